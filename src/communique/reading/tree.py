@@ -1,0 +1,110 @@
+"""Walking a parse: children, subtrees, noun phrases, the token at a character.
+
+One `Tree` a text; every step is a look-up, so rules stay linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from communique.reading.parse import Parse, Sentence, Token
+from communique.terms import Span
+
+# What hangs on a noun without being part of its short name: clauses, appositions, asides.
+_LOOSE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "dep", "discourse"})
+
+
+class Tree:
+    """Children and spans over one `Parse`."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self._children: list[list[int]] = [[] for _ in parse.tokens]
+        for index, token in enumerate(parse.tokens):
+            if token.head >= 0:
+                self._children[token.head].append(index)
+        self._starts = [token.span.start for token in parse.tokens]
+        self._sentence_starts = [sentence.first for sentence in parse.sentences]
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Direct dependents in text order; with `relations`, only those (a relation also takes its subtypes)."""
+        found = self._children[index]
+        if not relations:
+            return found
+        return [child for child in found if self.is_a(child, *relations)]
+
+    def is_a(self, index: int, *relations: str) -> bool:
+        """Whether the token hangs on its head by one of `relations` (`nsubj` also covers `nsubj:pass`)."""
+        relation = self.tokens[index].relation
+        return relation in relations or relation.split(":")[0] in relations
+
+    def subtree(self, index: int, *, without: frozenset[str] = frozenset()) -> list[int]:
+        """The token and all below it in text order, not descending into `without` relations."""
+        found, stack = [], [index]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(
+                child
+                for child in self._children[node]
+                if self.tokens[child].relation not in without
+                and self.tokens[child].relation.split(":")[0] not in without
+            )
+        return sorted(found)
+
+    def span(self, index: int, *, without: frozenset[str] = frozenset()) -> Span:
+        """The stretch from the first to the last token of the subtree, outer punctuation left off."""
+        nodes = self.subtree(index, without=without)
+        while len(nodes) > 1 and self.tokens[nodes[-1]].pos == "PUNCT":
+            nodes.pop()
+        while len(nodes) > 1 and self.tokens[nodes[0]].pos == "PUNCT":
+            nodes.pop(0)
+        return Span(self.tokens[nodes[0]].span.start, self.tokens[nodes[-1]].span.end)
+
+    def noun_phrase(self, index: int) -> Span:
+        """A noun with its determiner, adjectives and prepositional complements; no clause, apposition or leading case."""
+        nodes = [
+            node
+            for node in self.subtree(index, without=_LOOSE)
+            if not (self.tokens[node].head == index and self.is_a(node, "case", "mark", "cop", "advmod", "nsubj"))
+        ]
+        run = [node for node in nodes if self._joined(node, index, set(nodes))]
+        return Span(self.tokens[run[0]].span.start, self.tokens[run[-1]].span.end)
+
+    def _joined(self, node: int, centre: int, inside: set[int]) -> bool:
+        low, high = min(node, centre), max(node, centre)
+        return all(step in inside or self.tokens[step].pos == "PUNCT" for step in range(low, high))
+
+    def at(self, position: int) -> int | None:
+        """Index of the token that holds the character at `position`, or the last one before it."""
+        index = bisect_right(self._starts, position) - 1
+        return index if index >= 0 else None
+
+    def within(self, span: Span) -> range:
+        """Indices of the tokens that start inside `span`."""
+        return range(bisect_right(self._starts, span.start - 1), bisect_right(self._starts, span.end - 1))
+
+    def head_of(self, span: Span) -> int | None:
+        """The token of `span` whose head lies outside it: the phrase's head word."""
+        indices = self.within(span)
+        inside = set(indices)
+        for index in indices:
+            if self.tokens[index].head not in inside and self.tokens[index].pos != "PUNCT":
+                return index
+        return indices[0] if indices else None
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence that holds token `index`."""
+        return self.parse.sentences[bisect_right(self._sentence_starts, index) - 1]
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads upwards, nearest first."""
+        head = self.tokens[index].head
+        while head >= 0:
+            yield head
+            head = self.tokens[head].head
+
+    def word(self, index: int) -> Token:
+        return self.tokens[index]
