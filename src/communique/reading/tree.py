@@ -64,7 +64,7 @@ class Tree:
         return Span(self.tokens[nodes[0]].span.start, self.tokens[nodes[-1]].span.end)
 
     def noun_phrase(self, index: int) -> Span:
-        """A noun with its determiner, adjectives and prepositional complements; no clause, apposition or leading case."""
+        """A noun with determiner, adjectives and prepositional complements; no clause, apposition or leading case."""
         nodes = [
             node
             for node in self.subtree(index, without=_LOOSE)
