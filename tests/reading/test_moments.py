@@ -1,0 +1,53 @@
+from datetime import date
+
+import pytest
+
+from communique.reading.moments import moments
+
+WEDNESDAY = date(2024, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("The envoys met on Wednesday.", "2024-03-13"),
+        ("The envoys met on Tuesday.", "2024-03-12"),
+        ("The envoys met on Thursday.", "2024-03-07"),
+        ("The envoys will meet on Thursday.", "2024-03-14"),
+        ("The next round is scheduled for Monday.", "2024-03-18"),
+        ("The talks, which began on Sunday and will end in May, drag on.", "2024-03-10"),
+        ("The session on Friday in Doha with all twelve ministers will settle it.", "2024-03-15"),
+        ("The pact was signed on 3 February 2019.", "2019-02-03"),
+        ("The pact was signed on Feb. 3, 2019.", "2019-02-03"),
+        ("A truce held from June 2 to 5, 2020.", "2020-06-02/2020-06-05"),
+        ("Ministers gather on April 9-11.", "2024-04-09/2024-04-11"),
+        ("The levy was imposed in December.", "2023-12"),
+        ("The levy was imposed last month.", "2024-02"),
+        ("The strike began in 2021.", "2021"),
+        ("The union answered yesterday.", "2024-03-12"),
+        ("They bargained last week.", "2024-03-04/2024-03-10"),
+        ("The extension runs until Sept. 30.", "2024-09-30"),
+        ("Filed on 2023-11-05 in court.", "2023-11-05"),
+    ],
+)
+def test_a_date_expression_resolves_against_the_dateline(sentence: str, iso: str) -> None:
+    assert moments(sentence, published=WEDNESDAY)[0].iso == iso
+
+
+@pytest.mark.parametrize(
+    "sentence", ["They may agree.", "Workers march on.", "Theresa May's offer stands.", "Room 2019."]
+)
+def test_words_that_only_look_like_dates_are_not_dates(sentence: str) -> None:
+    assert moments(sentence, published=WEDNESDAY) == ()
+
+
+def test_a_weekday_without_a_dateline_is_left_open() -> None:
+    assert moments("They met on Tuesday.") == ()
+
+
+def test_a_full_date_needs_no_dateline() -> None:
+    assert moments("They met on 12 January 2022.")[0].iso == "2022-01-12"
+
+
+def test_impossible_days_are_not_dates() -> None:
+    assert moments("On 31 February 2022 nothing happened.", published=WEDNESDAY) == ()
