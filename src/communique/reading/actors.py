@@ -1,0 +1,180 @@
+"""The table of actors: states, territories, organisations, blocs, movements, and the words that stand for them.
+
+`lexicons/actors.csv` holds facts of our own, one set of names a row; a case may add files of the same form, whose rows
+win. An actor may have several rows with different dates (a capital that was renamed). Everything else, unions,
+companies, ministries, is learned from the report itself (`cast.py`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+from communique.errors import ReaderError
+from communique.reading.parse import Token
+from communique.terms import Span
+
+ActorKind = Literal["state", "territory", "organisation", "bloc", "movement", "body", "collective"]
+Manner = Literal["name", "people", "place", "seat"]
+
+KINDS = frozenset({"state", "territory", "organisation", "bloc", "movement", "body", "collective"})
+COLUMNS = ("name", "kind", "names", "people", "places", "seats", "from", "to", "source")
+TABLE = Path(__file__).parent / "lexicons" / "actors.csv"
+LONGEST = 8  # words in the longest name worth trying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a name stands for: the actor's canonical `name`, its `kind`, and in which manner the words mean it.
+
+    `manner`: "name" is the actor itself; "people" an adjective or its people; "place" its capital, which is the
+    government only where it speaks or bargains; "seat" a building or office that always means the government.
+    """
+
+    name: str
+    kind: ActorKind
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSpan:
+    """A name of the table found in a text, with the tokens `first` to `last` (exclusive) it covers."""
+
+    span: Span
+    first: int
+    last: int
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    known: Known
+    written: str
+    since: str
+    until: str
+    rank: int
+
+
+def fold(words: str) -> str:
+    """`words` as a key: no full stops, one kind of apostrophe, single blanks, no case."""
+    return " ".join(words.replace("’", "'").replace(".", "").casefold().split())
+
+
+def _plural(people: str) -> str | None:
+    return None if re.search(r"(s|sh|ch|ese|i-Kiribati|men)$", people) else people + "s"
+
+
+class Actors:
+    """Names → actors, at a date. `load()` reads the package's table, then the case's own files."""
+
+    def __init__(self, rows: dict[str, list[_Row]]) -> None:
+        self._rows = rows
+
+    @classmethod
+    def load(cls, *own: Path) -> Actors:
+        """The package's table and the CSV files `own` of the same form; later files win. ReaderError where malformed."""
+        if not own:
+            return _package_table()
+        rows: dict[str, list[_Row]] = {}
+        for rank, path in enumerate((TABLE, *own)):
+            _read(path, rank, rows)
+        return cls(rows)
+
+    def named(self, words: str, on: date | None = None) -> Known | None:
+        """The actor that `words` (no article) name on the day `on` (None: today); None where the table has none.
+
+        A name out of its dates still counts where no other actor bears it: newspapers keep old names.
+        """
+        rows = [row for row in self._rows.get(fold(words), ()) if _fits(row.written, words)]
+        if not rows:
+            return None
+        day = (on or date.today()).isoformat()
+        best = max(rows, key=lambda row: (row.rank, row.since <= day <= (row.until or "9999"), row.since))
+        return best.known
+
+    def find(self, text: str, tokens: Sequence[Token], on: date | None = None) -> tuple[KnownSpan, ...]:
+        """Every name of the table in `tokens` of `text`, longest first, not overlapping, in order."""
+        found: list[KnownSpan] = []
+        index = 0
+        while index < len(tokens):
+            for width in range(min(LONGEST, len(tokens) - index), 0, -1):
+                span = Span(tokens[index].span.start, tokens[index + width - 1].span.end)
+                if (known := self.named(span.of(text), on)) is not None:
+                    found.append(KnownSpan(span=span, first=index, last=index + width, known=known))
+                    index += width
+                    break
+            else:
+                index += 1
+        return tuple(found)
+
+
+@cache
+def _package_table() -> Actors:
+    rows: dict[str, list[_Row]] = {}
+    _read(TABLE, 0, rows)
+    return Actors(rows)
+
+
+def _fits(written: str, words: str) -> bool:
+    """Whether the capitals of `words` allow the name: "us" is not the US, "nato" in a lower-case text is not read."""
+    if written[0].islower():
+        return True
+    letters = written.replace(".", "")
+    if letters.isupper() and len(letters) <= 5:
+        return words.replace(".", "").isupper()
+    return words[0].isupper()
+
+
+def _read(path: Path, rank: int, rows: dict[str, list[_Row]]) -> None:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if missing := [column for column in COLUMNS if column not in (reader.fieldnames or ())]:
+                raise ReaderError(
+                    f"The table of actors lacks the column {missing[0]!r}.",
+                    where=str(path),
+                    mend=f"Give it the columns {', '.join(COLUMNS)}.",
+                )
+            for record in reader:
+                _add(record, f"{path}:{reader.line_num}", rank, rows)
+    except OSError as error:
+        raise ReaderError(
+            "The table of actors cannot be read.", where=str(path), mend=error.strerror or str(error)
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ReaderError(
+            f"The table of actors is not a UTF-8 CSV file ({error}).", where=str(path), mend="Save it as CSV in UTF-8."
+        ) from error
+
+
+def _add(record: dict[str, str | None], where: str, rank: int, rows: dict[str, list[_Row]]) -> None:
+    name, kind = (record["name"] or "").strip(), (record["kind"] or "").strip()
+    if not name or kind not in KINDS:
+        raise ReaderError(
+            f"A row needs a name and a kind, and has {name!r} and {kind!r}.",
+            where=where,
+            mend=f"Choose the kind among {', '.join(sorted(KINDS))}.",
+        )
+    people = _parts(record["people"])
+    plurals = [plural for word in people if (plural := _plural(word))]
+    groups: tuple[tuple[Manner, Iterable[str]], ...] = (
+        ("name", (name, *_parts(record["names"]))),
+        ("people", (*people, *plurals)),
+        ("place", _parts(record["places"])),
+        ("seat", _parts(record["seats"])),
+    )
+    since, until = (record["from"] or "").strip(), (record["to"] or "").strip()
+    for manner, words in groups:
+        known = Known(name=name, kind=cast(ActorKind, kind), manner=manner)
+        for word in words:
+            rows.setdefault(fold(word), []).append(_Row(known, word, since, until, rank))
+
+
+def _parts(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split("|") if part.strip()]
