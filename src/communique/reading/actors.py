@@ -78,7 +78,7 @@ class Actors:
 
     @classmethod
     def load(cls, *own: Path) -> Actors:
-        """The package's table and the CSV files `own` of the same form; later files win. ReaderError where malformed."""
+        """The package's table and the CSV files `own` of the same form; later files win. Malformed: ReaderError."""
         if not own:
             return _package_table()
         rows: dict[str, list[_Row]] = {}
