@@ -1,11 +1,11 @@
 """Everything communique can refuse, in one small tree.
 
-    CommuniqueError          base: says what went wrong, where, and what to do
-    ├── UsageError           the call itself is wrong (exit code 2)
-    ├── ReportError          a report cannot be read; costs that report only
-    ├── ReaderError          the reader's weights or lexicons are missing or altered
-    ├── CaseError            the case folder or its record cannot be used (locked, read-only, newer, full)
-    └── ConflictError        a conflict file is wrong, or too large for the question asked
+CommuniqueError          base: says what went wrong, where, and what to do
+├── UsageError           the call itself is wrong (exit code 2)
+├── ReportError          a report cannot be read; costs that report only
+├── ReaderError          the reader's weights or lexicons are missing or altered
+├── CaseError            the case folder or its record cannot be used (locked, read-only, newer, full)
+└── ConflictError        a conflict file is wrong, or too large for the question asked
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
     # "may" and "march" are months only when written as one; the caller checks the capital.
     month = rf"(?P<month>{'|'.join(sorted(words['months'], key=len, reverse=True))})\b\.?"
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-    until = r"(?:\s?(?:-|–|—|to|and)\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?)?"
+    until = r"(?:\s?(?:-|–|—|to|through|and)\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
     return re.compile(
         "|".join(
