@@ -1,0 +1,341 @@
+"""What each paragraph of a report is: headline, byline, credit, dateline, caption, body, or no part of it.
+
+The rules know newspapers, not outlets; the phrases and agencies they use are data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from communique.reports.dates import find_date
+from communique.reports.furniture import agencies, furniture, plain
+from communique.reports.original import Hints
+from communique.terms import BlockKind, Span
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_FINAL = re.compile(r"(?:[.!?…。！？؟।]|\.\.\.)[\"”’'»)\]*_]*$")
+_CLOSED_QUOTE = re.compile(r"[\"”’»][.,]?$")
+_OPENS = re.compile(r"^[\"“‘'«„]")
+_LEADS_IN = re.compile(r"[:;,]$")
+_BULLET = re.compile(r"^(?:[-–—•*·▪●◦]|\(?\d{1,2}[.)])\s+\S")
+_BYLINE = re.compile(r"^(?:by|from)[ :]\s*(?=[A-Z])", re.I)
+_CREDITED = re.compile(r"\b(?:photo(?:graph)?s?|pictures?|image|pic|credit)\s*[:/]", re.I)
+_LAST_BRACKET = re.compile(r"\(([^()]{2,100})\)[.]?$")
+_MARKUP = re.compile(r"\b[\w-]+=[\"']|https?://\S+|</?\w+|\{\s*\w+")
+_DASH = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s+|(?<=\))\s*-\s*")
+_BRACKETED = re.compile(r"\(([A-Z][^()]{1,40})\)")
+_DAY = re.compile(
+    r",?\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|,?\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s*\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?",
+    re.I,
+)
+# Why a line that turns out to be the headline may have been left out before.
+_TITLES = ("not a sentence", "heading", "metadata", "printed twice")
+_GRAM = 5
+_TWIN_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A paragraph (or the dateline in front of one), its kind, or None with the reason why it is left out."""
+
+    span: Span
+    kind: BlockKind | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anatomy:
+    """The parts of a report in order, and what its lines say about it."""
+
+    parts: tuple[Part, ...]
+    published: date | None = None
+    place: str | None = None
+    agency: str | None = None
+
+
+@dataclass(slots=True)
+class _Line:
+    span: Span
+    text: str
+    plain: str
+    words: list[str]
+    heading: bool
+    kind: BlockKind | None = None
+    reason: str = ""
+
+    @property
+    def decided(self) -> bool:
+        return bool(self.kind or self.reason)
+
+    @property
+    def final(self) -> bool:
+        return bool(_FINAL.search(self.text))
+
+    def cut(self, reason: str) -> None:
+        self.kind, self.reason = None, reason
+
+
+def dissect(
+    text: str, paragraphs: Sequence[Span], *, headings: frozenset[int] = frozenset(), hints: Hints | None = None
+) -> Anatomy:
+    """Sorts `paragraphs` of `text` (stretches in order); `headings` are the numbers of those marked up as headings."""
+    hints = hints or Hints()
+    lines = [_line(text, span, number in headings) for number, span in enumerate(paragraphs)]
+    _twins(lines)
+    published = _metadata(lines, hints)
+    _captions(lines)
+    _rest(lines)
+    for number, line in enumerate(lines):
+        if not line.decided:
+            _prose(lines, number)
+    place, agency, dateline = _dateline(lines)
+    _headline(lines, hints)
+    parts: list[Part] = []
+    for number, line in enumerate(lines):
+        if dateline and number == dateline[0]:
+            cut = line.span.start + dateline[1]
+            parts.append(Part(span=Span(line.span.start, cut), kind="dateline"))
+            line = replace(line, span=Span(cut + len(text[cut:]) - len(text[cut:].lstrip()), line.span.end))
+        parts.append(Part(span=line.span, kind=line.kind, reason=line.reason))
+    return Anatomy(parts=tuple(parts), published=published, place=place, agency=agency or _credited(lines))
+
+
+def _line(text: str, span: Span, heading: bool) -> _Line:
+    line = span.of(text)
+    return _Line(span, line, plain(line), [word.casefold() for word in _WORD.findall(line)], heading)
+
+
+def _grams(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1)}
+
+
+def _twins(lines: list[_Line]) -> None:
+    """Text printed twice: the printing with paragraph breaks stays, of equal paragraphs the first."""
+    grams = [_grams(line.words) if len(line.words) >= _TWIN_WORDS else set() for line in lines]
+    seen = Counter(gram for own in grams for gram in own)
+    for number in sorted(range(len(lines)), key=lambda number: (-len(grams[number]), -number)):
+        own = grams[number]
+        if own and 2 * sum(seen[gram] > 1 for gram in own) > len(own):
+            lines[number].cut("printed twice")
+            seen.subtract(own)
+
+
+def _metadata(lines: list[_Line], hints: Hints) -> date | None:
+    """Furniture, credits, bylines and date lines; the date of the first date line."""
+    lists = furniture()
+    said = {plain(value) for value in (hints.outlet, hints.published, hints.url) if value}
+    published: date | None = None
+    for line in lines:
+        if line.decided:
+            continue
+        count = len(line.words)
+        quoted = bool(_OPENS.match(line.text))
+        if not count:
+            line.cut("separator")
+        elif line.plain in said:
+            line.cut("metadata")
+        elif not quoted and count <= 80 and lists.credit.match(line.plain.strip("() ")):
+            line.kind = "credit"
+        elif count <= 14 and not line.final and _BYLINE.match(line.text) and _capitalised(line.text):
+            line.kind = "byline"
+        elif count <= 14 and not line.final and (day := find_date(line.text)):
+            line.cut("date line")
+            published = published or day
+        elif not quoted and count <= 30 and _is_furniture(line):
+            line.cut("page furniture")
+    return published
+
+
+def _is_furniture(line: _Line) -> bool:
+    phrases = furniture().line
+    if line.plain in phrases.whole or line.plain.startswith(phrases.starts):
+        return True
+    if len(line.words) <= 6 and not line.final and line.plain.endswith(phrases.ends):
+        return True
+    return any(phrase in line.plain for phrase in phrases.holds)
+
+
+def _capitalised(text: str) -> bool:
+    words = [word for word in _WORD.findall(text)[1:] if word not in ("and", "in", "for", "the", "of", "de", "van")]
+    return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _captions(lines: list[_Line]) -> None:
+    for number, line in enumerate(lines):
+        if line.decided or not _is_caption(line):
+            continue
+        line.kind = "caption"
+        # The words for those who cannot see the picture often stand before it, as the caption's own beginning.
+        above = lines[number - 1] if number else None
+        if above and not above.decided and not above.final and above.plain and line.plain.startswith(above.plain):
+            above.kind = "caption"
+
+
+def _is_caption(line: _Line) -> bool:
+    phrases = furniture().caption
+    if line.plain.startswith(phrases.starts) and len(line.words) <= 80:
+        return True
+    if bracket := _LAST_BRACKET.search(line.text):
+        inside = bracket[1]
+        named = agencies().marks.search(inside)
+        if named and (
+            re.search(r"/|photo|via|image|file", inside, re.I)
+            or not _FINAL.search(line.text[: bracket.start()].rstrip())
+        ):
+            return len(line.words) <= 80
+        if _CREDITED.search(inside):
+            return True
+    if line.final:
+        return False
+    if len(line.words) <= 80 and line.plain.endswith(phrases.ends):
+        return True
+    tail = " ".join(line.text.split()[-8:])
+    if match := list(agencies().marks.finditer(tail)):
+        last = match[-1]
+        around = tail[max(0, last.start() - 5) : last.end() + 8]
+        return bool(re.search(r"\w\s?/\s?\w|\bvia\b|photo|image|picture", around, re.I)) or bool(_CREDITED.search(tail))
+    return bool(_CREDITED.search(tail)) and len(line.words) <= 60
+
+
+def _rest(lines: list[_Line]) -> None:
+    """Everything after the article's end: readers' comments, boxes of other stories."""
+    lists = furniture()
+    for number, line in enumerate(lines):
+        hard, soft = lists.rest.match(line.plain), lists.box.match(line.plain)
+        if not (hard or soft) or len(line.words) > 12 or line.kind:
+            continue
+        before = [other for other in lines[:number] if _sentence(other)]
+        after = [other for other in lines[number + 1 :] if _sentence(other)]
+        enough = sum(len(other.words) for other in before) > sum(len(other.words) for other in after)
+        if enough and (hard or not _same_story(before, after)):
+            for other in lines[number:]:
+                if not other.decided or (other.kind == "caption"):
+                    other.cut("after the article")
+            return
+        line.cut("page furniture")
+
+
+def _sentence(line: _Line) -> bool:
+    return not line.decided and line.final and len(line.words) >= 8
+
+
+def _same_story(before: list[_Line], after: list[_Line]) -> bool:
+    """Whether the paragraphs `after` speak of what the paragraphs `before` speak of, by the names in them."""
+
+    def names(lines: list[_Line]) -> set[str]:
+        return {word for line in lines for word in re.findall(r"(?<=[a-z,] )[A-Z]\w{3,}", line.text)}
+
+    later = names(after)
+    return bool(later) and len(later & names(before)) * 10 >= 3 * len(later)
+
+
+def _prose(lines: list[_Line], number: int) -> None:
+    line = lines[number]
+    above = next((other for other in reversed(lines[:number]) if other.kind == "body"), None)
+    quoted = bool(_OPENS.match(line.text)) or "“" in line.text or '"' in line.text
+    if line.heading or (line.text.rstrip("\"”’'").endswith("?") and len(line.words) <= 10 and not quoted):
+        line.cut("heading")
+    elif _MARKUP.search(line.text[:200]) and not quoted and furniture().speech.isdisjoint(line.words):
+        line.cut("left-over markup")
+    elif line.final or _unfinished(line, above):
+        line.kind = "body"
+    else:
+        line.cut("not a sentence")
+
+
+def _unfinished(line: _Line, above: _Line | None) -> bool:
+    """Whether a line without a full stop belongs to the article: a list, a lead-in, a quotation, or long enough."""
+    count = len(line.words)
+    if _BULLET.match(line.text) and above and (_LEADS_IN.search(above.text) or _BULLET.match(above.text)):
+        return True
+    if _LEADS_IN.search(line.text):
+        return count >= (4 if above else 12)
+    if _CLOSED_QUOTE.search(line.text) and count >= (5 if _OPENS.match(line.text) else 12):
+        return True
+    return count >= (35 if furniture().speech.isdisjoint(line.words) else 18)
+
+
+def _dateline(lines: list[_Line]) -> tuple[str | None, str | None, tuple[int, int] | None]:
+    """The dateline's place, agency, and (line number, length); what stands before its paragraph is not the article."""
+    bodies = [number for number, line in enumerate(lines) if line.kind == "body"]
+    for number in bodies[: max(1, min(8, len(bodies) // 3))]:
+        line = lines[number]
+        if found := read_dateline(line.text, sure=number != bodies[0]):
+            for other in lines[:number]:
+                if other.kind == "body":
+                    other.cut("before the dateline")
+            return found[0], found[1], (number, found[2])
+    return None, None, None
+
+
+def read_dateline(text: str, *, sure: bool = False) -> tuple[str | None, str | None, int] | None:
+    """Place, agency and length of the dateline that `text` begins with ("OSLO, May 3 (Reuters) - ...").
+
+    `sure` accepts only places in capitals or an agency in brackets, not "Oslo -- ...".
+    """
+    head = text[:90]
+    dash = _DASH.search(head)
+    colon = re.match(r"([A-Z][A-Z .,'’-]{2,30}):\s+(?=[\"“A-Z])", head)
+    if colon and not (dash and dash.start() < colon.end()):
+        return _titled(colon[1]), None, colon.end()
+    if not dash or not dash.start() or not re.match(r"[\"“‘'A-Z0-9]", text[dash.end() :]):
+        return None
+    before = head[: dash.start()]
+    bracket = _BRACKETED.search(before)
+    if before.count("(") != (1 if bracket else 0):
+        return None
+    agency = bracket[1] if bracket else None
+    place = _DAY.sub("", before[: bracket.start()] if bracket else before).strip(" ,/")
+    words = place.split()
+    if not words:
+        return (None, _agency(agency), dash.end()) if agency else None
+    if len(words) > 7 or not all(word[0].isupper() or word in ("de", "of", "the", "and", "/") for word in words):
+        return None
+    capitals = words[0].strip(".,").isupper() and len(words[0].strip(".,")) > 2
+    if capitals or agency or (not sure and len(words) <= 4 and ("--" in dash[0] or "—" in dash[0] or "–" in dash[0])):
+        return _titled(place), _agency(agency), dash.end()
+    return None
+
+
+def _titled(place: str) -> str:
+    return " ".join(
+        word.title() if word.isupper() and len(word.strip(".,")) > 2 and "." not in word[:-1] else word
+        for word in place.split()
+    )
+
+
+def _agency(mark: str | None) -> str | None:
+    if not mark:
+        return None
+    found = agencies().marks.search(mark)
+    return agencies().names[found[0]] if found else mark
+
+
+def _credited(lines: list[_Line]) -> str | None:
+    for line in lines:
+        if line.kind in ("byline", "credit"):
+            found = agencies().marks.search(line.text)
+            if found and found[0] not in agencies().photo:
+                return agencies().names[found[0]]
+    return None
+
+
+def _headline(lines: list[_Line], hints: Hints) -> None:
+    first = next((number for number, line in enumerate(lines) if line.kind == "body"), len(lines))
+    title = plain(hints.title)
+    above = [line for line in lines[:first] if line.kind is None and line.reason in _TITLES]
+    exact = [line for line in lines[: first + 1] if title and line.plain == title]
+    above = [line for line in above if not line.final or line.reason == "heading"]
+    likely = [line for line in above if 3 <= len(line.words) <= 40 and not _MARKUP.search(line.text)]
+    chosen = (
+        next(iter(exact), None)
+        or next((line for line in likely if len(line.words) >= 4), None)
+        or next(iter(likely), None)
+    )
+    if chosen:
+        chosen.kind, chosen.reason = "headline", ""
