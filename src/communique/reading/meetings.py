@@ -1,0 +1,317 @@
+"""Meetings: who came together, where, when, for how long; one entry per distinct meeting of a report.
+
+Mentions are nouns ("a second round of talks in Oslo") and verbs ("the ministers met on Monday"). A mention joins the
+meeting it is compatible with: the same day and place as far as both are given. A definite mention without either
+("the talks") joins the latest one; the first becomes the meeting that the report is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any, Literal
+
+from communique.reading.parse import Parse
+from communique.reading.tree import Tree
+from communique.terms import Meeting, Moment, Quantity, Span
+
+Status = Literal["held", "ongoing", "planned", "cancelled"]
+_DEFINITE = frozenset({"the", "this", "these", "that", "those", "his", "her", "their", "its", "our"})
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return loads(files("communique.reading").joinpath("lexicons/en/meetings.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mention:
+    head: int
+    span: Span
+    noun: str
+    definite: bool
+    other: bool
+    place: str | None
+    time: str | None
+    participants: tuple[str, ...]
+    status: Status
+    name: str | None
+    plural: bool = False
+    persons: bool = False
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """A meeting while its mentions are being collected."""
+
+    mentions: list[_Mention] = field(default_factory=list)
+
+    @property
+    def place(self) -> str | None:
+        return next((mention.place for mention in self.mentions if mention.place), None)
+
+    @property
+    def time(self) -> str | None:
+        """The most precise day given: a day before a month, either before a week."""
+        times = [mention.time for mention in self.mentions if mention.time]
+        return max(times, key=lambda time: (len(time) == 10, "/" not in time, len(time)), default=None)
+
+    def takes(self, mention: _Mention) -> bool:
+        """Whether the mention can be this meeting: nothing that both give may differ."""
+        place, time = self.place, self.time
+        if mention.place and place and mention.place != place:
+            return False
+        if mention.time and time and not _compatible(mention.time, time):
+            return False
+        if mention.other:
+            return bool(mention.time and time and mention.place == place)
+        if mention.persons:
+            return any(set(mention.participants) & set(known.participants) for known in self.mentions)
+        # "A session in Oslo" is news: it is the meeting already known only if that is known to be in Oslo.
+        return mention.definite or mention.plural or not (mention.place or mention.time) or place == mention.place
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Whether two dates can be the same: one more precise than the other, or a day inside a stretch of days."""
+    if "/" in one and "/" not in other:
+        one, other = other, one
+    if "/" in other and "/" not in one:
+        start, end = other.split("/")
+        return start[: len(one)] <= one <= end[: len(one)]
+    return one.startswith(other) or other.startswith(one)
+
+
+def meetings(
+    parse: Parse,
+    *,
+    moments: Sequence[Moment] = (),
+    quantities: Sequence[Quantity] = (),
+    names: Callable[[Span], tuple[str, ...]] = lambda span: (),
+    published: date | None = None,
+    tree: Tree | None = None,
+) -> tuple[Meeting, ...]:
+    """The distinct meetings of a text in order of first mention; `names` tells whom a name's span stands for."""
+    tree = tree or Tree(parse)
+    seen = _Seen(parse, tree, moments, names)
+    gatherings: list[_Gathering] = []
+    for index in range(len(tree.tokens)):
+        mention = seen.noun(index) or seen.verb(index)
+        if mention is None:
+            continue
+        fitting = [gathering for gathering in gatherings if gathering.takes(mention)]
+        anchored = mention.place or mention.time or mention.other
+        if fitting and (mention.definite or anchored or mention.noun in ("talks", "negotiations")):
+            _best(fitting, mention).mentions.append(mention)
+        elif anchored or not gatherings:
+            gatherings.append(_Gathering([mention]))
+    return tuple(
+        _meeting(gathering, tree, quantities, published if position == 0 else None)
+        for position, gathering in enumerate(gatherings)
+    )
+
+
+def _best(fitting: list[_Gathering], mention: _Mention) -> _Gathering:
+    """The meeting that shares the day, then the place, then people; else the one that the report is about."""
+
+    def closeness(gathering: _Gathering) -> tuple[bool, bool, int]:
+        people = {name for known in gathering.mentions for name in known.participants}
+        return (
+            bool(mention.time and gathering.time),
+            bool(mention.place and gathering.place),
+            len(people & set(mention.participants)),
+        )
+
+    return max(fitting, key=closeness)
+
+
+class _Seen:
+    """Finds mentions; holds what they are looked up in."""
+
+    def __init__(
+        self, parse: Parse, tree: Tree, moments: Sequence[Moment], names: Callable[[Span], tuple[str, ...]]
+    ) -> None:
+        self.parse, self.tree, self.names = parse, tree, names
+        self.moment_at = {index: moment for moment in moments for index in tree.within(moment.span)}
+        self.place_at = {
+            index: name.span for name in parse.names if name.kind == "LOC" for index in tree.within(name.span)
+        }
+        self.who_at = {index: name.span for name in parse.names for index in tree.within(name.span)}
+        self.kind_at = {index: name.kind for name in parse.names for index in tree.within(name.span)}
+        self.covered: set[int] = set()
+
+    def noun(self, index: int) -> _Mention | None:
+        tree, token = self.tree, self.tree.word(index)
+        word = token.text.lower()
+        weight = _words()["nouns"].get(word)
+        if (
+            weight is None
+            or index in self.covered
+            or token.pos not in ("NOUN", "PROPN")
+            or tree.is_a(index, "compound")
+        ):
+            return None
+        head = self._shell(index)
+        low = [tree.word(child).text.lower() for child in tree.children(index)]
+        if any(modifier in _words()["other"]["media"] for modifier in low):
+            return None
+        low += [tree.word(child).text.lower() for child in tree.children(head)] if head != index else []
+        span = tree.noun_phrase(head)
+        times, places = self._around(head), self._places(index, head)
+        vague = any(modifier in _words()["other"]["vague"] for modifier in low)
+        anchored = bool(times or places)
+        guards = _words()["guarded"].get(word)
+        if guards is not None and not anchored and not any(modifier in guards for modifier in low):
+            return None
+        definite = any(modifier in _DEFINITE for modifier in low) or bool(tree.children(index, "nmod:poss"))
+        if not anchored and (vague or (weight < 0.6 and not definite and guards is None)):
+            return None
+        self.covered.update(range(min(index, head), max(index, head) + 1))
+        return _Mention(
+            head=head,
+            span=span,
+            noun=word,
+            definite=definite,
+            other=any(modifier in _words()["other"]["words"] for modifier in low),
+            place=places[0] if places else None,
+            time=times[0] if times else None,
+            participants=self._who(range(*_bounds(tree, span))),
+            status=self._status(head),
+            name=self._name(index),
+            plural=word.endswith("s") and head == index,
+        )
+
+    def verb(self, index: int) -> _Mention | None:
+        tree, token = self.tree, self.tree.word(index)
+        if token.pos != "VERB" or token.text.lower() not in _words()["verbs"]["words"]:
+            return None
+        partners = tree.children(index, "obj", "obl")
+        subject = tree.children(index, "nsubj")
+        with_whom = [
+            child
+            for child in partners
+            if tree.is_a(child, "obj") or any(tree.word(c).text.lower() == "with" for c in tree.children(child, "case"))
+        ]
+        people = self._who([node for child in [*subject, *with_whom] for node in tree.subtree(child)])
+        if not people:
+            return None
+        times = [self.moment_at[node].iso for node in tree.subtree(index) if node in self.moment_at]
+        places = self._places(index, index)
+        end = max([index, *(tree.subtree(child)[-1] for child in with_whom)])
+        return _Mention(
+            head=index,
+            span=Span(token.span.start, tree.word(end).span.end),
+            noun="met",
+            definite=not (times or places) and not with_whom,
+            other=any(
+                tree.word(child).text.lower() in _words()["other"]["words"] or tree.word(child).text.lower() == "again"
+                for child in tree.children(index, "advmod", "amod")
+            ),
+            place=places[0] if places else None,
+            time=times[0] if times else None,
+            participants=people,
+            status=self._status(index),
+            name=None,
+            persons=any(self.kind_at.get(node) == "PER" for child in with_whom for node in tree.subtree(child)),
+        )
+
+    def _shell(self, index: int) -> int:
+        """The outer noun of "a round of talks", else the noun itself."""
+        tree = self.tree
+        up = tree.word(index).head
+        if up >= 0 and tree.is_a(index, "nmod") and tree.word(up).text.lower() in _words()["shells"]["words"]:
+            return up if tree.word(up).text.lower() in ("round", "rounds", "session", "sessions") else index
+        return index
+
+    def _around(self, head: int) -> list[str]:
+        """Days that belong to the noun: inside its phrase, else beside it under the same verb."""
+        tree = self.tree
+        inside = [self.moment_at[node].iso for node in tree.subtree(head) if node in self.moment_at]
+        if inside:
+            return inside
+        up = tree.word(head).head
+        if up < 0 or tree.word(up).pos not in ("VERB", "AUX"):
+            return []
+        beside = tree.children(up, "obl", "obl:tmod", "obl:npmod", "advmod")
+        return [self.moment_at[node].iso for child in beside for node in tree.subtree(child) if node in self.moment_at]
+
+    def _places(self, index: int, head: int) -> list[str]:
+        """Places that the mention is said to be in: "in Oslo", "Oslo talks"; not the parties' own names."""
+        tree, found = self.tree, []
+        candidates = [*tree.children(index, "nmod", "compound", "obl"), *tree.children(head, "nmod", "obl")]
+        up = tree.word(head).head
+        if up >= 0 and tree.word(up).pos == "VERB" and tree.is_a(head, "obj", "nsubj", "obl"):
+            candidates += tree.children(up, "obl")
+        for child in candidates:
+            if child not in self.place_at:
+                continue
+            case = {tree.word(c).text.lower() for c in tree.children(child, "case")}
+            if case & {"in", "at"} or (tree.is_a(child, "compound") and not self.names(self.place_at[child])):
+                found.append(self.place_at[child].of(self.parse.text))
+        return found
+
+    def _who(self, nodes: Sequence[int] | range) -> tuple[str, ...]:
+        spans = dict.fromkeys(self.who_at[node] for node in nodes if node in self.who_at)
+        return tuple(dict.fromkeys(name for span in spans for name in self.names(span)))
+
+    def _status(self, index: int) -> Status:
+        """Held unless the clause says otherwise; the words of the clause decide, the nearest kind first."""
+        tree, status = self.tree, _words()["status"]
+        top = next((node for node in [index, *tree.ancestors(index)] if tree.word(node).pos in ("VERB", "AUX")), index)
+        words = " ".join(tree.word(node).text.lower() for node in tree.subtree(top))
+        kinds: tuple[Status, ...] = ("cancelled", "ongoing", "planned")
+        for kind in kinds:
+            if any(re.search(rf"\b{re.escape(word)}\b", words) for word in status[kind]):
+                return kind
+        return "held"
+
+    def _name(self, index: int) -> str | None:
+        """A proper name of the meeting ("Lake Basin Council"), from its capitalised compounds or its `of` phrase."""
+        tree = self.tree
+        for child in tree.children(index, "nmod"):
+            if tree.word(child).pos == "PROPN" and any(tree.word(c).text == "of" for c in tree.children(child, "case")):
+                return tree.noun_phrase(child).of(self.parse.text).removeprefix("the ")
+        proper = [child for child in tree.children(index, "compound") if tree.word(child).pos == "PROPN"]
+        if proper:
+            return Span(tree.word(proper[0]).span.start, tree.word(index).span.end).of(self.parse.text)
+        return None
+
+
+def _bounds(tree: Tree, span: Span) -> tuple[int, int]:
+    inside = tree.within(span)
+    return inside.start, inside.stop
+
+
+def _meeting(gathering: _Gathering, tree: Tree, quantities: Sequence[Quantity], published: date | None) -> Meeting:
+    mentions = gathering.mentions
+    fullest = max(mentions, key=lambda mention: (bool(mention.time), bool(mention.place), len(mention.span)))
+    statuses = [mention.status for mention in mentions]
+    status: Status = "held" if "held" in statuses else statuses[0]
+    return Meeting(
+        span=fullest.span,
+        name=next((mention.name for mention in mentions if mention.name), None),
+        place=gathering.place,
+        date=gathering.time or (published.isoformat() if published and status != "planned" else None),
+        participants=tuple(dict.fromkeys(name for mention in mentions for name in mention.participants)),
+        mentions=tuple(mention.span for mention in mentions if mention is not fullest),
+        duration=_duration(mentions, tree, quantities),
+        status=status,
+        confidence=0.8 if gathering.time or gathering.place else 0.5,
+    )
+
+
+def _duration(mentions: Sequence[_Mention], tree: Tree, quantities: Sequence[Quantity]) -> Span | None:
+    """A stretch of time that hangs on a mention: "four hours of talks", "the session lasted two days"."""
+    for mention in mentions:
+        up = tree.word(mention.head).head
+        near = {mention.head, up, *tree.children(mention.head)}
+        if up >= 0 and tree.word(up).text.lower() in ("lasted", "lasts", "last", "took", "ran", "stretched"):
+            near.update(tree.subtree(up))
+        for quantity in quantities:
+            if quantity.unit in ("hours", "minutes", "days") and near & set(tree.within(quantity.span)):
+                return quantity.span
+    return None
