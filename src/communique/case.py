@@ -1,0 +1,276 @@
+"""One folder, one object: where reports, reading, record, comparison and dossier meet.
+
+case = open_case("veyra")
+case.add(["reports/"]); case.read(); case.compare(); case.dossier()
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from getpass import getuser
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+import tomlkit
+
+import communique
+from communique.errors import CaseError, UsageError
+from communique.record import Record, Versions
+from communique.record.disk import write_whole
+from communique.record.findings import KINDS
+from communique.record.passage import Passage, parse_reference, passage
+from communique.record.record import Orphan
+from communique.record.rulings import ABOUT_FINDINGS
+from communique.record.typed import typed_value
+from communique.reports import Original, Refusal
+from communique.terms import Comparison, Report, Ruling, RulingAction
+
+Format = Literal["jsonl", "csv", "annotations", "csl"]
+# Wraps what a long step goes through, with a word for it, so that a caller can show how far it is.
+Watch = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
+
+SETTINGS = "case.toml"
+RECORD = "record.sqlite"
+ORIGINALS = "originals"
+DOSSIER = Path("dossier") / "index.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `case.toml` says: the case's title, the analyst whose name rulings carry, the reports' languages."""
+
+    title: str = ""
+    analyst: str = ""
+    languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `add` did with each input: new reports, those that were here already, and those refused."""
+
+    reports: tuple[Report, ...]
+    known: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What a case holds. `copies` and `accounts` are None until the case has been compared as it is now."""
+
+    title: str
+    reports: int
+    unread: int
+    findings: tuple[tuple[str, int], ...]
+    rulings: int
+    orphans: tuple[Orphan, ...]
+    refusals: tuple[Refusal, ...]
+    versions: tuple[Versions, ...]
+    copies: int | None
+    accounts: int | None
+
+
+def open_case(folder: str | os.PathLike[str]) -> Case:
+    """The case in `folder`. Raises CaseError where there is none, or where it cannot be used."""
+    path = Path(folder)
+    if not (path / SETTINGS).is_file():
+        raise CaseError("This is not a case.", where=str(path), mend="Make one with `communique new`.")
+    return Case(path, _read_settings(path / SETTINGS), Record.open(path / RECORD))
+
+
+class Case:
+    """A case's folder; every method is a command of the same name."""
+
+    def __init__(self, folder: Path, settings: Settings, record: Record) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.record = record
+
+    @classmethod
+    def new(cls, folder: str | os.PathLike[str], *, title: str = "", analyst: str = "") -> Case:
+        """A new, empty case. Raises CaseError where `folder` holds anything already."""
+        path = Path(folder)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            if any(path.iterdir()):
+                raise CaseError("The folder is not empty.", where=str(path), mend="Name a new one.")
+            (path / ORIGINALS).mkdir()
+            record = Record.create(path / RECORD)
+            settings = Settings(title=title or path.resolve().name, analyst=analyst)
+            write_whole(path / SETTINGS, _written(settings).encode())
+        except OSError as error:
+            raise CaseError(f"The case cannot be made ({error.strerror}).", where=str(path),
+                            mend="Name a folder that can be written.") from error  # fmt: skip
+        return cls(path, settings, record)
+
+    def close(self) -> None:
+        self.record.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(
+        self, paths: Sequence[str | os.PathLike[str]], *, stdin: BinaryIO | None = None, watch: Watch | None = None
+    ) -> Added:
+        """Take in reports: files, folders, archives, feeds; "-" is `stdin`. Each is kept, known already, or refused."""
+        from communique.reports import clean, open_pile
+
+        reports: list[Report] = []
+        known: list[str] = []
+        refusals: list[Refusal] = []
+        for item in _watched(open_pile(paths, stdin=stdin), "Taking in", None, watch):
+            outcome = clean(item) if isinstance(item, Original) else item
+            if isinstance(outcome, Refusal):
+                self.record.add_refusal(outcome)
+                refusals.append(outcome)
+                continue
+            kept = self.folder / ORIGINALS / outcome.sha256
+            if not kept.exists():
+                write_whole(kept, item.data)
+            if self.record.add_report(outcome):
+                reports.append(outcome)
+            else:
+                known.append(item.name)
+        return Added(reports=tuple(reports), known=tuple(known), refusals=tuple(refusals))
+
+    def read(self, *, again: bool = False, watch: Watch | None = None) -> int:
+        """Read every report that is not read yet, or `again` all; each is kept as soon as it is read. Their number."""
+        waiting = self.record.reports() if again else self.record.unread()
+        if not waiting:
+            return 0
+        from communique.reading import read_report, reader_versions
+
+        run = self.record.begin_run(Versions(version=communique.__version__, **reader_versions()))
+        for report in _watched(waiting, "Reading", len(waiting), watch):
+            self.record.save_reading(report, read_report(report), run)
+        return len(waiting)
+
+    def compare(self) -> Comparison:
+        """What the reports show together, by the rulings in force; kept in the record."""
+        from communique.comparison import compare
+        from communique.reports import find_copies
+
+        basis = self.record.basis(communique.__version__)
+        readings = self.record.readings()
+        if not readings:
+            raise CaseError("No report has been read yet.", where=str(self.folder), mend="Run `communique read` first.")
+        read = {reading.report for reading in readings}
+        reports = tuple(report for report in self.record.reports() if report.id in read)
+        comparison = compare(reports, readings, find_copies(reports), self.record.rulings(in_force=True))
+        self.record.save_comparison(comparison, basis)
+        return comparison
+
+    def comparison(self) -> Comparison:
+        """The comparison of the record as it is now: the one kept, or a new one."""
+        return self.record.comparison(self.record.basis(communique.__version__)) or self.compare()
+
+    def dossier(self, path: str | os.PathLike[str] | None = None) -> Path:
+        """Write the dossier, one HTML file; where it lies. In the case folder unless `path` names another place."""
+        from communique.dossier import render
+
+        comparison = self.comparison()
+        page = render(title=self.settings.title, reports=self.record.reports(), readings=self.record.readings(),
+                      comparison=comparison, refusals=self.record.refusals())  # fmt: skip
+        if path is None:
+            (self.folder / DOSSIER).parent.mkdir(exist_ok=True)
+        target = Path(path) if path is not None else self.folder / DOSSIER
+        write_whole(target, page.encode())
+        return target
+
+    def export(self, form: Format) -> str:
+        """The record as text in one of the exchange formats; the same record gives the same bytes."""
+        from communique.record import exchange
+
+        writer = exchange.WRITERS.get(form)
+        if writer is None:
+            raise UsageError(f"There is no format {form!r}.", mend=f"Formats are {', '.join(exchange.WRITERS)}.")
+        findings = self.record.findings()
+        return writer(self.record.reports(), findings, self.comparison() if findings else None)
+
+    def rule(
+        self,
+        action: RulingAction,
+        target: str,
+        *,
+        by: str = "",
+        why: str = "",
+        change: Mapping[str, Any] | None = None,
+    ) -> Ruling:
+        """Decide about a finding, an issue or an earlier ruling. See `Record.rule` for what `target` is.
+
+        `change` gives new values by field. A text is read by the field's type: a place as "1042-1058" in the original
+        or as words that stand in the report once, a list parted by semicolons.
+        """
+        given = dict(change or {})
+        if action in ABOUT_FINDINGS:
+            given = self._typed(action, target, given)
+        pairs = tuple((key, json.dumps(value, ensure_ascii=False)) for key, value in given.items())
+        return self.record.rule(action, target, by=by or self.settings.analyst or getuser(), why=why, change=pairs)
+
+    def _typed(self, action: RulingAction, target: str, given: dict[str, Any]) -> dict[str, Any]:
+        if action == "add":
+            report, kind = self.record.report(target), str(given.get("kind", ""))
+        else:
+            finding = self.record.finding(target)
+            report, kind = self.record.report(finding.report), finding.kind
+        if kind not in KINDS:
+            raise UsageError(f"A finding of kind {kind!r} cannot be added.", mend=f"Kinds are {', '.join(KINDS)}.")
+        return {
+            field: value if field == "kind" and action == "add" else typed_value(report, kind, field, value)
+            for field, value in given.items()
+        }
+
+    def show(self, reference: str) -> Passage:
+        """A passage in its context: `r7f3a9c20b1:1042-1108`, or the id of a finding; ids may be shortened."""
+        place = parse_reference(reference)
+        if place is None:
+            finding = self.record.finding(reference)
+            place = finding.report, finding.evidence.start, finding.evidence.end
+        report = self.record.report(place[0])
+        return passage(report, place[1], place[2], self.record.findings(report.id))
+
+    def status(self) -> Status:
+        """What the case holds and what waits for a person."""
+        comparison = self.record.comparison(self.record.basis(communique.__version__))
+        kinds = Counter(finding.kind for finding in self.record.findings())
+        reports = len(self.record.reports())
+        return Status(
+            title=self.settings.title,
+            reports=reports,
+            unread=len(self.record.unread()),
+            findings=tuple(sorted(kinds.items())),
+            rulings=len(self.record.rulings(in_force=True)),
+            orphans=self.record.orphans(),
+            refusals=self.record.refusals(),
+            versions=self.record.versions(),
+            copies=sum(len(cluster) - 1 for cluster in comparison.lineage.clusters) if comparison else None,
+            accounts=comparison.accounts if comparison else None,
+        )
+
+
+def _watched(items: Iterable[Any], word: str, total: int | None, watch: Watch | None) -> Iterable[Any]:
+    return watch(items, word, total) if watch else items
+
+
+def _written(settings: Settings) -> str:
+    document = tomlkit.document()
+    document["title"] = settings.title
+    document["analyst"] = settings.analyst
+    document["languages"] = list(settings.languages)
+    return tomlkit.dumps(document)
+
+
+def _read_settings(path: Path) -> Settings:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Settings(title=str(data.get("title", "")), analyst=str(data.get("analyst", "")),
+                        languages=tuple(map(str, data.get("languages", ["en"]))))  # fmt: skip
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CaseError(f"The settings cannot be read ({error}).", where=str(path), mend="Mend the file.") from error

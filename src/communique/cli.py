@@ -1,0 +1,414 @@
+"""The case in a terminal: every command is a method of `Case`.
+
+Exit codes: 0 done, 1 done with refusals listed, 2 usage, 3 nothing done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from communique.errors import CommuniqueError, UsageError
+
+# Nothing heavy is imported here: `communique --help` answers at once.
+if TYPE_CHECKING:
+    from communique.case import Added, Case, Status
+    from communique.record.passage import Passage
+    from communique.reports import Refusal
+
+DONE, WITH_REFUSALS, NOTHING_DONE = 0, 1, 3
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.command(chosen))
+    except CommuniqueError as error:
+        print(f"communique: {one_line(error)}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("communique: Stopped. What was done so far is kept; run the command again to go on.", file=sys.stderr)
+        return NOTHING_DONE
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has had enough
+        return DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    top = argparse.ArgumentParser(
+        prog="communique",
+        description="Press reports of a negotiation in; a record with evidence, a comparison and a dossier out.",
+        epilog="Exit codes: 0 done, 1 done with refusals listed, 2 usage, 3 nothing done.",
+    )
+    top.add_argument("--version", action="store_true", help="print the version and leave")
+    top.set_defaults(command=_version)
+    verbs = top.add_subparsers(title="commands", metavar="COMMAND")
+    _whole_chain(verbs)
+    _steps(verbs)
+    _looking(verbs)
+    _ruling(verbs)
+    return top
+
+
+def _whole_chain(verbs: Any) -> None:
+    demo = _verb(verbs, "demo", _demo, "make the dossier of a bundled pile of reports")
+    demo.add_argument("pile", nargs="?", metavar="PILE", help="which pile: brussels-2022 (default) or wages-harbour")
+    demo.add_argument("-o", "--output", type=Path, default=Path("dossier.html"), help="the dossier (dossier.html)")
+    brief = _verb(verbs, "brief", _brief, "reports in, dossier out, in one go")
+    brief.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, archives, feeds; - is standard input")
+    brief.add_argument("-o", "--output", type=Path, default=Path("dossier.html"), help="the dossier (dossier.html)")
+    brief.add_argument("--case", type=Path, metavar="DIR", help="keep the case here, or add to the one that is here")
+    brief.add_argument("--title", default="", help="the dossier's title")
+
+
+def _steps(verbs: Any) -> None:
+    new = _verb(verbs, "new", _new, "make an empty case")
+    _case(new)
+    new.add_argument("--title", default="", help="the case's title (the folder's name)")
+    new.add_argument("--analyst", default="", help="the name that rulings carry (your login)")
+    add = _verb(verbs, "add", _add, "take in reports")
+    _case(add)
+    add.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, archives, feeds; - is standard input")
+    read = _verb(verbs, "read", _read, "read the reports that are not read yet")
+    _case(read)
+    read.add_argument("--again", action="store_true", help="read all reports again; rulings stay")
+    compare = _verb(verbs, "compare", _compare, "find what the reports show together")
+    _case(compare)
+    dossier = _verb(verbs, "dossier", _dossier, "write the dossier")
+    _case(dossier)
+    dossier.add_argument("-o", "--output", type=Path, help="where to (dossier/index.html in the case)")
+
+
+def _looking(verbs: Any) -> None:
+    show = _verb(verbs, "show", _show, "print a passage in its context")
+    show.add_argument("evidence", metavar="EVIDENCE", help="a place as r7f3a9c20b1:1042-1108, or a finding's id")
+    show.add_argument("--case", type=Path, default=Path(), metavar="DIR", help="the case (this folder)")
+    export = _verb(verbs, "export", _export, "write the record in an exchange format")
+    _case(export)
+    export.add_argument(
+        "--format", choices=["jsonl", "csv", "annotations", "csl"], default="jsonl", help="which (jsonl)"
+    )
+    export.add_argument("-o", "--output", type=Path, help="where to (standard output)")
+    status = _verb(verbs, "status", _status, "say what the case holds and what waits for a person")
+    _case(status)
+
+
+def _ruling(verbs: Any) -> None:
+    rule = _verb(verbs, "rule", _rule, "decide about a finding or an issue, or take a ruling back")
+    _case(rule)
+    rule.add_argument("action", choices=["confirm", "reject", "amend", "add", "undo", "rename", "merge", "split"],
+                      help="what to decide")  # fmt: skip
+    rule.add_argument("target", metavar="TARGET", help="id of the finding, issue, ruling (undo) or report (add)")
+    rule.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="a new value; may be repeated")
+    rule.add_argument("--why", default="", help="the reason, kept with the ruling")
+    rule.add_argument("--by", default="", help="who decides (the case's analyst, or your login)")
+
+
+def _verb(verbs: Any, name: str, command: Command, does: str) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
+    verb.add_argument("--json", action="store_true", help="print the result as JSON")
+    verb.set_defaults(command=command)
+    return verb
+
+
+def _case(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("case", type=Path, metavar="CASE", help="the case's folder")
+
+
+# ------------------------------------------------------------------------------------------------------------ commands
+
+
+def _version(chosen: argparse.Namespace) -> int:
+    if not chosen.version:
+        parser().print_help()
+        return UsageError.exit_code
+    import communique
+
+    print(f"communique {communique.__version__}")
+    return DONE
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from communique.demo import PILES, pile
+
+    name = chosen.pile or PILES[0]
+    if name not in PILES:
+        raise UsageError(f"There is no bundled pile {name!r}.", mend=f"There are {', '.join(PILES)}.")
+    return _chain([pile(name)], chosen.output, None, name, chosen.json)
+
+
+def _brief(chosen: argparse.Namespace) -> int:
+    return _chain(chosen.paths, chosen.output, chosen.case, chosen.title, chosen.json)
+
+
+def _chain(paths: list[Any], output: Path, folder: Path | None, title: str, as_json: bool) -> int:
+    if folder is not None:
+        return _chain_in(folder, paths, output, title, as_json)
+    with tempfile.TemporaryDirectory(prefix="communique-") as scratch:
+        return _chain_in(Path(scratch) / "case", paths, output, title or output.stem, as_json)
+
+
+def _chain_in(folder: Path, paths: list[Any], output: Path, title: str, as_json: bool) -> int:
+    from communique.case import SETTINGS, Case, open_case
+
+    with open_case(folder) if (folder / SETTINGS).exists() else Case.new(folder, title=title) as case:
+        added = case.add(paths, stdin=sys.stdin.buffer, watch=watching)
+        if not added.reports and not added.known:
+            _say(as_json, added=added)
+            print("communique: No report could be read, so there is no dossier.", file=sys.stderr)
+            return NOTHING_DONE
+        case.read(watch=watching)
+        case.compare()
+        _say(as_json, added=added, status=case.status(), dossier=case.dossier(output))
+    return WITH_REFUSALS if added.refusals else DONE
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from communique.case import Case
+
+    with Case.new(chosen.case, title=chosen.title, analyst=chosen.analyst) as case:
+        _print(chosen.json, {"case": str(case.folder)}, f"A new case lies in {case.folder}.")
+    return DONE
+
+
+def _add(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        added = case.add(chosen.paths, stdin=sys.stdin.buffer, watch=watching)
+    _say(chosen.json, added=added)
+    if not added.reports and not added.known:
+        return NOTHING_DONE
+    return WITH_REFUSALS if added.refusals else DONE
+
+
+def _read(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        number = case.read(again=chosen.again, watch=watching)
+        _say(chosen.json, status=case.status(), line=f"{_many(number, 'report')} read now.")
+    return DONE
+
+
+def _compare(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        comparison = case.compare()
+        found = {
+            "positions": comparison.positions,
+            "discrepancies": comparison.discrepancies,
+            "issues": comparison.issues,
+        }
+        counts = {what: len(items) for what, items in found.items()}
+        line = ", ".join(f"{number} {what}" for what, number in counts.items())
+        _say(chosen.json, status=case.status(), line=f"{line}.", **counts)
+    return DONE
+
+
+def _dossier(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        path = case.dossier(chosen.output)
+        _say(chosen.json, status=case.status(), dossier=path)
+    return DONE
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        passage = case.show(chosen.evidence)
+    _print(chosen.json, passage_data(passage), passage_text(passage))
+    return DONE
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        text = case.export(chosen.format)
+    if chosen.output is None:
+        sys.stdout.write(text)
+        return DONE
+    from communique.record.disk import write_whole
+
+    write_whole(chosen.output, text.encode())
+    _print(chosen.json, {"export": str(chosen.output)}, f"The record lies in {chosen.output}.")
+    return DONE
+
+
+def _rule(chosen: argparse.Namespace) -> int:
+    change = {}
+    for pair in chosen.set:
+        field, sign, value = pair.partition("=")
+        if not sign:
+            raise UsageError(f"--set {pair} has no value.", mend="Write --set FIELD=VALUE.")
+        change[field] = value
+    with _open(chosen) as case:
+        ruling = case.rule(chosen.action, chosen.target, by=chosen.by, why=chosen.why, change=change)
+    kept = {"ruling": ruling.id, "action": ruling.action, "target": ruling.target, "by": ruling.by, "at": ruling.at}
+    _print(chosen.json, kept, f"Ruling {ruling.id} is kept: {ruling.action} {ruling.target}, by {ruling.by}.")
+    return DONE
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        _say(chosen.json, status=case.status())
+    return DONE
+
+
+def _open(chosen: argparse.Namespace) -> Case:
+    from communique.case import open_case
+
+    return open_case(chosen.case)
+
+
+# -------------------------------------------------------------------------------------------------------------- saying
+
+
+def one_line(error: CommuniqueError) -> str:
+    """What went wrong, where, and what to do."""
+    parts = (error.what, f"{error.where}." if error.where else "", error.mend)
+    return " ".join(" ".join(part for part in parts if part).split())
+
+
+def watching(items: Iterable[Any], word: str, total: int | None) -> Iterable[Any]:
+    """`items` with a bar on a terminal, from the second second on."""
+    if not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    bar: Iterable[Any] = tqdm(items, desc=word, total=total, unit=" reports", delay=1.0, leave=False)
+    return bar
+
+
+def _print(as_json: bool, data: dict[str, Any], text: str) -> None:
+    print(json.dumps(data, ensure_ascii=False) if as_json else text)
+
+
+def _say(
+    as_json: bool,
+    *,
+    added: Added | None = None,
+    status: Status | None = None,
+    dossier: Path | None = None,
+    line: str = "",
+    **counts: int,
+) -> None:
+    """The closing summary, for a person or a script."""
+    if as_json:
+        data: dict[str, Any] = dict(counts)
+        data |= added_data(added) if added else {}
+        data |= status_data(status) if status else {}
+        data |= {"dossier": str(dossier)} if dossier else {}
+        print(json.dumps(data, ensure_ascii=False))
+        return
+    said = [line] if line else []
+    said += added_lines(added) if added else []
+    said += status_lines(status, with_refusals=added is None) if status else []
+    said += [f"The dossier lies in {dossier}."] if dossier else []
+    print("\n".join(said))
+
+
+def added_lines(added: Added) -> list[str]:
+    lines = [f"{_many(len(added.reports), 'new report')}, {len(added.known)} here already."]
+    return lines + refusal_lines(added.refusals)
+
+
+def refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
+    from communique.record.passage import visible
+
+    listed = [f"  {visible(str(refusal))}" for refusal in refusals]
+    return [f"{_many(len(listed), 'input')} refused:", *listed] if listed else []
+
+
+def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
+    lines = [f"{_many(status.reports, 'report')}{f', {status.unread} not read yet' if status.unread else ''}."]
+    if status.accounts is not None:
+        copies = _many(status.copies or 0, "copy", "copies")
+        lines.append(f"{_many(status.accounts, 'independent account')}, {copies} found.")
+    if status.findings:
+        words = {"person": "people"}
+        counted = (_many(number, kind, words.get(kind, f"{kind}s")) for kind, number in status.findings)
+        lines.append(f"Findings: {', '.join(counted)}.")
+    if status.rulings:
+        lines.append(f"{_many(status.rulings, 'ruling')} in force.")
+    if len(status.versions) > 1:
+        lines.append("Not all reports were read by the same reader: `communique read --again` reads them anew.")
+    if status.orphans:
+        lines.append("Rulings whose finding is no longer read; rule again, or undo them:")
+        lines += [
+            f"  {o.ruling.id} {o.ruling.action} {o.kind} at {o.evidence} “{o.evidence.quote}”" for o in status.orphans
+        ]
+    return lines + (refusal_lines(status.refusals) if with_refusals else [])
+
+
+def added_data(added: Added) -> dict[str, Any]:
+    return {
+        "new": [report.id for report in added.reports],
+        "known": list(added.known),
+        "refused": refusals_data(added.refusals),
+    }
+
+
+def refusals_data(refusals: Iterable[Refusal]) -> list[dict[str, str]]:
+    return [{"name": refusal.name, "reason": refusal.reason, "mend": refusal.mend} for refusal in refusals]
+
+
+def status_data(status: Status) -> dict[str, Any]:
+    from communique.record.values import to_data
+
+    kept: dict[str, Any] = to_data(status)
+    return {
+        "title": status.title,
+        "reports": status.reports,
+        "unread": status.unread,
+        "copies": status.copies,
+        "accounts": status.accounts,
+        "findings": dict(status.findings),
+        "rulings": status.rulings,
+        "orphans": kept["orphans"],
+        "refusals": refusals_data(status.refusals),
+        "versions": kept["versions"],
+    }
+
+
+def passage_text(passage: Passage) -> str:
+    from communique.record.passage import visible
+
+    report = passage.report
+    about = ", ".join(part for part in (report.outlet, report.published and report.published.isoformat()) if part)
+    lines = [
+        visible(f"{passage.evidence}  {report.name}{f' ({about})' if about else ''}"),
+        "",
+        f"{visible(passage.before)}⟦{visible(passage.words)}⟧{visible(passage.after)}",
+    ]
+    if passage.findings:
+        lines += ["", "Findings here:"]
+        lines += [
+            visible(f"  {f.id} {f.kind} {f.evidence} “{' '.join(f.evidence.quote.split())}” ({f.value.standing})")
+            for f in passage.findings
+        ]
+    return "\n".join(lines)
+
+
+def passage_data(passage: Passage) -> dict[str, Any]:
+    return {
+        "report": passage.report.id,
+        "file": passage.report.name,
+        "start": passage.evidence.start,
+        "end": passage.evidence.end,
+        "before": passage.before,
+        "words": passage.words,
+        "after": passage.after,
+        "findings": [{"id": f.id, "kind": f.kind, "start": f.evidence.start, "end": f.evidence.end,
+                      "standing": f.value.standing} for f in passage.findings],
+    }  # fmt: skip
+
+
+def _many(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
