@@ -116,9 +116,7 @@ class Case:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(
-        self, paths: Sequence[str | os.PathLike[str]], *, stdin: BinaryIO | None = None, watch: Watch | None = None
-    ) -> Added:
+    def add(self, paths: Sequence[str | Path], *, stdin: BinaryIO | None = None, watch: Watch | None = None) -> Added:
         """Take in reports: files, folders, archives, feeds; "-" is `stdin`. Each is kept, known already, or refused."""
         from communique.reports import clean, open_pile
 

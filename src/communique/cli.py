@@ -206,7 +206,7 @@ def _compare(chosen: argparse.Namespace) -> int:
         }
         counts = {what: len(items) for what, items in found.items()}
         line = ", ".join(f"{number} {what}" for what, number in counts.items())
-        _say(chosen.json, status=case.status(), line=f"{line}.", **counts)
+        _say(chosen.json, status=case.status(), line=f"{line}.", counts=counts)
     return DONE
 
 
@@ -293,11 +293,11 @@ def _say(
     status: Status | None = None,
     dossier: Path | None = None,
     line: str = "",
-    **counts: int,
+    counts: dict[str, int] | None = None,
 ) -> None:
     """The closing summary, for a person or a script."""
     if as_json:
-        data: dict[str, Any] = dict(counts)
+        data: dict[str, Any] = dict(counts or {})
         data |= added_data(added) if added else {}
         data |= status_data(status) if status else {}
         data |= {"dossier": str(dossier)} if dossier else {}

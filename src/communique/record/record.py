@@ -19,7 +19,6 @@ from communique.record.values import from_data, from_json, to_json
 from communique.reports import Refusal
 from communique.terms import Comparison, Evidence, Reading, Report, Ruling, RulingAction
 
-_FINDING_FIELDS = frozenset(FIELDS.values())
 _RULING = "SELECT id, action, target, by, at, why, change FROM ruling"
 _NEEDED = {"rename": "label", "merge": "into", "split": "label"}
 
@@ -128,7 +127,8 @@ class Record:
     def save_reading(self, report: Report, reading: Reading, run: int) -> None:
         """Keep what was read in a report, in place of what was read before; the rulings are applied to it."""
         found = findings_of(report, reading)
-        rest = replace(reading, text="", **dict.fromkeys(_FINDING_FIELDS, ()))
+        emptied: dict[str, Any] = dict.fromkeys(FIELDS.values(), ())
+        rest = replace(reading, text="", **emptied)
         with self._transaction() as write:
             write("DELETE FROM reading WHERE report = ?", (report.id,))
             write("INSERT INTO reading (report, run, value) VALUES (?, ?, ?)", (report.id, run, to_json(rest)))

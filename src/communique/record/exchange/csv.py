@@ -14,8 +14,8 @@ from communique.terms import Comparison, Report
 SOURCE = ("report", "file", "outlet", "published", "headline", "url", "start", "end", "words")
 VALUES = (
     "type", "actor", "actor_person", "addressee", "issue", "polarity", "negated", "status", "time", "reported_by",
-    "voice", "source_entity", "party", "quote", "anonymous", "value", "comparator", "unit", "what", "name", "role", "place",
-    "date", "participants",
+    "voice", "source_entity", "party", "quote", "anonymous", "value", "comparator", "unit", "what", "name", "role",
+    "place", "date", "participants",
 )  # fmt: skip
 COLUMNS = ("id", "kind", *SOURCE, *VALUES, "confidence", "standing")
 # A spreadsheet takes a cell that begins so for a formula, also after blanks.
