@@ -7,10 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-import py3langid
-
 from communique.reports.anatomy import Anatomy, Part, dissect
 from communique.reports.dates import read_date
+from communique.reports.language import language_of
 from communique.reports.layout import paragraphs, unmark, unwrap
 from communique.reports.original import Hints, Original, Refusal
 from communique.reports.repair import decode, mend
@@ -20,8 +19,6 @@ from communique.terms import Block, Cut, Report, Span
 _BETWEEN = "\n\n"
 _LETTER = re.compile(r"[^\W\d_]")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-# Below this many letters a language cannot be told.
-_TELLING = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +114,7 @@ def _report(
     if (dateline := first("dateline")) and "(" in dateline:
         credits.append(dateline[dateline.index("(") : dateline.index(")") + 1])
     body = "\n".join(block.span.of(text.text) for block in blocks if block.kind == "body")
-    language = _language(body)
+    language = language_of(body)
     if language != "en":
         notes = (*notes, f"the language seems to be {language}; communique reads English")
     return Report(
@@ -138,9 +135,3 @@ def _report(
         language=language,
         notes=notes,
     )
-
-
-def _language(body: str) -> str:
-    if len(_LETTER.findall(body[:4000])) < _TELLING:
-        return "en"
-    return str(py3langid.classify(body[:4000])[0])
