@@ -9,38 +9,12 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _ENOUGH = 60  # letters; a shorter text is taken as what it is said to be
 _SAMPLE = 20_000  # code points looked at
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "that",
-        "for",
-        "on",
-        "with",
-        "was",
-        "as",
-        "by",
-        "at",
-        "from",
-        "is",
-        "it",
-        "has",
-        "have",
-        "be",
-        "its",
-        "would",
-        "not",
-        "but",
-        "an",
-        "will",
-        "said",
-        "are",
-        "they",
-    ]
-)
+# fmt: off
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "in", "that", "for", "on", "with", "was", "as", "by", "at", "from", "is", "it", "has",
+    "have", "be", "its", "would", "not", "but", "an", "will", "said", "are", "they",
+})
+# fmt: on
 _SURE = 0.2  # share of those words above which the text is English and the model need not be loaded
 
 
