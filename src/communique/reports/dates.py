@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from email.utils import parsedate_to_datetime
 
@@ -25,17 +26,21 @@ _PATTERNS = tuple(
 
 def find_date(text: str) -> date | None:
     """The first full date written in `text`: ISO, "12 January 2022", "Jan. 12, 2022", or unambiguous numbers."""
-    found = [match for pattern in _PATTERNS if (match := pattern.search(text))]
+    return next(find_dates(text), None)
+
+
+def find_dates(text: str) -> Iterator[date]:
+    """All full dates written in `text`, in order."""
+    found = [match for pattern in _PATTERNS for match in pattern.finditer(text)]
     for match in sorted(found, key=lambda match: match.start()):
         parts = match.groupdict()
         number = parts.get("number") or next(
             number for number, name in enumerate(_MONTHS, 1) if name.startswith(parts["month"][:3].lower())
         )
         try:
-            return date(int(parts["year"]), int(number), int(parts["day"]))
+            yield date(int(parts["year"]), int(number), int(parts["day"]))
         except ValueError:
             continue
-    return None
 
 
 def read_date(stamp: str) -> date | None:

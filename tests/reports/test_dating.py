@@ -1,0 +1,32 @@
+from datetime import date
+
+from communique.reports.dating import inferred_days
+from communique.terms import OffsetMap, Report
+
+
+def report(name: str, text: str, published: date | None = None) -> Report:
+    return Report(
+        id=name, sha256=name, name=name, source=text, text=text, blocks=(), offsets=OffsetMap.identity(len(text)),
+        published=published,
+    )  # fmt: skip
+
+
+DATED = report("a", "The envoys met.", date(2024, 3, 13))
+
+
+def test_an_undated_report_takes_the_day_of_the_dated_ones() -> None:
+    assert inferred_days([DATED, report("b", "The envoys met on Wednesday.")]) == {"b": date(2024, 3, 13)}
+
+
+def test_a_full_date_near_them_in_its_own_text_comes_first() -> None:
+    text = "Signed on 3 May 1999, the pact was confirmed on March 15, 2024."
+    assert inferred_days([DATED, report("b", text)]) == {"b": date(2024, 3, 15)}
+
+
+def test_a_pile_that_spans_months_dates_nothing() -> None:
+    later = report("c", "They met again.", date(2024, 6, 1))
+    assert inferred_days([DATED, later, report("b", "They met on Wednesday.")]) == {}
+
+
+def test_a_pile_without_any_date_dates_nothing() -> None:
+    assert inferred_days([report("b", "They met on 13 March 2024.")]) == {}
