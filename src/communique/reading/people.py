@@ -1,0 +1,400 @@
+"""The named persons of one text: their mentions, and the role the text gives each of them.
+
+Nothing here knows who anybody is: names come from the parse or stand after a title, roles from the words around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from communique.reading.actors import KnownSpan
+from communique.reading.parse import Token
+from communique.reading.roles import Gender, Roles, singular, words_of
+from communique.reading.tree import Tree
+from communique.terms import Span
+
+_LEGISLATOR = re.compile(r"[\s,(]*([RDI])[-–][A-Z][A-Za-z.]+")
+_INITIAL = re.compile(r"^[A-Z]\.?$")
+_LED = frozenset({"led", "leads", "heads", "headed", "heading", "leading", "chaired", "chairs"})
+_GROUPS_LED = frozenset({"delegation", "side", "team", "mission", "talks", "negotiations"})
+_RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A person's name in the text, without title: tokens `first` to `last` (exclusive)."""
+
+    span: Span
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role as the text words it, and whether it is one of the past ("former")."""
+
+    span: Span
+    words: str
+    offices: frozenset[str]
+    past: bool
+
+
+@dataclass(slots=True)
+class Figure:
+    """One person while the text is read: mentions in order, roles in order, evidence of gender."""
+
+    mentions: list[Mention]
+    roles: list[Role] = field(default_factory=list)
+    gender: Gender | None = None
+    name: str = ""
+    affiliation: str | None = None
+
+    def role(self) -> str | None:
+        """The role as this text states it; a second one of other words is joined to the first."""
+        parts: list[str] = []
+        offices: set[str] = set()
+        for role in self.roles:
+            if len(parts) < 2 and not role.offices & offices:
+                parts.append(role.words)
+            offices |= role.offices
+        if self.affiliation:
+            parts.insert(1, self.affiliation)
+        return ", ".join(parts) or None
+
+
+def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan], captions: Sequence[Span]) -> list[Figure]:
+    """Every person named in the text, in order of first mention."""
+    found: list[Figure] = []
+    for mention in sorted(_mentions(tree, roles, known), key=lambda mention: mention.first):
+        figure = _whose(tree, mention, found)
+        if figure is None:
+            found.append(Figure(mentions=[mention]))
+        else:
+            figure.mentions.append(mention)
+    _bare_names(tree, found)
+    for figure in found:
+        figure.mentions.sort(key=lambda mention: mention.first)
+        figure.name = _canonical(tree, figure)
+        _describe(tree, roles, figure, captions)
+    return found
+
+
+# -------------------------------------------------------------------------------------------------------------- names
+
+
+def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[Mention]:
+    taken = {index for each in known for index in range(each.first, each.last) if each.known.manner != "people"}
+    seen: set[int] = set()
+    for name in tree.parse.names:
+        if name.kind != "PER":
+            continue
+        indices = [
+            index for index in tree.within(name.span) if tree.tokens[index].pos != "PUNCT" or _inner(tree, index)
+        ]
+        while indices and _is_title(tree.tokens[indices[0]], roles):
+            indices.pop(0)
+        while indices and not tree.tokens[indices[-1]].text[0].isalnum():
+            indices.pop()
+        while indices and tree.tokens[indices[-1]].text.casefold() in ("'s", "’s", "s"):
+            indices.pop()
+        if not indices or not _capital(tree.tokens[indices[0]].text) or (len(indices) == 1 and indices[0] in taken):
+            continue
+        while (
+            _named(tree, indices[-1] + 1)
+            and indices[-1] + 1 not in taken
+            and not _is_title(tree.tokens[indices[-1] + 1], roles)
+        ):
+            indices.append(indices[-1] + 1)
+        if all(index in taken for index in indices) or seen & set(indices):
+            continue
+        seen.update(indices)
+        yield _mention(tree, indices[0], indices[-1] + 1)
+    for index, token in enumerate(tree.tokens):
+        titled = token.text.casefold().strip(".") in roles.honorifics or roles.title(token.text)
+        if titled and token.text[0].isupper():
+            end = index + 1
+            while end < len(tree.tokens) and _named(tree, end) and end not in taken:
+                end += 1
+            if end > index + 1 and not seen & set(range(index + 1, end)):
+                seen.update(range(index + 1, end))
+                yield _mention(tree, index + 1, end)
+
+
+def _capital(word: str) -> bool:
+    return (
+        word[0].isupper()
+        or word.casefold().startswith(("al-", "el-"))
+        or word in ("de", "van", "von", "bin", "ibn", "abu")
+    )
+
+
+def _mention(tree: Tree, first: int, last: int) -> Mention:
+    return Mention(span=Span(tree.tokens[first].span.start, tree.tokens[last - 1].span.end), first=first, last=last)
+
+
+def _inner(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text in "-.'’"
+
+
+def _is_title(token: Token, roles: Roles) -> bool:
+    word = token.text.casefold().strip(".")
+    return (
+        word in roles.honorifics
+        or bool(roles.title(word))
+        or (word in roles.offices and word not in ("king", "pope", "prince"))
+    )
+
+
+def _named(tree: Tree, index: int) -> bool:
+    if index >= len(tree.tokens):
+        return False
+    token = tree.tokens[index]
+    same_sentence = tree.sentence(index) == tree.sentence(index - 1)
+    return same_sentence and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "X") and token.text.isalpha()
+
+
+def _parts(tree: Tree, mention: Mention) -> list[str]:
+    """The words of a name, lower case; "Jong-un" is "jong un", middle initials are left out."""
+    words = re.split(r"[\s-]+", mention.span.of(tree.parse.text))
+    return [word.casefold().replace("’", "'") for i, word in enumerate(words) if not (i and _INITIAL.match(word))]
+
+
+def _whose(tree: Tree, mention: Mention, found: list[Figure]) -> Figure | None:
+    parts = _parts(tree, mention)
+    best: Figure | None = None
+    for figure in reversed(found):
+        for other in (_parts(tree, each) for each in figure.mentions):
+            if parts == other:
+                return figure
+            if len(parts) > 1 and len(other) > 1 and parts[-1] == other[-1] and _given_alike(parts[0], other[0]):
+                return figure
+            if len(parts) == 1 and len(other) > 1 and (parts[0] == other[-1] or (best is None and parts[0] in other)):
+                if parts[0] == other[-1]:
+                    return figure
+                best = figure
+            if len(other) == 1 and len(figure.mentions) and len(parts) > 1 and other[0] in (parts[-1], parts[0]):
+                best = best or figure
+            if 1 < len(other) < len(parts) and set(other) <= set(parts):
+                best = best or figure
+    return best
+
+
+def _given_alike(one: str, other: str) -> bool:
+    return one[:3] == other[:3] or one.strip(".") == other[:1] or other.strip(".") == one[:1] or one == other
+
+
+def _bare_names(tree: Tree, found: list[Figure]) -> None:
+    """Adds family names that the parse did not mark as a person's ("May" at the start of a sentence)."""
+    seen = {index for figure in found for mention in figure.mentions for index in range(mention.first, mention.last)}
+    others = {
+        index
+        for name in tree.parse.names
+        if name.kind in ("ORG", "LOC") and len(tree.within(name.span)) > 1
+        for index in tree.within(name.span)
+    }
+    families: dict[str, Figure] = {}
+    for figure in found:
+        for mention in figure.mentions:
+            if mention.last - mention.first > 1:
+                families.setdefault(tree.tokens[mention.last - 1].text, figure)
+    for index, token in enumerate(tree.tokens):
+        owner = families.get(token.text)
+        if owner is None or index in seen or index in others or token.pos != "PROPN":
+            continue
+        dated = index + 1 < len(tree.tokens) and tree.tokens[index + 1].text[0].isdigit()
+        if not dated:
+            owner.mentions.append(_mention(tree, index, index + 1))
+
+
+def _canonical(tree: Tree, figure: Figure) -> str:
+    best = max(figure.mentions, key=lambda mention: len(_parts(tree, mention)))
+    words = best.span.of(tree.parse.text).split()
+    kept = [word for i, word in enumerate(words) if not (0 < i < len(words) - 1 and _INITIAL.match(word))]
+    return " ".join(kept)
+
+
+# -------------------------------------------------------------------------------------------------------------- roles
+
+
+def _describe(tree: Tree, roles: Roles, figure: Figure, captions: Sequence[Span]) -> None:
+    del captions  # a caption's words about a person count like the body's
+    late: list[Role] = []
+    for mention in figure.mentions:
+        gender = _gender_before(tree, mention, roles)
+        figure.gender = figure.gender or gender
+        before = _title(tree, mention, roles) or _before_comma(tree, mention, roles)
+        figure.roles.extend(role for role in (before, _apposition(tree, mention, roles)) if role is not None)
+        if (state := _LEGISLATOR.match(tree.parse.text, mention.span.end)) is not None:
+            figure.affiliation = figure.affiliation or state.group().strip(" ,(")
+        if (led := _leading(tree, mention)) is not None:
+            late.append(led)
+    if not figure.roles:
+        figure.roles.extend(late[:1])
+    words = {word for role in figure.roles for word in words_of(role.words)} | set(figure.name.casefold().split()[:1])
+    if figure.gender is None:
+        if words & roles.feminine and not words & roles.masculine:
+            figure.gender = "feminine"
+        elif words & roles.masculine and not words & roles.feminine:
+            figure.gender = "masculine"
+
+
+def _gender_before(tree: Tree, mention: Mention, roles: Roles) -> Gender | None:
+    for index in range(mention.first - 1, max(-1, mention.first - 3), -1):
+        word = tree.tokens[index].text.casefold().strip(".")
+        if word in roles.masculine_titles:
+            return "masculine"
+        if word in roles.feminine_titles:
+            return "feminine"
+    return None
+
+
+def _title(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+    """The words before a name that say its office: "Putin's spokesman", "Deputy Secretary of State"."""
+    end = mention.first
+    while end > 0 and tree.tokens[end - 1].text.casefold().strip(".") in roles.honorifics:
+        end -= 1
+    return _office_before(tree, end, roles)
+
+
+def _before_comma(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+    """ "the union's president, Jane Roe": an office with an article or owner, then a comma, then the name."""
+    comma = mention.first - 1
+    if comma < 1 or tree.tokens[comma].text != "," or tree.sentence(comma).first == comma:
+        return None
+    role = _office_before(tree, comma, roles)
+    if role is None:
+        return None
+    before = tree.within(role.span)[0] - 1
+    owned = "'s " in role.words.replace("’", "'") or (before >= 0 and tree.tokens[before].pos in ("DET", "PRON"))
+    return role if owned and roles.is_office(tree.tokens[comma - 1].text + " " + role.words.split()[-1]) else None
+
+
+def _office_before(tree: Tree, end: int, roles: Roles) -> Role | None:
+    """The run of title words that ends just before token `end`."""
+    start, index = end, end - 1
+    first = tree.sentence(min(end, len(tree.tokens) - 1)).first
+    named = {i for name in tree.parse.names if name.kind == "PER" for i in tree.within(name.span)}
+    while index >= first:
+        token = tree.tokens[index]
+        word = token.text.casefold().strip(".")
+        if token.text in ("'s", "’s", "'", "’"):
+            owner = _owner(tree, index, first)
+            start = owner if owner is not None else start
+            break
+        if (
+            word in ("of", "for")
+            and index > first
+            and singular(tree.tokens[index - 1].text) in roles.offices
+            and start < end
+        ):
+            start, index = index - 1, index - 2
+            continue
+        if token.pos not in _RUN and not (token.text == "-" and _tight(tree, index)) and word not in roles.modifiers:
+            break
+        if index in named and not roles.is_office(token.text):
+            break
+        plural = singular(word) in roles.offices and singular(word) != word
+        if plural and start < end:
+            break
+        start = index
+        index -= 1
+    return _role(tree, start, end, roles) if start < end else None
+
+
+def _owner(tree: Tree, mark: int, first: int) -> int | None:
+    """First token of the name that owns what follows the possessive `mark`."""
+    index = mark
+    while index - 1 >= first and (tree.tokens[index - 1].pos == "PROPN" or tree.tokens[index - 1].text[0].isupper()):
+        index -= 1
+    return index if index < mark else None
+
+
+def _tight(tree: Tree, index: int) -> bool:
+    span = tree.tokens[index].span
+    return tree.parse.text[span.start - 1 : span.start].isalnum() and tree.parse.text[span.end : span.end + 1].isalnum()
+
+
+def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
+    while start < end and tree.tokens[start].pos in ("PUNCT", "DET", "CCONJ", "NUM"):
+        start += 1
+    while end > start and tree.tokens[end - 1].pos == "PUNCT" and tree.tokens[end - 1].text not in (".", ")"):
+        end -= 1
+    if start >= end:
+        return None
+    span = Span(tree.tokens[start].span.start, tree.tokens[end - 1].span.end)
+    words = span.of(tree.parse.text)
+    if not roles.is_office(words):
+        return None
+    spelled = " ".join((roles.title(word) or word) if word[:1].isupper() else word for word in words.split())
+    spelled = spelled[0].upper() + spelled[1:] if words[0].isupper() else spelled
+    *before, noun = spelled.split()
+    if singular(noun) in roles.offices:
+        spelled = " ".join((*before, noun if noun.casefold() in roles.offices else singular(noun)))
+    offices = frozenset(word for word in map(singular, words_of(spelled)) if word in roles.offices)
+    return Role(span=span, words=spelled, offices=offices, past=bool(set(words_of(words)[:2]) & roles.past))
+
+
+def _apposition(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+    """ "Jane Roe, the finance minister, …" and "the finance minister, Jane Roe, …"."""
+    head = tree.head_of(mention.span)
+    if head is None:
+        return None
+    if tree.is_a(head, "appos"):
+        office = tree.tokens[head].head
+        if office < mention.first and roles.is_office(tree.tokens[office].text):
+            phrase = tree.within(tree.noun_phrase(office))
+            if phrase and phrase[-1] < mention.first:
+                return _role(tree, phrase[0], phrase[-1] + 1, roles)
+    people = {i for name in tree.parse.names if name.kind == "PER" for i in tree.within(name.span)}
+    for child in tree.children(head, "appos"):
+        if child >= mention.last and singular(tree.tokens[child].text) == tree.tokens[child].text.casefold():
+            phrase = tree.within(tree.noun_phrase(child))
+            if (
+                phrase
+                and not people & set(phrase)
+                and (role := _role(tree, phrase[0], phrase[-1] + 1, roles)) is not None
+            ):
+                return role
+    return _between_commas(tree, mention, roles)
+
+
+def _between_commas(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+    """A role set off by commas or brackets after a name, found without the tree; it ends at a clause or comma."""
+    tokens, index = tree.tokens, mention.last
+    sentence = tree.sentence(mention.first)
+    if (state := _LEGISLATOR.match(tree.parse.text, mention.span.end)) is not None:
+        while index < sentence.last and tokens[index].span.start < state.end():
+            index += 1
+    if index >= sentence.last or tokens[index].text not in (",", "(", "—", "–"):
+        return None
+    start = end = index + 1
+    if start >= sentence.last or tokens[start].pos not in ("DET", "ADJ", "NOUN", "PROPN"):
+        return None
+    while end < sentence.last and tokens[end].text not in (",", ")", "—", "–", ";", ".", "who", "which", "that", ":"):
+        if tokens[end].pos in ("VERB", "AUX", "SCONJ") and not tokens[end].text[0].isupper():
+            break
+        if tokens[end].text.casefold() == "and":
+            break
+        end += 1
+    if end >= sentence.last or end == start or tokens[end].text in ("and",):
+        return None
+    people = {i for name in tree.parse.names if name.kind == "PER" for i in tree.within(name.span)}
+    if people & set(range(start, end)):
+        return None
+    closes = tokens[end].text in (",", ")", "—", "–", ".", "who")
+    office = any(roles.is_office(tokens[i].text) for i in range(start, min(end, start + 5)))
+    return _role(tree, start, end, roles) if closes and office else None
+
+
+def _leading(tree: Tree, mention: Mention) -> Role | None:
+    """ "…, who led the union's team": what somebody leads says for whom they speak."""
+    text, sentence = tree.parse.text, tree.sentence(mention.first)
+    for index in range(mention.last, min(sentence.last, mention.last + 14)):
+        if tree.tokens[index].text.casefold() in _LED:
+            for end in range(index + 1, min(sentence.last, index + 7)):
+                if singular(tree.tokens[end].text) in _GROUPS_LED or tree.tokens[end].text.casefold() in _GROUPS_LED:
+                    span = Span(tree.tokens[index].span.start, tree.tokens[end].span.end)
+                    return Role(span=span, words=span.of(text), offices=frozenset(), past=False)
+    return None

@@ -1,0 +1,131 @@
+"""Words that tell who somebody is (`lexicons/<language>/people.toml`): offices, groups, kinds of organisation."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Gender = Literal["masculine", "feminine"]
+
+_IRREGULAR = {"men": "man", "women": "woman", "countrymen": "countryman", "people": "people", "forces": "force"}
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, lower case; a guess that is right for regular nouns and -man."""
+    word = word.casefold()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text`, lower case, with hyphened compounds also given in parts."""
+    found: list[str] = []
+    for word in re.findall(r"[\w’'.-]+", text.casefold()):
+        word = word.strip(".'’-")
+        found.append(word)
+        if "-" in word:
+            found.extend(part for part in word.split("-") if part)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The lexicon, as sets of lower-case singular words."""
+
+    masculine_titles: frozenset[str]
+    feminine_titles: frozenset[str]
+    honorifics: frozenset[str]
+    titles: tuple[tuple[str, str], ...]
+    offices: frozenset[str]
+    modifiers: frozenset[str]
+    past: frozenset[str]
+    government: tuple[str, ...]
+    heads: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    anonymous: frozenset[str]
+    collective: frozenset[str]
+    media: frozenset[str]
+    sides: frozenset[str]
+    organisations: tuple[tuple[str, frozenset[str]], ...]
+    marks: tuple[tuple[str, frozenset[str]], ...]
+    kinds: tuple[tuple[str, frozenset[str]], ...]
+    press_names: frozenset[str]
+    press_words: frozenset[str]
+
+    @classmethod
+    def load(cls, language: str = "en") -> Roles:
+        """The lexicon of `language`, read once."""
+        return _load(language)
+
+    def title(self, word: str) -> str | None:
+        """What an abbreviated title is short for: "Sen." → "senator"."""
+        return dict(self.titles).get(word.casefold().strip("."))
+
+    def is_office(self, text: str) -> bool:
+        """Whether `text` holds the noun of an office."""
+        return any(word in self.offices or singular(word) in self.offices for word in words_of(text)) or any(
+            self.title(word) for word in text.split()
+        )
+
+    def kinds_of_noun(self, noun: str) -> frozenset[str]:
+        """The kinds of organisation a common noun may stand for: "carrier" → company."""
+        return frozenset(kind for kind, nouns in self.organisations if singular(noun) in nouns)
+
+    def kinds_of_name(self, name: str) -> frozenset[str]:
+        """The kinds that the words of an organisation's name show: "Nurses Union" → union."""
+        words = set(name.casefold().split())
+        return frozenset(kind for kind, marks in self.marks if words & marks)
+
+    def is_press(self, name: str) -> bool:
+        """Whether `name` is that of a medium."""
+        bare = re.sub(r"^the ", "", name, flags=re.IGNORECASE)
+        return bare in self.press_names or bool(set(bare.casefold().split()) & self.press_words)
+
+
+@cache
+def _load(language: str) -> Roles:
+    path = Path(__file__).parent / "lexicons" / language / "people.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def table(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
+        return tuple((key, frozenset(words)) for key, words in data[name].items())
+
+    def words(section: str, *keys: str) -> frozenset[str]:
+        found: Iterable[str] = (word for key in keys for word in data[section][key])
+        return frozenset(found)
+
+    return Roles(
+        masculine_titles=words("honorifics", "masculine"),
+        feminine_titles=words("honorifics", "feminine"),
+        honorifics=words("honorifics", "masculine", "feminine", "open"),
+        titles=tuple(data["titles"].items()),
+        offices=words("offices", "words"),
+        modifiers=words("offices", "modifiers"),
+        past=words("offices", "past"),
+        government=tuple(data["offices"]["government"]),
+        heads=words("offices", "heads"),
+        masculine=words("offices", "masculine") | words("given_names", "masculine"),
+        feminine=words("offices", "feminine") | words("given_names", "feminine"),
+        anonymous=words("groups", "anonymous"),
+        collective=words("groups", "collective"),
+        media=words("groups", "media"),
+        sides=words("groups", "sides"),
+        organisations=table("organisations"),
+        marks=table("marks"),
+        kinds=table("kinds"),
+        press_names=words("press", "names"),
+        press_words=words("press", "words"),
+    )
