@@ -29,6 +29,7 @@ def create(path: Path) -> sqlite3.Connection:
     """A new, empty record at `path`."""
     with telling(path):
         connection = _connect(path, "rwc")
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _migrate(connection, path, schema_steps())
         return connection
@@ -102,9 +103,7 @@ def _connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Conne
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
-        if not immutable:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()
         raise
