@@ -11,7 +11,7 @@ import os
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from getpass import getuser
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -140,7 +140,7 @@ class Case:
 
     def read(self, *, again: bool = False, watch: Watch | None = None) -> int:
         """Read every report that is not read yet, or `again` all; each is kept as soon as it is read. Their number."""
-        waiting = self.record.reports() if again else self.record.unread()
+        waiting = self._dated() if again else self._waiting()
         if not waiting:
             return 0
         from communique.reading import read_report, reader_versions
@@ -149,6 +149,19 @@ class Case:
         for report in _watched(waiting, "Reading", len(waiting), watch):
             self.record.save_reading(report, read_report(report), run)
         return len(waiting)
+
+    def _dated(self) -> tuple[Report, ...]:
+        """All reports, those without a day given the one that the pile suggests."""
+        from communique.reports.dating import inferred_days
+
+        reports = self.record.reports()
+        days = inferred_days(reports)
+        return tuple(replace(report, published=days.get(report.id, report.published)) for report in reports)
+
+    def _waiting(self) -> tuple[Report, ...]:
+        """Reports that are not read, or were read from another day than the pile, as it is now, suggests."""
+        read = self.record.read_from()
+        return tuple(report for report in self._dated() if report.id not in read or read[report.id] != report.published)
 
     def compare(self) -> Comparison:
         """What the reports show together, by the rulings in force; kept in the record."""
@@ -242,7 +255,7 @@ class Case:
         return Status(
             title=self.settings.title,
             reports=reports,
-            unread=len(self.record.unread()),
+            unread=len(self._waiting()),
             findings=tuple(sorted(kinds.items())),
             rulings=len(self.record.rulings(in_force=True)),
             orphans=self.record.orphans(),

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.record.pile import report_of
 
 from communique.errors import UsageError
 from communique.record.passage import parse_reference, passage, visible
-
-from .conftest import report_of
 
 
 @pytest.mark.parametrize(

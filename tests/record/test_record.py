@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+from datetime import date
 
 import pytest
+from tests.record.pile import FIRST, VERSIONS, reading_of, report_of
 
 from communique.errors import UsageError
 from communique.record import Record
 from communique.reports import Refusal
 from communique.terms import Comparison, Lineage, Span
-
-from .conftest import FIRST, VERSIONS, reading_of, report_of
 
 
 def test_a_report_given_twice_is_kept_once(record, report):
@@ -33,13 +33,15 @@ def test_reading_again_replaces_what_was_read(read_record, report, reading):
     fewer = dataclasses.replace(reading, quantities=())
     read_record.save_reading(report, fewer, read_record.begin_run(VERSIONS))
     assert read_record.readings() == (fewer,)
-    assert read_record.unread() == ()
 
 
-def test_only_reports_without_a_reading_are_unread(read_record):
-    other = report_of("Morvia offered to pay.", name="second.txt")
-    read_record.add_report(other)
-    assert read_record.unread() == (other,)
+def test_the_day_a_report_was_read_from_is_kept(read_record, report, reading):
+    read_record.add_report(report_of("Morvia offered to pay.", name="second.txt"))
+    assert read_record.read_from() == {report.id: None}
+    day = date(2031, 5, 2)
+    again = dataclasses.replace(report, published=day)
+    read_record.save_reading(again, reading, read_record.begin_run(VERSIONS))
+    assert read_record.read_from() == {report.id: day}
 
 
 def test_the_same_words_get_the_same_ids_in_every_case(read_record, tmp_path, report, reading):

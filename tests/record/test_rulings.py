@@ -4,11 +4,10 @@ import dataclasses
 import sqlite3
 
 import pytest
+from tests.record.pile import FIRST, VERSIONS, reading_of, report_of
 
 from communique.errors import UsageError
 from communique.terms import OffsetMap, Report, Run, Span
-
-from .conftest import FIRST, VERSIONS, reading_of, report_of
 
 
 def again(record, report, reading):

@@ -11,12 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.record.pile import VERSIONS, report_of
 
 from communique.errors import CaseError
 from communique.record import Record
 from communique.record.store import connect, schema_steps, version_of
-
-from .conftest import VERSIONS, report_of
 
 
 @pytest.fixture

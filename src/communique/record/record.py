@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,9 +106,10 @@ class Record:
 
     # ------------------------------------------------------------------------------------------------------- reading
 
-    def unread(self) -> tuple[Report, ...]:
-        rows = self._rows("SELECT value FROM report WHERE id NOT IN (SELECT report FROM reading) ORDER BY id")
-        return tuple(from_json(Report, row["value"]) for row in rows)
+    def read_from(self) -> dict[str, date | None]:
+        """The reports that are read, by id, each with the day that its weekdays were counted from."""
+        rows = self._rows("SELECT report, day FROM reading")
+        return {row["report"]: date.fromisoformat(row["day"]) if row["day"] else None for row in rows}
 
     def begin_run(self, versions: Versions) -> int:
         """A new run of the reader; its number goes with every reading it makes."""
@@ -125,13 +126,18 @@ class Record:
         return tuple(Versions(**dict(row)) for row in rows)
 
     def save_reading(self, report: Report, reading: Reading, run: int) -> None:
-        """Keep what was read in a report, in place of what was read before; the rulings are applied to it."""
+        """Keep what was read in a report, in place of what was read before; the rulings are applied to it.
+
+        `report.published` is the day that it was read from.
+        """
         found = findings_of(report, reading)
         emptied: dict[str, Any] = dict.fromkeys(FIELDS.values(), ())
         rest = replace(reading, text="", **emptied)
+        day = report.published.isoformat() if report.published else None
         with self._transaction() as write:
             write("DELETE FROM reading WHERE report = ?", (report.id,))
-            write("INSERT INTO reading (report, run, value) VALUES (?, ?, ?)", (report.id, run, to_json(rest)))
+            write("INSERT INTO reading (report, run, day, value) VALUES (?, ?, ?, ?)",
+                  (report.id, run, day, to_json(rest)))  # fmt: skip
             for finding in found:
                 write("INSERT INTO finding VALUES (?, ?, ?, ?)",
                       (finding.id, report.id, finding.kind, to_json(finding.value)))  # fmt: skip

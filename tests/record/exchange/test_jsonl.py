@@ -5,6 +5,7 @@ import json
 import random
 
 import pytest
+from tests.record.pile import FIRST, reading_of, report_of
 
 from communique.record.exchange import WRITERS
 from communique.record.exchange.jsonl import write_jsonl
@@ -22,8 +23,6 @@ from communique.terms import (
     Span,
 )
 
-from ..conftest import FIRST, reading_of, report_of
-
 
 def pile():
     reports = [report_of(f"{FIRST} Wind {n}.", prefix="x" * n, name=f"{n}.txt") for n in range(4)]
@@ -32,15 +31,20 @@ def pile():
 
 
 def comparison(reports, findings) -> Comparison:
-    cited, positions, discrepancies = [], [], []
-    for report in reports:
-        for finding in findings:
-            if finding.report == report.id and finding.kind == "move":
-                move = finding.value
-                cited.append(CitedMove(report=report.id, move=move, evidence=report.evidence(move.sentence),
-                                       trigger=report.evidence(move.trigger), issue="closure", polarity="for"))  # fmt: skip
-    trigger = {move.report: move.trigger for move in cited}
-    ends = sorted(trigger.values())
+    by_id = {report.id: report for report in reports}
+    cited = [
+        CitedMove(
+            report=finding.report,
+            move=finding.value,
+            evidence=by_id[finding.report].evidence(finding.value.sentence),
+            trigger=finding.evidence,
+            issue="closure",
+            polarity="for",
+        )
+        for finding in findings
+        if finding.kind == "move"
+    ]
+    ends = sorted(move.trigger for move in cited if move.move.type == "threaten")
     positions = [Position(party="Ardland", issue="closure", stance=2, word="threatens", own=True, evidence=(ends[0],))]
     discrepancies = [Discrepancy(about="trawlers", topic="number", kind="rounding", values=(ends[1], ends[0]))]
     return Comparison(

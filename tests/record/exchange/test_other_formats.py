@@ -7,12 +7,11 @@ import json
 from datetime import date
 
 import pytest
+from tests.record.pile import FIRST, reading_of, report_of
 
 from communique.record.exchange import WRITERS
 from communique.record.exchange.csv import COLUMNS, cell
 from communique.record.findings import findings_of
-
-from ..conftest import FIRST, reading_of, report_of
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ CREATE TABLE reading (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     report TEXT NOT NULL UNIQUE REFERENCES report (id),
     run    INTEGER NOT NULL REFERENCES run (id),
+    day    TEXT,                                           -- the day that "yesterday" and "Friday" were counted from
     value  TEXT NOT NULL CHECK (json_valid(value))         -- sentences, dates, notes; spans of the cleaned text
 ) STRICT;
 
@@ -116,7 +117,7 @@ SELECT report.id, report.sha256, report.name, report.outlet, report.published, r
        coalesce(json_extract(report.value, '$.language'), 'en') AS language,
        json_extract(report.value, '$.source') AS original,
        json_extract(report.value, '$.text') AS text,
-       reading.run AS run
+       reading.run AS run, reading.day AS read_from
 FROM report LEFT JOIN reading ON reading.report = report.id;
 
 CREATE VIEW refusals AS SELECT name, reason, mend, at FROM refusal;
