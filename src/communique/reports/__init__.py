@@ -8,7 +8,9 @@ find_copies(reports)   copies, partial reuse and shared quotations, with the sha
 from __future__ import annotations
 
 from communique.reports.cleaning import clean_here as clean
+from communique.reports.copies import find_copies
 from communique.reports.original import Hints, Original, Refusal
+from communique.reports.passages import matches
 from communique.reports.pile import open_pile
 
-__all__ = ["Hints", "Original", "Refusal", "clean", "open_pile"]
+__all__ = ["Hints", "Original", "Refusal", "clean", "find_copies", "matches", "open_pile"]

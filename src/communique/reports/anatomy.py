@@ -36,7 +36,9 @@ _DAY = re.compile(
 # Why a line that turns out to be the headline may have been left out before.
 _TITLES = ("not a sentence", "heading", "metadata", "printed twice")
 _GRAM = 5
+# A paragraph of at least so many words, that share of whose runs of words stand in other paragraphs, is printed twice.
 _TWIN_WORDS = 8
+_TWIN = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +88,9 @@ def dissect(
     """Sorts `paragraphs` of `text` (stretches in order); `headings` are the numbers of those marked up as headings."""
     hints = hints or Hints()
     lines = [_line(text, span, number in headings) for number, span in enumerate(paragraphs)]
-    _twins(lines)
     published = _metadata(lines, hints)
     _captions(lines)
+    _twins(lines)
     _rest(lines)
     for number, line in enumerate(lines):
         if not line.decided:
@@ -116,11 +118,11 @@ def _grams(words: list[str]) -> set[tuple[str, ...]]:
 
 def _twins(lines: list[_Line]) -> None:
     """Text printed twice: the printing with paragraph breaks stays, of equal paragraphs the first."""
-    grams = [_grams(line.words) if len(line.words) >= _TWIN_WORDS else set() for line in lines]
+    grams = [_grams(line.words) if len(line.words) >= _TWIN_WORDS and not line.decided else set() for line in lines]
     seen = Counter(gram for own in grams for gram in own)
     for number in sorted(range(len(lines)), key=lambda number: (-len(grams[number]), -number)):
         own = grams[number]
-        if own and 2 * sum(seen[gram] > 1 for gram in own) > len(own):
+        if own and sum(seen[gram] > 1 for gram in own) >= _TWIN * len(own):
             lines[number].cut("printed twice")
             seen.subtract(own)
 
@@ -280,9 +282,6 @@ def read_dateline(text: str, *, sure: bool = False) -> tuple[str | None, str | N
     """
     head = text[:90]
     dash = _DASH.search(head)
-    colon = re.match(r"([A-Z][A-Z .,'’-]{2,30}):\s+(?=[\"“A-Z])", head)
-    if colon and not (dash and dash.start() < colon.end()):
-        return _titled(colon[1]), None, colon.end()
     if not dash or not dash.start() or not re.match(r"[\"“‘'A-Z0-9]", text[dash.end() :]):
         return None
     before = head[: dash.start()]

@@ -1,0 +1,121 @@
+"""Reports grouped by the event they are about: weighted words, average linkage, and a soft window of days."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.reports.fingerprints import Hashes, grams
+from communique.reports.words import forms, phrase
+from communique.terms import Report
+
+# Two groups are one event where their reports are this similar on average (cosine of the weighted words).
+_SIMILAR = 0.1
+# A week between two reports takes this share of their similarity away.
+_WEEK = 0.15
+# A headline says what a report is about: its words count so many times.
+_HEADLINE = 3
+# Similarities are computed for so many reports at once, in order of date; events do not reach across more.
+_BATCH = 2000
+_SHORTEST = 3
+_GRAM = 5
+
+
+def group_events(reports: Sequence[Report], *, ignoring: Hashes | None = None) -> tuple[int, ...]:
+    """A number for every report, the same for reports of one event (numbers from 0, in order of appearance).
+
+    Words inside the word 5-grams whose hashes are in `ignoring` do not count.
+    """
+    order = sorted(
+        range(len(reports)), key=lambda n: (reports[n].published is None, str(reports[n].published), reports[n].id)
+    )
+    groups: dict[int, int] = {}
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        for number, members in enumerate(_linked([reports[n] for n in batch], ignoring)):
+            for member in members:
+                groups[batch[member]] = start + number
+    names: dict[int, int] = {}
+    return tuple(names.setdefault(groups[n], len(names)) for n in range(len(reports)))
+
+
+def _linked(reports: list[Report], ignoring: Hashes | None) -> Iterator[list[int]]:
+    similar = _similarity(reports, ignoring)
+    for component in _components(similar >= _SIMILAR):
+        yield from _average_linkage(component, similar)
+
+
+def _similarity(reports: list[Report], ignoring: Hashes | None) -> NDArray[np.float32]:
+    counts = []
+    for report in reports:
+        words = Counter(word for word in _telling(forms(report), ignoring) if len(word) >= _SHORTEST)
+        for word in phrase(report.headline or ""):
+            words[word] += _HEADLINE
+        counts.append(words)
+    spread = Counter(word for words in counts for word in words)
+    # A word of one report tells nothing about two; a word of more than a third of many reports tells little.
+    kept = [word for word, number in spread.items() if number > 1 and (number <= len(reports) / 3 or len(reports) < 12)]
+    column = {word: number for number, word in enumerate(kept)}
+    weights = np.zeros((len(reports), len(kept)), dtype=np.float32)
+    for row, words in enumerate(counts):
+        for word, times in words.items():
+            if word in column:
+                weights[row, column[word]] = (1 + np.log(times)) * np.log(len(reports) / spread[word] + 0.5)
+    norms = np.linalg.norm(weights, axis=1, keepdims=True)
+    weights /= np.where(norms, norms, 1)
+    similar: NDArray[np.float32] = weights @ weights.T
+    days = np.array([report.published.toordinal() if report.published else -1 for report in reports])
+    apart = np.abs(days[:, None] - days[None, :]) / 7
+    apart[(days < 0)[:, None] | (days < 0)[None, :]] = 0
+    return (similar * np.exp(-_WEEK * apart)).astype(np.float32)
+
+
+def _telling(words: list[str], ignoring: Hashes | None) -> list[str]:
+    if ignoring is None or not len(ignoring):
+        return words
+    set_phrase = np.zeros(len(words), dtype=bool)
+    for start in np.flatnonzero(np.isin(grams(words, _GRAM), ignoring)):
+        set_phrase[start : start + _GRAM] = True
+    return [word for word, ignored in zip(words, set_phrase, strict=True) if not ignored]
+
+
+def _components(near: NDArray[np.bool_]) -> Iterator[list[int]]:
+    unseen = set(range(len(near)))
+    while unseen:
+        component = [unseen.pop()]
+        for member in component:
+            found = unseen.intersection(np.flatnonzero(near[member]).tolist())
+            unseen -= found
+            component += sorted(found)
+        yield sorted(component)
+
+
+def _average_linkage(members: list[int], similar: NDArray[np.float32]) -> list[list[int]]:
+    groups = {number: [member] for number, member in enumerate(members)}
+    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    heap = []
+    for a in groups:
+        for b in range(a):
+            sums[a][b] = sums[b][a] = float(similar[members[a], members[b]])
+            if sums[a][b] >= _SIMILAR:
+                heap.append((-sums[a][b], b, a))
+    heapq.heapify(heap)
+    following = len(members)
+    while heap:
+        _, a, b = heapq.heappop(heap)
+        if a not in groups or b not in groups:
+            continue
+        groups[following] = groups.pop(a) + groups.pop(b)
+        for other in groups:
+            if other != following:
+                total = sums[a][other] + sums[b][other]
+                sums[following][other] = sums[other][following] = total
+                average = total / (len(groups[following]) * len(groups[other]))
+                if average >= _SIMILAR:
+                    heapq.heappush(heap, (-average, other, following))
+        following += 1
+    return [sorted(group) for _, group in sorted(groups.items())]
