@@ -12,9 +12,10 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from getpass import getuser
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import tomlkit
 
@@ -30,6 +31,9 @@ from communique.record.typed import typed_value
 from communique.reports import Original, Refusal
 from communique.terms import Comparison, Report, Ruling, RulingAction
 
+if TYPE_CHECKING:
+    from communique.dossier import Fact
+
 Format = Literal["jsonl", "csv", "annotations", "csl"]
 # Wraps what a long step goes through, with a word for it, so that a caller can show how far it is.
 Watch = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
@@ -37,6 +41,7 @@ Watch = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 SETTINGS = "case.toml"
 RECORD = "record.sqlite"
 ORIGINALS = "originals"
+LEXICON = Path("lexicon") / "actors.csv"
 DOSSIER = Path("dossier") / "index.html"
 
 
@@ -145,9 +150,11 @@ class Case:
             return 0
         from communique.reading import read_report, reader_versions
 
-        run = self.record.begin_run(Versions(version=communique.__version__, **reader_versions()))
+        lexicon = self.folder / LEXICON
+        own = lexicon if lexicon.exists() else None
+        run = self.record.begin_run(Versions(version=communique.__version__, **reader_versions(own)))
         for report in _watched(waiting, "Reading", len(waiting), watch):
-            self.record.save_reading(report, read_report(report), run)
+            self.record.save_reading(report, read_report(report, lexicon=own), run)
         return len(waiting)
 
     def _dated(self) -> tuple[Report, ...]:
@@ -184,16 +191,40 @@ class Case:
 
     def dossier(self, path: str | os.PathLike[str] | None = None) -> Path:
         """Write the dossier, one HTML file; where it lies. In the case folder unless `path` names another place."""
-        from communique.dossier import render
+        from communique.dossier import Material, render
+        from communique.dossier import Refusal as Refused
 
         comparison = self.comparison()
-        page = render(title=self.settings.title, reports=self.record.reports(), readings=self.record.readings(),
-                      comparison=comparison, refusals=self.record.refusals())  # fmt: skip
+        page = render(
+            Material(
+                title=self.settings.title,
+                made=date.today(),
+                reports=self.record.reports(),
+                readings=self.record.readings(),
+                comparison=comparison,
+                refusals=tuple(Refused(name=r.name, reason=r.reason) for r in self.record.refusals()),
+                facts=self._facts(),
+            )
+        )
         if path is None:
             (self.folder / DOSSIER).parent.mkdir(exist_ok=True)
         target = Path(path) if path is not None else self.folder / DOSSIER
         write_whole(target, page.encode())
         return target
+
+    def _facts(self) -> tuple[Fact, ...]:
+        """The lines of the dossier's method section: what read the reports, and how to cite the dossier."""
+        from communique.dossier import Fact
+
+        read_by = [
+            Fact(
+                name="reader",
+                value=f"communique {v.version}, reader {v.reader}, lexicons {v.lexicon}, weights {v.weights}",
+            )
+            for v in self.record.versions()
+        ]
+        ruled = len(self.record.rulings(in_force=True))
+        return (*read_by, Fact(name="rulings in force", value=str(ruled)))
 
     def export(self, form: Format) -> str:
         """The record as text in one of the exchange formats; the same record gives the same bytes."""
