@@ -1,0 +1,130 @@
+"""From scores to the best tag sequences and trees."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+_NEVER = np.float32(-1e9)
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Over the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
+
+
+def bio_tags(scores: Floats, fresh: NDArray[np.bool_]) -> Ints:
+    """The best BIO tags [N, S] of S independent sequences with log scores [N, S, K] (Viterbi).
+
+    Tag 0 is outside, odd tags begin an entity, the even tag after each continues it and follows only it or its
+    beginning. Where `fresh` [N] holds, nothing is continued.
+    """
+    count, sequences, kinds = scores.shape
+    if not count:
+        return np.zeros((0, sequences), np.int64)
+    allowed = np.zeros((kinds, kinds), np.float32)  # from, to
+    for tag in range(2, kinds, 2):
+        allowed[:, tag] = _NEVER
+        allowed[(tag - 1, tag), tag] = 0
+    cut = np.zeros(kinds, np.float32)
+    cut[2::2] = _NEVER
+    back = np.zeros((count, sequences, kinds), np.int8)
+    best = scores[0] + cut
+    rows = np.arange(sequences)
+    for n in range(1, count):
+        if fresh[n]:
+            back[n] = best.argmax(-1)[:, None]
+            best = best.max(-1, keepdims=True) + cut + scores[n]
+        else:
+            step = best[:, :, None] + allowed
+            back[n] = step.argmax(1)
+            best = step.max(1) + scores[n]
+        if n % 1000 == 0:
+            best -= best.max(-1, keepdims=True)  # float32 keeps its digits however long the text
+    tags = np.zeros((count, sequences), np.int64)
+    tags[-1] = best.argmax(-1)
+    for n in range(count - 1, 0, -1):
+        tags[n - 1] = back[n, rows, tags[n]]
+    return tags
+
+
+def bio_spans(tags: Ints) -> list[tuple[int, int, int]]:
+    """First word, end (exclusive) and kind (from 0) of each entity in BIO tags [N]."""
+    found: list[tuple[int, int, int]] = []
+    (places,) = tags.nonzero()
+    for at in places.tolist():
+        tag = int(tags[at])
+        if tag % 2:
+            found.append((at, at + 1, tag // 2))
+        elif found:
+            start, _, kind = found[-1]
+            found[-1] = (start, at + 1, kind)
+    return found
+
+
+def tree(arcs: Floats, root: Floats) -> Ints:
+    """Heads [n] of the best tree of a sentence with exactly one root (-1), from scores `arcs` [n, n] (dependent, head)
+    and `root` [n].
+
+    Greedy where that is a tree, which it nearly always is; else Chu-Liu-Edmonds from the likeliest root.
+    """
+    count = len(root)
+    if count == 1:
+        return np.array([-1])
+    scores = np.concatenate([root[:, None], arcs], 1)
+    scores[np.arange(count), np.arange(count) + 1] = _NEVER
+    scores = log_softmax(scores)
+    heads = scores.argmax(1) - 1
+    if (heads == -1).sum() == 1 and not _cycle(heads).size:
+        return np.asarray(heads, np.int64)
+    top = int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
+    scores = scores[:, 1:].copy()
+    scores[top] = _NEVER
+    return _spanning(scores, top)
+
+
+def _cycle(heads: Ints) -> Ints:
+    """The words of one cycle in `heads`; empty if there is none."""
+    state = np.zeros(len(heads), np.int64)  # 0 unseen, else the number of the walk that came by
+    for walk, start in enumerate(range(len(heads)), 1):
+        at = start
+        while at >= 0 and not state[at]:
+            state[at] = walk
+            at = int(heads[at])
+        if at >= 0 and state[at] == walk:
+            found = [at]
+            while (at := int(heads[at])) != found[0]:
+                found.append(at)
+            return np.array(found)
+    return np.array([], np.int64)
+
+
+def _spanning(scores: Floats, top: int) -> Ints:
+    """Chu-Liu-Edmonds: the best tree under `top`; `scores` [n, n] are (dependent, head)."""
+    heads = scores.argmax(1)
+    heads[top] = -1
+    ring = _cycle(heads)
+    if not ring.size:
+        return np.asarray(heads, np.int64)
+    # The cycle becomes one word, the best tree of what is left says where it opens.
+    count = len(heads)
+    rest = np.setdiff1d(np.arange(count), ring)
+    within = scores[ring, heads[ring]]
+    smaller = np.full((len(rest) + 1, len(rest) + 1), _NEVER, np.float32)
+    smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
+    leaving = scores[np.ix_(rest, ring)]
+    smaller[:-1, -1] = leaving.max(1)
+    entering = scores[np.ix_(ring, rest)] - within[:, None]
+    smaller[-1, :-1] = entering.max(0)
+    found = _spanning(smaller, int(np.flatnonzero(rest == top)[0]))
+    for i, word in enumerate(rest.tolist()):
+        if found[i] >= 0:
+            heads[word] = rest[found[i]] if found[i] < len(rest) else ring[leaving[i].argmax()]
+        else:
+            heads[word] = -1
+    outside = int(found[-1])
+    heads[ring[entering[:, outside].argmax()]] = rest[outside]
+    return np.asarray(heads, np.int64)

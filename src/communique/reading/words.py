@@ -1,0 +1,90 @@
+"""Running text as words and marks, split the way the English Universal Dependencies treebanks split it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from communique.terms import Span
+
+# Not part of any word: blanks, control and invisible formatting characters.
+_VOID = r"\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd"
+_LETTER = r"[^\W\d_]"
+_APOSTROPHE = r"['’]"
+# One character is enough to look at on each side, so the clitics can be found without backtracking.
+_CLITIC = re.compile(rf"(?i)(?<=.)(?:n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|re|ve|ll|d|m))$")
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    source = resources.files("communique.reading") / "lexicons" / "en" / "words.toml"
+    entries = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {key: frozenset(value.split() if isinstance(value, str) else value) for key, value in entries.items()}
+
+
+@cache
+def _fused() -> dict[str, int]:
+    return {entry.replace("|", ""): entry.index("|") for entry in _lexicon()["fused"]}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    def any_of(key: str) -> str:
+        return "|".join(sorted(map(re.escape, _lexicon()[key]), key=len, reverse=True))
+
+    plain = "|".join(
+        sorted(map(re.escape, _lexicon()["abbreviations"] - _lexicon()["ambiguous"]), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"""
+        (?P<address> https?://[^{_VOID}<>"“”]+ | www\.[^{_VOID}<>"“”]+
+            | [\w.+-]{{1,64}}@\w[\w-]{{0,63}}(?:\.\w[\w-]{{0,63}}){{1,8}}
+            | (?<![\w.]){_LETTER}[\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:{any_of("domains")})(?![\w-]|\.\w) )
+      | (?P<tag> (?<!\w)[@\#]\w+ )
+      | (?P<dotted> (?<!\w)(?:{_LETTER}\.){{2,8}}(?!\w\w) | (?<!\w)[A-Z]\.(?=\ ?[A-Z]) )
+      | (?P<abbreviation> (?<!\w)(?i:{plain})\.(?!\w) | (?<!\w)(?i:{any_of("ambiguous")})\.(?=\ \d)
+            | (?<!\w)(?:Gen|Col|Rep|Pres|Sat|Sun|Mon|Fri|Dec|Mar|La|Md|Pa)\.(?=,?\ [A-Z\d]) )
+      | (?P<number> \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_]) | \d+(?:[.,:]\d+)* | [.,]\d+ )
+      | (?P<prefixed> (?<!\w)(?i:{any_of("prefixes")})-(?=\w)(?:{_LETTER}|\d)+(?:{_APOSTROPHE}{_LETTER}+)* )
+      | (?P<word> (?:{_LETTER}|[\u0300-\u036f])(?:{_LETTER}|[\d_\u0300-\u036f]|{_APOSTROPHE}(?={_LETTER}))* )
+      | (?P<cut> {_APOSTROPHE}(?:s|S)(?!\w) )
+      | (?P<run> \.{{2,}} | -{{2,}} | (?P<mark>[!?*=_~\#+])(?P=mark)+ )
+      | (?P<sign> [^{_VOID}] )
+        """,
+        re.VERBOSE,
+    )
+
+
+def _parts(start: int, text: str) -> list[Span]:
+    """A matched word as one or more words: contractions and possessives come apart."""
+    cut = _fused().get(text.lower())
+    if cut is None and (clitic := _CLITIC.search(text)):
+        cut = clitic.start()
+    if not cut:
+        return [Span(start, start + len(text))]
+    return [*_parts(start, text[:cut]), Span(start + cut, start + len(text))]
+
+
+def words(text: str, within: Span | None = None) -> list[Span]:
+    """Spans of the words and marks of `text` (or of its part `within`), in order;
+
+    blanks and control characters are in none.
+
+    Contractions come apart ("do" "n't", "union" "'s"), hyphens split ("ten" "-" "year") except after a prefix ("non-
+    aligned"), a currency sign stands alone, an abbreviation keeps its full stop. Linear in the length.
+    """
+    span = within or Span(0, len(text))
+    found: list[Span] = []
+    for match in _pattern().finditer(text, span.start, span.end):
+        piece = match.group()
+        if match.lastgroup in ("word", "prefixed"):
+            found.extend(_parts(match.start(), piece))
+        elif match.lastgroup == "address":
+            kept = len(piece.rstrip(".,;:!?)]}'’\""))
+            found.append(Span(match.start(), match.start() + kept))
+            found.extend(Span(at, at + 1) for at in range(match.start() + kept, match.end()))
+        else:
+            found.append(Span(match.start(), match.end()))
+    return found
