@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +21,8 @@ _WEEK = 0.15
 # A headline says what a report is about: its words count so many times.
 _HEADLINE = 3
 # Similarities are computed for so many reports at once, in order of date; events do not reach across more.
-_BATCH = 2000
+_BATCH = 1000
+_FEW = 12
 _SHORTEST = 3
 _GRAM = 5
 
@@ -30,48 +32,49 @@ def group_events(reports: Sequence[Report], *, ignoring: Hashes | None = None) -
 
     Words inside the word 5-grams whose hashes are in `ignoring` do not count.
     """
+    counts = [_counted(report, ignoring) for report in reports]
+    spread = Counter(word for words in counts for word in words)
     order = sorted(
         range(len(reports)), key=lambda n: (reports[n].published is None, str(reports[n].published), reports[n].id)
     )
     groups: dict[int, int] = {}
     for start in range(0, len(order), _BATCH):
         batch = order[start : start + _BATCH]
-        for number, members in enumerate(_linked([reports[n] for n in batch], ignoring)):
+        days = np.array([day.toordinal() if (day := reports[n].published) else -1 for n in batch])
+        similar = _similarity([counts[n] for n in batch], days, spread, len(reports))
+        linked = [group for part in _components(similar >= _SIMILAR) for group in _average_linkage(part, similar)]
+        for number, members in enumerate(linked):
             for member in members:
                 groups[batch[member]] = start + number
     names: dict[int, int] = {}
     return tuple(names.setdefault(groups[n], len(names)) for n in range(len(reports)))
 
 
-def _linked(reports: list[Report], ignoring: Hashes | None) -> Iterator[list[int]]:
-    similar = _similarity(reports, ignoring)
-    for component in _components(similar >= _SIMILAR):
-        yield from _average_linkage(component, similar)
+def _counted(report: Report, ignoring: Hashes | None) -> Counter[str]:
+    words = Counter(word for word in _telling(forms(report), ignoring) if len(word) >= _SHORTEST)
+    for word in phrase(report.headline or ""):
+        words[word] += _HEADLINE
+    return words
 
 
-def _similarity(reports: list[Report], ignoring: Hashes | None) -> NDArray[np.float32]:
-    counts = []
-    for report in reports:
-        words = Counter(word for word in _telling(forms(report), ignoring) if len(word) >= _SHORTEST)
-        for word in phrase(report.headline or ""):
-            words[word] += _HEADLINE
-        counts.append(words)
-    spread = Counter(word for words in counts for word in words)
+def _similarity(
+    counts: list[Counter[str]], days: NDArray[np.int64], spread: Counter[str], total: int
+) -> NDArray[np.float32]:
+    here = Counter(word for words in counts for word in words)
     # A word of one report tells nothing about two; a word of more than a third of many reports tells little.
-    kept = [word for word, number in spread.items() if number > 1 and (number <= len(reports) / 3 or len(reports) < 12)]
+    kept = [word for word, number in here.items() if number > 1 and (spread[word] <= total / 3 or total < _FEW)]
     column = {word: number for number, word in enumerate(kept)}
-    weights = np.zeros((len(reports), len(kept)), dtype=np.float32)
+    weights = np.zeros((len(counts), len(kept)), dtype=np.float32)
     for row, words in enumerate(counts):
         for word, times in words.items():
             if word in column:
-                weights[row, column[word]] = (1 + np.log(times)) * np.log(len(reports) / spread[word] + 0.5)
+                weights[row, column[word]] = (1 + math.log(times)) * math.log(total / spread[word] + 0.5)
     norms = np.linalg.norm(weights, axis=1, keepdims=True)
     weights /= np.where(norms, norms, 1)
-    similar: NDArray[np.float32] = weights @ weights.T
-    days = np.array([report.published.toordinal() if report.published else -1 for report in reports])
     apart = np.abs(days[:, None] - days[None, :]) / 7
     apart[(days < 0)[:, None] | (days < 0)[None, :]] = 0
-    return (similar * np.exp(-_WEEK * apart)).astype(np.float32)
+    similar: NDArray[np.float32] = (weights @ weights.T * np.exp(-_WEEK * apart)).astype(np.float32)
+    return similar
 
 
 def _telling(words: list[str], ignoring: Hashes | None) -> list[str]:

@@ -91,4 +91,5 @@ def _pairs(owner: NDArray[np.int32], starts: NDArray[np.int64], size: int, total
         first, second = np.triu_indices(size, 1)
     else:
         first, second = np.arange(size - 1), np.arange(1, size)
-    return (members[:, first] * total + members[:, second]).ravel()
+    found: NDArray[np.int64] = (members[:, first] * total + members[:, second]).ravel()
+    return found

@@ -22,40 +22,39 @@ def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[s
     for number, report in enumerate(reports):
         if report.outlet:
             outlets[report.outlet].append(number)
-    templates = {}
+    frequent: dict[str, Hashes] = {}
     for outlet, numbers in outlets.items():
-        if len(numbers) < _EVENTS:
-            continue
-        every = np.concatenate([grams[number] for number in numbers])
-        hashes, times = np.unique(every, return_counts=True)
-        frequent = hashes[times >= _EVENTS]
-        if not len(frequent):
-            continue
-        owners = [number for number in numbers if np.isin(grams[number], frequent, assume_unique=True).any()]
-        events = _events([reports[number] for number in owners], [grams[number] for number in owners], frequent)
+        if len(numbers) >= _EVENTS:
+            hashes, times = np.unique(np.concatenate([grams[number] for number in numbers]), return_counts=True)
+            if (times >= _EVENTS).any():
+                frequent[outlet] = hashes[times >= _EVENTS]
+    if not frequent:
+        return {}
+    events = group_events(reports, ignoring=np.unique(np.concatenate(list(frequent.values()))))
+    templates = {}
+    for outlet, phrases in frequent.items():
+        numbers = outlets[outlet]
+        held = [np.intersect1d(grams[number], phrases, assume_unique=True) for number in numbers]
         # Each event counts a phrase once, however many of its reports have it.
         once: dict[int, list[Hashes]] = defaultdict(list)
-        for number, event in zip(owners, events, strict=True):
-            once[event].append(np.intersect1d(grams[number], frequent, assume_unique=True))
-        if len(once) < _EVENTS:
-            continue
+        for event, found in zip(
+            _versions([grams[n] for n in numbers], [events[n] for n in numbers]), held, strict=True
+        ):
+            once[event].append(found)
         hashes, times = np.unique(
             np.concatenate([np.unique(np.concatenate(found)) for found in once.values()]), return_counts=True
         )
-        if len(standing := hashes[times >= _EVENTS]):
-            templates[outlet] = standing
+        if (times >= _EVENTS).any():
+            templates[outlet] = hashes[times >= _EVENTS]
     return templates
 
 
-def _events(reports: Sequence[Report], grams: Sequence[Hashes], frequent: Hashes) -> list[int]:
-    """The events of one outlet's reports, told by the words outside its frequent phrases.
-
-    Versions of one story share most of their words; those are one event whatever is left of them.
-    """
-    events = list(group_events(reports, ignoring=frequent))
+def _versions(grams: Sequence[Hashes], events: Sequence[int]) -> list[int]:
+    """`events` of one outlet's reports with versions of one story, which share most of their words, as one event."""
+    merged = list(events)
     for a, b in candidates(grams)[:, :2].tolist():
         common = len(np.intersect1d(grams[a], grams[b], assume_unique=True))
-        if events[a] != events[b] and common >= _VERSION * min(len(grams[a]), len(grams[b])):
-            merged = events[b]
-            events = [events[a] if event == merged else event for event in events]
-    return events
+        if merged[a] != merged[b] and common >= _VERSION * min(len(grams[a]), len(grams[b])):
+            gone, stays = merged[b], merged[a]
+            merged = [stays if event == gone else event for event in merged]
+    return merged
