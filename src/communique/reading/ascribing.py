@@ -1,0 +1,406 @@
+"""Rules on the tree that find who is said to say what: verb, noun and adjective cues with their source and content.
+
+Each rule reads one cue in one sentence. What the attribution head of the encoder tags, quotations that run on, and who
+the sources are is put together in `attributions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.reading.cast import Cast
+from communique.reading.cues import Cues
+from communique.reading.quotations import Quotation
+from communique.terms import Span
+
+_PERSONAL = frozenset({"he", "she", "they", "it", "who", "everyone", "everybody", "some", "many", "others", "both"})
+_OWN = frozenset({"i", "we", "you"})
+_LIGHT = frozenset(
+    {"express", "voice", "raise", "repeat", "make", "issue", "renew", "reiterate", "state", "signal", "underline"}
+)
+_CONTROLLED = frozenset(
+    {"decline", "declined", "declines", "refuse", "refused", "refuses", "declining", "refusing", "fail", "failed"}
+)
+_BY = frozenset({"by", "from", "of", "among"})
+_OBJECT = ("obj", "xcomp", "obl", "ccomp", "advmod", "iobj", "nmod")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution while it is put together; `cue_at` is the token of the cue, None where it has none."""
+
+    source: Span | None
+    cue: Span | None
+    content: list[Span]
+    cue_at: int | None
+    confidence: float
+    nested: bool = False
+
+
+class Ascribing:
+    """The rules over one text."""
+
+    def __init__(self, cast: Cast, cues: Cues, quoted: Sequence[Quotation]) -> None:
+        self.cast, self.tree, self.cues, self.quoted = cast, cast.tree, cues, quoted
+        self.tokens, self.text = cast.tree.tokens, cast.tree.parse.text
+
+    def drafts(self) -> list[Draft]:
+        """Every attribution that a cue of the lexicon carries, in the order of their cues."""
+        found: list[Draft] = []
+        for index, token in enumerate(self.tokens):
+            if any(caption.contains(token.span) for caption in self.cast.captions):
+                continue
+            draft = self._at(index)
+            if draft is not None and draft.content:
+                found.append(draft)
+        return found
+
+    def _at(self, index: int) -> Draft | None:
+        token = self.tokens[index]
+        word = token.text.casefold()
+        if word == "according" and index + 2 < len(self.tokens) and self.tokens[index + 1].text.casefold() == "to":
+            return self._according(index)
+        if token.pos in ("VERB", "AUX") or word in ("said", "says"):
+            return self._verb(index)
+        if token.pos == "NOUN" and self.cues.is_noun(word):
+            return self._noun(index)
+        if token.pos == "ADJ" and self.cues.is_adjective(word):
+            return self._adjective(index)
+        return None
+
+    # --------------------------------------------------------------------------------------------------------- verbs
+
+    def _verb(self, index: int) -> Draft | None:
+        known = self.cues.verb(self.tokens[index].text)
+        if known is None:
+            return None
+        base, groups = known
+        if self._withheld(index):
+            return None
+        subject = self.subject(index)
+        if subject is None or not self._may_speak(subject, groups):
+            return None
+        content, confidence = self._content(index, base, groups)
+        if not content:
+            return None
+        return Draft(
+            source=self.source_span(subject),
+            cue=self._cue_span(index, base),
+            content=content,
+            cue_at=index,
+            confidence=confidence,
+        )
+
+    def _content(self, index: int, base: str, groups: frozenset[str]) -> tuple[list[Span], float]:
+        if groups & {"say", "think", "ask"} and (content := self._clause(index, groups)):
+            return content, 0.9
+        if groups & {"ask", "commit"} and (content := self._infinitive(index, groups)):
+            return content, 0.8
+        if "say" in groups and (content := self._parenthetical(index)):
+            return content, 0.9
+        if groups & {"say", "name"} and (content := self._object(index, base)):
+            return content, 0.8
+        if "say" in groups and (content := self._beside_quotation(index)):
+            return content, 0.85
+        return [], 0.0
+
+    def _withheld(self, index: int) -> bool:
+        """ "declined to say", "did not say": nothing is ascribed."""
+        head = self.tokens[index].head
+        if head >= 0 and self.tree.is_a(index, "xcomp") and self.tokens[head].text.casefold() in _CONTROLLED:
+            return True
+        negated = any(
+            self.tokens[c].text.casefold() in ("not", "n't", "n’t", "never")
+            for c in self.tree.children(index, "advmod")
+        )
+        return negated and self.tokens[index].text.casefold() in ("say", "specify", "comment", "elaborate", "disclose")
+
+    def subject(self, index: int) -> int | None:
+        """The token of the subject whose act the verb at `index` is, also through participles and shared subjects."""
+        for _ in range(6):
+            own = [c for c in self.tree.children(index, "nsubj") if self.tokens[c].relation != "nsubj:pass"]
+            if own:
+                return self._through_relative(own[-1] if own[-1] < index else own[0])
+            if self.tree.children(index, "nsubj:pass"):
+                agents = self.tree.children(index, "obl:agent")
+                if agents:
+                    return agents[0]
+                word = self.tokens[index].text.casefold()
+                return self.tree.children(index, "nsubj:pass")[0] if self.cues.is_adjective(word) else None
+            head = self.tokens[index].head
+            if head < 0:
+                return None
+            if self.tree.is_a(index, "acl"):
+                if self._may_speak(head, frozenset({"think"})) and self.tokens[head].pos != "PRON":
+                    return head
+            elif self.tree.is_a(index, "xcomp"):
+                controllers = self.tree.children(head, "obj", "iobj")
+                if controllers and (known := self.cues.verb(self.tokens[head].text)) and "ask" in known[1]:
+                    return controllers[0]
+            elif not self.tree.is_a(index, "conj", "advcl", "parataxis", "dep") and not (
+                self.tree.is_a(index, "ccomp") and self.tokens[index].text.casefold().endswith("ing")
+            ):
+                return None
+            index = head
+        return None
+
+    def _through_relative(self, subject: int) -> int | None:
+        if self.tokens[subject].text.casefold() not in ("who", "which", "that"):
+            return subject
+        for ancestor in self.tree.ancestors(subject):
+            if self.tree.is_a(ancestor, "acl"):
+                return self.tokens[ancestor].head
+        return None
+
+    def _may_speak(self, subject: int, groups: frozenset[str]) -> bool:
+        token = self.tokens[subject]
+        word = token.text.casefold()
+        if word in _OWN:
+            return not any(quotation.holds(token.span) for quotation in self.quoted)
+        if word in _PERSONAL:
+            return True
+        if self.cast.who(self.source_span(subject)) is not None:
+            return True
+        return token.pos == "PROPN" or ("say" in groups and token.pos == "NOUN")
+
+    def source_span(self, subject: int) -> Span:
+        """The source's noun phrase with its title, with names joined to it, without relative clause or apposition."""
+        phrase = self.tree.noun_phrase(subject)
+        start, end = phrase.start, phrase.end
+        for child in self.tree.children(subject, "appos"):
+            if child > subject and self.cast.figure_at(child) and self.cast.figure_at(subject) is None:
+                end = max(end, self.tree.noun_phrase(child).end)
+        conjuncts = self.tree.children(subject, "conj")
+        for conjunct in conjuncts:
+            if conjunct > subject and self.tokens[conjunct].pos in ("NOUN", "PROPN", "PRON"):
+                end = max(end, self.tree.noun_phrase(conjunct).end)
+        return Span(start, end)
+
+    def _cue_span(self, index: int, base: str) -> Span:
+        span = self.tokens[index].span
+        following = index + 1
+        if following < len(self.tokens) and self.cues.takes_particle(base, self.tokens[following].text):
+            return Span(span.start, self.tokens[following].span.end)
+        return span
+
+    # ------------------------------------------------------------------------------------------------------- content
+
+    def _clause(self, index: int, groups: frozenset[str]) -> list[Span]:
+        for clause in self.tree.children(index, "ccomp"):
+            marks = {self.tokens[c].text.casefold() for c in self.tree.children(clause, "mark")}
+            if "ask" in groups and "say" not in groups and "to" in marks:
+                return self._after_to(clause)
+            if (
+                clause < index
+                or self.tree.children(clause, "nsubj", "csubj", "expl", "cop", "aux", "mark", "obj")
+                or groups & {"say"}
+            ):
+                return self.stretch(clause, without=index)
+        for clause in self.tree.children(index, "parataxis", "dep"):
+            between = self.text[self.tokens[index].span.end : self.tokens[clause].span.start]
+            if clause > index and "say" in groups and (":" in between or "“" in between or '"' in between):
+                return self.stretch(clause, without=index)
+        return []
+
+    def _infinitive(self, index: int, groups: frozenset[str]) -> list[Span]:
+        needs_object = "commit" not in groups
+        has_object = bool(self.tree.children(index, "obj", "iobj", "obl"))
+        for clause in self.tree.children(index, "xcomp", "advcl", "ccomp"):
+            to = [c for c in self.tree.children(clause, "mark", "aux") if self.tokens[c].text.casefold() == "to"]
+            if not to or clause < index or (needs_object and not has_object):
+                continue
+            if self.tree.is_a(clause, "advcl") and not has_object:
+                continue
+            return self._after_to(clause)
+        return []
+
+    def _after_to(self, clause: int) -> list[Span]:
+        to = [c for c in self.tree.children(clause, "mark", "aux") if self.tokens[c].text.casefold() == "to"]
+        nodes = [node for node in self.tree.subtree(clause) if not to or node > to[0]]
+        return self.runs(nodes)
+
+    def _parenthetical(self, index: int) -> list[Span]:
+        """ "Rates, the bank said, would fall": the cue hangs inside or after the clause it ascribes."""
+        head = self.tokens[index].head
+        if head < 0 or not self.tree.is_a(index, "parataxis"):
+            return []
+        own = set(self.tree.subtree(index))
+        if len(own) > 14:
+            return []
+        return self.runs([node for node in self.tree.subtree(head) if node not in own])
+
+    def _object(self, index: int, base: str) -> list[Span]:
+        """ "called the plan “a trap”", "spoke of “old wounds”": the complement, where it holds literal words."""
+        after = [c for c in self.tree.children(index, *_OBJECT) if c > index and not self._has_cue(c)]
+        if not after:
+            return []
+        nodes = sorted({node for child in after for node in self.tree.subtree(child) if node > index})
+        following = index + 1
+        if following < len(self.tokens) and self.cues.takes_particle(base, self.tokens[following].text):
+            nodes = [node for node in nodes if node > following]
+        spans = self.runs(nodes)
+        if not spans:
+            return []
+        whole = Span(spans[0].start, spans[-1].end)
+        if any(whole.overlaps(span) for quotation in self.quoted for span in quotation.spans):
+            end = max(
+                [
+                    whole.end,
+                    *(s.end for q in self.quoted for s in q.spans if whole.overlaps(s) and s.end < self._end_of(index)),
+                ]
+            )
+            return [self.trim(Span(whole.start, end))]
+        if base in _LIGHT or base in ("voice", "signal"):
+            for child in self.tree.children(index, "obj"):
+                if (
+                    child > index
+                    and self.tree.children(child, "acl", "ccomp")
+                    and not self.cues.is_noun(self.tokens[child].text)
+                ):
+                    return self.runs(self.tree.subtree(child))
+        return []
+
+    def _has_cue(self, index: int) -> bool:
+        return self.tokens[index].pos == "VERB" and self.tree.is_a(index, "advcl")
+
+    def _end_of(self, index: int) -> int:
+        return self.tree.sentence(index).span.end + 1
+
+    def _beside_quotation(self, index: int) -> list[Span]:
+        """A quotation in the cue's sentence that nothing else on the tree explains."""
+        sentence = self.tree.sentence(index).span
+        place = self.tokens[index].span
+        found = [
+            Span(max(span.start, sentence.start), min(span.end, sentence.end))
+            for quotation in self.quoted
+            for span in quotation.spans
+            if span.overlaps(sentence) and not span.contains(place)
+        ]
+        near = [span for span in found if self._touches(span, index)]
+        return [self.trim(span) for span in near if len(span) > 1]
+
+    def _touches(self, span: Span, index: int) -> bool:
+        place = self.tokens[index].span
+        gap = self.text[span.end : place.start] if span.end <= place.start else self.text[place.end : span.start]
+        return len(gap) < 70 and not any(mark in gap for mark in ".!?;")
+
+    # ----------------------------------------------------------------------------------------------- nouns and others
+
+    def _noun(self, index: int) -> Draft | None:
+        clauses = [
+            c
+            for c in self.tree.children(index, "acl", "ccomp")
+            if c > index and not self.tree.is_a(c, "acl:relcl") and self.tree.children(c, "mark")
+        ]
+        if not clauses:
+            return None
+        owner = self._owner(index)
+        if owner is None:
+            return None
+        marks = [c for c in self.tree.children(clauses[0], "mark") if self.tokens[c].text.casefold() in ("that", "to")]
+        if not marks:
+            return None
+        nodes = [node for node in self.tree.subtree(clauses[0]) if node > marks[0]]
+        return Draft(source=owner, cue=self.tokens[index].span, content=self.runs(nodes), cue_at=index, confidence=0.7)
+
+    def _owner(self, index: int) -> Span | None:
+        for child in self.tree.children(index, "nmod:poss"):
+            phrase = self.tree.noun_phrase(child)
+            mark = [c for c in self.tree.children(child, "case") if self.tokens[c].span.start >= phrase.end]
+            span = Span(phrase.start, self.tokens[mark[-1]].span.end) if mark else phrase
+            return span if self._speaks(child) else None
+        for child in self.tree.children(index, "amod", "compound"):
+            if child < index and self.cast.parties.at(child) is not None:
+                return self.tokens[child].span
+        for child in self.tree.children(index, "nmod", "obl"):
+            cases = {self.tokens[c].text.casefold() for c in self.tree.children(child, "case")}
+            if child > index and cases & _BY and self._speaks(child) and "of" not in cases:
+                return self.source_span(child)
+        head = self.tokens[index].head
+        verb = self.cues.verb(self.tokens[head].text) if head >= 0 and self.tree.is_a(index, "obj") else None
+        if verb is not None and verb[0] in _LIGHT:
+            subject = self.subject(head)
+            return self.source_span(subject) if subject is not None and self._speaks(subject) else None
+        return None
+
+    def _speaks(self, index: int) -> bool:
+        word = self.tokens[index].text.casefold()
+        if word in ("my", "our", "your"):
+            return False
+        return word in ("his", "her", "their", "its") or self.cast.who(self.source_span(index)) is not None
+
+    def _adjective(self, index: int) -> Draft | None:
+        subject = self.subject(index)
+        if subject is None or not self._may_speak(subject, frozenset({"think"})):
+            return None
+        for clause in self.tree.children(index, "ccomp", "advcl"):
+            marks = {self.tokens[c].text.casefold() for c in self.tree.children(clause, "mark")}
+            if clause > index and (not marks or "that" in marks) and self.tree.children(clause, "nsubj"):
+                content = self.stretch(clause, without=index)
+                return Draft(
+                    source=self.source_span(subject),
+                    cue=self.tokens[index].span,
+                    content=content,
+                    cue_at=index,
+                    confidence=0.7,
+                )
+        return None
+
+    def _according(self, index: int) -> Draft | None:
+        head = self.tokens[index].head
+        if head < 0 or head < index:
+            later = [
+                i
+                for i in range(index + 2, min(index + 12, len(self.tokens)))
+                if self.tokens[i].pos in ("NOUN", "PROPN", "PRON")
+            ]
+            if not later:
+                return None
+            head = later[0]
+        source = self.source_span(head)
+        cue = Span(self.tokens[index].span.start, self.tokens[index + 1].span.end)
+        sentence = self.tree.sentence(index)
+        aside = set(self.tree.subtree(head)) | {index, index + 1}
+        first, last = min(aside), max(aside)
+        before = list(range(sentence.first, first))
+        after = list(range(last + 1, sentence.last))
+        closing = all(self.tokens[i].pos == "PUNCT" for i in after)
+        nodes = before if closing else ([*before, *after] if before else after)
+        content = self.runs(nodes)
+        return Draft(source=source, cue=cue, content=content, cue_at=index, confidence=0.9) if content else None
+
+    # --------------------------------------------------------------------------------------------------------- spans
+
+    def stretch(self, clause: int, *, without: int) -> list[Span]:
+        """The words of a clause, without "that" at its head and without the cue's own words."""
+        nodes = [node for node in self.tree.subtree(clause) if node != without]
+        lead = [c for c in self.tree.children(clause, "mark") if self.tokens[c].text.casefold() == "that"]
+        return self.runs(node for node in nodes if not lead or node > lead[0])
+
+    def runs(self, nodes: Iterable[int]) -> list[Span]:
+        """Tokens as spans, one for each unbroken run, trimmed; quotations touched at their edge are taken whole."""
+        found: list[Span] = []
+        ordered = sorted(set(nodes))
+        start = 0
+        for position in range(1, len(ordered) + 1):
+            if position == len(ordered) or ordered[position] != ordered[position - 1] + 1:
+                first, last = ordered[start], ordered[position - 1]
+                span = self.trim(Span(self.tokens[first].span.start, self.tokens[last].span.end))
+                if any(character.isalnum() for character in span.of(self.text)):
+                    found.append(span)
+                start = position
+        return found
+
+    def trim(self, span: Span) -> Span:
+        """`span` without outer blanks, commas, colons, final marks, and quotation marks that enclose or hang off it."""
+        start, end = span.start, span.end
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;:.–—“\"'‘” "):
+            if self.text[start] in "'’" and start + 1 < end and self.text[start + 1].isalpha():
+                break
+            start += 1
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:.–—”\"’' "):
+            if self.text[end - 1] in "’'" and self.text[end - 2] == "s":
+                break
+            end -= 1
+        return Span(start, end)

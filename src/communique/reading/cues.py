@@ -1,0 +1,112 @@
+"""The lexicon of cues (`lexicons/<language>/cues.toml`): verbs, nouns and adjectives that ascribe words to somebody."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_VOWELS = "aeiou"
+
+
+def forms(base: str) -> frozenset[str]:
+    """The regular forms of an English verb."""
+    if base.endswith("e"):
+        return frozenset({base, base + "s", base + "d", base[:-1] + "ing"})
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return frozenset({base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"})
+    suffix = "es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s"
+    return frozenset({base, base + suffix, base + "ed", base + "ing"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence of the lexicon and what is to be read in it."""
+
+    text: str
+    source: str
+    cue: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cues of one manner: what they take, their base forms, and sentences that hit and miss."""
+
+    name: str
+    takes: frozenset[str]
+    words: frozenset[str]
+    examples: tuple[Example, ...]
+    misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """All groups, and the look-ups made from them."""
+
+    groups: tuple[Group, ...]
+    _verbs: dict[str, tuple[str, frozenset[str]]]
+    _nouns: frozenset[str]
+    _adjectives: frozenset[str]
+    _particles: dict[str, frozenset[str]]
+
+    @classmethod
+    def load(cls, language: str = "en") -> Cues:
+        """The lexicon of `language`, read once."""
+        return _load(language)
+
+    def verb(self, word: str) -> tuple[str, frozenset[str]] | None:
+        """The base form of a cue verb and the names of its groups."""
+        return self._verbs.get(word.casefold())
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a noun, singular or plural, can be a cue."""
+        word = word.casefold()
+        return word in self._nouns or (word.endswith("s") and word[:-1] in self._nouns)
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether an adjective can be a cue."""
+        return word.casefold() in self._adjectives
+
+    def takes_particle(self, base: str, particle: str) -> bool:
+        """Whether `particle` belongs to the cue: "called for"."""
+        return base in self._particles.get(particle.casefold(), frozenset())
+
+
+@cache
+def _load(language: str) -> Cues:
+    path = Path(__file__).parent / "lexicons" / language / "cues.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    irregular: dict[str, list[str]] = data["irregular"]
+    groups: list[Group] = []
+    verbs: dict[str, tuple[str, set[str]]] = {}
+    nouns: set[str] = set()
+    adjectives: set[str] = set()
+    for entry in data["group"]:
+        words = (
+            frozenset(entry.get("verbs", ()))
+            | frozenset(entry.get("nouns", ()))
+            | frozenset(entry.get("adjectives", ()))
+        )
+        groups.append(
+            Group(
+                name=entry["name"],
+                takes=frozenset(entry["takes"]),
+                words=words,
+                examples=tuple(Example(**example) for example in entry["examples"]),
+                misses=tuple(entry["misses"]),
+            )
+        )
+        nouns.update(entry.get("nouns", ()))
+        adjectives.update(entry.get("adjectives", ()))
+        for base in entry.get("verbs", ()):
+            for form in forms(base) | frozenset(irregular.get(base, ())):
+                verbs.setdefault(form, (base, set()))[1].add(entry["name"])
+    return Cues(
+        groups=tuple(groups),
+        _verbs={form: (base, frozenset(names)) for form, (base, names) in verbs.items()},
+        _nouns=frozenset(nouns),
+        _adjectives=frozenset(adjectives),
+        _particles={particle: frozenset(bases) for particle, bases in data["particles"].items()},
+    )
