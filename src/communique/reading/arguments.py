@@ -1,0 +1,313 @@
+"""Who makes a move, to whom, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.reading.scene import NOBODY, Actor, Scene
+from communique.reading.triggers import Trigger, clauses
+from communique.terms import Attribution, Span
+
+# What hangs on a content clause without being part of what is demanded, offered or said.
+_OUTSIDE = frozenset({"parataxis", "discourse"})
+_LEADING = frozenset({"mark", "cc", "punct"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a move is about: its words and its governing word; `clause` where that is a predicate."""
+
+    span: Span
+    head: int
+    clause: bool
+
+
+def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
+    """The move's actor and how sure that is (1 named in the clause, .7 resolved through context, .4 guessed)."""
+    entry, head = trigger.entry, trigger.head
+    position = scene.tokens[trigger.words[0]].span.start
+    speaker = scene.speaker(position)
+    if entry.actor == "parties":
+        return _talking(scene, trigger)
+    if entry.actor == "speaker":
+        if speaker is not None and (said := scene.of_attribution(speaker)):
+            return said, 1.0
+        subjects = scene.subjects(head)
+        if subjects and (who := scene.who(subjects[0])):
+            return who, 0.7
+        return NOBODY, 0.0
+    if cue is not None and (said := scene.of_attribution(cue)):
+        return said, 1.0
+    if entry.kind == "noun":
+        return _owner(scene, trigger)
+    subjects = scene.subjects(head)
+    if subjects:
+        who = scene.who(subjects[0])
+        for more in subjects[1:]:
+            who += scene.who(more)
+        if who:
+            return who, 1.0
+        # "UAW members", "talks between A and B", "the government in Lima"
+        for nested in scene.with_case(subjects[0], ("between", "of", "from", "with", "in")):
+            if inner := scene.who(nested):
+                return inner, 0.7
+        if entry.kind == "phrase" and speaker is not None:
+            return scene.of_attribution(speaker), 0.7
+        return NOBODY, 0.0
+    if entry.kind == "adjective" and speaker is not None:
+        return scene.of_attribution(speaker), 0.7
+    if scene.is_passive(head):
+        return _unnamed_agent(scene, trigger)
+    return NOBODY, 0.0
+
+
+def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
+    """Whose demand, offer, threat it is: possessor, demonym, "by X", "of X", or the subject of its light verb."""
+    head = trigger.head
+    for owner in scene.possessors(head):
+        if who := scene.who(owner):
+            return who, 1.0
+    for owner in scene.with_case(head, ("by", "from")):
+        if who := scene.who(owner):
+            return who, 1.0
+    for clause in scene.children(head, "acl"):
+        for agent in scene.subjects(clause):
+            if agent != head and (who := scene.who(agent)):
+                return who, 0.9
+    if "of" not in trigger.entry.addressee:
+        for owner in scene.with_case(head, ("of", "between")):
+            if who := scene.who(owner):
+                return who, 0.8
+    above = scene.tokens[head].head
+    if (
+        above >= 0
+        and scene.tree.is_a(head, "obj")
+        and scene.is_base(above, "make", "issue", "have", "voice", "send", "put")
+    ):
+        subjects = scene.subjects(above)
+        if subjects and (who := scene.who(subjects[0])):
+            return who, 0.8
+    if above >= 0 and scene.tree.is_a(head, "nmod"):  # "one of Moscow's main demands"
+        for owner in scene.possessors(above):
+            if who := scene.who(owner):
+                return who, 0.7
+    return NOBODY, 0.0
+
+
+def _talking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
+    """Who talks or has agreed: named with the talks, else the two parties the report is most about."""
+    nouns = scene.children(trigger.head, "nsubj", "nsubj:pass") or scene.subjects(trigger.head) or [trigger.head]
+    for noun in [*nouns, trigger.head]:
+        named = NOBODY
+        for part in [*scene.with_case(noun, ("between", "of", "with", "among")), *scene.possessors(noun)]:
+            named += scene.who(part)
+        if len(named.parties) > 1:
+            return named, 1.0
+        if named:
+            return Actor((*named.parties, *(p for p in scene.principals if p not in named.parties)), named.people), 0.7
+    sentence = scene.tree.sentence(trigger.head)
+    here = scene.parties_in(sentence.span)
+    if len(here) == 2:
+        return Actor(here), 0.6
+    return Actor(scene.principals), 0.5
+
+
+def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
+    """The doer of a passive without "by": the party of the sentence whose demand or deed it is not."""
+    sentence = scene.tree.sentence(trigger.head)
+    targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
+    others = [party for party in scene.parties_in(sentence.span) if party not in targets]
+    if trigger.entry.type in {"reject", "accept"} and targets:
+        others = others or [party for party in scene.principals if party not in targets]
+    elif trigger.entry.type in {"agree", "meet", "suspend"}:
+        return Actor(tuple(others) if len(others) > 1 else scene.principals), 0.5
+    speaker = scene.speaker(scene.tokens[trigger.head].span.start)
+    if not others and speaker is not None:
+        return scene.of_attribution(speaker), 0.4
+    return Actor(others[:1]), 0.4
+
+
+def _all_parties(scene: Scene, index: int) -> tuple[str, ...]:
+    found = list(scene.who(index).parties)
+    for owner in scene.possessors(index):
+        found.extend(scene.who(owner).parties)
+    found.extend(scene.parties_in(scene.tree.span(index)))
+    return tuple(found)
+
+
+def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor) -> tuple[str, ...]:
+    """To whom the move is directed, never its own actor; empty where the text does not say."""
+    head = trigger.head
+    found: list[str] = []
+    for place in trigger.entry.addressee:
+        match place:
+            case "object":
+                nouns = scene.objects(head) + scene.children(head, "iobj")
+            case "iobj":
+                nouns = scene.children(head, "iobj")
+                nouns = nouns or (scene.objects(head)[:1] if len(scene.children(head, "obj")) > 1 else [])
+            case "clause":
+                nouns = [s for c in clauses(scene, head) for s in scene.children(c, "nsubj", "nsubj:pass")]
+            case "possessor":
+                nouns = [owner for one in _complements(scene, trigger) for owner in scene.possessors(one)]
+            case _:
+                nouns = scene.with_case(head, (place,))
+                nouns += [n for o in scene.objects(head) for n in scene.with_case(o, (place,))]
+        for noun in nouns:
+            found.extend(scene.who(noun).parties)
+        found = [party for party in found if party not in by.parties]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def counterparts(scene: Scene, trigger: Trigger, content: Content | None, by: Actor) -> tuple[str, ...]:
+    """The other side where the grammar names none: in the content, the sentence, the one before, or the report."""
+    sentence = scene.tree.sentence(trigger.head)
+    places = [content.span] if content is not None else []
+    places.append(sentence.span)
+    number = scene.parse.sentences.index(sentence) if sentence in scene.parse.sentences else 0
+    if number:
+        places.append(scene.parse.sentences[number - 1].span)
+    for place in places:
+        others = [party for party in scene.parties_in(place) if party not in by.parties]
+        if others:
+            return tuple(others[:2])
+    return tuple(party for party in scene.principals if party not in by.parties)
+
+
+def _complements(scene: Scene, trigger: Trigger) -> list[int]:
+    head = trigger.head
+    found = scene.objects(head)
+    governed = [
+        one for one in scene.children(head, "obl", "nmod") if set(scene.children(one, "case")) & set(trigger.words[1:])
+    ]
+    return found + governed
+
+
+def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Content]:
+    """What the move says, one per coordinated clause ("halt A and withdraw B": two); empty where nothing is said."""
+    head, entry = trigger.head, trigger.entry
+    found: list[int] = []
+    if entry.kind == "phrase":
+        return _phrase_contents(scene, trigger)
+    for clause in clauses(scene, head):
+        found.append(clause)
+        break
+    nominal: list[int] = []
+    if not found:
+        if entry.kind == "noun":
+            nominal = scene.with_case(head, ("for", "of", "on", "to", "about", "over", "against"))
+            nominal = [one for one in nominal if not scene.who(one)] or nominal
+        else:
+            nominal = [one for one in _complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
+            nominal = nominal or scene.children(head, "xcomp", "ccomp")
+            if entry.kind == "adjective":
+                nominal = nominal or scene.with_case(head, ("to", "for")) or scene.children(head, "nsubj")
+            if not nominal or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in nominal)):
+                nominal = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or nominal
+        nominal = [one for one in nominal if one not in trigger.words] or nominal
+        found = nominal[:1]
+    if not found:
+        return [_of_attribution(scene, cue)] if cue is not None and cue.content else []
+    group = [found[0]]
+    is_clause = not nominal
+    for more in scene.children(found[0], "conj"):
+        if (is_clause and (scene.is_verb(more) or scene.children(more, "cop", "nsubj"))) or (
+            not is_clause
+            and entry.type in {"demand", "offer", "promise", "reject", "agree"}
+            and _is_weighty(scene, more)
+        ):
+            group.append(more)
+    pieces = []
+    for number, one in enumerate(group):
+        span = _clause_span(scene, one, cut=group[number + 1 :]) if is_clause else _noun_span(scene, one, group)
+        if span is not None:
+            pieces.append(Content(span=span, head=one, clause=is_clause))
+    return pieces
+
+
+def _is_weighty(scene: Scene, index: int) -> bool:
+    """A coordinated noun that stands for a point of its own: it has modifiers or is a clause."""
+    return bool(scene.children(index, "nmod", "amod", "acl", "det", "nummod", "compound", "case"))
+
+
+def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
+    head = trigger.head
+    inside = set(trigger.words)
+    if trigger.entry.actor == "speaker":
+        heads = scene.children(head, "nsubj", "csubj", "nsubj:pass")
+        if heads:
+            clause = scene.tree.is_a(heads[0], "csubj")
+            span = _noun_span(scene, heads[0], []) if not clause else scene.tree.span(heads[0])
+            return [Content(span=span, head=heads[0], clause=clause)] if span else []
+    last = trigger.words[-1]
+    after = [
+        child
+        for word in (last, head, *trigger.words)
+        for child in scene.children(word, "obl", "nmod", "xcomp", "ccomp", "acl", "obj", "advcl")
+        if child not in inside and child > trigger.words[0] and scene.tokens[child].relation != "acl:relcl"
+    ]
+    if after:
+        span = scene.tree.span(after[0], without=_OUTSIDE)
+        return [Content(span=_trimmed(scene, span), head=after[0], clause=scene.is_verb(after[0]))]
+    if last + 1 < len(scene.tokens) and scene.tree.sentence(last).last > last + 1:
+        nxt = last + 1
+        if scene.tokens[nxt].pos not in {"PUNCT", "CCONJ"} and scene.tokens[nxt].head not in inside:
+            one = scene.tokens[nxt].head
+            if one > last:
+                return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
+    subjects = scene.children(head, "nsubj")
+    return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]
+
+
+def _of_attribution(scene: Scene, cue: Attribution) -> Content:
+    span = cue.content[0]
+    head = scene.tree.head_of(span)
+    return Content(span=span, head=head if head is not None else 0, clause=True)
+
+
+def _clause_span(scene: Scene, head: int, cut: list[int]) -> Span | None:
+    """A clause's words without its complementiser, and without the conjuncts that are points of their own."""
+    nodes = scene.tree.subtree(head, without=_OUTSIDE)
+    gone = {node for one in cut for node in scene.tree.subtree(one)}
+    nodes = [node for node in nodes if node not in gone]
+    later = [one for one in cut if one > head]
+    if later:
+        nodes = [node for node in nodes if node < min(min(scene.tree.subtree(one)) for one in later)]
+    return _from_nodes(scene, nodes, head)
+
+
+def _noun_span(scene: Scene, head: int, group: list[int]) -> Span | None:
+    others = {node for one in group if one != head for node in scene.tree.subtree(one)}
+    inside = {head} | {
+        node for node in scene.tree.subtree(head, without=frozenset({"parataxis", "appos"})) if node not in others
+    }
+    return _from_nodes(scene, sorted(inside), head)
+
+
+def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:
+    drop = {"that", "to", "of", "for", "on", "about", "against", "over", "with", "at", "from"}
+    while (
+        nodes
+        and nodes[0] != head
+        and (
+            scene.tokens[nodes[0]].pos == "PUNCT"
+            or (
+                scene.tokens[nodes[0]].head == head
+                and scene.tree.is_a(nodes[0], "mark", "case", "cc")
+                and scene.lower[nodes[0]] in drop | {"and", "but", "or"}
+            )
+        )
+    ):
+        nodes = nodes[1:]
+    while nodes and scene.tokens[nodes[-1]].pos in {"PUNCT", "CCONJ"}:
+        nodes = nodes[:-1]
+    if not nodes:
+        return None
+    return Span(scene.tokens[nodes[0]].span.start, scene.tokens[nodes[-1]].span.end)
+
+
+def _trimmed(scene: Scene, span: Span) -> Span:
+    nodes = list(scene.tree.within(span))
+    return _from_nodes(scene, nodes, scene.tree.head_of(span) or nodes[-1]) or span

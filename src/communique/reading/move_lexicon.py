@@ -1,0 +1,170 @@
+"""The move lexicon: patterns of words and what must stand around them, read from `lexicons/<language>/moves.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from communique.errors import ReaderError
+from communique.terms import MoveType
+
+LEXICONS = Path(__file__).parent / "lexicons"
+EntryKind = Literal["verb", "noun", "adjective", "phrase"]
+GAP = "..."  # in a phrase: up to four words
+
+_VOWELS = frozenset("aeiou")
+_KEYS = frozenset(
+    {"kind", "type", "words", "complement", "object", "object_not", "object_only_clause", "subject", "of", "addressee",
+     "actor", "negated", "is_negated", "not_self", "joint", "hit", "miss"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One way to make a move. The fields are explained at the top of moves.toml."""
+
+    kind: EntryKind
+    type: MoveType
+    words: tuple[tuple[str, ...], ...]
+    hit: str
+    miss: str
+    complement: tuple[str, ...] = ()
+    object: frozenset[str] = frozenset()
+    object_not: frozenset[str] = frozenset()
+    object_only_clause: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    addressee: tuple[str, ...] = ()
+    actor: str = "subject"
+    negated: str = "keep"
+    is_negated: bool = False
+    not_self: bool = False
+    joint: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A word sequence (base forms and gaps) and its entry."""
+
+    words: tuple[str, ...]
+    entry: Entry
+
+
+class Bases:
+    """Base forms of English words by rule, with a table for those no rule gives."""
+
+    def __init__(self, irregular: Mapping[str, str]) -> None:
+        self._irregular = irregular
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __call__(self, word: str) -> frozenset[str]:
+        """Every base form the word could have; the word itself among them."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = frozenset(self._guess(word.lower()))
+        return found
+
+    def _guess(self, word: str) -> set[str]:
+        bases = {word}
+        if base := self._irregular.get(word):
+            bases.add(base)
+        if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+            bases.add(word[:-1])
+            if word.endswith("es"):
+                bases.add(word[:-2])
+            if word.endswith("ies"):
+                bases.add(word[:-3] + "y")
+        for suffix in ("ed", "ing"):
+            if word.endswith(suffix) and len(word) > len(suffix) + 2:
+                stem = word[: -len(suffix)]
+                bases |= {stem, stem + "e"}
+                if stem.endswith("i"):
+                    bases.add(stem[:-1] + "y")
+                if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+                    bases.add(stem[:-1])
+        return bases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveLexicon:
+    """All entries, and the patterns that start with a given base form, longest first."""
+
+    entries: tuple[Entry, ...]
+    starts: Mapping[str, tuple[Pattern, ...]]
+    bases: Bases
+    language: str = "en"
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def load(cls, language: str = "en", own: Path | None = None) -> MoveLexicon:
+        """The lexicon of `language`; entries of the analyst's `own` file are looked at first.
+
+        Raises ReaderError where a file is missing or an entry is wrong, naming the entry.
+        """
+        folder = LEXICONS / language
+        tables = _toml(folder / "moves.toml")
+        entries = list(_entries(tables, folder / "moves.toml"))
+        if own is not None:
+            entries = [*_entries(_toml(own), own), *entries]
+        bases = Bases(_toml(folder / "inflection.toml")["irregular"])
+        starts: dict[str, list[Pattern]] = defaultdict(list)
+        for entry in entries:
+            for words in entry.words:
+                starts[words[0]].append(Pattern(words=words, entry=entry))
+        ordered = {start: tuple(sorted(found, key=lambda p: -len(p.words))) for start, found in starts.items()}
+        return cls(entries=tuple(entries), starts=ordered, bases=bases, language=language)
+
+    def patterns(self, word: str) -> list[Pattern]:
+        """Patterns that may start with this word form, longest first."""
+        found = [pattern for base in self.bases(word) for pattern in self.starts.get(base, ())]
+        return sorted(found, key=lambda pattern: -len(pattern.words))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ReaderError("this lexicon is missing", where=str(path), mend="Install communique again.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ReaderError(f"this lexicon is not TOML ({error})", where=str(path), mend="Mend that line.") from error
+
+
+def _entries(tables: Mapping[str, Any], path: Path) -> Iterable[Entry]:
+    lists: Mapping[str, list[str]] = tables.get("lists", {})
+    for number, table in enumerate(tables.get("entry", ()), start=1):
+        where = f"{path.name}, entry {number} ({', '.join(table.get('words', ['no words'])[:2])})"
+        if unknown := set(table) - _KEYS:
+            raise ReaderError(f"unknown key {sorted(unknown)[0]!r}", where=where, mend=f"Known: {sorted(_KEYS)}.")
+        if table.get("type") not in get_args(MoveType) or table.get("kind") not in get_args(EntryKind):
+            raise ReaderError("type or kind is not one that communique knows", where=where, mend="See docs/moves.md.")
+        if not table.get("hit") or not table.get("miss"):
+            raise ReaderError("an entry needs a sentence that hits and one that misses", where=where, mend="Add them.")
+        yield Entry(
+            kind=cast(EntryKind, table["kind"]),
+            type=cast(MoveType, table["type"]),
+            words=tuple(tuple(words.split()) for words in table["words"]),
+            hit=table["hit"],
+            miss=table["miss"],
+            complement=tuple(table.get("complement", ())),
+            object=_named(table.get("object", ()), lists),
+            object_not=_named(table.get("object_not", ()), lists),
+            object_only_clause=_named(table.get("object_only_clause", ()), lists),
+            subject=_named(table.get("subject", ()), lists),
+            of=_named(table.get("of", ()), lists),
+            addressee=tuple(table.get("addressee", ())),
+            actor=table.get("actor", "possessor" if table["kind"] == "noun" else "subject"),
+            negated=table.get("negated", "keep"),
+            is_negated=bool(table.get("is_negated", False)),
+            not_self=bool(table.get("not_self", False)),
+            joint=bool(table.get("joint", False)),
+        )
+
+
+def _named(words: Iterable[str], lists: Mapping[str, list[str]]) -> frozenset[str]:
+    """The words, with "@talks" replaced by that list."""
+    return frozenset(one for word in words for one in (lists[word[1:]] if word.startswith("@") else [word]))

@@ -1,0 +1,491 @@
+"""Moves: the speech acts and deeds of the parties, read from a parse, its cast and its attributions.
+
+Rules in this order, each in a module of its own: which words make a move (triggers), whether the act happened
+(status), who does it to whom and what it says (arguments), under which condition (conditions), and which sign it has
+(polarity). Everything else that a party is quoted with is an assertion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from communique.reading import arguments, conditions, polarity, status, triggers
+from communique.reading.arguments import Content
+from communique.reading.cast import Cast
+from communique.reading.conditions import FoundCondition
+from communique.reading.move_lexicon import MoveLexicon
+from communique.reading.parse import Parse, Sentence
+from communique.reading.scene import Actor, Scene
+from communique.reading.speech import Speech, group
+from communique.reading.triggers import Trigger
+from communique.terms import Attribution, Condition, Moment, Move, MoveType, Span, Status, Voice
+
+# Acts whose clause is about what should happen: a verb inside it is their content, not a move of its own.
+_ENCLOSING: frozenset[MoveType] = frozenset(
+    {"demand", "offer", "express_willingness", "promise", "accept", "concede", "agree", "reject", "refuse_to_rule_out",
+     "threaten", "warn", "accuse", "deny", "support", "suspend", "other"}
+)  # fmt: skip
+_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", "support", "implement"})
+_NEEDS_OTHER: frozenset[MoveType] = frozenset(
+    {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
+     "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise"}
+)  # fmt: skip
+_FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A move in the making: token indices where the finished move has spans."""
+
+    type: MoveType
+    head: int
+    trigger: Span
+    by: Actor
+    to: tuple[str, ...]
+    content: Content | None
+    negated: bool
+    status: Status
+    confidence: float
+    nominal: bool = False
+    condition: FoundCondition | None = None
+
+
+def moves(
+    parse: Parse,
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    *,
+    published: date | None = None,
+    moments: Sequence[Moment] = (),
+    lexicon: MoveLexicon | None = None,
+) -> tuple[Move, ...]:
+    """All moves of one report in text order. Spans are in `parse.text`.
+
+    `moments` are the report's resolved dates; a move takes the one in its sentence. Linear in the text's length.
+    """
+    reader = _Reader(Scene(parse, cast, attributions, lexicon or MoveLexicon.load()), published, moments)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, scene: Scene, published: date | None, moments: Sequence[Moment]) -> None:
+        self.scene = scene
+        self.speech = Speech.load(scene.lexicon.language)
+        self.published = published
+        self.moments = sorted(moments, key=lambda moment: moment.span)
+        self.last_issue: str | None = None
+
+    def read(self) -> tuple[Move, ...]:
+        found: list[Move] = []
+        for sentence in self.scene.parse.sentences:
+            found.extend(self._sentence(sentence))
+        return tuple(found)
+
+    # ---------------------------------------------------------------------------------------------------- a sentence
+
+    def _sentence(self, sentence: Sentence) -> list[Move]:
+        drafts = [
+            draft for trigger in triggers.find(self.scene, sentence, self.speech) for draft in self._acts(trigger)
+        ]
+        drafts = self._without_enclosed(drafts)
+        drafts += self._spoken(sentence, drafts)
+        drafts = _distinct(drafts)
+        drafts = self._conditioned(drafts, conditions.find(self.scene, sentence))
+        drafts.sort(key=lambda draft: (draft.trigger, draft.type))
+        finished: list[Move] = []
+        for draft in drafts:
+            finished.extend(self._finish(draft, sentence))
+        return finished
+
+    def _acts(self, trigger: Trigger) -> list[Draft]:
+        """The drafts that one trigger makes: one per coordinated point of its content."""
+        scene, entry = self.scene, trigger.entry
+        standing = status.of(scene, trigger, self.speech)
+        if standing.void:
+            return []
+        cue = scene.at_cue(trigger.words[0], trigger.words[-1])
+        by, sure = arguments.actor(scene, trigger, cue)
+        if not by or (entry.joint and len(by.parties) < 2 and not scene.with_case(trigger.head, ("with",))):
+            return []
+        kind, negated = self._type(trigger, standing)
+        if kind is None:
+            return []
+        span = trigger.span(scene)
+        if standing.negated and not negated:
+            first = min([*standing.predicate.words, *trigger.words])
+            if trigger.words[0] - first <= 4:
+                span = Span(scene.tokens[first].span.start, span.end)
+        pieces: list[Content | None] = list(arguments.contents(scene, trigger, cue)) or [None]
+        drafts = []
+        for piece in pieces:
+            if entry.not_self and piece is not None and self._own_wish(trigger, piece, by):
+                continue
+            to = arguments.addressee(scene, trigger, piece, by)
+            if not to and kind in _NEEDS_OTHER:
+                to = arguments.counterparts(scene, trigger, piece, by)
+            drafts.append(
+                Draft(
+                    type=self._sharpened(kind, piece, by),
+                    head=trigger.head,
+                    trigger=span,
+                    by=by,
+                    to=to,
+                    content=piece,
+                    negated=negated,
+                    status=standing.status,
+                    confidence=round(sure * (0.9 if entry.kind == "verb" else 0.8), 2),
+                    nominal=entry.kind == "noun",
+                )
+            )
+        return drafts
+
+    def _own_wish(self, trigger: Trigger, piece: Content, by: Actor) -> bool:
+        """ "wants to sell" names a wish for oneself, no demand on another."""
+        if not piece.clause or triggers.other_infinitive(self.scene, trigger.head):
+            return False
+        return not self.scene.children(piece.head, "nsubj", "nsubj:pass")
+
+    def _type(self, trigger: Trigger, standing: status.Standing) -> tuple[MoveType | None, bool]:
+        """The type after negation, and whether the act is said not to have happened."""
+        entry = trigger.entry
+        if entry.is_negated:
+            return entry.type, True
+        if not standing.negated:
+            return entry.type, False
+        if standing.predicate.modal in {"will", "would", "can", "could"} and entry.type in _DEEDS_OF_WORDS:
+            return "reject", False
+        match entry.negated:
+            case "reject":
+                hard = standing.predicate.modal or entry.type == "express_willingness"
+                return ("reject", False) if hard else (entry.type, True)
+            case "refuse_to_rule_out":
+                return "refuse_to_rule_out", False
+            case "flip":
+                same = self.scene.is_base(trigger.words[0], "slam", "close", "shut")
+                return ("reject" if same else "refuse_to_rule_out"), False
+            case "none":
+                return None, False
+        return entry.type, True
+
+    def _sharpened(self, kind: MoveType, piece: Content | None, by: Actor) -> MoveType:
+        """A warning, vow or statement of what oneself would do to the other side is a threat."""
+        if kind == "warn" and piece is not None and piece.clause:
+            for one in (piece.head, *self.scene.children(piece.head, "conj")):
+                said = self.speech.type_of(self.scene, one, by.parties, conditional=False)
+                if said == "threaten":
+                    return "threaten"
+        return kind
+
+    def _without_enclosed(self, drafts: list[Draft]) -> list[Draft]:
+        """Drop verbs that only say what another act of the sentence demands, offers, refuses or denies."""
+        kept = []
+        for draft in drafts:
+            enclosed = any(
+                other is not draft
+                and other.type in _ENCLOSING
+                and other.content is not None
+                and other.head != draft.head
+                and other.content.span.contains(draft.trigger)
+                and not other.trigger.overlaps(draft.trigger)
+                and (not draft.nominal or set(draft.by.parties) == set(other.by.parties))
+                for other in drafts
+            )
+            if not enclosed:
+                kept.append(draft)
+        return kept
+
+    # --------------------------------------------------------------------------------------------- what is only said
+
+    def _spoken(self, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+        """Assertions, and acts that lie in the wording of a statement rather than in a word of the lexicon."""
+        scene = self.scene
+        found: list[Draft] = []
+        taken = [draft.trigger for draft in drafts]
+        cues = scene.cues(sentence)
+        for cue in cues:
+            by = scene.of_attribution(cue)
+            if not by or cue.cue is None:
+                continue
+            inner = self._said(sentence, cue, by, drafts)
+            found.extend(inner)
+            if any(cue.cue.overlaps(span) for span in taken):
+                continue
+            held = inner or [
+                draft
+                for draft in drafts
+                if any(part.contains(draft.trigger) for part in cue.content) and self._is_main(draft, cue)
+            ]
+            weighty = any(scene.base_in(i, self.speech.weighty) for i in scene.tree.within(cue.cue))
+            if held and not weighty:
+                continue
+            found.append(self._assertion(cue, by, sentence))
+        covering = scene.speaker(_first_word(scene, sentence))
+        if covering is not None and covering not in cues and not drafts:
+            by = scene.of_attribution(covering)
+            if by and not any(covering.cue is not None and sentence.span.contains(covering.cue) for _ in (0,)):
+                acts = self._said(sentence, covering, by, drafts)
+                found.extend(acts or [self._plain(sentence, by)])
+        return found
+
+    def _is_main(self, draft: Draft, cue: Attribution) -> bool:
+        """Whether a draft is what the statement says, not an aside deep inside it."""
+        if draft.nominal:
+            return False
+        part = next((one for one in cue.content if one.contains(draft.trigger)), None)
+        if part is None:
+            return False
+        head = self.scene.tree.head_of(part)
+        node, steps = draft.head, 0
+        while node >= 0 and steps < 6:
+            if node == head:
+                return True
+            if self.scene.tokens[node].relation in {"acl:relcl", "acl", "nmod", "obl", "appos"}:
+                return False
+            node, steps = self.scene.tokens[node].head, steps + 1
+        return head is None or node < 0
+
+    def _said(self, sentence: Sentence, cue: Attribution, by: Actor, drafts: list[Draft]) -> list[Draft]:
+        """Refusals, promises, demands, threats and reproaches that the statement's own predicates make."""
+        scene = self.scene
+        if cue.cue is not None and any(scene.base_in(i, self.speech.inner) for i in scene.tree.within(cue.cue)):
+            return []
+        found: list[Draft] = []
+        for head in self._predicates(sentence, cue):
+            if any(
+                draft.head == head or (draft.content and draft.content.head == head and draft.type in _ENCLOSING)
+                for draft in drafts
+            ):
+                continue
+            if any(
+                draft.content is not None
+                and draft.content.clause
+                and draft.content.span.contains(scene.tokens[head].span)
+                and draft.type in _ENCLOSING
+                for draft in drafts
+            ):
+                continue
+            predicate = group(scene, head)
+            conditional = self._has_condition(head)
+            kind = self.speech.type_of(scene, head, by.parties, conditional=conditional)
+            if kind is None:
+                continue
+            words = [w for w in predicate.words if abs(w - predicate.core) <= 4]
+            trigger = Span(scene.tokens[min(words)].span.start, scene.tokens[max(words)].span.end)
+            subjects = scene.subjects(head)
+            actor = by
+            if kind == "reject" and subjects and (who := scene.who(subjects[0])):
+                actor = Actor(who.parties, by.people)
+            content = Content(span=self._clause(head, sentence), head=head, clause=True)
+            to: tuple[str, ...] = ()
+            if subjects:
+                to = tuple(party for party in scene.who(subjects[0]).parties if party not in actor.parties)
+            fake = Trigger(entry=scene.lexicon.entries[0], head=head, words=(head,))
+            to = to or arguments.counterparts(scene, fake, content, actor)
+            found.append(
+                Draft(type=kind, head=head, trigger=trigger, by=actor, to=to, content=content, negated=False,
+                      status="conditional" if conditional else "asserted", confidence=0.6)
+            )  # fmt: skip
+        return found
+
+    def _predicates(self, sentence: Sentence, cue: Attribution) -> list[int]:
+        """Main predicates of the statement within the sentence, coordinated ones included."""
+        scene = self.scene
+        found: list[int] = []
+        for part in cue.content:
+            start, end = max(part.start, sentence.span.start), min(part.end, sentence.span.end)
+            if start >= end:
+                continue
+            head = scene.tree.head_of(Span(start, end))
+            if head is None:
+                continue
+            for one in (head, *scene.children(head, "conj", "parataxis")):
+                inside = start <= scene.tokens[one].span.start < end
+                if inside and (scene.is_verb(one) or scene.children(one, "cop", "nsubj", "expl")):
+                    found.append(one)
+        return found
+
+    def _has_condition(self, head: int) -> bool:
+        return any(
+            self.scene.lower[mark] in {"if", "unless", "until", "once", "as", "provided"}
+            for clause in self.scene.children(head, "advcl")
+            for mark in self.scene.children(clause, "mark")
+        )
+
+    def _clause(self, head: int, sentence: Sentence) -> Span:
+        span = self.scene.tree.span(head, without=frozenset({"parataxis"}))
+        return Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end))
+
+    def _assertion(self, cue: Attribution, by: Actor, sentence: Sentence) -> Draft:
+        scene = self.scene
+        assert cue.cue is not None
+        inside = [part for part in cue.content if part.overlaps(sentence.span)]
+        content = None
+        if inside:
+            part = Span(max(inside[0].start, sentence.span.start), min(inside[0].end, sentence.span.end))
+            head = scene.tree.head_of(part)
+            content = Content(span=part, head=head, clause=True) if head is not None else None
+        index = scene.tree.at(cue.cue.start) or sentence.first
+        to = tuple(p for p in (scene.parties_in(content.span) if content else ()) if p not in by.parties)
+        return Draft(type="assert", head=index, trigger=cue.cue, by=by, to=to[:2], content=content, negated=False,
+                     status="asserted", confidence=0.8)  # fmt: skip
+
+    def _plain(self, sentence: Sentence, by: Actor) -> Draft:
+        """A further sentence of a quotation: its main predicate asserts."""
+        scene = self.scene
+        head = scene.tree.head_of(sentence.span)
+        head = sentence.first if head is None else head
+        words = [word for word in group(scene, head).words if abs(word - head) <= 3]
+        trigger = Span(scene.tokens[min(words)].span.start, scene.tokens[max(words)].span.end)
+        content = Content(span=scene.tree.span(head), head=head, clause=True)
+        to = tuple(party for party in scene.parties_in(sentence.span) if party not in by.parties)
+        return Draft(type="assert", head=head, trigger=trigger, by=by, to=to[:2], content=content, negated=False,
+                     status="asserted", confidence=0.7)  # fmt: skip
+
+    # -------------------------------------------------------------------------------------------------- finishing it
+
+    def _conditioned(self, drafts: list[Draft], found: list[FoundCondition]) -> list[Draft]:
+        """Give each condition to the moves that hang on it."""
+        for condition in found:
+            holders = [
+                number
+                for number, draft in enumerate(drafts)
+                if condition.main >= 0
+                and (draft.head == condition.main
+                     or (draft.content is not None and draft.content.head == condition.main)
+                     or (draft.content is not None and draft.content.span.contains(condition.span)
+                         and draft.type != "assert"))
+                and not condition.span.contains(draft.trigger)
+            ]  # fmt: skip
+            if not holders:
+                outside = [n for n, draft in enumerate(drafts) if not condition.span.overlaps(draft.trigger)]
+                if outside:
+                    start = condition.span.start
+                    holders = [min((abs(drafts[n].trigger.start - start), n) for n in outside)[1]]
+            for number in holders:
+                if drafts[number].condition is None:
+                    drafts[number] = replace(drafts[number], condition=condition)
+        return drafts
+
+    def _finish(self, draft: Draft, sentence: Sentence) -> list[Move]:
+        scene = self.scene
+        issue, turned = polarity.wording(scene, draft.content, draft.type)
+        if issue is None:
+            issue = self.last_issue
+        elif draft.type != "assert":
+            self.last_issue = issue
+        condition = None
+        state = draft.status
+        if draft.condition is not None:
+            subjects = scene.subjects(draft.condition.predicate)
+            must = scene.who(subjects[0]).parties if subjects else ()
+            condition = Condition(span=draft.condition.span, sign=draft.condition.sign, actor=must[0] if must else None)
+            state = "conditional" if not draft.negated else state
+        reported_by, voice, anonymous = self._voice(draft)
+        move = Move(
+            type=draft.type,
+            sentence=sentence.span,
+            trigger=draft.trigger,
+            actor=draft.by.parties,
+            actor_person=draft.by.person,
+            addressee=draft.to,
+            content=draft.content.span if draft.content is not None else None,
+            issue=issue,
+            polarity=polarity.attitude(draft.type, negated=draft.negated, turned=turned),
+            condition=condition,
+            negated=draft.negated,
+            status=state,
+            time=self._time(draft, sentence),
+            reported_by=reported_by,
+            voice=voice,
+            confidence=round(draft.confidence * (0.8 if anonymous else 1.0), 2),
+        )
+        return [move, *self._implied(move, draft)]
+
+    def _implied(self, move: Move, draft: Draft) -> list[Move]:
+        """What a conditional threat or offer asks for: the demand it implies, marked as inferred."""
+        condition = move.condition
+        if (
+            condition is None
+            or move.type not in {"threaten", "offer"}
+            or condition.actor is None
+            or draft.condition is None
+        ):
+            return []
+        if condition.actor in move.actor:
+            return []
+        predicate = draft.condition.predicate
+        content = Content(span=condition.span, head=predicate, clause=True)
+        issue, turned = polarity.wording(self.scene, content, "demand")
+        wanted = (move.type == "offer") != turned
+        if condition.sign == "unless":
+            wanted = not wanted
+        return [
+            replace(
+                move,
+                type="demand",
+                content=condition.span,
+                issue=issue,
+                addressee=(condition.actor,),
+                condition=None,
+                polarity="for" if wanted else "against",
+                inferred=True,
+                status="presupposed",
+                confidence=round(move.confidence * 0.6, 2),
+            )
+        ]
+
+    def _voice(self, draft: Draft) -> tuple[str, Voice, bool]:
+        """Whose words carry the move: the innermost source other than the actor itself, else the report."""
+        layers = [
+            one
+            for one in self.scene.layers(draft.trigger.start)
+            if one.cue is None or not one.cue.overlaps(draft.trigger)
+        ]
+        for one in layers:
+            said = self.scene.of_attribution(one)
+            own = bool(set(said.parties) & set(draft.by.parties))
+            if own and len(layers) > 1 and one is not layers[-1]:
+                continue
+            name = one.speaker or said.person or "; ".join(said.parties) or "unnamed source"
+            if own:
+                return name, "self", False
+            if one.anonymous:
+                return name, "anonymous", True
+            return name, ("opponent" if said else "third"), False
+        return "reporter", "reporter", False
+
+    def _time(self, draft: Draft, sentence: Sentence) -> str | None:
+        """The date nearest to the trigger in its sentence, not one inside what is demanded or promised."""
+        inside = [
+            moment
+            for moment in self.moments
+            if sentence.span.contains(moment.span)
+            and not (
+                draft.content is not None and draft.type in _ENCLOSING and draft.content.span.contains(moment.span)
+            )
+        ]
+        if not inside:
+            return None
+        return min(inside, key=lambda moment: abs(moment.span.start - draft.trigger.start)).iso
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """One draft per type, actor, content and trigger."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for draft in drafts:
+        key = (draft.type, draft.by.parties, draft.trigger, draft.content.span if draft.content else None)
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _first_word(scene: Scene, sentence: Sentence) -> int:
+    for index in range(sentence.first, sentence.last):
+        if scene.tokens[index].pos != "PUNCT" and scene.lower[index] not in _FIRST_WORDS:
+            return scene.tokens[index].span.start
+    return sentence.span.start
+

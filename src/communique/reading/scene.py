@@ -1,0 +1,251 @@
+"""One report as the move rules see it: the tree, who is who, and whose words each passage is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from communique.reading.cast import Cast
+from communique.reading.move_lexicon import MoveLexicon
+from communique.reading.parse import Parse, Sentence
+from communique.reading.tree import Tree
+from communique.terms import Attribution, Span
+
+_FIRST_PERSON = frozenset({"we", "i", "us", "our", "ours", "my", "me", "ourselves", "myself"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
+
+
+class Actor:
+    """Parties that act, in text order, and the individuals who act for them."""
+
+    __slots__ = ("parties", "people")
+
+    def __init__(self, parties: Sequence[str] = (), people: Sequence[str] = ()) -> None:
+        self.parties = tuple(dict.fromkeys(parties))
+        self.people = tuple(dict.fromkeys(people))
+
+    def __bool__(self) -> bool:
+        return bool(self.parties)
+
+    def __add__(self, other: Actor) -> Actor:
+        return Actor(self.parties + other.parties, self.people + other.people)
+
+    @property
+    def person(self) -> str | None:
+        return "; ".join(self.people) or None
+
+
+NOBODY = Actor()
+
+
+class Scene:
+    """Look-ups over one parse, its cast and its attributions."""
+
+    def __init__(self, parse: Parse, cast: Cast, attributions: Sequence[Attribution], lexicon: MoveLexicon) -> None:
+        self.parse = parse
+        self.tree = Tree(parse)
+        self.tokens = parse.tokens
+        self.lower = tuple(token.text.lower().replace("’", "'") for token in parse.tokens)
+        self.cast = cast
+        self.attributions = tuple(attributions)
+        self.lexicon = lexicon
+        self._resolved: dict[tuple[int, int], Actor] = {}
+        self._by_content = sorted(
+            ((span.start, span.end, index) for index, one in enumerate(attributions) for span in one.content)
+        )
+        self._named = frozenset(index for name in parse.names for index in self.tree.within(name.span))
+
+    # ------------------------------------------------------------------------------------------------------ words
+
+    def is_base(self, index: int, *bases: str) -> bool:
+        """Whether the word could be a form of one of `bases`."""
+        return not self.lexicon.bases(self.lower[index]).isdisjoint(bases)
+
+    def base_in(self, index: int, bases: frozenset[str]) -> bool:
+        return not self.lexicon.bases(self.lower[index]).isdisjoint(bases)
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        return self.tree.children(index, *relations)
+
+    def case(self, index: int) -> str:
+        """The preposition before a noun, "" if none."""
+        marks = self.children(index, "case")
+        return self.lower[marks[0]] if marks else ""
+
+    def with_case(self, index: int, prepositions: Sequence[str]) -> list[int]:
+        """Nominal dependents that one of `prepositions` introduces, in text order."""
+        return [child for child in self.children(index, "obl", "nmod") if self.case(child) in prepositions]
+
+    def is_verb(self, index: int) -> bool:
+        return self.tokens[index].pos in {"VERB", "AUX"}
+
+    def is_named(self, index: int) -> bool:
+        return index in self._named
+
+    def possessors(self, index: int) -> list[int]:
+        """Whose a noun is: "Iran's demand", "its demand", "Iranian demands", "NATO calls"."""
+        owners = self.children(index, "nmod:poss")
+        owners += [child for child in self.children(index, "amod", "compound") if self.is_named(child)]
+        return sorted(owners)
+
+    # ----------------------------------------------------------------------------------------------- subject, object
+
+    def is_passive(self, index: int) -> bool:
+        if self.children(index, "aux:pass", "nsubj:pass", "obl:agent"):
+            return True
+        bare = not self.children(index, "aux", "nsubj", "obj", "mark")
+        return self.tokens[index].relation in {"acl", "advcl"} and bare and not self.lower[index].endswith("ing")
+
+    def objects(self, index: int) -> list[int]:
+        """Objects with what is coordinated to them; in a passive, the subject."""
+        found = self.children(index, "obj")
+        if not found and self.is_passive(index):
+            found = self.children(index, "nsubj:pass") or self.children(index, "nsubj")
+            if not found and self.tree.is_a(index, "acl"):
+                found = [self.tokens[index].head]
+        if self.tokens[index].relation == "conj" and not found:
+            later = [c for c in self.children(self.tokens[index].head, "obj") if c > index]
+            found = later
+        return found
+
+    def subjects(self, index: int, depth: int = 0) -> list[int]:
+        """Head words of who does `index` (a verb or predicate), through coordination, control and relative clauses."""
+        token = self.tokens[index]
+        passive = self.is_passive(index)
+        if passive:
+            agents = self.children(index, "obl:agent") or self.with_case(index, ("by",))
+            if agents:
+                return agents
+            return []
+        found = self.children(index, "nsubj", "csubj")
+        found = [one for one in found if self.tokens[one].relation not in {"nsubj:outer"} or len(found) == 1]
+        if found:
+            if self.lower[found[0]] in _RELATIVE and self.tree.is_a(index, "acl"):
+                return [token.head]
+            return found
+        if depth > 6 or token.head < 0:
+            return []
+        head = token.head
+        if self.tree.is_a(index, "conj", "parataxis"):
+            return self.subjects(head, depth + 1)
+        if self.tree.is_a(index, "xcomp", "ccomp"):
+            controllers = self.children(head, "obj", "iobj")
+            if controllers and not self.is_base(head, "promise", "threaten", "vow", "offer"):
+                return controllers
+            if self.is_passive(head):
+                return self.children(head, "nsubj:pass")
+            return self.subjects(head, depth + 1)
+        if self.tree.is_a(index, "advcl"):
+            if self.is_passive(head):
+                return self.children(head, "obl:agent") or self.children(head, "nsubj:pass")
+            return self.subjects(head, depth + 1)
+        if self.tree.is_a(index, "acl") and self.lower[index].endswith("ing"):
+            return [head]
+        if self.tree.is_a(index, "acl"):
+            owners = self.possessors(head)
+            return owners or self.subjects(head, depth + 1)
+        if token.relation in {"obj", "obl", "nmod"} and self.is_verb(head):
+            return self.subjects(head, depth + 1)
+        return []
+
+    # ---------------------------------------------------------------------------------------------------------- who
+
+    def who(self, index: int) -> Actor:
+        """The parties and persons that the noun phrase of `index` names, with what is coordinated to it."""
+        group = [index, *self.children(index, "conj")]
+        total = NOBODY
+        for one in group:
+            total += self._who(one)
+        return total
+
+    def _who(self, index: int) -> Actor:
+        span = self.tree.noun_phrase(index)
+        key = (span.start, span.end)
+        if key in self._resolved:
+            return self._resolved[key]
+        speaker = self.speaker(self.tokens[index].span.start)
+        if self.lower[index] in _FIRST_PERSON and speaker is not None:
+            answer = self.of_attribution(speaker)
+        else:
+            found = self.cast.who(span) or self.cast.who(self.tokens[index].span)
+            answer = NOBODY
+            if found is not None and found.parties:
+                answer = Actor(found.parties, (found.name,) if found.person else ())
+            elif self.is_base(index, *_BOTH) and any(self.lower[c] in {"both", "two"} for c in self.children(index)):
+                answer = Actor(self.principals)
+            elif not answer:
+                # "US officials", "UAW negotiators", "members of the union": the group speaks for its owner
+                for owner in (*self.possessors(index), *self.with_case(index, ("of", "for", "from"))):
+                    if self.tokens[index].pos != "PROPN" and self._is_group(index):
+                        answer += self._who(owner)
+        self._resolved[key] = answer
+        return answer
+
+    def _is_group(self, index: int) -> bool:
+        word = self.lower[index]
+        return word.endswith(("s", "man", "woman", "person", "or", "er", "ist", "official", "people", "side", "team"))
+
+    def of_attribution(self, attribution: Attribution) -> Actor:
+        """Whom the source of an attribution speaks for."""
+        found = self.cast.who(attribution.source) if attribution.source is not None else None
+        if found is not None and found.parties:
+            return Actor(found.parties, (found.name,) if found.person else ())
+        if attribution.party:
+            parties = [part.strip() for part in attribution.party.split(";")]
+            person = attribution.speaker if attribution.speaker not in parties else None
+            return Actor(parties, (person,) if person else ())
+        return NOBODY
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often each party is named in the report."""
+        counts: Counter[str] = Counter()
+        for name in self.parse.names:
+            found = self.cast.who(name.span)
+            if found is not None:
+                counts.update(found.parties)
+        for attribution in self.attributions:
+            counts.update(self.of_attribution(attribution).parties)
+        return counts
+
+    @cached_property
+    def principals(self) -> tuple[str, ...]:
+        """The two parties the report is most about, in alphabetical order; fewer if it names fewer."""
+        ranked = sorted(self.mentions.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(sorted(name for name, _ in ranked[:2]))
+
+    def parties_in(self, span: Span) -> tuple[str, ...]:
+        """Parties named inside `span`, in text order."""
+        found: list[str] = []
+        for name in self.parse.names:
+            if span.contains(name.span):
+                who = self.cast.who(name.span)
+                found.extend(who.parties if who is not None else ())
+        return tuple(dict.fromkeys(found))
+
+    # --------------------------------------------------------------------------------------------------- attributions
+
+    def layers(self, position: int) -> list[Attribution]:
+        """Attributions whose content holds `position`, innermost (shortest content) first."""
+        found = [self.attributions[index] for start, end, index in self._by_content if start <= position < end]
+        return sorted(found, key=lambda one: sum(len(span) for span in one.content))
+
+    def speaker(self, position: int) -> Attribution | None:
+        """The attribution in whose words `position` stands; a quotation goes before indirect speech."""
+        layers = self.layers(position)
+        return layers[0] if layers else None
+
+    def cues(self, sentence: Sentence) -> list[Attribution]:
+        """Attributions whose cue stands in the sentence, in text order."""
+        found = [one for one in self.attributions if one.cue is not None and sentence.span.contains(one.cue)]
+        return sorted(found, key=lambda one: one.cue.start if one.cue else 0)
+
+    def at_cue(self, first: int, last: int) -> Attribution | None:
+        """The attribution whose cue is (part of) the words `first` to `last`."""
+        span = Span(self.tokens[first].span.start, self.tokens[last].span.end)
+        for one in self.attributions:
+            if one.cue is not None and one.cue.overlaps(span):
+                return one
+        return None

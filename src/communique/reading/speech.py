@@ -1,0 +1,161 @@
+"""What a statement's own words make of it: a refusal, promise, threat, demand or reproach, or only a statement."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from communique.errors import ReaderError
+from communique.reading.move_lexicon import LEXICONS
+from communique.reading.scene import Scene
+from communique.terms import MoveType
+
+_DUTY = frozenset({"must", "should", "ought", "shall"})
+_FUTURE = frozenset({"will", "would", "'ll", "wo", "shall"})
+_ABLE = frozenset({"can", "could", "ca"})
+_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
+_MAYBE = frozenset({"could", "might", "may", "can"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """A verb group taken apart: its governing word, the word with the meaning, modal, negation."""
+
+    top: int
+    core: int
+    modal: str
+    negated: bool
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """The word lists of speech.toml."""
+
+    harm: frozenset[str]
+    good: frozenset[str]
+    harm_objects: frozenset[str]
+    accusing: frozenset[str]
+    stative: frozenset[str]
+    weighty: frozenset[str]
+    inner: frozenset[str]
+    not_done: frozenset[str]
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def load(cls, language: str = "en") -> Speech:
+        path = LEXICONS / language / "speech.toml"
+        try:
+            lists = tomllib.loads(path.read_text(encoding="utf-8"))
+            return cls(**{name: frozenset(words) for name, words in lists.items()})
+        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+            raise ReaderError(
+                f"this lexicon cannot be used ({error})", where=str(path), mend="Install again."
+            ) from error
+
+    def is_harmful(self, scene: Scene, index: int) -> bool:
+        """Whether the deed named by a verb hurts the other side."""
+        if any(scene.base_in(one, self.harm_objects) for one in scene.children(index, "obj", "obl")):
+            return not scene.is_base(index, "lift", "ease", "end", "resume", "restore", "drop", "give", "provide")
+        return scene.base_in(index, self.harm) and not scene.base_in(index, self.good)
+
+    def is_good(self, scene: Scene, index: int) -> bool:
+        return scene.base_in(index, self.good) and not self.is_harmful(scene, index)
+
+    def is_accusing(self, scene: Scene, index: int) -> bool:
+        """Whether a clause speaks ill of its subject."""
+        predicate = group(scene, index)
+        return scene.base_in(predicate.core, self.accusing) or scene.base_in(predicate.top, self.accusing)
+
+    def type_of(self, scene: Scene, index: int, own: tuple[str, ...], *, conditional: bool) -> MoveType | None:
+        """The type that the clause at `index` has in the mouth of `own`; None for a plain statement.
+
+        "we will not sign" rejects, "we will strike" threatens, "they must leave" demands, "they broke it" accuses.
+        """
+        predicate = group(scene, index)
+        core = predicate.core
+        subjects = scene.subjects(index)
+        subject = scene.who(subjects[0]) if subjects else None
+        self_act = subject is not None and bool(set(subject.parties) & set(own))
+        impersonal = subject is None or not subject
+        if self._is_duty(scene, predicate):
+            return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
+        if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
+            return None if scene.base_in(core, self.stative) else "reject"
+        if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
+            if self.is_harmful(scene, core):
+                return "reject" if predicate.negated else "threaten"
+            if predicate.negated or scene.base_in(core, self.stative) or impersonal:
+                return None
+            return "offer" if conditional else "promise"
+        if subject and not self_act and self.is_accusing(scene, index) and not predicate.modal:
+            return "accuse"
+        if (
+            not subjects
+            and scene.tokens[index].relation in {"root", "ccomp", "parataxis"}
+            and _is_imperative(scene, index)
+        ):
+            return "demand"
+        return None
+
+    def _is_duty(self, scene: Scene, predicate: Predicate) -> bool:
+        if predicate.modal in _DUTY:
+            return not scene.children(predicate.core, "expl")
+        return predicate.modal == "need to" or predicate.modal == "have to"
+
+
+def group(scene: Scene, index: int) -> Predicate:
+    """Take the verb group at `index` apart; periphrases ("going to", "have to", "need to") count as modals."""
+    words, modal, negated, core = [index], "", False, index
+    for step in range(5):
+        for child in scene.children(core, "aux", "cop", "advmod", "det"):
+            word = scene.lower[child]
+            if word in _NEGATORS:
+                negated = True
+                words.append(child)
+            elif word in _DUTY | _FUTURE | _MAYBE | {"cannot"} and scene.tree.is_a(child, "aux"):
+                modal = modal or {"ca": "can", "wo": "will", "'ll": "will", "cannot": "can"}.get(word, word)
+                negated = negated or word == "cannot"
+                words.append(child)
+            elif scene.tree.is_a(child, "aux", "cop"):
+                words.append(child)
+        inner = [one for one in scene.children(core, "xcomp") if one > core]
+        if step == 4 or not inner:
+            break
+        if scene.lower[core] == "going":
+            modal = modal or "will"
+        elif scene.is_base(core, "have") and _to(scene, inner[0]):
+            modal = "have to"
+        elif scene.is_base(core, "need") and _to(scene, inner[0]):
+            modal = "need to"
+        elif not scene.is_base(core, "continue", "begin", "start", "keep", "be"):
+            break
+        core = inner[0]
+        words.append(core)
+    if any(
+        scene.lower[det] == "no"
+        for noun in scene.children(index, "nsubj", "obj")
+        for det in scene.children(noun, "det")
+    ):
+        negated = True
+    if any(scene.lower[noun] in {"nobody", "nothing", "none"} for noun in scene.children(index, "nsubj")):
+        negated = True
+    return Predicate(top=index, core=core, modal=modal, negated=negated, words=tuple(sorted(words)))
+
+
+def _to(scene: Scene, index: int) -> bool:
+    return any(scene.lower[mark] == "to" for mark in scene.children(index, "mark"))
+
+
+def _is_imperative(scene: Scene, index: int) -> bool:
+    if not scene.is_verb(index) or scene.children(index, "nsubj", "expl", "mark", "cop"):
+        return False
+    sentence = scene.tree.sentence(index)
+    word = scene.lower[index]
+    base_form = word in scene.lexicon.bases(word) and not word.endswith(("ing", "ed", "s"))
+    first = next(
+        (i for i in range(sentence.first, sentence.last) if scene.tokens[i].pos not in {"PUNCT", "INTJ"}), index
+    )
+    opens = {"please", "do", "let", "never", "not", "n't"}
+    return base_form and all(scene.lower[i] in opens or scene.tokens[i].pos == "PUNCT" for i in range(first, index))

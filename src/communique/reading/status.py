@@ -1,0 +1,121 @@
+"""Whether an act happened: negated, future, only possible, conditional, pending, long past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.reading.scene import Scene
+from communique.reading.speech import Predicate, Speech, group
+from communique.reading.triggers import Trigger
+from communique.terms import Status
+
+_POSSIBLE = frozenset({"could", "might", "may", "can"})
+_FUTURE = frozenset({"will", "would", "shall"})
+_INTENT = (
+    "try",
+    "seek",
+    "hope",
+    "want",
+    "wish",
+    "attempt",
+    "aim",
+    "need",
+    "like",
+    "intend",
+    "consider",
+    "help",
+    "prefer",
+    "struggle",
+)
+_FORESEEN = frozenset(
+    {"likely", "expected", "unlikely", "set", "due", "poised", "bound", "supposed", "slated", "scheduled"}
+)
+_SEEMING = frozenset({"appear", "seem"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How real an act is: `void` acts are only imagined and make no move."""
+
+    status: Status
+    negated: bool
+    void: bool
+    predicate: Predicate
+
+
+def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
+    """How the act of a trigger stands in its sentence."""
+    entry, head = trigger.entry, trigger.head
+    predicate = group(scene, head)
+    own_words = {scene.lower[i] for i in trigger.words}
+    carried = bool(own_words & {"not", "no", "never"})
+    negated = predicate.negated and not carried
+    if entry.kind in {"adjective", "phrase"} and not carried:
+        negated = negated or _denied_before(scene, trigger)
+    if entry.kind == "noun":
+        return _nominal(scene, trigger, predicate)
+    void = predicate.modal in _POSSIBLE and not negated and entry.actor != "speaker"
+    status: Status = "asserted"
+    if predicate.modal in _FUTURE:
+        status = "future"
+    above = scene.tokens[head].head
+    node = head
+    while above >= 0 and scene.tree.is_a(node, "xcomp", "advcl", "ccomp", "conj") and not void:
+        if scene.tree.is_a(node, "conj"):
+            node, above = above, scene.tokens[above].head
+            continue
+        infinitive = any(scene.lower[mark] == "to" for mark in scene.children(node, "mark"))
+        if not infinitive:
+            break
+        if scene.base_in(above, speech.not_done):
+            negated, status = True, "negated"
+        elif scene.lower[above] in _FORESEEN:
+            status = "future"
+            void = scene.lower[above] in {"likely", "unlikely", "expected", "supposed"} and entry.type != "meet"
+        elif scene.is_base(above, *_INTENT) or scene.base_in(above, _SEEMING):
+            void = entry.type not in {"meet"}
+        elif scene.is_base(above, "have") and scene.lower[above + 1 : above + 2] == ("yet",):
+            negated, status = True, "pending"
+        inner = group(scene, above)
+        if inner.modal in _POSSIBLE:
+            void = True
+        elif inner.modal in _FUTURE:
+            status = "future"
+        if inner.negated:
+            negated = True
+        node, above = above, scene.tokens[above].head
+    if _imagined(scene, head):
+        void = True
+    if negated and status == "asserted":
+        status = "negated"
+    return Standing(status=status, negated=negated, void=void, predicate=predicate)
+
+
+def _nominal(scene: Scene, trigger: Trigger, predicate: Predicate) -> Standing:
+    """A noun that names an act takes the act for granted, unless "no" or "there was no" denies it."""
+    denied = any(scene.lower[det] in {"no", "neither"} for det in scene.children(trigger.head, "det"))
+    status: Status = "negated" if denied else "presupposed"
+    return Standing(status=status, negated=denied, void=_imagined(scene, trigger.head), predicate=predicate)
+
+
+def _denied_before(scene: Scene, trigger: Trigger) -> bool:
+    """A negation among the words just before a fixed phrase ("is not a red line", "never off the table")."""
+    sentence = scene.tree.sentence(trigger.head)
+    low = max(sentence.first, trigger.words[0] - 3)
+    words = {scene.lower[i] for i in range(low, trigger.words[0])}
+    return bool(words & {"not", "n't", "never", "cannot"})
+
+
+def _imagined(scene: Scene, index: int) -> bool:
+    """Whether the word stands in a conditional clause or an open question."""
+    node = index
+    while node >= 0:
+        for mark in scene.children(node, "mark"):
+            if scene.lower[mark] in {"if", "unless", "whether", "lest"} and mark < index:
+                return True
+        if scene.tree.is_a(node, "advcl", "ccomp", "acl") and any(
+            scene.lower[word] == "whether" for word in scene.children(node, "advmod", "cc:preconj")
+        ):
+            return True
+        node = scene.tokens[node].head
+    return False

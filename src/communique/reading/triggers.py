@@ -1,0 +1,286 @@
+"""Which words of a sentence make a move: patterns of the move lexicon, tested against what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.reading.move_lexicon import GAP, Entry, Pattern
+from communique.reading.parse import Sentence
+from communique.reading.scene import Scene
+from communique.reading.speech import Speech
+from communique.terms import Span
+
+_GAP_WIDTH = 4
+_PARTICLE_REACH = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words that make a move: the entry, the governing word, and the words themselves (token indices)."""
+
+    entry: Entry
+    head: int
+    words: tuple[int, ...]
+
+    def span(self, scene: Scene) -> Span:
+        """From the first to the last word; a particle far from its verb is left out."""
+        last = self.words[0]
+        for index in self.words[1:]:
+            if index - last > _GAP_WIDTH + 1:
+                break
+            last = index
+        return Span(scene.tokens[self.words[0]].span.start, scene.tokens[last].span.end)
+
+
+def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Trigger]:
+    """The triggers of one sentence, longest pattern first at each word, each word used once."""
+    used: set[int] = set()
+    found: list[Trigger] = []
+    candidates: list[Trigger] = []
+    for index in range(sentence.first, sentence.last):
+        if scene.tokens[index].pos in {"PUNCT", "SYM", "NUM"}:
+            continue
+        for pattern in scene.lexicon.patterns(scene.lower[index]):
+            if trigger := _match(scene, sentence, pattern, index, speech):
+                candidates.append(trigger)
+    candidates.sort(key=lambda one: (-_weight(one), one.words[0]))
+    for trigger in candidates:
+        if used.isdisjoint(trigger.words):
+            used.update(trigger.words)
+            found.append(trigger)
+    return sorted(found, key=lambda one: one.words[0])
+
+
+def _weight(trigger: Trigger) -> int:
+    """Longer patterns first; among equals, those with more demands on their surroundings."""
+    entry = trigger.entry
+    return 10 * len(trigger.words) + 4 * bool(entry.object or entry.subject) + 2 * bool(entry.complement)
+
+
+def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speech: Speech) -> Trigger | None:
+    entry = pattern.entry
+    if entry.kind == "phrase":
+        words = _sequence(scene, sentence, pattern.words, index)
+        if words is None:
+            return None
+        head = _top(scene, words)
+        return Trigger(entry=entry, head=head, words=words)
+    token = scene.tokens[index]
+    if entry.kind == "verb":
+        if not _is_verbal(scene, index):
+            return None
+        words = _with_particles(scene, sentence, pattern.words, index)
+    else:
+        fits = token.pos in {"NOUN", "PROPN"} if entry.kind == "noun" else token.pos in {"ADJ", "VERB", "ADV", "NOUN"}
+        words = _sequence(scene, sentence, pattern.words, index) if fits else None
+    if words is None:
+        return None
+    found = Trigger(entry=entry, head=index, words=words)
+    widened = _fits(scene, found, speech)
+    return widened
+
+
+def _is_verbal(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if token.pos == "VERB":
+        # an attributive participle ("proposed deal", "striking workers") is not the act itself
+        return token.relation not in {"amod", "compound"}
+    return token.pos == "AUX" and not token.relation.startswith("aux")
+
+
+def _sequence(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: int) -> tuple[int, ...] | None:
+    """Token indices of a word sequence that starts at `index`; a gap takes up to four words."""
+    found = [index]
+    position, gap = index + 1, False
+    for word in words[1:]:
+        if word == GAP:
+            gap = True
+            continue
+        reach = position + (_GAP_WIDTH + 1 if gap else 1)
+        for step in range(position, min(reach, sentence.last)):
+            if scene.is_base(step, word) or (word == "..." and gap):
+                found.append(step)
+                position, gap = step + 1, False
+                break
+            if not gap and scene.lower[step] in {"not", "n't", "also", "still", "again", "now"} and word != "not":
+                if step + 1 < sentence.last and scene.is_base(step + 1, word):
+                    found.append(step + 1)
+                    position = step + 2
+                    break
+                return None
+        else:
+            return None
+    return tuple(found)
+
+
+def _with_particles(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: int) -> tuple[int, ...] | None:
+    """A verb and its particles or prepositions, which may stand after an object."""
+    if GAP in words:
+        return _sequence(scene, sentence, words, index)
+    found, position = [index], index + 1
+    for number, word in enumerate(words[1:]):
+        for step in range(position, min(position + (_PARTICLE_REACH if number == 0 else 1), sentence.last)):
+            if scene.lower[step] == word and (step == position or _belongs(scene, step, index)):
+                found.append(step)
+                position = step + 1
+                break
+        else:
+            return None
+    return tuple(found)
+
+
+def _belongs(scene: Scene, step: int, verb: int) -> bool:
+    head = scene.tokens[step].head
+    return head == verb or (head >= 0 and scene.tokens[head].head == verb and scene.tokens[step].relation == "case")
+
+
+def _top(scene: Scene, words: tuple[int, ...]) -> int:
+    """The word of the phrase that the others hang on; the predicate, not its copula."""
+    inside = set(words)
+    for index in words:
+        if scene.tokens[index].head not in inside:
+            head = index
+            while scene.tokens[head].relation in {"cop", "case", "aux", "det"} and scene.tokens[head].head >= 0:
+                head = scene.tokens[head].head
+            return head
+    return words[0]
+
+
+# --------------------------------------------------------------------------------------------- what stands around it
+
+
+def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
+    """The trigger if its surroundings are as the entry says, its words widened by the object that makes it."""
+    entry, head = trigger.entry, trigger.head
+    objects = _all(scene, scene.objects(head)) if entry.kind == "verb" else []
+    prepositions = set(trigger.words[1:])
+    governed = [
+        child
+        for child in scene.children(head, "obl", "nmod")
+        if prepositions & set(scene.children(child, "case", "mark"))
+    ]
+    if entry.object_not and any(scene.base_in(one, entry.object_not) for one in [*objects, *governed]):
+        return None
+    words = trigger.words
+    if entry.object:
+        near = [one for one in [*objects, *_all(scene, governed)] if scene.base_in(one, entry.object)]
+        if not near:
+            return None
+        words = tuple(sorted({*words, near[0]})) if abs(near[0] - head) <= _GAP_WIDTH else words
+    if entry.subject:
+        subjects = scene.children(head, "nsubj", "nsubj:pass") or scene.subjects(head)
+        if not any(scene.base_in(one, entry.subject) for one in _all(scene, subjects)):
+            return None
+    if entry.of and not any(scene.base_in(one, entry.of) for one in _owned(scene, head)):
+        return None
+    if entry.complement and not any(_has(scene, trigger, objects, kind, speech) for kind in entry.complement):
+        return None
+    return Trigger(entry=entry, head=head, words=words)
+
+
+def _owned(scene: Scene, head: int) -> list[int]:
+    return [*scene.with_case(head, ("of", "in")), *scene.children(head, "compound", "nmod:poss")]
+
+
+def _all(scene: Scene, heads: list[int]) -> list[int]:
+    return [one for head in heads for one in (head, *scene.children(head, "conj"))]
+
+
+def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: Speech) -> bool:
+    head, entry = trigger.head, trigger.entry
+    match kind:
+        case "clause":
+            return bool(clauses(scene, head, finite=True)) or _next_is(scene, trigger, "that")
+        case "that":
+            return _next_is(scene, trigger, "that")
+        case "infinitive":
+            return bool(clauses(scene, head, finite=False)) or _next_is(scene, trigger, "to", verb=True)
+        case "other_infinitive":
+            return other_infinitive(scene, head)
+        case "object":
+            real = [one for one in objects if scene.lower[one] not in {"himself", "themselves", "itself"}]
+            return bool(real) and not (scene.base_in(head, entry.object_only_clause))
+        case "gerund":
+            return any(scene.lower[c].endswith("ing") for c in scene.children(head, "xcomp", "ccomp", "advcl", "obj"))
+        case "passive":
+            return scene.is_passive(head) and bool(objects)
+        case "bare":
+            return not objects and bool(scene.subjects(head))
+        case "quote":
+            return scene.at_cue(trigger.words[0], trigger.words[-1]) is not None
+        case "speaker":
+            return bool(scene.layers(scene.tokens[head].span.start))
+        case "with_subject":
+            subjects = scene.subjects(head)
+            return bool(subjects) and len(scene.who(subjects[0]).parties) > 1
+        case "possessor":
+            return bool(scene.possessors(head)) or bool(scene.with_case(head, ("by", "from")))
+        case "possessor_of":
+            return bool(scene.possessors(head)) and bool(scene.with_case(head, ("of", "against")))
+        case "possessor_clause":
+            return bool(scene.possessors(head)) and bool(clauses(scene, head, finite=True))
+        case "party_of" | "party_from":
+            preposition = kind.removeprefix("party_")
+            return any(scene.who(one) for one in scene.with_case(head, (preposition,)))
+        case "harmful":
+            return any(speech.is_harmful(scene, clause) for clause in clauses(scene, head, finite=False))
+        case "accusing":
+            return any(speech.is_accusing(scene, clause) for clause in clauses(scene, head, finite=True))
+        case "iobj":
+            return bool(scene.children(head, "iobj"))
+        case _:
+            return (
+                bool(scene.with_case(head, (kind,))) or _next_is(scene, trigger, kind) or _holds(scene, trigger, kind)
+            )
+
+
+def _holds(scene: Scene, trigger: Trigger, preposition: str) -> bool:
+    """Whether the pattern itself ends in that preposition and something follows."""
+    last = trigger.words[-1]
+    return scene.lower[last] == preposition and last + 1 < len(scene.tokens) and scene.tokens[last + 1].pos != "PUNCT"
+
+
+def _next_is(scene: Scene, trigger: Trigger, word: str, *, verb: bool = False) -> bool:
+    step = trigger.words[-1] + 1
+    if step >= len(scene.tokens) or scene.lower[step] != word:
+        return False
+    return not verb or (step + 1 < len(scene.tokens) and scene.tokens[step + 1].pos in {"VERB", "AUX", "ADV"})
+
+
+def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]:
+    """Predicates of the clauses that complete `head` ("that X halt", "to halt"), in text order."""
+    found = []
+    for child in scene.children(head, "ccomp", "xcomp", "acl", "advcl", "csubj"):
+        if scene.tokens[child].relation == "acl:relcl":
+            continue
+        marks = [scene.lower[mark] for mark in scene.children(child, "mark")]
+        infinitive = "to" in marks
+        if scene.tree.is_a(child, "advcl") and not (infinitive and child > head):
+            continue
+        if scene.tree.is_a(child, "acl") and not (marks and child > head):
+            continue
+        if child < head and scene.tree.is_a(child, "ccomp") is False:
+            continue
+        clause_like = infinitive or "that" in marks or "whether" in marks or scene.children(child, "nsubj", "expl")
+        if finite is True and (infinitive or not clause_like):
+            continue
+        if finite is False and not infinitive:
+            continue
+        found.append(child)
+    return found
+
+
+def other_infinitive(scene: Scene, head: int) -> bool:
+    """ "wants X to do", "ordered X to do": someone else's deed."""
+    for clause in scene.children(head, "xcomp", "ccomp", "advcl"):
+        marks = [scene.lower[mark] for mark in scene.children(clause, "mark")]
+        named = scene.children(clause, "nsubj") or scene.children(head, "obj", "iobj", "nsubj:pass")
+        if named and ("to" in marks or scene.tree.is_a(clause, "ccomp", "xcomp")):
+            return True
+    return False
+
+
+def inside(scene: Scene, trigger: Trigger) -> Iterator[int]:
+    """The words above the trigger up to the sentence's root."""
+    return scene.tree.ancestors(trigger.head)
