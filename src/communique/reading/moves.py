@@ -488,4 +488,3 @@ def _first_word(scene: Scene, sentence: Sentence) -> int:
         if scene.tokens[index].pos != "PUNCT" and scene.lower[index] not in _FIRST_WORDS:
             return scene.tokens[index].span.start
     return sentence.span.start
-
