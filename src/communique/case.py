@@ -6,6 +6,7 @@ case.add(["reports/"]); case.read(); case.compare(); case.dossier()
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tomllib
@@ -150,9 +151,12 @@ class Case:
             return 0
         from communique.reading import read_report, reader_versions
 
-        lexicon = self.folder / LEXICON
-        own = lexicon if lexicon.exists() else None
-        run = self.record.begin_run(Versions(version=communique.__version__, **reader_versions(own)))
+        own = self.folder / LEXICON if (self.folder / LEXICON).exists() else None
+        versions = Versions(version=communique.__version__, **reader_versions())
+        if own:
+            lexicons = f"{versions.lexicon}+{hashlib.sha256(own.read_bytes()).hexdigest()[:16]}"
+            versions = replace(versions, lexicon=lexicons)
+        run = self.record.begin_run(versions)
         for report in _watched(waiting, "Reading", len(waiting), watch):
             self.record.save_reading(report, read_report(report, lexicon=own), run)
         return len(waiting)
@@ -172,13 +176,13 @@ class Case:
 
     def compare(self) -> Comparison:
         """What the reports show together, by the rulings in force; kept in the record."""
-        from communique.comparison import compare
-        from communique.reports import find_copies
-
         basis = self.record.basis(communique.__version__)
         readings = self.record.readings()
         if not readings:
             raise CaseError("No report has been read yet.", where=str(self.folder), mend="Run `communique read` first.")
+        from communique.comparison import compare
+        from communique.reports import find_copies
+
         read = {reading.report for reading in readings}
         reports = tuple(report for report in self.record.reports() if report.id in read)
         comparison = compare(reports, readings, find_copies(reports), self.record.rulings(in_force=True))
@@ -191,10 +195,10 @@ class Case:
 
     def dossier(self, path: str | os.PathLike[str] | None = None) -> Path:
         """Write the dossier, one HTML file; where it lies. In the case folder unless `path` names another place."""
+        comparison = self.comparison()
         from communique.dossier import Material, render
         from communique.dossier import Refusal as Refused
 
-        comparison = self.comparison()
         page = render(
             Material(
                 title=self.settings.title,

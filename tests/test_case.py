@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+from tests.quick import quick_reading, quick_versions, write_pile
+
+from communique.case import Case, open_case
+from communique.errors import CaseError, UsageError
+
+
+@pytest.fixture(autouse=True)
+def quick_reader(monkeypatch):
+    monkeypatch.setattr("communique.reading.read_report", quick_reading, raising=False)
+    monkeypatch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+
+
+@pytest.fixture
+def pile(tmp_path):
+    return write_pile(tmp_path / "pile")
+
+
+@pytest.fixture
+def case(tmp_path, pile):
+    with Case.new(tmp_path / "sund", title="Sund", analyst="Ana") as case:
+        case.add(pile)
+        case.read()
+        yield case
+
+
+def lines(case: Case, kind: str) -> list[dict]:
+    return [line for line in map(json.loads, case.export("jsonl").splitlines()) if line["kind"] == kind]
+
+
+def test_a_case_opens_as_it_was_left(case):
+    with open_case(case.folder) as again:
+        assert again.settings == case.settings
+        assert again.export("jsonl") == case.export("jsonl")
+
+
+def test_a_folder_that_holds_anything_is_left_alone(tmp_path, pile):
+    with pytest.raises(CaseError, match="not empty"):
+        Case.new(tmp_path / "pile")
+    assert sorted((tmp_path / "pile").iterdir()) == pile
+
+
+def test_a_folder_without_settings_is_no_case(tmp_path):
+    with pytest.raises(CaseError, match="not a case"):
+        open_case(tmp_path)
+
+
+def test_broken_settings_are_named(case):
+    (case.folder / "case.toml").write_text("title = ", encoding="utf-8")
+    with pytest.raises(CaseError, match="settings cannot be read"):
+        open_case(case.folder)
+
+
+def test_originals_are_kept_byte_for_byte_under_their_hash(case, pile):
+    kept = {path.name: path.read_bytes() for path in (case.folder / "originals").iterdir()}
+    assert sorted(kept.values()) == sorted(path.read_bytes() for path in pile)
+    assert kept.keys() == {report.sha256 for report in case.record.reports()}
+
+
+def test_every_input_ends_as_new_known_or_refused(case, pile, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    fresh = tmp_path / "fresh.txt"
+    fresh.write_text(
+        "Morvia offered a share of the catch to the fishing villages of the western shore.", encoding="utf-8"
+    )
+    added = case.add([pile[0], empty, fresh, tmp_path / "nowhere.txt"])
+    assert [report.name for report in added.reports] == ["fresh.txt"]
+    assert added.known == ("0.txt",)
+    assert [refusal.name for refusal in added.refusals] == ["empty.txt", str(tmp_path / "nowhere.txt")]
+    assert len(case.status().refusals) == 2
+
+
+def test_reading_goes_on_where_it_stopped(case, tmp_path):
+    assert case.read() == 0
+    case.add(write_pile(tmp_path / "more", 8)[6:])
+    assert case.read() == 2
+    assert case.read(again=True) == 8
+
+
+def test_the_order_of_the_inputs_does_not_change_the_export(case, pile, tmp_path):
+    mixed = random.Random(3).sample(pile, len(pile))
+    with Case.new(tmp_path / "mixed") as other:
+        for path in mixed:
+            other.add([path])
+            other.read()
+        other.read()
+        for form in ("jsonl", "csv", "annotations", "csl"):
+            assert other.export(form) == case.export(form)
+
+
+def test_an_undated_report_is_read_again_when_the_pile_says_another_day(case, tmp_path):
+    undated = tmp_path / "undated.txt"
+    undated.write_text(
+        "Ardland demanded an answer by Friday, Minister Ida Holm told the fishing fleet.", encoding="utf-8"
+    )
+    case.add([undated])
+    assert case.read() == 1
+    case.add(write_pile(tmp_path / "late", 9)[6:])
+    assert case.read() == 4
+
+
+def test_a_ruling_changes_the_export_and_carries_the_analyst(case):
+    before = lines(case, "move")
+    ruling = case.rule("reject", before[0]["id"], why="a quotation from last year")
+    assert ruling.by == "Ana"
+    assert lines(case, "move") == before[1:]
+
+
+def test_what_is_typed_finds_its_place(case):
+    report = case.record.reports()[0]
+    ruling = case.rule("add", report.id, change={"kind": "move", "type": "assert", "actor": "Ardland",
+                                                 "trigger": "would go on"})  # fmt: skip
+    (move,) = [move for move in lines(case, "move") if move["standing"] == "added"]
+    assert move["id"] == ruling.target
+    assert move["text"] == {"trigger": "would go on"}
+    assert report.source[slice(*move["sentence"])].startswith("Minister Ida Holm said")
+
+
+def test_an_issue_can_be_renamed(case):
+    issue = case.compare().issues[0]
+    case.rule("rename", issue.id, change={"label": "who may fish"})
+    assert "who may fish" in {found.label for found in case.compare().issues}
+
+
+def test_a_finding_of_an_unknown_kind_cannot_be_added(case):
+    with pytest.raises(UsageError, match="kind 'rumour'"):
+        case.rule("add", case.record.reports()[0].id, change={"kind": "rumour"})
+
+
+def test_a_passage_is_shown_by_place_and_by_finding(case):
+    move = lines(case, "move")[0]
+    start, end = move["trigger"]
+    by_place = case.show(f"{move['report'][:6]}:{start}-{end}")
+    assert by_place == case.show(move["id"][:8])
+    assert by_place.words == move["text"]["trigger"]
+    assert move["id"] in {finding.id for finding in by_place.findings}
+
+
+def test_the_dossier_is_one_file_in_the_case_or_where_it_is_wanted(case, tmp_path):
+    inside = case.dossier()
+    outside = case.dossier(tmp_path / "out.html")
+    assert inside == case.folder / "dossier" / "index.html"
+    assert outside.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_without_a_reading_there_is_nothing_to_compare(tmp_path):
+    with Case.new(tmp_path / "empty") as case, pytest.raises(CaseError, match="No report has been read"):
+        case.dossier()
+
+
+def test_an_unknown_format_is_refused(case):
+    with pytest.raises(UsageError, match="no format 'xml'"):
+        case.export("xml")
+
+
+def test_status_counts_what_is_there(case):
+    status = case.status()
+    assert (status.reports, status.unread, status.accounts) == (6, 0, None)
+    assert dict(status.findings) == {"move": 18, "person": 6, "quantity": 18}
+    case.compare()
+    assert case.status().accounts is not None

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from tests.quick import quick_reading, quick_versions, write_pile
+
+from communique import cli
+from communique.errors import CaseError
+
+
+@pytest.fixture(autouse=True)
+def quick_reader(monkeypatch):
+    monkeypatch.setattr("communique.reading.read_report", quick_reading, raising=False)
+    monkeypatch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+
+
+@pytest.fixture
+def pile(tmp_path):
+    write_pile(tmp_path / "pile")
+    return tmp_path / "pile"
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    """Runs a command in an empty folder; the exit code, what it printed and what it complained."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as error:
+            code = error.code
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def sund(run, pile):
+    for command in (["new", "sund", "--analyst", "Ana"], ["add", "sund", pile], ["read", "sund"]):
+        assert run(*command)[0] == 0
+    return "sund"
+
+
+def test_brief_makes_a_dossier_and_says_where_it_lies(run, pile, tmp_path):
+    code, said, complained = run("brief", pile, "-o", "out.html")
+    assert (code, complained) == (0, "")
+    assert "6 new reports" in said
+    assert "independent account" in said
+    assert "Findings: 18 moves, 6 people, 18 quantities." in said
+    assert said.endswith("The dossier lies in out.html.\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "pile"]
+
+
+def test_brief_keeps_the_case_where_asked_and_adds_to_it_later(run, pile, tmp_path):
+    assert run("brief", pile / "0.txt", "--case", "sund", "--title", "Strait talks")[0] == 0
+    code, said, _ = run("brief", pile, "--case", "sund", "--json")
+    result = json.loads(said)
+    assert (code, len(result["new"]), len(result["known"]), result["title"]) == (0, 5, 1, "Strait talks")
+    assert result["dossier"] == "dossier.html"
+
+
+def test_refused_inputs_are_listed_and_change_the_exit_code(run, pile):
+    (pile / "empty.txt").touch()
+    code, said, _ = run("brief", pile)
+    assert code == 1
+    assert "1 input refused:\n  empty.txt: " in said
+
+
+def test_nothing_readable_is_nothing_done(run, tmp_path):
+    code, said, complained = run("brief", "nowhere.txt")
+    assert code == 3
+    assert "nowhere.txt: there is no such file" in said
+    assert "No report could be read" in complained
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_steps_do_what_brief_does(run, sund, pile):
+    assert run("compare", sund)[0] == 0
+    code, said, _ = run("dossier", sund)
+    assert (code, said.endswith("The dossier lies in sund/dossier/index.html.\n")) == (0, True)
+    code, said, _ = run("status", sund)
+    assert code == 0
+    assert said.startswith("6 reports.\n")
+
+
+def test_the_export_goes_to_standard_output_or_a_file(run, sund, tmp_path):
+    code, said, _ = run("export", sund)
+    assert code == 0
+    assert {json.loads(line)["kind"] for line in said.splitlines()} >= {"report", "move", "quantity", "person"}
+    code, told, _ = run("export", sund, "--format", "jsonl", "-o", "all.jsonl")
+    assert (code, told) == (0, "The record lies in all.jsonl.\n")
+    assert (tmp_path / "all.jsonl").read_text(encoding="utf-8") == said
+
+
+def test_show_marks_the_passage_and_names_the_findings(run, sund):
+    move = next(json.loads(line) for line in run("export", sund)[1].splitlines() if '"kind": "move"' in line)
+    code, said, _ = run("show", move["id"], "--case", sund)
+    assert code == 0
+    assert f"⟦{move['text']['trigger']}⟧" in said
+    assert f"  {move['id']} move {move['report']}:" in said
+    code, said, _ = run("show", move["id"], "--case", sund, "--json")
+    assert json.loads(said)["words"] == move["text"]["trigger"]
+
+
+def test_rulings_are_made_listed_and_taken_back(run, sund):
+    move = next(json.loads(line) for line in run("export", sund)[1].splitlines() if '"kind": "move"' in line)
+    code, said, _ = run("rule", sund, "amend", move["id"], "--set", "actor=Ardland; Morvia", "--why", "both")
+    assert (code, said) == (0, f"Ruling u1 is kept: amend {move['id']}, by Ana.\n")
+    assert '"actor": ["Ardland", "Morvia"]' in run("export", sund)[1]
+    assert "1 ruling in force." in run("status", sund)[1]
+    assert json.loads(run("rule", sund, "undo", "u1", "--by", "Ben", "--json")[1])["by"] == "Ben"
+    assert '"actor": ["Ardland", "Morvia"]' not in run("export", sund)[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["status", "nowhere"], 3, "communique: This is not a case. nowhere. Make one with `communique new`.\n"),
+        (["new", "pile"], 3, "communique: The folder is not empty. pile. Name a new one.\n"),
+        (["rule", "sund", "amend", "m", "--set", "actor"], 2, "communique: --set actor has no value."),
+        (["rule", "sund", "reject", "m0000"], 2, "communique: There is no finding 'm0000' in this case."),
+        (["show", "r000000000:2-3", "--case", "sund"], 2, "communique: There is no report 'r000000000' in this case."),
+        (["export", "sund", "-o", "no/such/folder.csv"], 3, "communique: The file cannot be written"),
+        (["demo", "mars"], 2, "communique: There is no bundled pile 'mars'."),
+        (["sing"], 2, "usage: communique"),
+    ],
+)
+def test_a_mistake_is_one_line_with_its_exit_code(run, sund, arguments, code, says):
+    got, said, complained = run(*arguments)
+    assert (got, said) == (code, "")
+    assert complained.startswith(says)
+    assert "Traceback" not in complained
+
+
+def test_an_error_says_what_where_and_what_to_do():
+    error = CaseError("The record is gone.", where="/a/b", mend="Look for it.")
+    assert cli.one_line(error) == "The record is gone. /a/b. Look for it."
+
+
+def test_hostile_names_do_not_reach_the_terminal(run, tmp_path):
+    code, said, _ = run("brief", "\x1b[31mred\u202e.txt")
+    assert code == 3
+    assert "<U+001B>[31mred<U+202E>.txt" in said
+
+
+def test_help_loads_neither_reader_nor_database():
+    code = (
+        "import sys; sys.argv = ['communique', '--help']\n"
+        "from communique.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'sqlite3', 'numpy', 'onnxruntime', 'trafilatura', 'jinja2'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
+    assert done.stdout.endswith("[]\n")
+
+
+def test_without_a_command_the_help_is_shown(run):
+    code, said, _ = run()
+    assert code == 2
+    assert "brief" in said
+    assert run("--version")[1].startswith("communique ")
