@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -285,13 +284,13 @@ class Case:
     def status(self) -> Status:
         """What the case holds and what waits for a person."""
         comparison = self.record.comparison(self.record.basis(communique.__version__))
-        kinds = Counter(finding.kind for finding in self.record.findings())
-        reports = len(self.record.reports())
+        counts = self.record.counts()
+        reports = counts.pop("report")
         return Status(
             title=self.settings.title,
             reports=reports,
             unread=len(self._waiting()),
-            findings=tuple(sorted(kinds.items())),
+            findings=tuple(sorted(counts.items())),
             rulings=len(self.record.rulings(in_force=True)),
             orphans=self.record.orphans(),
             refusals=self.record.refusals(),

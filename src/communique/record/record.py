@@ -167,6 +167,12 @@ class Record:
         """The one standing finding whose id starts with `start`."""
         return _finding(self._only("finding", start, "SELECT * FROM standing WHERE id GLOB ?"))
 
+    def counts(self) -> dict[str, int]:
+        """How many reports there are, and standing findings of each kind."""
+        rows = self._rows("SELECT 'report' AS what, count(*) AS number FROM report "
+                          "UNION ALL SELECT kind, count(*) FROM standing GROUP BY kind")  # fmt: skip
+        return {row["what"]: row["number"] for row in rows}
+
     # ------------------------------------------------------------------------------------------------------- rulings
 
     def rule(
