@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from communique.terms import Span
 
@@ -13,8 +14,10 @@ from communique.terms import Span
 _VOID = r"\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd"
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = r"['’]"
-# One character is enough to look at on each side, so the clitics can be found without backtracking.
 _CLITIC = re.compile(rf"(?i)(?<=.)(?:n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|re|ve|ll|d|m))$")
+
+
+_MOST_CLITICS = 3  # "mustn't've"
 
 
 @cache
@@ -59,12 +62,13 @@ def _pattern() -> re.Pattern[str]:
 
 def _parts(start: int, text: str) -> list[Span]:
     """A matched word as one or more words: contractions and possessives come apart."""
-    cut = _fused().get(text.lower())
-    if cut is None and (clitic := _CLITIC.search(text)):
-        cut = clitic.start()
-    if not cut:
-        return [Span(start, start + len(text))]
-    return [*_parts(start, text[:cut]), Span(start + cut, start + len(text))]
+    cuts = [len(text)]
+    while len(cuts) <= _MOST_CLITICS and (clitic := _CLITIC.search(text, max(0, cuts[-1] - 4), cuts[-1])):
+        cuts.append(clitic.start())
+    if cut := _fused().get(text[: cuts[-1]].lower()):
+        cuts.append(cut)
+    edges = [0, *reversed(cuts)]
+    return [Span(start + a, start + b) for a, b in pairwise(edges)]
 
 
 def words(text: str, within: Span | None = None) -> list[Span]:
