@@ -7,7 +7,7 @@ find_copies(reports)   copies, partial reuse and shared quotations, with the sha
 
 from __future__ import annotations
 
-from communique.reports.cleaning import clean_here as clean
+from communique.reports.confine import clean
 from communique.reports.copies import find_copies
 from communique.reports.original import Hints, Original, Refusal
 from communique.reports.passages import matches

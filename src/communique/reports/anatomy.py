@@ -34,7 +34,7 @@ _DAY = re.compile(
     re.I,
 )
 # Why a line that turns out to be the headline may have been left out before.
-_TITLES = ("not a sentence", "heading", "metadata", "printed twice")
+_TITLES = ("not a sentence", "heading", "metadata", "printed twice", "page furniture")
 _GRAM = 5
 # A paragraph of at least so many words, that share of whose runs of words stand in other paragraphs, is printed twice.
 _TWIN_WORDS = 8
@@ -83,13 +83,29 @@ class _Line:
 
 
 def dissect(
-    text: str, paragraphs: Sequence[Span], *, headings: frozenset[int] = frozenset(), hints: Hints | None = None
+    text: str,
+    paragraphs: Sequence[Span],
+    *,
+    headings: frozenset[int] = frozenset(),
+    captions: frozenset[int] = frozenset(),
+    outside: frozenset[int] = frozenset(),
+    hints: Hints | None = None,
 ) -> Anatomy:
-    """Sorts `paragraphs` of `text` (stretches in order); `headings` are the numbers of those marked up as headings."""
+    """Sorts `paragraphs` of `text` (stretches in order).
+
+    `headings` and `captions` are the numbers of those marked up as such; `outside` of those that a page extractor left
+    out: they may turn out to be the headline, a credit or a date, but never the article.
+    """
     hints = hints or Hints()
     lines = [_line(text, span, number in headings) for number, span in enumerate(paragraphs)]
     published = _metadata(lines, hints)
+    for number in captions:
+        if number < len(lines) and not lines[number].decided:
+            lines[number].kind = "caption"
     _captions(lines)
+    for number in outside:
+        if not lines[number].decided:
+            lines[number].cut("page furniture")
     _twins(lines)
     _rest(lines)
     for number, line in enumerate(lines):
@@ -101,7 +117,12 @@ def dissect(
     for number, line in enumerate(lines):
         if dateline and number == dateline[0]:
             cut = line.span.start + dateline[1]
-            parts.append(Part(span=Span(line.span.start, cut), kind="dateline"))
+            parts.append(
+                Part(
+                    span=Span(line.span.start, line.span.start + len(text[line.span.start : cut].rstrip())),
+                    kind="dateline",
+                )
+            )
             line = replace(line, span=Span(cut + len(text[cut:]) - len(text[cut:].lstrip()), line.span.end))
         parts.append(Part(span=line.span, kind=line.kind, reason=line.reason))
     return Anatomy(parts=tuple(parts), published=published, place=place, agency=agency or _credited(lines))

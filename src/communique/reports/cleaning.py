@@ -12,6 +12,7 @@ from communique.reports.dates import read_date
 from communique.reports.language import language_of
 from communique.reports.layout import paragraphs, unmark, unwrap
 from communique.reports.original import Hints, Original, Refusal
+from communique.reports.pages import find_article
 from communique.reports.repair import decode, mend
 from communique.reports.traced import Traced
 from communique.terms import Block, Cut, Report, Span
@@ -22,12 +23,17 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A report's repaired text, its paragraphs (each one or more stretches), and what is known beside the text."""
+class _Draft:
+    """A report's repaired text and its paragraphs; what its markup says about them; what is known beside the text.
+
+    `headings`, `captions` and `outside` (what a page extractor left out) are numbers of paragraphs.
+    """
 
     text: Traced
-    paragraphs: tuple[tuple[Span, ...], ...]
+    paragraphs: tuple[Span, ...]
     headings: frozenset[int] = frozenset()
+    captions: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
     hints: Hints
     published: date | None = None
     notes: tuple[str, ...] = ()
@@ -37,29 +43,35 @@ def clean_here(original: Original) -> Report | Refusal:
     """`original` cleaned in this process. Callers outside use `clean`, which confines it."""
     if not original.data.strip():
         return Refusal(name=original.name, reason="it is empty.", mend="Save the report again.")
-    source, notes = decode(original.data, original.hints.charset)
+    source, _, notes = decode(original.data, original.hints.charset)
     if len(_BINARY.findall(source[:4000])) * 20 > len(source[:4000]):
         return Refusal(
             name=original.name, reason="it is binary data, not text.", mend="Save the report as text or HTML."
         )
     raw = Traced.whole(source)
-    draft = _text_draft(raw, original)
-    draft_notes = (*notes, *draft.notes)
-    flat, places = draft.text.pick(draft.paragraphs, "\n")
-    anatomy = dissect(flat.text, places, headings=draft.headings, hints=draft.hints)
+    draft = _page(raw, original) if original.media == "html" else _text(raw, original)
+    anatomy = dissect(
+        draft.text.text,
+        draft.paragraphs,
+        headings=draft.headings,
+        captions=draft.captions,
+        outside=draft.outside,
+        hints=draft.hints,
+    )
+    notes = (*notes, *draft.notes)
     if not any(part.kind == "body" for part in anatomy.parts):
-        anatomy, draft_notes = _whole(anatomy, draft_notes)
+        anatomy, notes = _whole(anatomy, notes)
     kept = [part for part in anatomy.parts if part.kind]
-    if not any(part.kind == "body" for part in kept) or not _LETTER.search(flat.text):
+    if not any(part.kind == "body" for part in kept) or not _LETTER.search(draft.text.text):
         return Refusal(
             name=original.name,
             reason="no article was found in it.",
             mend="Save the article's own page or its text; index pages and picture galleries hold none.",
         )
-    return _report(original, source, flat, anatomy, kept, draft, draft_notes)
+    return _report(original, source, draft, anatomy, kept, notes)
 
 
-def _text_draft(raw: Traced, original: Original) -> Draft:
+def _text(raw: Traced, original: Original) -> _Draft:
     text, notes = mend(raw)
     marks: tuple[int, ...] = ()
     if original.media == "markdown":
@@ -67,14 +79,27 @@ def _text_draft(raw: Traced, original: Original) -> Draft:
     text = unwrap(text)
     spans = paragraphs(text.text)
     starts = [span.start for span in spans]
-    headings = frozenset(max(0, bisect_right(starts, mark) - 1) for mark in marks)
-    return Draft(
+    return _Draft(
         text=text,
-        paragraphs=tuple((span,) for span in spans),
-        headings=headings,
+        paragraphs=spans,
+        headings=frozenset(max(0, bisect_right(starts, mark) - 1) for mark in marks),
         hints=original.hints,
         published=read_date(original.hints.published) if original.hints.published else None,
         notes=notes,
+    )
+
+
+def _page(raw: Traced, original: Original) -> _Draft:
+    article = find_article(raw, original.hints)
+    return _Draft(
+        text=article.text,
+        paragraphs=article.lines,
+        headings=article.headings,
+        captions=article.captions,
+        outside=article.outside,
+        hints=article.hints,
+        published=article.published,
+        notes=article.notes,
     )
 
 
@@ -93,22 +118,16 @@ def _whole(anatomy: Anatomy, notes: tuple[str, ...]) -> tuple[Anatomy, tuple[str
 
 
 def _report(
-    original: Original,
-    source: str,
-    flat: Traced,
-    anatomy: Anatomy,
-    kept: list[Part],
-    draft: Draft,
-    notes: tuple[str, ...],
+    original: Original, source: str, draft: _Draft, anatomy: Anatomy, kept: list[Part], notes: tuple[str, ...]
 ) -> Report:
-    text, places = flat.pick([(part.span,) for part in kept], _BETWEEN)
+    text, places = draft.text.pick([(part.span,) for part in kept], _BETWEEN)
     blocks = tuple(Block(kind=part.kind, span=place) for part, place in zip(kept, places, strict=True) if part.kind)
 
     def first(kind: str) -> str | None:
         return next((block.span.of(text.text) for block in blocks if block.kind == kind), None)
 
     cuts = tuple(
-        Cut(span=flat.offsets.to_source(part.span), reason=part.reason) for part in anatomy.parts if not part.kind
+        Cut(span=draft.text.offsets.to_source(part.span), reason=part.reason) for part in anatomy.parts if not part.kind
     )
     credits = [block.span.of(text.text) for block in blocks if block.kind in ("byline", "credit")]
     if (dateline := first("dateline")) and "(" in dateline:

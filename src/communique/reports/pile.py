@@ -9,70 +9,76 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from communique.reports.confine import Worker
+from communique.reports.containers import FORMATS, MEDIA, kind_of, kind_within
 from communique.reports.limits import limits
-from communique.reports.original import Media, Original, Refusal
+from communique.reports.original import Original, Refusal
 
-_MEDIA: dict[str, Media] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
-_MEND = "Formats read: .txt .md .html .warc .warc.gz .xml .rss .atom .json .jsonl .zip and folders of these."
+_STDIN = "standard input"
 
 
 def open_pile(paths: Iterable[Path | str], *, stdin: BinaryIO | None = None) -> Iterator[Original | Refusal]:
     """Every report in `paths`, in order; folders sorted and with their subfolders; "-" is standard input.
 
-    What cannot become a report comes as a refusal with the reason. Nothing is written and nothing is fetched.
+    Files: .txt .md .html, web archives (.warc, .warc.gz), saved feeds (.xml, .rss, .atom), news records (.json,
+    .jsonl) and .zip of these. What cannot become a report comes as a refusal with the reason. Archives, feeds and
+    records are taken apart in a confined process. Nothing is written and nothing is fetched.
     """
     for path in paths:
         if str(path) == "-":
-            yield _stdin(stdin or sys.stdin.buffer)
+            yield from _stdin(stdin or sys.stdin.buffer)
         else:
             yield from _path(Path(path))
 
 
-def _stdin(stream: BinaryIO) -> Original | Refusal:
+def _stdin(stream: BinaryIO) -> Iterator[Original | Refusal]:
     data = stream.read(limits().report_bytes + 1)
     if len(data) > limits().report_bytes:
-        return _too_large("standard input")
-    start = data[:1000].lstrip().lower()
-    return Original.of("standard input", data, "html" if start.startswith((b"<!doctype html", b"<html")) else "text")
+        yield _too_large(_STDIN)
+    elif kind := kind_within(data[:4096]):
+        yield from Worker().open(_STDIN, kind, "", data)
+    else:
+        is_page = data[:4096].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+        yield Original.of(_STDIN, data, "html" if is_page else "text")
 
 
 def _path(path: Path) -> Iterator[Original | Refusal]:
     if not path.exists():
         yield Refusal(name=str(path), reason="there is no such file or folder.", mend="Check the path.")
-    elif path.is_dir():
-        for folder, folders, names in os.walk(path):
+    elif not path.is_dir():
+        yield from _file(path, path.name)
+    else:
+        refused: list[OSError] = []
+        for folder, folders, names in os.walk(path, onerror=refused.append):
             folders.sort()
             for name in sorted(names):
                 file = Path(folder) / name
                 yield from _file(file, file.relative_to(path).as_posix())
-    else:
-        yield from _file(path, path.name)
+        for error in refused:
+            yield Refusal(name=str(error.filename), reason=f"the folder cannot be read ({error.strerror}).")
 
 
 def _file(path: Path, name: str) -> Iterator[Original | Refusal]:
+    name = name.encode("utf-8", "replace").decode()
+    kind, media = kind_of(path.name), MEDIA.get(path.suffix.lower())
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            yield Refusal(name=name, reason="it is not a regular file.", mend=_MEND)
-            return
-        media = _MEDIA.get(path.suffix.lower())
-        if media is None:
-            yield Refusal(name=name, reason=f"files ending in {path.suffix or 'no suffix'} are not read.", mend=_MEND)
+            yield Refusal(name=name, reason="it is not a regular file.", mend=FORMATS)
+        elif kind:
+            with path.open("rb"):
+                pass  # an error that belongs to the file is told here, where the system still says which
+            yield from Worker().open(name, kind, str(path.resolve()))
+        elif media is None:
+            yield Refusal(name=name, reason=f"files ending in {path.suffix or 'no suffix'} are not read.", mend=FORMATS)
         elif state.st_size > limits().report_bytes:
             yield _too_large(name)
         else:
-            yield Original.of(name, path.read_bytes(), media)
+            with open(path, "rb") as file:
+                data = file.read(limits().report_bytes + 1)
+            yield Original.of(name, data, media)
     except OSError as error:
-        yield Refusal(
-            name=name, reason=f"it cannot be opened ({error.strerror}).", mend="Check the file's permissions."
-        )
+        yield Refusal(name=name, reason=f"it cannot be opened ({error.strerror}).", mend="Check its permissions.")
 
 
 def _too_large(name: str) -> Refusal:
@@ -80,5 +86,5 @@ def _too_large(name: str) -> Refusal:
     return Refusal(
         name=name,
         reason=f"it is larger than {megabytes} MB.",
-        mend="One report a file: split it, or save only the article.",
+        mend="One report a file: split it, or save the article only.",
     )

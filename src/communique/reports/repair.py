@@ -17,12 +17,12 @@ _REPAIRS = ftfy.TextFixerConfig(
     uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, fix_line_breaks=False, explain=False
 )
 
+# A mark of UTF-8 stays in the text as U+FEFF, so that places count as in the file read as UTF-8.
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
@@ -46,22 +46,17 @@ _MENDABLE = re.compile(r"[^\x00-\x7f]|&[#a-zA-Z]")
 _PIECE = 2000
 
 
-def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The text of `data`, and notes where it is not plain UTF-8.
+def decode(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, ...]]:
+    """The text of `data`, its encoding (for `read_as`), and notes where that is not plain UTF-8.
 
     Tried in order: a byte-order mark, UTF-8, the encoding `declared` by the server or in the document, detection. A
     text that is UTF-8 but for a few bytes keeps U+FFFD in their place.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            text = (
-                data[len(mark) :].decode(encoding, "replace")
-                if encoding != "utf-8"
-                else data.decode("utf-8", "replace")
-            )
-            return text, (() if encoding == "utf-8" else (f"decoded as {encoding}",))
+            return read_as(data, encoding), encoding, (f"decoded as {encoding}",)
     try:
-        return data.decode("utf-8"), ()
+        return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         pass
     names = [declared] if declared else []
@@ -69,16 +64,21 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
         names.append(found[1].decode("ascii"))
     for name in names:
         try:
-            if codecs.lookup(name).name != "utf-8":
-                return data.decode(name), (f"decoded as {name.lower()}, as declared",)
+            if (encoding := codecs.lookup(name).name) != "utf-8":
+                return data.decode(encoding), encoding, (f"decoded as {encoding}, as declared",)
         except (LookupError, ValueError):
             continue
-    text = data.decode("utf-8", "replace")
-    if text.count("\ufffd") * 200 <= len(data):
-        return text, (f"{text.count(chr(0xFFFD))} characters could not be decoded",)
+    text = read_as(data, "utf-8")
+    if (lost := text.count("\ufffd")) * 200 <= len(data):
+        return text, "utf-8", (f"{lost} characters could not be decoded",)
     best = from_bytes(data[:200_000]).best()
     encoding = best.encoding if best else "cp1252"
-    return data.decode(encoding, "replace"), (f"decoded as {encoding}, detected",)
+    return read_as(data, encoding), encoding, (f"decoded as {encoding}, detected",)
+
+
+def read_as(data: bytes, encoding: str) -> str:
+    """`data` in `encoding`, U+FFFD where it is not."""
+    return data.decode(encoding, "replace")
 
 
 def mend(raw: Traced) -> tuple[Traced, tuple[str, ...]]:

@@ -1,0 +1,182 @@
+"""The confined process as seen from outside: it parses what strangers wrote, and its death costs one report."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from communique.reports.limits import limits
+from communique.reports.original import Original, Refusal
+from communique.reports.wire import (
+    Broken,
+    Header,
+    pack_original,
+    receive,
+    send,
+    unpack_original,
+    unpack_refusal,
+    unpack_report,
+)
+from communique.terms import Report
+
+_MEND = "Save the report as plain text."
+
+
+class Worker:
+    """One confined process. It is started when first asked and again after it died; safe to use from threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def clean(self, original: Original) -> Report | Refusal:
+        """`original` as a report, or the reason why it is none."""
+        with self._lock:
+            try:
+                self._ask({"task": "clean", **pack_original(original)}, original.data)
+                header, _ = self._answer()
+                return unpack_refusal(header) if "reason" in header else unpack_report(header, original)
+            except _Death as death:
+                return Refusal(name=original.name, reason=death.reason, mend=_MEND)
+            except (Broken, LookupError, TypeError, ValueError) as error:
+                self.close()
+                return Refusal(name=original.name, reason=_unusable(error), mend=_MEND)
+
+    def open(self, name: str, kind: str, path: str, data: bytes = b"") -> Iterator[Original | Refusal]:
+        """The reports in a container: an archive, feed or record file at `path`, or in `data` where that is empty."""
+        mend = "Unpack it and add the reports themselves."
+        with self._lock:
+            try:
+                self._ask({"task": "open", "name": name, "kind": kind, "path": path}, data)
+                while True:
+                    header, payload = self._answer()
+                    if header.get("end"):
+                        return
+                    yield unpack_refusal(header) if "reason" in header else unpack_original(header, payload)
+            except _Death as death:
+                yield Refusal(name=name, reason=death.reason, mend=mend)
+            except (Broken, LookupError, TypeError, ValueError) as error:
+                yield Refusal(name=name, reason=_unusable(error), mend=mend)
+            finally:
+                # Whatever state a container's reader is in, also when the caller stops listening, it is not used again.
+                self.close()
+
+    def close(self) -> None:
+        """Ends the process; the next request starts another."""
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                stream.close()
+        process.wait()
+
+    def _ask(self, header: Header, data: bytes) -> None:
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+            self.close()
+            self._process, self._owner = _start(), os.getpid()
+        stdin = self._process.stdin
+        assert stdin is not None
+        try:
+            send(_binary(stdin), header, data)
+        except OSError as error:
+            raise self._died(late=False) from error
+
+    def _answer(self) -> tuple[Header, bytes]:
+        process = self._process
+        assert process is not None
+        assert process.stdout is not None
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(limits().wall_seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            return receive(
+                _binary(process.stdout), most_header=limits().output_bytes, most_payload=limits().report_bytes
+            )
+        except Broken as error:
+            if str(error) != "the end":
+                raise
+            raise self._died(late=late.is_set()) from error
+        finally:
+            timer.cancel()
+
+    def _died(self, *, late: bool) -> _Death:
+        process, code = self._process, None
+        if process is not None:
+            try:
+                code = process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                code = None
+        self.close()
+        allowed = limits()
+        if late:
+            return _Death(f"parsing it took longer than {allowed.wall_seconds} s.")
+        if code == -signal.SIGXCPU:
+            return _Death(f"parsing it needs more than {allowed.cpu_seconds} s of processor time.")
+        return _Death(f"parsing it ended the parser (status {code}); it may need more than "
+                      f"{allowed.memory_bytes // 1_000_000} MB of memory.")  # fmt: skip
+
+
+def _unusable(error: Exception) -> str:
+    megabytes = limits().output_bytes // 1_000_000
+    return f"what the parser made of it cannot be used ({str(error)[:80]}); at most {megabytes} MB are taken."
+
+
+class _Death(Exception):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _start() -> subprocess.Popen[bytes]:
+    environment = {
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        # One thread each: the memory limit counts the address space that idle threads reserve.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+    }
+    if "SYSTEMROOT" in os.environ:
+        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "communique.reports.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        bufsize=-1,
+    )
+
+
+def _binary(stream: object) -> BinaryIO:
+    return stream  # type: ignore[return-value]
+
+
+_cleaner = Worker()
+atexit.register(_cleaner.close)
+
+
+def clean(original: Original) -> Report | Refusal:
+    """The report in `original`: clean text, what each block is, and the way back; or a refusal with the reason.
+
+    The work is done in a confined process (processor time, memory, output and network taken away; see limits.toml)
+    that serves one report after the other; should it die, that report is refused and the next finds a new process.
+    """
+    return _cleaner.clean(original)

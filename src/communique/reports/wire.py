@@ -1,0 +1,117 @@
+"""What passes between communique and its confined process: length, JSON, length, bytes. Nothing is ever unpickled."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict
+from datetime import date
+from typing import Any, BinaryIO
+
+from communique.reports.original import Hints, Original, Refusal
+from communique.reports.repair import read_as
+from communique.terms import Block, Cut, OffsetMap, Report, Run, Span
+
+Header = dict[str, Any]
+_LENGTHS = struct.Struct(">II")
+
+
+class Broken(Exception):
+    """The other side ended, or sent what is not a message or more than allowed."""
+
+
+def send(stream: BinaryIO, header: Header, payload: bytes = b"") -> int:
+    """Writes one message; the number of its bytes."""
+    head = json.dumps(header, ensure_ascii=True, separators=(",", ":")).encode()
+    stream.write(_LENGTHS.pack(len(head), len(payload)) + head)
+    stream.write(payload)
+    stream.flush()
+    return len(head) + len(payload)
+
+
+def receive(stream: BinaryIO, *, most_header: int, most_payload: int) -> tuple[Header, bytes]:
+    """Reads one message; `Broken` where there is none, or one larger than allowed."""
+    lengths = _exactly(stream, _LENGTHS.size)
+    head_length, payload_length = _LENGTHS.unpack(lengths)
+    if head_length > most_header or payload_length > most_payload:
+        raise Broken(f"a message of {head_length + payload_length} bytes")
+    try:
+        header = json.loads(_exactly(stream, head_length))
+    except ValueError as error:
+        raise Broken("not a message") from error
+    return header, _exactly(stream, payload_length)
+
+
+def _exactly(stream: BinaryIO, count: int) -> bytes:
+    data = stream.read(count)
+    if len(data) != count:
+        raise Broken("the end")
+    return data
+
+
+def pack_original(original: Original) -> Header:
+    """`original` without its bytes, which travel as the payload."""
+    return {"name": original.name, "media": original.media, "hints": asdict(original.hints)}
+
+
+def unpack_original(header: Header, data: bytes) -> Original:
+    return Original.of(header["name"], data, header["media"], Hints(**header["hints"]))
+
+
+def pack_refusal(refusal: Refusal) -> Header:
+    return {"name": refusal.name, "reason": refusal.reason, "mend": refusal.mend}
+
+
+def unpack_refusal(header: Header) -> Refusal:
+    return Refusal(name=header["name"], reason=header["reason"], mend=header["mend"])
+
+
+def pack_report(report: Report, encoding: str) -> Header:
+    """`report` without the original text, which the other side decodes itself from the bytes it has."""
+    return {
+        "encoding": encoding,
+        "text": report.text,
+        "blocks": [[block.kind, block.span.start, block.span.end] for block in report.blocks],
+        "runs": [[run.text, run.source, run.length, run.source_length] for run in report.offsets.runs],
+        "cuts": [[cut.span.start, cut.span.end, cut.reason] for cut in report.cuts],
+        "headline": report.headline,
+        "outlet": report.outlet,
+        "published": report.published.isoformat() if report.published else None,
+        "place": report.place,
+        "credits": list(report.credits),
+        "url": report.url,
+        "language": report.language,
+        "notes": list(report.notes),
+    }
+
+
+def unpack_report(header: Header, original: Original) -> Report:
+    """The report of `original`. The confined process may have been taken over by what it read: spans are checked."""
+    source, text = read_as(original.data, header["encoding"]), header["text"]
+    runs = tuple(Run(*run) for run in header["runs"])
+    blocks = tuple(Block(kind=kind, span=Span(start, end)) for kind, start, end in header["blocks"])
+    cuts = tuple(Cut(span=Span(start, end), reason=reason) for start, end, reason in header["cuts"])
+    places = [(run.text, run.text + run.length, len(text)) for run in runs]
+    places += [(run.source, run.source + run.source_length, len(source)) for run in runs]
+    places += [(block.span.start, block.span.end, len(text)) for block in blocks]
+    places += [(cut.span.start, cut.span.end, len(source)) for cut in cuts]
+    if not all(0 <= start <= end <= length for start, end, length in places):
+        raise Broken("places outside the text")
+    return Report(
+        id=original.id,
+        sha256=original.sha256,
+        name=original.name,
+        source=source,
+        text=text,
+        blocks=blocks,
+        offsets=OffsetMap(runs),
+        cuts=cuts,
+        headline=header["headline"],
+        outlet=header["outlet"],
+        published=date.fromisoformat(header["published"]) if header["published"] else None,
+        place=header["place"],
+        credits=tuple(header["credits"]),
+        url=header["url"],
+        language=header["language"],
+        notes=tuple(header["notes"]),
+    )

@@ -1,0 +1,101 @@
+"""The confined process from inside: gives up what it does not need, then serves one request after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import io
+import math
+import sys
+from typing import BinaryIO
+
+from communique.reports.cleaning import clean_here
+from communique.reports.containers import open_container
+from communique.reports.limits import limits
+from communique.reports.original import Original, Refusal
+from communique.reports.repair import decode
+from communique.reports.wire import Broken, pack_original, pack_refusal, pack_report, receive, send, unpack_original
+
+try:
+    import resource
+except ImportError:  # not on Windows: there the clock and the size of the answer are the only limits
+    resource = None  # type: ignore[assignment]
+
+_NEW_USER, _NEW_NET = 0x10000000, 0x40000000
+_MOST_FILES = 32
+
+
+def confine() -> None:
+    """Takes away memory beyond the limit, writing to files, core dumps, and where the system allows it the network."""
+    if resource:
+        for what, most in (
+            (resource.RLIMIT_AS, limits().memory_bytes),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_NOFILE, _MOST_FILES),
+        ):
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(what, (most, most))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            library = ctypes.CDLL(None, use_errno=True)
+            # An empty network of its own; without the right to make one alone, inside a user namespace of its own.
+            if library.unshare(_NEW_NET) != 0:
+                library.unshare(_NEW_USER | _NEW_NET)
+
+
+def allow_seconds() -> None:
+    """Lets the processor time for one more report run from now."""
+    if resource:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = math.ceil(used.ru_utime + used.ru_stime) + limits().cpu_seconds
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answers requests until there are no more."""
+    while True:
+        try:
+            header, data = receive(requests, most_header=limits().output_bytes, most_payload=limits().report_bytes)
+        except Broken:
+            return
+        allow_seconds()
+        if header["task"] == "clean":
+            _clean(answers, unpack_original(header, data))
+        else:
+            stream: BinaryIO
+            with open(header["path"], "rb") if header["path"] else io.BytesIO(data) as stream:
+                for item in open_container(stream, header["kind"], header["name"]):
+                    _item(answers, item)
+                    allow_seconds()
+            send(answers, {"end": True})
+
+
+def _item(answers: BinaryIO, item: Original | Refusal) -> None:
+    if isinstance(item, Refusal):
+        send(answers, pack_refusal(item))
+    else:
+        send(answers, pack_original(item), item.data)
+
+
+def _clean(answers: BinaryIO, original: Original) -> None:
+    try:
+        report = clean_here(original)
+        if isinstance(report, Refusal):
+            send(answers, pack_refusal(report))
+            return
+        _, encoding, _ = decode(original.data, original.hints.charset)
+        send(answers, pack_report(report, encoding))
+    except MemoryError:
+        reason = f"parsing it needs more than {limits().memory_bytes // 1_000_000} MB of memory."
+        send(answers, pack_refusal(Refusal(name=original.name, reason=reason, mend="Save the report as plain text.")))
+        sys.exit(1)
+    except RecursionError:
+        refusal = Refusal(name=original.name, reason="it is nested too deeply.", mend="Save the report as plain text.")
+        send(answers, pack_refusal(refusal))
+
+
+if __name__ == "__main__":
+    confine()
+    serve(sys.stdin.buffer, sys.stdout.buffer)
