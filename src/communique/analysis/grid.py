@@ -162,16 +162,15 @@ class Grid:
                 part = slice(first, first + width)
                 cells = ladder.cells[:, part]
                 value = flat[cells]
-                lowest = np.minimum.accumulate(value, axis=0)
+                lowest = _running_minimum(value)
                 if ladder.ahead is not None:
                     above = np.concatenate([np.full((1, lowest.shape[1]), HIGH, dtype=np.int32), lowest[:-1]])
                     lowest = np.minimum(value, np.take_along_axis(above, ladder.ahead[:, part].astype(np.intp), axis=0))
-                lower = lowest < value
                 if ladder.ours is not None:
-                    lower &= ladder.ours[:, part]
-                if lower.any():
+                    lowest = np.where(ladder.ours[:, part], lowest, value)
+                if not np.array_equal(lowest, value):
                     changed = True
-                    flat[cells[lower]] = lowest[lower]
+                    flat[cells] = lowest
         return changed
 
     def _ladder(self, party: int) -> list[_Ladder]:
@@ -212,3 +211,12 @@ class Grid:
             ours = None if len(reach) == length and not self._one_way[party] else (gone[place] == used).T
             ladders.append(_Ladder(cells, ahead, ours))
         return ladders
+
+
+def _running_minimum(value: Ints) -> Ints:
+    """Down the first axis, in doubling steps: far quicker than `accumulate`, which goes column by column."""
+    lowest, step = value.copy(), 1
+    while step < len(lowest):
+        np.minimum(lowest[step:], lowest[:-step], out=lowest[step:])
+        step *= 2
+    return lowest
