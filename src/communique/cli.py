@@ -10,14 +10,16 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique.errors import CommuniqueError, UsageError
+from communique.errors import CommuniqueError, ConflictError, UsageError
 
 # Nothing heavy is imported here: `communique --help` answers at once.
 if TYPE_CHECKING:
     from communique.case import Added, Case, Status
+    from communique.conflict import Conflict
     from communique.record.passage import Passage
     from communique.reports import Refusal
 
@@ -56,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _steps(verbs)
     _looking(verbs)
     _ruling(verbs)
+    _conflicts(verbs)
     return top
 
 
@@ -111,6 +114,15 @@ def _ruling(verbs: Any) -> None:
     rule.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="a new value; may be repeated")
     rule.add_argument("--why", default="", help="the reason, kept with the ruling")
     rule.add_argument("--by", default="", help="who decides (the case's analyst, or your login)")
+
+
+def _conflicts(verbs: Any) -> None:
+    check = _verb(verbs, "check", _check, "say every mistake of a conflict file with its line")
+    check.add_argument("conflict", type=Path, metavar="FILE", help="a conflict file, or a case that holds one")
+    analyse = _verb(verbs, "analyse", _analyse, "find which states of a conflict are stable, for whom")
+    analyse.add_argument("conflict", type=Path, metavar="FILE", help="a conflict file, or a case that holds one")
+    analyse.add_argument("--notions", default="", metavar="LIST", help="only these, such as nash,gmr,smr,seq")
+    analyse.add_argument("--count", action="store_true", help="print only how many equilibria there are, as JSON")
 
 
 def _verb(verbs: Any, name: str, command: Command, does: str) -> argparse.ArgumentParser:
@@ -255,6 +267,49 @@ def _status(chosen: argparse.Namespace) -> int:
     with _open(chosen) as case:
         _say(chosen.json, status=case.status())
     return DONE
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from communique.analysis.table import outline
+
+    conflict = _conflict(chosen)
+    if conflict is None:
+        return NOTHING_DONE
+    _print(chosen.json, {"mistakes": []}, f"No mistakes. {outline(conflict)}")
+    return DONE
+
+
+def _analyse(chosen: argparse.Namespace) -> int:
+    from communique.analysis import analyse
+    from communique.analysis.table import table
+
+    conflict = _conflict(chosen)
+    if conflict is None:
+        return NOTHING_DONE
+    notions = [name.strip() for name in chosen.notions.split(",") if name.strip()] or None
+    analysis = analyse(conflict, notions)
+    if chosen.count:
+        print(json.dumps(analysis.counts()))
+    else:
+        print(analysis.to_json() if chosen.json else table(analysis))
+    return DONE
+
+
+def _conflict(chosen: argparse.Namespace) -> Conflict | None:
+    """The conflict asked about; None after its mistakes have been said, one a line."""
+    from communique.conflict import load_conflict
+
+    path = chosen.conflict / "conflict.toml" if chosen.conflict.is_dir() else chosen.conflict
+    try:
+        return load_conflict(path)
+    except ConflictError as error:
+        if not error.mistakes:
+            raise
+        if chosen.json:
+            print(json.dumps({"mistakes": [asdict(mistake) for mistake in error.mistakes]}, ensure_ascii=False))
+        for mistake in error.mistakes:
+            print(f"{path}: {mistake}", file=sys.stderr)
+        return None
 
 
 def _open(chosen: argparse.Namespace) -> Case:

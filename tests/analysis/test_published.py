@@ -39,7 +39,7 @@ def test_the_same_conflict_given_as_a_graph_has_the_same_stabilities(name):
     wanted = [notion for notion in NOTIONS if notion in expected and "sim" not in notion]
     analysis = analyse(conflict, wanted)
     for notion in wanted:
-        assert set(analysis.equilibria(notion)) == set(expected[notion]["equilibria"]), notion
+        assert set(analysis.equilibria[notion]) == set(expected[notion]["equilibria"]), notion
         for label, parties in expected[notion].get("stable_for", {}).items():
             column = analysis.stability(notion).table[:, analysis.states.find(label)]
             assert {dm for dm, p in ids.items() if column[int(p[1:])]} == set(parties), (notion, label)

@@ -58,9 +58,10 @@ class Analysis:
                 return one
         raise KeyError(notion)
 
-    def equilibria(self, notion: str) -> tuple[str, ...]:
-        """Labels of the states that are stable for every party (for a coalition notion: for every coalition)."""
-        return self._labels(self.equilibrium_table(notion))
+    @property
+    def equilibria(self) -> dict[str, tuple[str, ...]]:
+        """By notion the labels of the states that are stable for every party (or for every coalition)."""
+        return {notion: self.labels(self.equilibrium_table(notion)) for notion in self.notions}
 
     def equilibrium_table(self, notion: str) -> Bools:
         """The same as an array of shape (states,). Raises KeyError if the notion was not asked for."""
@@ -92,15 +93,15 @@ class Analysis:
                 for state in range(states.count)
             ],
             "stable": {
-                one.notion: {party: list(self._labels(row)) for party, row in zip(parties, one.table, strict=True)}
+                one.notion: {party: list(self.labels(row)) for party, row in zip(parties, one.table, strict=True)}
                 for one in self.stabilities
             },
-            "equilibria": {notion: list(self.equilibria(notion)) for notion in self.notions},
+            "equilibria": {notion: list(labels) for notion, labels in self.equilibria.items()},
             "coalitions": {},
             "improvements": {},
         }
         for one in self.coalitions:
-            table["coalitions"].setdefault("+".join(one.parties), {})[one.notion] = list(self._labels(one.table))
+            table["coalitions"].setdefault("+".join(one.parties), {})[one.notion] = list(self.labels(one.table))
         notes = list(self.notes)
         if move_count(states) <= LISTED_MOVES:
             table["improvements"] = self._improvements()
@@ -126,7 +127,8 @@ class Analysis:
             found[party.id] = of_party
         return found
 
-    def _labels(self, row: Bools) -> tuple[str, ...]:
+    def labels(self, row: Bools) -> tuple[str, ...]:
+        """The labels of the states where `row`, of shape (states,), is true."""
         return tuple(self.states.label(state) for state in np.flatnonzero(row).tolist())
 
 
