@@ -26,7 +26,7 @@ from communique.record.disk import write_whole
 from communique.record.findings import KINDS
 from communique.record.passage import Passage, parse_reference, passage
 from communique.record.record import Orphan
-from communique.record.rulings import ABOUT_FINDINGS
+from communique.record.rulings import ABOUT_FINDINGS, ABOUT_ISSUES
 from communique.record.typed import typed_value
 from communique.reports import Original, Refusal
 from communique.terms import Comparison, Report, Ruling, RulingAction
@@ -256,6 +256,8 @@ class Case:
         given = dict(change or {})
         if action in ABOUT_FINDINGS:
             given = self._typed(action, target, given)
+        elif action in ABOUT_ISSUES:
+            target, given = self._issue(target), self._regrouped(given)
         pairs = tuple((key, json.dumps(value, ensure_ascii=False)) for key, value in given.items())
         return self.record.rule(action, target, by=by or self.settings.analyst or getuser(), why=why, change=pairs)
 
@@ -271,6 +273,25 @@ class Case:
             field: value if field == "kind" and action == "add" else typed_value(report, kind, field, value)
             for field, value in given.items()
         }
+
+    def _issue(self, start: str) -> str:
+        """The id of the one issue whose id starts with `start`, or that is called so."""
+        issues = self.comparison().issues
+        found = [issue.id for issue in issues if issue.id.startswith(start) or issue.label == start]
+        if len(found) != 1:
+            what = f"There is no issue {start!r} in this case." if not found else f"{start!r} fits several issues."
+            listed = "; ".join(f"{issue.id} {issue.label}" for issue in issues if not found or issue.id in found)
+            raise UsageError(what, mend=f"Issues are {listed}.")
+        return found[0]
+
+    def _regrouped(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What is said of an issue, other issues and moves by their full ids."""
+        if "into" in given:
+            given["into"] = self._issue(given["into"])
+        if "moves" in given:
+            moves = given["moves"].split(";") if isinstance(given["moves"], str) else given["moves"]
+            given["moves"] = [self.record.finding(move.strip()).id for move in moves]
+        return given
 
     def show(self, reference: str) -> Passage:
         """A passage in its context: `r7f3a9c20b1:1042-1108`, or the id of a finding; ids may be shortened."""

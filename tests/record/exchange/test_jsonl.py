@@ -38,18 +38,18 @@ def comparison(reports, findings) -> Comparison:
             move=finding.value,
             evidence=by_id[finding.report].evidence(finding.value.sentence),
             trigger=finding.evidence,
-            issue="closure",
+            issue="i1",
             polarity="for",
         )
         for finding in findings
         if finding.kind == "move"
     ]
     ends = sorted(move.trigger for move in cited if move.move.type == "threaten")
-    positions = [Position(party="Ardland", issue="closure", stance=2, word="threatens", own=True, evidence=(ends[0],))]
+    positions = [Position(party="Ardland", issue="i1", stance=2, word="threatens", own=True, evidence=(ends[0],))]
     discrepancies = [Discrepancy(about="trawlers", topic="number", kind="rounding", values=(ends[1], ends[0]))]
     return Comparison(
         lineage=Lineage(clusters=((reports[1].id, reports[0].id),)), accounts=3, parties=("Ardland",),
-        issues=(Issue(id="closure", label="closure"),), moves=tuple(cited), positions=tuple(positions),
+        issues=(Issue(id="i1", label="port closure"),), moves=tuple(cited), positions=tuple(positions),
         discrepancies=tuple(discrepancies), open_items=(), events=(), voices=(),
     )  # fmt: skip
 
@@ -83,6 +83,7 @@ def test_the_keys_that_the_scorer_reads_are_there():
         "meeting": {"report", "name", "place", "date", "participants", "span", "mentions"},
         "discrepancy": {"about", "type", "values"},
         "lineage": {"reports"},
+        "issue": {"id", "label"},
         "position": {"party", "issue", "stance", "evidence"},
     }  # fmt: skip
     assert {line["kind"] for line in lines} == keys.keys()
@@ -95,7 +96,7 @@ def test_moves_carry_the_issue_and_polarity_of_the_comparison():
     moves = [
         line for line in parsed(write_jsonl(reports, findings, comparison(reports, findings))) if line["kind"] == "move"
     ]
-    assert {(move["issue"], move["polarity"]) for move in moves} == {("closure", "for")}
+    assert {(move["issue"], move["issue_label"], move["polarity"]) for move in moves} == {("i1", "port closure", "for")}
 
 
 @pytest.mark.parametrize("form", list(WRITERS))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from communique.record.exchange.jsonl import CitedMoves, cited_moves, finding_line
+from communique.record.exchange.jsonl import Grouping, finding_line
 from communique.record.findings import Finding, in_order
 from communique.terms import Comparison, Report
 
@@ -21,9 +21,9 @@ _PLACES = ("kind", "report", "id", "text", "sentence", "span", "mentions")
 
 def write_annotations(reports: Sequence[Report], findings: Sequence[Finding], comparison: Comparison | None) -> str:
     """An AnnotationCollection with one page."""
-    cited = cited_moves(comparison)
+    grouping = Grouping(comparison)
     by_id = {report.id: report for report in reports}
-    items = [_annotation(by_id[finding.report], finding, cited) for finding in in_order(findings)]
+    items = [_annotation(by_id[finding.report], finding, grouping) for finding in in_order(findings)]
     collection = {
         "@context": CONTEXT,
         "id": "urn:communique:findings",
@@ -34,9 +34,9 @@ def write_annotations(reports: Sequence[Report], findings: Sequence[Finding], co
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotation(report: Report, finding: Finding, cited: CitedMoves) -> dict[str, Any]:
+def _annotation(report: Report, finding: Finding, grouping: Grouping) -> dict[str, Any]:
     start, end = finding.evidence.start, finding.evidence.end
-    line = finding_line(report, finding, cited)
+    line = finding_line(report, finding, grouping)
     body = {key: value for key, value in line.items() if key not in _PLACES and value not in (None, [], "")}
     return {
         "id": f"urn:communique:{line['id']}",

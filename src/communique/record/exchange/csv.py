@@ -7,13 +7,13 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from communique.record.exchange.jsonl import cited_moves, finding_line
+from communique.record.exchange.jsonl import Grouping, finding_line
 from communique.record.findings import Finding, in_order
 from communique.terms import Comparison, Report
 
 SOURCE = ("report", "file", "outlet", "published", "headline", "url", "start", "end", "words")
 VALUES = (
-    "type", "actor", "actor_person", "addressee", "issue", "polarity", "negated", "status", "time", "reported_by",
+    "type", "actor", "actor_person", "addressee", "issue_label", "polarity", "negated", "status", "time", "reported_by",
     "voice", "source_entity", "party", "quote", "anonymous", "value", "comparator", "unit", "what", "name", "role",
     "place", "date", "participants",
 )  # fmt: skip
@@ -27,11 +27,11 @@ def write_csv(reports: Sequence[Report], findings: Sequence[Finding], comparison
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    cited = cited_moves(comparison)
+    grouping = Grouping(comparison)
     by_id = {report.id: report for report in reports}
     for finding in in_order(findings):
         report, at = by_id[finding.report], finding.evidence
-        row: dict[str, Any] = finding_line(report, finding, cited) | {
+        row: dict[str, Any] = finding_line(report, finding, grouping) | {
             "file": report.name,
             "outlet": report.outlet,
             "published": report.published,

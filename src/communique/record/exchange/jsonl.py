@@ -18,13 +18,14 @@ from communique.terms import (
     Meeting,
     Move,
     Person,
+    Polarity,
+    Position,
     Quantity,
     Report,
     Span,
 )
 
 Line = dict[str, Any]
-CitedMoves = dict[tuple[str, Move], CitedMove]
 
 
 def write_jsonl(reports: Sequence[Report], findings: Sequence[Finding], comparison: Comparison | None) -> str:
@@ -34,18 +35,29 @@ def write_jsonl(reports: Sequence[Report], findings: Sequence[Finding], comparis
 
 def lines(reports: Sequence[Report], findings: Sequence[Finding], comparison: Comparison | None) -> Iterator[Line]:
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
-    cited = cited_moves(comparison)
+    grouping = Grouping(comparison)
     for report in by_id.values():
         yield report_line(report)
     for finding in in_order(findings):
-        yield finding_line(by_id[finding.report], finding, cited)
+        yield finding_line(by_id[finding.report], finding, grouping)
     if comparison:
         yield from _ordered(comparison_lines(by_id, comparison))
 
 
-def cited_moves(comparison: Comparison | None) -> CitedMoves:
-    """The comparison's moves by report and move."""
-    return {(move.report, move.move): move for move in comparison.moves} if comparison else {}
+class Grouping:
+    """The issues that a comparison found: which move is about which, and what each is called."""
+
+    def __init__(self, comparison: Comparison | None) -> None:
+        self._moves = {(move.report, move.move): move for move in comparison.moves} if comparison else {}
+        self._labels = {issue.id: issue.label for issue in comparison.issues} if comparison else {}
+
+    def of(self, report: str, move: Move) -> tuple[str | None, Polarity]:
+        """Issue and polarity of a move across reports; the reader's own where nothing was compared."""
+        cited: CitedMove | None = self._moves.get((report, move))
+        return (cited.issue, cited.polarity) if cited else (move.issue, move.polarity)
+
+    def label(self, issue: str | None) -> str | None:
+        return self._labels.get(issue, issue) if issue else None
 
 
 def report_line(report: Report) -> Line:
@@ -64,7 +76,7 @@ def report_line(report: Report) -> Line:
     }
 
 
-def finding_line(report: Report, finding: Finding, cited: CitedMoves) -> Line:
+def finding_line(report: Report, finding: Finding, grouping: Grouping) -> Line:
     """One finding; a move carries the issue and polarity that the comparison gave it."""
     place = _Places(report)
     value = finding.value
@@ -73,7 +85,7 @@ def finding_line(report: Report, finding: Finding, cited: CitedMoves) -> Line:
         case Attribution():
             line |= _attribution(value, place)
         case Move():
-            line |= _move(value, cited.get((report.id, value)), place)
+            line |= _move(value, place, grouping)
         case Quantity():
             line |= {"span": place.of(value.span), "value": value.value, "comparator": value.comparator,
                      "unit": value.unit, "what": value.what, "vague": value.vague,
@@ -103,7 +115,8 @@ def _attribution(value: Attribution, place: _Places) -> Line:
     }
 
 
-def _move(value: Move, cited: CitedMove | None, place: _Places) -> Line:
+def _move(value: Move, place: _Places, grouping: Grouping) -> Line:
+    issue, polarity = grouping.of(place.report.id, value)
     condition = value.condition
     return {
         "sentence": place.of(value.sentence),
@@ -112,9 +125,10 @@ def _move(value: Move, cited: CitedMove | None, place: _Places) -> Line:
         "actor": list(value.actor),
         "actor_person": value.actor_person,
         "addressee": list(value.addressee),
-        "issue": cited.issue if cited else value.issue,
+        "issue": issue,
+        "issue_label": grouping.label(issue),
         "content": place.of(value.content),
-        "polarity": cited.polarity if cited else value.polarity,
+        "polarity": polarity,
         "condition": place.of(condition.span) if condition else None,
         "condition_sign": condition.sign if condition else None,
         "condition_actor": condition.actor if condition else None,
@@ -129,6 +143,9 @@ def _move(value: Move, cited: CitedMove | None, place: _Places) -> Line:
 
 
 def comparison_lines(reports: dict[str, Report], comparison: Comparison) -> Iterator[Line]:
+    for issue in comparison.issues:
+        yield {"kind": "issue", "id": issue.id, "label": issue.label, "wordings": sorted(issue.wordings),
+               "moves": issue.moves}  # fmt: skip
     for found in comparison.discrepancies:
         values = [_cited(reports, evidence) for evidence in sorted(found.values)]
         yield {"kind": "discrepancy", "about": found.about, "topic": found.topic, "type": found.kind,
@@ -137,12 +154,29 @@ def comparison_lines(reports: dict[str, Report], comparison: Comparison) -> Iter
     for cluster in comparison.lineage.clusters:
         yield {"kind": "lineage", "reports": sorted(cluster)}
     for position in comparison.positions:
-        shifts = [{"time": shift.time, "before": shift.before, "after": shift.after,
-                   "evidence": _cited(reports, shift.evidence)} for shift in position.shifts]  # fmt: skip
-        yield {"kind": "position", "party": position.party, "issue": position.issue, "stance": position.stance,
-               "word": position.word, "own": position.own,
-               "evidence": [_cited(reports, evidence) for evidence in position.evidence], "shifts": shifts,
-               "confidence": round(position.confidence, 4)}  # fmt: skip
+        yield _position(reports, position)
+
+
+def _position(reports: dict[str, Report], position: Position) -> Line:
+    return {
+        "kind": "position",
+        "party": position.party,
+        "issue": position.issue,
+        "stance": position.stance,
+        "word": position.word,
+        "own": position.own,
+        "evidence": [_cited(reports, evidence) for evidence in position.evidence],
+        "shifts": [
+            {
+                "time": shift.time,
+                "before": shift.before,
+                "after": shift.after,
+                "evidence": _cited(reports, shift.evidence),
+            }
+            for shift in position.shifts
+        ],
+        "confidence": round(position.confidence, 4),
+    }
 
 
 def _ordered(found: Iterable[Line]) -> list[Line]:
