@@ -1,0 +1,34 @@
+"""The case as one HTML file: no script, no outside request, every statement with the passage it rests on.
+
+render(Material) -> str     the only way in; pure: what it shows is what it is given
+"""
+
+from __future__ import annotations
+
+from communique.dossier.conflict_values import (
+    ConflictSection,
+    Deterrent,
+    GraphMove,
+    GraphState,
+    Option,
+    StableState,
+    Step,
+    Threat,
+)
+from communique.dossier.material import Fact, Material, Refusal
+from communique.dossier.render import render
+
+__all__ = [
+    "ConflictSection",
+    "Deterrent",
+    "Fact",
+    "GraphMove",
+    "GraphState",
+    "Material",
+    "Option",
+    "Refusal",
+    "StableState",
+    "Step",
+    "Threat",
+    "render",
+]

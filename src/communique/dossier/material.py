@@ -1,0 +1,39 @@
+"""What a dossier is made from: one frozen value, gathered by the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from communique.dossier.conflict_values import ConflictSection
+from communique.terms import Comparison, Reading, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An input that was not read: its name and the reason."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of the method section: "reader", "0.1.0, weights 3f9a…"."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything the dossier shows. `readings` are matched to `reports` by id; `made` is the day printed on it."""
+
+    title: str
+    made: date
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    comparison: Comparison
+    refusals: tuple[Refusal, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    conflict: ConflictSection | None = None

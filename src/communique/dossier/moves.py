@@ -1,0 +1,141 @@
+"""Moves by party: one line a statement, the weightiest first; and what is open on the table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from communique.dossier.dates import spelled
+from communique.dossier.shown import balanced, clipped
+from communique.dossier.sources import Sources
+from communique.dossier.statements import UNSURE, Statement, told
+from communique.dossier.wording import Wording
+from communique.terms import Comparison, Evidence, OpenItem
+
+MOST_LINES = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveLine:
+    """One line: the type as a verb, the words, the condition, who said it, where."""
+
+    verb: str
+    kind: str
+    words: str
+    quoted: bool
+    condition: str
+    to: str
+    who: str
+    said_by: str
+    date: str
+    status: str
+    unsure: bool
+    inferred: bool
+    ruled: bool
+    accounts: int
+    sources: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyMoves:
+    """A party (or parties acting jointly) and its lines; `more` is how many further statements are not listed."""
+
+    party: str
+    lines: tuple[MoveLine, ...]
+    more: int
+
+
+def moves_by_party(
+    told_by: tuple[Statement, ...], sources: Sources, words: Wording
+) -> tuple[tuple[PartyMoves, ...], tuple[PartyMoves, ...]]:
+    """The parties that bargain, and those that are only heard; in each the one with most weight first."""
+    piles: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for statement in told_by:
+        piles[statement.actor].append(statement)
+    ranked = sorted(piles.items(), key=lambda entry: (-sum(s.weight for s in entry[1]), entry[0]))
+    listed = [
+        (
+            max(statement.weight for statement in said) >= 1.5 and len(said) > 1,
+            PartyMoves(
+                party=words.parties(actor, start=True),
+                lines=tuple(move_line(statement, sources, words) for statement in said[:MOST_LINES]),
+                more=max(0, len(said) - MOST_LINES),
+            ),
+        )
+        for actor, said in ranked
+    ]
+    return tuple(party for bargains, party in listed if bargains), tuple(party for b, party in listed if not b)
+
+
+def move_line(statement: Statement, sources: Sources, words: Wording) -> MoveLine:
+    """A statement as one line."""
+    cited, move = statement.best, statement.best.move
+    said = told(cited, sources, 220)
+    labels = dict.fromkeys(
+        sources[evidence.report].label + (" (copy)" if sources[evidence.report].copy_of else "")
+        for evidence in statement.evidence
+    )
+    by = words.get("voice", move.voice) if move.voice not in ("self", "reporter") else ""
+    if by and move.reported_by not in ("reporter", ""):
+        by = f"{by}, {clipped(move.reported_by, 60)}"
+    return MoveLine(
+        verb=words.label(move.type, many=words.many(statement.actor), negated=move.negated),
+        kind=move.type,
+        words=said.words,
+        quoted=said.quoted,
+        condition=said.condition,
+        to=words.parties(move.addressee) if move.addressee else "",
+        who=move.actor_person or "",
+        said_by=by,
+        date=spelled(move.time),
+        status=words.get("status", move.status) if move.status not in ("asserted", "negated", "conditional") else "",
+        unsure=move.confidence < UNSURE,
+        inferred=move.inferred,
+        ruled=move.standing != "read",
+        accounts=statement.accounts,
+        sources=tuple(labels),
+        evidence=statement.evidence,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """If … then …: the condition, the consequence, who says so, who must act."""
+
+    kind: str
+    by: str
+    condition: str
+    consequence: str
+    must_act: str
+    status: str
+    unsure: bool
+    evidence: tuple[Evidence, ...]
+
+
+def on_the_table(comparison: Comparison, sources: Sources, words: Wording) -> tuple[Pair, ...]:
+    """Offers, threats and conditions as pairs; those with a condition first, near-identical ones once."""
+    pairs: dict[tuple[str, str, str], Pair] = {}
+    for item in sorted(comparison.open_items, key=lambda i: (i.condition is None, i.kind, i.by, i.consequence)):
+        pair = _pair(item, words)
+        key = (pair.by, pair.condition.lower()[:40], pair.consequence.lower()[:40])
+        if key in pairs:
+            earlier = pairs[key]
+            pairs[key] = replace(earlier, evidence=tuple(dict.fromkeys(earlier.evidence + pair.evidence)))
+        else:
+            pairs[key] = pair
+    return tuple(pairs.values())
+
+
+def _pair(item: OpenItem, words: Wording) -> Pair:
+    evidence = (item.consequence, *([item.condition] if item.condition else []))
+    return Pair(
+        kind=item.kind,
+        by=words.parties(item.by, start=True),
+        condition=clipped(balanced(item.condition.quote), 220) if item.condition else "",
+        consequence=clipped(balanced(item.consequence.quote), 240),
+        must_act=words.party(item.must_act, start=True) if item.must_act else "",
+        status=item.status,
+        unsure=bool(item.moves) and max(cited.move.confidence for cited in item.moves) < UNSURE,
+        evidence=evidence,
+    )

@@ -1,0 +1,238 @@
+"""The first screen: at most ten sentences that say where the talks stand, each with its marks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from communique.dossier.dates import spelled, stretch
+from communique.dossier.marks import Marks
+from communique.dossier.material import Material
+from communique.dossier.shown import clipped, shown
+from communique.dossier.sources import Sources
+from communique.dossier.statements import GROUPS, Statement, predicate, told
+from communique.dossier.wording import Wording, listed
+from communique.terms import Discrepancy, Evidence, Meeting
+
+MOST = 10
+_ITEMS = 3
+_FIGURE = re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
+_QUOTA = {"demand": 3, "reject": 2, "offer": 3, "threat": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One line of the first screen: the label beside it, and the sentence with its marks."""
+
+    group: str
+    label: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A meeting as all reports give it: place, ISO date, participants by number of mentions, evidence."""
+
+    place: str | None
+    date: str | None
+    name: str | None
+    who: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    accounts: int
+    held: bool
+
+
+def opening(
+    material: Material, sources: Sources, told_by: tuple[Statement, ...], marks: Marks, words: Wording
+) -> tuple[Sentence, ...]:
+    """The sentences in reading order; what carries the least weight is left out first."""
+    meetings = rounds(sources)
+    chosen = _bargaining(told_by)
+    lines: list[Sentence] = []
+    met = _met(meetings, marks, words)
+    if met:
+        lines.append(Sentence(group="met", label=words.get("group", "met"), html=met))
+    for group in GROUPS:
+        for actor, said in chosen[group]:
+            html = _party_line(actor, said, sources, marks, words)
+            lines.append(Sentence(group=group, label=words.get("group", group), html=html))
+    ahead = _next(meetings, marks, words)
+    if ahead:
+        lines.append(Sentence(group="next", label=words.get("group", "next"), html=ahead))
+    differ = _differ(material.comparison.discrepancies, sources, marks, words)
+    if differ:
+        lines.append(Sentence(group="differ", label=words.get("group", "differ"), html=differ))
+    return tuple(lines)
+
+
+def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[str, ...], list[Statement]]]]:
+    """Per group the weightiest actors with their statements, within the room there is."""
+    room = MOST - 3
+    by_line: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
+    # Who bargains most is most of the story: a party's lines gain by all that it says.
+    total: dict[tuple[str, ...], float] = defaultdict(float)
+    for statement in told_by:
+        total[statement.actor] += statement.weight
+    most = max(total.values(), default=1.0)
+    for statement in told_by:
+        fit = statement.group in GROUPS and statement.own and not statement.best.move.negated
+        if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
+            by_line[statement.group, statement.actor].append(statement)
+    ranked = sorted(
+        by_line.items(), key=lambda entry: (-_line_weight(entry[1]) * (0.4 + total[entry[0][1]] / most), entry[0])
+    )
+    taken: dict[str, list[tuple[tuple[str, ...], list[Statement]]]] = {group: [] for group in GROUPS}
+    # First one line for each kind of move, so that no kind is crowded out; then the weightiest.
+    for only_first in (True, False):
+        for (group, actor), said in ranked:
+            listed_already = any(actor == other for other, _ in taken[group])
+            limit = 1 if only_first else _QUOTA[group]
+            if room and len(taken[group]) < limit and not listed_already:
+                taken[group].append((actor, _distinct(said)[:_ITEMS]))
+                room -= 1
+    return taken
+
+
+def _distinct(said: list[Statement]) -> list[Statement]:
+    """One statement an issue: the weightiest, with the passages of the others added to its own."""
+    by_issue: dict[object, Statement] = {}
+    for statement in said:
+        issue = statement.best.issue
+        key: object = (issue, statement.best.polarity) if issue else statement.best.evidence
+        if key in by_issue:
+            first = by_issue[key]
+            by_issue[key] = replace(first, evidence=tuple(dict.fromkeys(first.evidence + statement.evidence)))
+        else:
+            by_issue[key] = statement
+    return list(by_issue.values())
+
+
+def _line_weight(said: list[Statement]) -> float:
+    return sum(statement.weight / 2.0**place for place, statement in enumerate(said[:_ITEMS]))
+
+
+def _party_line(
+    actor: tuple[str, ...], said: list[Statement], sources: Sources, marks: Marks, words: Wording
+) -> Markup:
+    many = words.many(actor)
+    parts = []
+    for place, statement in enumerate(said):
+        same_verb = place > 0 and statement.best.move.type == said[place - 1].best.move.type
+        text = _continued(statement, sources) if same_verb else predicate(statement.best, sources, words, many=many)
+        unsure = Markup(' <span class="unsure">unsure</span>') if statement.unsure else Markup("")
+        parts.append(shown(text) + unsure + marks(statement.evidence, 4))
+    return Markup("<b>{}</b> {}.").format(shown(words.parties(actor, start=True)), Markup("; ").join(parts))
+
+
+def _continued(statement: Statement, sources: Sources) -> str:
+    """A further move of the same type after the first: the words alone, the verb is not repeated."""
+    said = told(statement.best, sources)
+    joint = [word for word in said.before.lower().split()[-1:] if word in ("that", "to")]
+    words = " ".join([*joint, said.words])
+    return f"{f'“{said.words}”' if said.quoted else words}{f', {said.condition}' if said.condition else ''}"
+
+
+def rounds(sources: Sources) -> tuple[Round, ...]:
+    """The meetings of all reports, those of one place and day as one; the best attested first."""
+    found: dict[tuple[str, str], list[tuple[str, Meeting]]] = defaultdict(list)
+    for source in sources.all:
+        for meeting in source.reading.meetings:
+            if meeting.status != "cancelled" and (meeting.place or meeting.date):
+                found[meeting.place or "", meeting.date or ""].append((source.report.id, meeting))
+    # A meeting without a place or a date joins the one meeting it can be.
+    for key in [key for key in found if not all(key)]:
+        homes = [home for home in found if all(home) and (home[0] == key[0] or home[1] == key[1])]
+        if len(homes) == 1:
+            found[homes[0]] += found.pop(key)
+    merged = [_round(place, day, held, sources) for (place, day), held in found.items()]
+    return tuple(sorted(merged, key=lambda r: (-r.accounts, -len(r.evidence), r.date or "", r.place or "")))
+
+
+def _round(place: str, day: str, held: list[tuple[str, Meeting]], sources: Sources) -> Round:
+    who: dict[str, int] = defaultdict(int)
+    evidence: dict[str, Evidence] = {}
+    for report, meeting in held:
+        for party in meeting.participants:
+            who[party] += 1
+        evidence.setdefault(report, sources[report].report.evidence(meeting.span))
+    return Round(
+        place=place or None,
+        date=day or None,
+        name=next((meeting.name for _, meeting in held if meeting.name), None),
+        who=tuple(sorted(who, key=lambda party: (-who[party], party))),
+        evidence=tuple(evidence.values()),
+        accounts=sources.accounts({report for report, _ in held}),
+        held=any(meeting.status in ("held", "ongoing") for _, meeting in held),
+    )
+
+
+def _met(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:
+    held = [meeting for meeting in meetings if meeting.held]
+    if not held:
+        return None
+    main = held[0]
+    where = f" in {main.place}" if main.place else ""
+    when = _when(main.date)
+    if len(main.who) > 1:
+        first = words.get("opening", "met").format(who=words.parties(main.who[:4], start=True), where=where, when=when)
+    else:
+        first = words.get("opening", "met_unnamed").format(where=where, when=when)
+    html = shown(first) + marks(main.evidence)
+    before = [m for m in held[1:] if m.date and main.date and m.date < main.date and m.place and m.accounts > 1][:1]
+    before = before or [m for m in held[1:] if m.date and main.date and m.date < main.date and m.place][:1]
+    for meeting in before:
+        text = words.get("opening", "earlier").format(where=f" in {meeting.place}", when=_when(meeting.date))
+        html += shown(text) + marks(meeting.evidence)
+    return html + "."
+
+
+def _next(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:
+    held = [meeting.date for meeting in meetings if meeting.held and meeting.date]
+    ahead = [m for m in meetings if not m.held and (not m.date or not held or m.date > min(held))]
+    if not ahead:
+        return None
+    dated = sorted((m for m in ahead if m.date), key=lambda m: (-m.accounts, m.date or ""))
+    parts: list[Markup] = []
+    for meeting in (dated or ahead)[:2]:
+        where = f" in {meeting.place}" if meeting.place else ""
+        text = words.get("opening", "next" if not parts else "next_more").format(where=where, when=_when(meeting.date))
+        parts.append(shown(text) + marks(meeting.evidence))
+    return Markup("; ").join(parts) + "."
+
+
+def _when(iso: str | None) -> str:
+    found = stretch(iso)
+    if found is None:
+        return ""
+    return f" on {spelled(iso)}" if found.first == found.last else f" in {spelled(iso)}"
+
+
+def _differ(discrepancies: Iterable[Discrepancy], sources: Sources, marks: Marks, words: Wording) -> Markup | None:
+    weighty = [d for d in discrepancies if d.kind in ("contradiction", "error")]
+    if not weighty:
+        return None
+    ranked = sorted(weighty, key=lambda d: (-d.confidence * (2 if d.topic in ("agreement", "number") else 1), d.about))
+    parts = [_told_apart(discrepancy, sources, marks) for discrepancy in ranked[:2]]
+    html = Markup("{}").format(words.get("opening", "differ")) + Markup("; ").join(parts)
+    if len(ranked) > 2:
+        count = len(ranked) - 2
+        html += shown(words.get("opening", "further").format(count=count, points="points" if count > 1 else "point"))
+    return html + "."
+
+
+def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks) -> Markup:
+    """The values that are most unlike: versions with the same figures count as one, named by the first."""
+    alike: dict[str, list[Evidence]] = defaultdict(list)
+    for value in discrepancy.values:
+        quote = clipped(value.quote, 80).strip(" .,;")
+        figures = "|".join(_FIGURE.findall(quote))
+        alike[figures if discrepancy.topic in ("number", "duration") and figures else quote.lower()].append(value)
+    several = [
+        Markup("“{}”{}").format(shown(clipped(values[0].quote, 80).strip(" .,;")), marks(values, 3))
+        for values in list(alike.values())[:3]
+    ]
+    return Markup("{}: {}").format(shown(discrepancy.about), Markup(listed([str(told) for told in several], "against")))

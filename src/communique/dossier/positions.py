@@ -1,0 +1,171 @@
+"""Parties across, issues down: which side each stands on, how firmly, and who says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from communique.dossier.dates import spelled
+from communique.dossier.shown import balanced, clipped
+from communique.dossier.sources import Sources
+from communique.dossier.statements import UNSURE
+from communique.terms import Comparison, Evidence, Position
+
+WIDEST = 7
+_QUOTATIONS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A passage behind a stance: the words, the report's label and date, and the evidence."""
+
+    words: str
+    source: str
+    date: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One party's stance on one issue, and what is behind it."""
+
+    party: str
+    stance: int
+    word: str
+    own: bool
+    unsure: bool
+    anchor: str
+    mark: Markup
+    shifts: tuple[tuple[str, Evidence], ...]
+    evidence: tuple[Evidence, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An issue with a cell, or None, for each party of the table; `others` hold the parties that have no column."""
+
+    label: str
+    anchor: str
+    cells: tuple[Cell | None, ...]
+    others: tuple[Cell, ...]
+
+    def all(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell) + self.others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """`rows` are issues on which two or more parties stand; `lone` those on which one does."""
+
+    parties: tuple[str, ...]
+    rows: tuple[Row, ...]
+    lone: tuple[Row, ...]
+
+
+def matrix(comparison: Comparison, sources: Sources) -> Matrix:
+    """The positions of a case, the most contested issue first."""
+    labels = {issue.id: issue.label for issue in comparison.issues}
+    order = {issue.id: place for place, issue in enumerate(comparison.issues)}
+    held: dict[str, list[Position]] = defaultdict(list)
+    for position in comparison.positions:
+        held[position.issue].append(position)
+    shared = {issue: positions for issue, positions in held.items() if len({p.party for p in positions}) > 1}
+    often: dict[str, int] = defaultdict(int)
+    for positions in shared.values():
+        for position in positions:
+            often[position.party] += 2 if position.own else 1
+    known = {party: place for place, party in enumerate(comparison.parties)}
+    columns = tuple(sorted(often, key=lambda party: (-often[party], known.get(party, len(known)), party))[:WIDEST])
+
+    def row(issue: str, positions: list[Position]) -> Row:
+        place = order.get(issue, len(order))
+        by_party: dict[str, Position] = {}
+        for position in sorted(positions, key=lambda p: (not p.own, p.party, p.evidence)):
+            by_party.setdefault(position.party, position)
+        cells = {party: _cell(position, place, sources) for party, position in by_party.items()}
+        return Row(
+            label=labels.get(issue, issue),
+            anchor=f"issue-{place}",
+            cells=tuple(cells.get(party) for party in columns),
+            others=tuple(cell for party, cell in cells.items() if party not in columns),
+        )
+
+    ranked = sorted(held.items(), key=lambda entry: (_calm(entry[1]), order.get(entry[0], len(order)), entry[0]))
+    return Matrix(
+        parties=columns,
+        rows=tuple(row(issue, positions) for issue, positions in ranked if issue in shared),
+        lone=tuple(row(issue, positions) for issue, positions in ranked if issue not in shared),
+    )
+
+
+def _calm(positions: list[Position]) -> tuple[int, int, int]:
+    """Low for a contested issue: opposite signs first, then the distance between them, then how many take part."""
+    stances = [position.stance for position in positions]
+    opposed = min(stances) < 0 < max(stances)
+    return (0 if opposed else 1, min(stances) - max(stances), -len(stances))
+
+
+def _cell(position: Position, place: int, sources: Sources) -> Cell:
+    quotations = []
+    for evidence in dict.fromkeys(position.evidence):
+        if evidence.report in sources:
+            source = sources[evidence.report]
+            quotations.append(
+                Quotation(
+                    words=clipped(balanced(evidence.quote), 220),
+                    source=source.label,
+                    date=source.date,
+                    evidence=evidence,
+                )
+            )
+    shifts = tuple(
+        (f"{spelled(shift.time) or 'undated'}: from {_signed(shift.before)} to {_signed(shift.after)}", shift.evidence)
+        for shift in position.shifts
+    )
+    return Cell(
+        party=position.party,
+        stance=position.stance,
+        word=position.word,
+        own=position.own,
+        unsure=position.confidence < UNSURE,
+        anchor=f"stance-{place}-{abs(hash_of(position.party))}",
+        mark=stance_mark(position.stance, position.own, bool(shifts)),
+        shifts=shifts,
+        evidence=position.evidence,
+        quotations=tuple(quotations[:_QUOTATIONS]),
+    )
+
+
+def _signed(stance: int) -> str:
+    return f"{stance:+d}".replace("-", "−") if stance else "0"
+
+
+def hash_of(name: str) -> int:
+    """A number for a name that is the same in every run (unlike `hash`), for anchors."""
+    value = 0
+    for letter in name:
+        value = (value * 131 + ord(letter)) % 1_000_003
+    return value
+
+
+def stance_mark(stance: int, own: bool, moved: bool = False) -> Markup:
+    """A bar left (against) or right (for) of a middle line, hollow where only others say so; a clock where it moved.
+
+    Decoration beside the word that says the same: hidden from screen readers.
+    """
+    side = "for" if stance > 0 else "against"
+    length = 13 * min(3, abs(stance))
+    fill = f"s-{side}" if own else f"s-{side} hollow"
+    if stance == 0:
+        bar = f'<circle cx="42" cy="8" r="4" class="s-none{"" if own else " hollow"}"/>'
+    else:
+        bar = f'<rect x="{42 if stance > 0 else 42 - length}" y="3" width="{length}" height="10" class="{fill}"/>'
+    clock = '<circle cx="90" cy="8" r="5.5" class="clock"/><path d="M90 4.5V8l2.4 1.6" class="clock"/>' if moved else ""
+    width = 98 if moved else 84
+    return Markup(
+        f'<svg class="stance" width="{width}" height="16" viewBox="0 0 {width} 16" aria-hidden="true">'
+        f'<path d="M3 14.5H81" class="scale"/><path d="M42 0V16" class="middle"/>{bar}{clock}</svg>'
+    )

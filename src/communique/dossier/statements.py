@@ -1,0 +1,179 @@
+"""One thing a party said or did, however many reports carry it: moves gathered into statements, with a weight."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from communique.dossier.shown import balanced, clipped, line, unquoted
+from communique.dossier.sources import Sources
+from communique.dossier.wording import Wording, wording
+from communique.terms import BARGAINING, CitedMove, Evidence, MoveType, Span
+
+GROUPS: dict[str, tuple[MoveType, ...]] = {
+    "demand": ("demand",),
+    "reject": ("reject",),
+    "offer": ("offer", "express_willingness", "promise", "concede", "refuse_to_rule_out", "accept"),
+    "threat": ("threaten",),
+}
+_GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+_VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymous": 0.35}
+_KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
+_WORD = re.compile(r"[^\W_]{3,}|\d+")
+UNSURE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage per report."""
+
+    actor: tuple[str, ...]
+    best: CitedMove
+    moves: tuple[CitedMove, ...]
+    evidence: tuple[Evidence, ...]
+    accounts: int
+    weight: float
+
+    @property
+    def group(self) -> str:
+        return _GROUP_OF.get(self.best.move.type, self.best.move.type)
+
+    @property
+    def unsure(self) -> bool:
+        return max(cited.move.confidence for cited in self.moves) < UNSURE
+
+    @property
+    def own(self) -> bool:
+        return any(cited.move.voice in ("self", "reporter", "third") for cited in self.moves)
+
+
+@dataclass(slots=True)
+class _Pile:
+    """Moves of one actor that say the same as the first of them, whose words are `said`."""
+
+    said: frozenset[str]
+    moves: list[CitedMove]
+
+
+def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statement, ...]:
+    """All statements, the weightiest first."""
+    piles: list[_Pile] = []
+    # Only piles of the same actor and kind that share a word with the move are compared with it.
+    near: dict[tuple[tuple[str, ...], str, bool, str], list[_Pile]] = defaultdict(list)
+    for cited in moves:
+        if not cited.move.actor or cited.report not in sources:
+            continue
+        actor, group = tuple(sorted(cited.move.actor)), _GROUP_OF.get(cited.move.type, cited.move.type)
+        said = frozenset(_WORD.findall(sources.words(cited).lower()))
+        keys = [(actor, group, cited.move.negated, word) for word in sorted(said)]
+        candidates = {id(pile): pile for key in keys for pile in near[key]}
+        home = next((pile for pile in candidates.values() if _same(cited, said, pile)), None)
+        if home is None:
+            home = _Pile(said, [])
+            piles.append(home)
+            for key in keys:
+                near[key].append(home)
+        home.moves.append(cited)
+    gathered = [_statement(pile.moves, sources) for pile in piles]
+    return tuple(sorted(gathered, key=lambda s: (-s.weight, s.best.evidence, s.actor, s.best.move.type)))
+
+
+def _same(cited: CitedMove, said: frozenset[str], pile: _Pile) -> bool:
+    shared = len(said & pile.said)
+    if shared < 2:
+        return said == pile.said
+    first = pile.moves[0]
+    kin = cited.issue is not None and cited.issue == first.issue and cited.polarity == first.polarity
+    return shared / min(len(said), len(pile.said)) >= (0.6 if kin else 0.8) or shared / len(said | pile.said) >= (
+        0.35 if kin else 0.5
+    )
+
+
+def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
+    best = max(pile, key=lambda cited: (_merit(cited, sources), -len(cited.report), cited.evidence))
+    reports = {cited.report for cited in pile}
+    accounts = sources.accounts(reports)
+    one_each: dict[str, Evidence] = {best.report: best.content or best.evidence}
+    for cited in pile:
+        one_each.setdefault(cited.report, cited.content or cited.evidence)
+    kind = _KIND.get(best.move.type, 2.0 if best.move.type in BARGAINING else 1.0)
+    trust = max(_VOICE[cited.move.voice] * cited.move.confidence for cited in pile)
+    weight = kind * trust * (1 + 0.5 * (accounts - 1)) * (1.15 if best.move.condition else 1.0)
+    if best.move.negated or best.move.status in ("hypothetical", "historical", "presupposed"):
+        weight *= 0.4
+    if best.move.content and len(_WORD.findall(sources.words(best))) < 3:
+        weight *= 0.6  # "that promise", "both points": it says little by itself
+    if best.move.inferred:
+        weight *= 0.6
+    return Statement(
+        actor=best.move.actor,
+        best=best,
+        moves=tuple(pile),
+        evidence=tuple(one_each.values()),
+        accounts=accounts,
+        weight=round(weight, 6),
+    )
+
+
+def _merit(cited: CitedMove, sources: Sources) -> float:
+    """How well a move serves as the one to show: own words, with content, of readable length, from the origin."""
+    merit = _VOICE[cited.move.voice] + cited.move.confidence
+    if cited.move.content:
+        length = len(cited.move.content)
+        merit += 0.6 if 20 <= length <= 160 else 0.3 if length <= 260 else 0.0
+    return merit + (0.2 if sources[cited.report].copy_of is None else 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A move in words: what it is about (condition taken out), the condition, and whether the words are a quotation."""
+
+    words: str
+    condition: str
+    quoted: bool
+    before: str
+    addressee: str
+
+
+def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
+    """`cited` in the report's words, at most about `length` characters."""
+    move, text = cited.move, sources[cited.report].report.text
+    span = move.content or move.sentence
+    kept, condition = line(span.of(text)), ""
+    if move.condition:
+        hangs = move.condition.span
+        condition = clipped(balanced(hangs.of(text)), length)
+        if span.contains(hangs) and len(hangs) < len(span) - 8:
+            kept = line(
+                text[span.start : hangs.start].rstrip(" ,;—–-") + " " + text[hangs.end : span.end].lstrip(" ,;")
+            )
+    between = ""
+    if move.content and move.trigger.end <= move.content.start <= move.trigger.end + 60:
+        between = line(text[move.trigger.end : move.content.start]).strip(" “\"‘'")
+    quoted = _quoted(cited, sources, span)
+    return Told(
+        words=clipped(unquoted(balanced(kept)) if quoted else balanced(kept), length),
+        condition=condition,
+        quoted=quoted,
+        before=between,
+        addressee=wording().parties(move.addressee) if move.addressee else "",
+    )
+
+
+def _quoted(cited: CitedMove, sources: Sources, span: Span) -> bool:
+    reading = sources[cited.report].reading
+    return cited.move.content is not None and any(
+        part.contains(span)
+        for attribution in reading.attributions
+        if attribution.quote == "direct"
+        for part in attribution.content
+    )
+
+
+def predicate(cited: CitedMove, sources: Sources, words: Wording, *, many: bool) -> str:
+    """A move as the end of a sentence: "demands that …", "is willing to …, if …"."""
+    said = told(cited, sources)
+    shown = f"“{said.words}”" if said.quoted else said.words
+    clause = words.clause(cited, said.before, shown, said.addressee, many=many)
+    return f"{clause}, {said.condition}" if said.condition else clause

@@ -1,0 +1,117 @@
+"""The dossier's own words, from wording.toml: verbs for moves, articles and numbers for parties."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from communique.terms import CitedMove, MoveType
+
+Table = dict[str, dict[str, str]]
+
+
+class Wording:
+    """Phrases by section and key; `[one|many]` forms are chosen by the number of parties."""
+
+    def __init__(self, data: dict[str, dict[str, object]]) -> None:
+        article = data["article"]
+        self._endings = frozenset(map(str, _listed(article["endings"])))
+        self._plural = frozenset(map(str, _listed(article["plural"])))
+        self._moves: Table = {
+            str(kind): {str(key): str(value) for key, value in _entries(forms)} for kind, forms in data["move"].items()
+        }
+        self._words: Table = {
+            section: {key: str(value) for key, value in entries.items()}
+            for section, entries in data.items()
+            if section not in ("article", "move")
+        }
+
+    def get(self, section: str, key: str) -> str:
+        """The phrase, or the key itself where the section has none for it."""
+        return self._words[section].get(key, key.replace("_", " "))
+
+    def party(self, name: str, *, start: bool = False) -> str:
+        """`name` with its article: "the United States", "Russia"."""
+        bare = name.strip()
+        if bare.lower().startswith("the "):
+            named = bare[4:]
+        elif bare.split(" ")[-1:] and bare.split(" ")[-1] in self._endings:
+            named = bare
+        else:
+            return bare[:1].upper() + bare[1:] if start else bare
+        return ("The " if start else "the ") + named
+
+    def parties(self, names: tuple[str, ...], *, start: bool = False) -> str:
+        """Several parties as a list: "Russia, NATO and the United States"."""
+        told = [self.party(name, start=start and place == 0) for place, name in enumerate(names)]
+        return listed(told)
+
+    def many(self, names: tuple[str, ...]) -> bool:
+        """Whether the verb takes its plural form."""
+        return len(names) > 1 or any(name.split(" ")[-1] in self._plural for name in names)
+
+    def label(self, kind: MoveType, *, many: bool = False, negated: bool = False) -> str:
+        """A move's type as a verb: "demands", "does not agree"."""
+        if not negated:
+            return _numbered(self._moves[kind]["label"], many)
+        if kind == "express_willingness":
+            return _numbered(self._words["negated"]["willing"], many)
+        plain = _numbered(self._moves[kind]["label"], True)
+        return _numbered(self._words["negated"]["label"], many).format(label=plain)
+
+    def clause(self, cited: CitedMove, before: str, words: str, addressee: str, *, many: bool) -> str:
+        """The predicate of a move: `words` joined to the verb by the pattern that fits what stands `before` them."""
+        forms = self._moves[cited.move.type]
+        start, rest = words.partition(" ")[0].lower(), words.partition(" ")[2]
+        bridge = before.lower().split()
+        if cited.move.negated:
+            return f"{self.label(cited.move.type, many=many, negated=True)}: {words}"
+        if "to" in forms and (start == "to" or bridge[-1:] == ["to"]):
+            infinitive = rest if start == "to" else words
+            if "{addressee}" not in forms["to"] or addressee:
+                return _numbered(forms["to"], many).format(words=infinitive, addressee=addressee)
+        elif "that" in forms and (start == "that" or bridge[-1:] == ["that"]):
+            return _numbered(forms["that"], many).format(words=rest if start == "that" else words)
+        elif "of" in forms and (start == "of" or bridge[-1:] == ["of"]):
+            if "{addressee}" not in forms["of"] or addressee:
+                return _numbered(forms["of"], many).format(words=rest if start == "of" else words, addressee=addressee)
+        elif "thing" in forms and not bridge and _DETERMINER.match(words):
+            return _numbered(forms["thing"], many).format(words=words)
+        return _numbered(forms["bare"], many).format(words=words)
+
+
+_NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+
+# A noun phrase that can be the verb's object: it begins with an article, a possessive, a number or a quantifier.
+_DETERMINER = re.compile(
+    r"(?:an?|the|its|his|her|their|any|all|some|more|further|new|no|both|every|\d[\d.,%]*)\s", re.I
+)
+
+
+def listed(parts: list[str], joint: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+
+
+def _numbered(form: str, many: bool) -> str:
+    return _NUMBER.sub(lambda found: found[2 if many else 1], form)
+
+
+def _listed(value: object) -> list[object]:
+    assert isinstance(value, list)
+    return value
+
+
+def _entries(value: object) -> list[tuple[object, object]]:
+    assert isinstance(value, dict)
+    return list(value.items())
+
+
+@cache
+def wording() -> Wording:
+    """The wording that ships with the package, read once."""
+    return Wording(tomllib.loads(files("communique.dossier").joinpath("wording.toml").read_text("utf-8")))
