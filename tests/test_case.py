@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
+from pathlib import Path
 
 import pytest
 from tests.quick import quick_reading, quick_versions, write_pile
@@ -10,22 +12,32 @@ from communique.case import Case, open_case
 from communique.errors import CaseError, UsageError
 
 
-@pytest.fixture(autouse=True)
-def quick_reader(monkeypatch):
-    monkeypatch.setattr("communique.reading.read_report", quick_reading, raising=False)
-    monkeypatch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+@pytest.fixture(autouse=True, scope="module")
+def quick_reader():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("communique.reading.read_report", quick_reading, raising=False)
+        patch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+        yield
 
 
-@pytest.fixture
-def pile(tmp_path):
-    return write_pile(tmp_path / "pile")
-
-
-@pytest.fixture
-def case(tmp_path, pile):
-    with Case.new(tmp_path / "sund", title="Sund", analyst="Ana") as case:
-        case.add(pile)
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory, quick_reader):
+    """A folder with a pile of six reports and a case that has read them; the tests get copies."""
+    folder = tmp_path_factory.mktemp("once")
+    with Case.new(folder / "sund", title="Sund", analyst="Ana") as case:
+        case.add(write_pile(folder / "pile"))
         case.read()
+    return folder
+
+
+@pytest.fixture
+def pile(tmp_path, read_once):
+    return sorted(Path(shutil.copytree(read_once / "pile", tmp_path / "pile")).iterdir())
+
+
+@pytest.fixture
+def case(tmp_path, pile, read_once):
+    with open_case(shutil.copytree(read_once / "sund", tmp_path / "sund")) as case:
         yield case
 
 

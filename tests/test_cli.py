@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -12,16 +14,29 @@ from communique import cli
 from communique.errors import CaseError
 
 
-@pytest.fixture(autouse=True)
-def quick_reader(monkeypatch):
-    monkeypatch.setattr("communique.reading.read_report", quick_reading, raising=False)
-    monkeypatch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+@pytest.fixture(autouse=True, scope="module")
+def quick_reader():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("communique.reading.read_report", quick_reading, raising=False)
+        patch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+        yield
 
 
 @pytest.fixture
 def pile(tmp_path):
     write_pile(tmp_path / "pile")
     return tmp_path / "pile"
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory, quick_reader):
+    """A case that has read a pile of six reports; the tests get copies."""
+    folder = tmp_path_factory.mktemp("once")
+    write_pile(folder / "pile")
+    for command in (["new", "sund", "--analyst", "Ana"], ["add", "sund", "pile"], ["read", "sund"]):
+        with contextlib.chdir(folder):
+            assert cli.main(command) == 0
+    return folder / "sund"
 
 
 @pytest.fixture
@@ -41,9 +56,8 @@ def run(capsys, monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def sund(run, pile):
-    for command in (["new", "sund", "--analyst", "Ana"], ["add", "sund", pile], ["read", "sund"]):
-        assert run(*command)[0] == 0
+def sund(run, pile, read_once, tmp_path):
+    shutil.copytree(read_once, tmp_path / "sund")
     return "sund"
 
 

@@ -47,11 +47,10 @@ DOSSIER = Path("dossier") / "index.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `case.toml` says: the case's title, the analyst whose name rulings carry, the reports' languages."""
+    """What `case.toml` says: the case's title, and the analyst whose name rulings carry."""
 
     title: str = ""
     analyst: str = ""
-    languages: tuple[str, ...] = ("en",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +73,7 @@ class Status:
     rulings: int
     orphans: tuple[Orphan, ...]
     refusals: tuple[Refusal, ...]
+    notes: tuple[tuple[str, str], ...]
     versions: tuple[Versions, ...]
     copies: int | None
     accounts: int | None
@@ -315,6 +315,7 @@ class Case:
             rulings=len(self.record.rulings(in_force=True)),
             orphans=self.record.orphans(),
             refusals=self.record.refusals(),
+            notes=self.record.notes(),
             versions=self.record.versions(),
             copies=sum(len(cluster) - 1 for cluster in comparison.lineage.clusters) if comparison else None,
             accounts=comparison.accounts if comparison else None,
@@ -329,14 +330,12 @@ def _written(settings: Settings) -> str:
     document = tomlkit.document()
     document["title"] = settings.title
     document["analyst"] = settings.analyst
-    document["languages"] = list(settings.languages)
     return tomlkit.dumps(document)
 
 
 def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings(title=str(data.get("title", "")), analyst=str(data.get("analyst", "")),
-                        languages=tuple(map(str, data.get("languages", ["en"]))))  # fmt: skip
+        return Settings(title=str(data.get("title", "")), analyst=str(data.get("analyst", "")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CaseError(f"The settings cannot be read ({error}).", where=str(path), mend="Mend the file.") from error

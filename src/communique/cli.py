@@ -395,6 +395,10 @@ def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
         lines += [
             f"  {o.ruling.id} {o.ruling.action} {o.kind} at {o.evidence} “{o.evidence.quote}”" for o in status.orphans
         ]
+    if status.notes:
+        from communique.record.passage import visible
+
+        lines += ["Notes on reports:", *(f"  {visible(f'{name}: {note}')}" for name, note in status.notes)]
     return lines + (refusal_lines(status.refusals) if with_refusals else [])
 
 
@@ -424,6 +428,7 @@ def status_data(status: Status) -> dict[str, Any]:
         "rulings": status.rulings,
         "orphans": kept["orphans"],
         "refusals": refusals_data(status.refusals),
+        "notes": kept["notes"],
         "versions": kept["versions"],
     }
 

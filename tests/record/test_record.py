@@ -84,6 +84,16 @@ def test_refusals_are_kept_with_reason_and_remedy(record):
     record.add_refusal(refusal)
     record.add_refusal(refusal)
     assert record.refusals() == (refusal,)
+    record.add_report(report_of("Now it is text.", name="x.pdf"))
+    assert record.refusals() == ()
+
+
+def test_what_the_reader_says_of_a_whole_report_is_kept(record, report, reading):
+    record.add_report(report)
+    record.save_reading(
+        report, dataclasses.replace(reading, notes=("Half of it is Latin.",)), record.begin_run(VERSIONS)
+    )
+    assert record.notes() == (("first.txt", "Half of it is Latin."),)
 
 
 def test_the_versions_of_the_readings_that_stand_are_known(read_record, report, reading):

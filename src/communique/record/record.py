@@ -72,8 +72,12 @@ class Record:
         return bool(self._rows("SELECT 1 FROM report WHERE sha256 = ?", sha256))
 
     def add_report(self, report: Report) -> bool:
-        """Keep a report; False where it is here already. Of the names it came under, the first in order is kept."""
+        """Keep a report; False where it is here already. Of the names it came under, the first in order is kept.
+
+        A refusal under its name is forgotten.
+        """
         with self._transaction() as write:
+            write("DELETE FROM refusal WHERE name = ?", (report.name,))
             known = self._rows("SELECT name, value FROM report WHERE id = ?", report.id)
             if not known:
                 write(
@@ -156,6 +160,13 @@ class Record:
             found: dict[str, Any] = {field: tuple(items) for field, items in values[row["report"]].items()}
             readings.append(replace(from_data(Reading, data), **found))
         return tuple(readings)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """What the reader says of whole reports, such as one in a language that it does not know: name, note."""
+        rows = self._rows("SELECT report.name AS name, note.value AS note FROM reading "
+                          "JOIN report ON report.id = reading.report, json_each(reading.value, '$.notes') AS note "
+                          "ORDER BY name, note.key")  # fmt: skip
+        return tuple((row["name"], row["note"]) for row in rows)
 
     def findings(self, report: str = "") -> tuple[Finding, ...]:
         """The findings that stand, by place: of one report, or of all."""
