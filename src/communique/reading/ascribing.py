@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from communique.reading.cast import Cast
 from communique.reading.cues import Cues
 from communique.reading.quotations import Quotation
+from communique.reading.roles import singular
 from communique.terms import Span
 
 _PERSONAL = frozenset({"he", "she", "they", "it", "who", "everyone", "everybody", "some", "many", "others", "both"})
@@ -22,7 +23,8 @@ _LIGHT = frozenset(
 _CONTROLLED = frozenset(
     {"decline", "declined", "declines", "refuse", "refused", "refuses", "declining", "refusing", "fail", "failed"}
 )
-_BY = frozenset({"by", "from", "of", "among"})
+_MODAL = frozenset({"would", "could", "might", "may", "should", "can", "must"})
+_BY = frozenset({"by", "from", "in", "among"})
 _OBJECT = ("obj", "xcomp", "obl", "ccomp", "advmod", "iobj", "nmod")
 
 
@@ -76,7 +78,7 @@ class Ascribing:
         if known is None:
             return None
         base, groups = known
-        if self._withheld(index):
+        if self._withheld(index, groups):
             return None
         subject = self.subject(index)
         if subject is None or not self._may_speak(subject, groups):
@@ -101,15 +103,17 @@ class Ascribing:
             return content, 0.9
         if groups & {"say", "name"} and (content := self._object(index, base)):
             return content, 0.8
-        if "say" in groups and (content := self._beside_quotation(index)):
-            return content, 0.85
         return [], 0.0
 
-    def _withheld(self, index: int) -> bool:
+    def _withheld(self, index: int, groups: frozenset[str]) -> bool:
         """ "declined to say", "did not say": nothing is ascribed."""
         head = self.tokens[index].head
         if head >= 0 and self.tree.is_a(index, "xcomp") and self.tokens[head].text.casefold() in _CONTROLLED:
             return True
+        if "say" not in groups or "ask" in groups:
+            helpers = {self.tokens[c].text.casefold() for c in self.tree.children(index, "aux")}
+            if helpers & _MODAL or any(quotation.holds(self.tokens[index].span) for quotation in self.quoted):
+                return True
         negated = any(
             self.tokens[c].text.casefold() in ("not", "n't", "n’t", "never")
             for c in self.tree.children(index, "advmod")
@@ -131,6 +135,9 @@ class Ascribing:
             head = self.tokens[index].head
             if head < 0:
                 return None
+            if (teller := self.trailing(index)) is not None:
+                index = teller
+                continue
             if self.tree.is_a(index, "acl"):
                 if self._may_speak(head, frozenset({"think"})) and self.tokens[head].pos != "PRON":
                     return head
@@ -143,6 +150,21 @@ class Ascribing:
             ):
                 return None
             index = head
+        return None
+
+    def trailing(self, index: int) -> int | None:
+        """The speech verb that a participle such as ", adding that …" continues, where it hangs inside what is said."""
+        if not self.tree.is_a(index, "advcl", "acl", "conj") or not self.tokens[index].text.casefold().endswith("ing"):
+            return None
+        known = self.cues.verb(self.tokens[index].text)
+        if known is None or not known[1] & {"say", "name"} or index == 0 or self.tokens[index - 1].text != ",":
+            return None
+        last = index
+        for ancestor in self.tree.ancestors(index):
+            verb = self.cues.verb(self.tokens[ancestor].text)
+            if self.tree.is_a(last, "ccomp", "parataxis") and verb is not None and "say" in verb[1] and ancestor < last:
+                return ancestor
+            last = ancestor
         return None
 
     def _through_relative(self, subject: int) -> int | None:
@@ -168,6 +190,10 @@ class Ascribing:
         """The source's noun phrase with its title, with names joined to it, without relative clause or apposition."""
         phrase = self.tree.noun_phrase(subject)
         start, end = phrase.start, phrase.end
+        for child in self.tree.children(subject, "acl", "amod"):
+            unnamed = singular(self.tokens[subject].text) in self.cast.roles.anonymous
+            if child > subject and unnamed and self.tokens[child].relation != "acl:relcl":
+                end = max(end, self.tree.span(child, without=frozenset({"punct", "parataxis"})).end)
         for child in self.tree.children(subject, "appos"):
             if child > subject and self.cast.figure_at(child) and self.cast.figure_at(subject) is None:
                 end = max(end, self.tree.noun_phrase(child).end)
@@ -228,7 +254,11 @@ class Ascribing:
         own = set(self.tree.subtree(index))
         if len(own) > 14:
             return []
-        return self.runs([node for node in self.tree.subtree(head) if node not in own])
+        nodes = [node for node in self.tree.subtree(head) if node not in own]
+        opened = [q.whole.start for q in self.quoted if q.whole.end <= self.tokens[min(own)].span.end]
+        if opened and self.text[: opened[-1]].rstrip().endswith(":"):
+            nodes = [node for node in nodes if self.tokens[node].span.start >= opened[-1]]
+        return self.runs(nodes)
 
     def _object(self, index: int, base: str) -> list[Span]:
         """ "called the plan “a trap”", "spoke of “old wounds”": the complement, where it holds literal words."""
@@ -251,7 +281,7 @@ class Ascribing:
                 ]
             )
             return [self.trim(Span(whole.start, end))]
-        if base in _LIGHT or base in ("voice", "signal"):
+        if base in _LIGHT or base == "deny":
             for child in self.tree.children(index, "obj"):
                 if (
                     child > index
@@ -267,23 +297,16 @@ class Ascribing:
     def _end_of(self, index: int) -> int:
         return self.tree.sentence(index).span.end + 1
 
-    def _beside_quotation(self, index: int) -> list[Span]:
-        """A quotation in the cue's sentence that nothing else on the tree explains."""
-        sentence = self.tree.sentence(index).span
-        place = self.tokens[index].span
-        found = [
-            Span(max(span.start, sentence.start), min(span.end, sentence.end))
-            for quotation in self.quoted
-            for span in quotation.spans
-            if span.overlaps(sentence) and not span.contains(place)
-        ]
-        near = [span for span in found if self._touches(span, index)]
-        return [self.trim(span) for span in near if len(span) > 1]
-
-    def _touches(self, span: Span, index: int) -> bool:
-        place = self.tokens[index].span
-        gap = self.text[span.end : place.start] if span.end <= place.start else self.text[place.end : span.start]
-        return len(gap) < 70 and not any(mark in gap for mark in ".!?;")
+    def speaking(self, index: int) -> Draft | None:
+        """The verb at `index` as a cue whose words are still to be found: for a quotation that stands beside it."""
+        known = self.cues.verb(self.tokens[index].text) if self.tokens[index].pos in ("VERB", "AUX") else None
+        if known is None or not known[1] & {"say", "name"} or self._withheld(index, known[1]):
+            return None
+        subject = self.subject(index)
+        if subject is None or not self._may_speak(subject, known[1]):
+            return None
+        cue = self._cue_span(index, known[0])
+        return Draft(source=self.source_span(subject), cue=cue, content=[], cue_at=index, confidence=0.8)
 
     # ----------------------------------------------------------------------------------------------- nouns and others
 
@@ -315,7 +338,7 @@ class Ascribing:
                 return self.tokens[child].span
         for child in self.tree.children(index, "nmod", "obl"):
             cases = {self.tokens[c].text.casefold() for c in self.tree.children(child, "case")}
-            if child > index and cases & _BY and self._speaks(child) and "of" not in cases:
+            if child > index and cases & _BY and self._speaks(child):
                 return self.source_span(child)
         head = self.tokens[index].head
         verb = self.cues.verb(self.tokens[head].text) if head >= 0 and self.tree.is_a(index, "obj") else None
@@ -359,6 +382,7 @@ class Ascribing:
                 return None
             head = later[0]
         source = self.source_span(head)
+        source = Span(max(source.start, self.tokens[index + 2].span.start), source.end)
         cue = Span(self.tokens[index].span.start, self.tokens[index + 1].span.end)
         sentence = self.tree.sentence(index)
         aside = set(self.tree.subtree(head)) | {index, index + 1}
@@ -374,9 +398,23 @@ class Ascribing:
 
     def stretch(self, clause: int, *, without: int) -> list[Span]:
         """The words of a clause, without "that" at its head and without the cue's own words."""
-        nodes = [node for node in self.tree.subtree(clause) if node != without]
+        nodes = self._told(clause, without)
         lead = [c for c in self.tree.children(clause, "mark") if self.tokens[c].text.casefold() == "that"]
         return self.runs(node for node in nodes if not lead or node > lead[0])
+
+    def _told(self, clause: int, cue: int) -> list[int]:
+        """The subtree of what is said, without the cue, participles that go on telling, and "but" with a new subject."""
+        said = self.tree.subtree(clause)
+        out = {cue}
+        marked = bool(self.tree.children(clause, "mark"))
+        for node in said:
+            if self.trailing(node) == cue:
+                out.update(self.tree.subtree(node))
+            elif not marked and self.tokens[node].head == clause and self.tree.is_a(node, "conj"):
+                joined = {self.tokens[c].text.casefold() for c in self.tree.children(node, "cc")}
+                if "but" in joined and self.tree.children(node, "nsubj"):
+                    out.update(self.tree.subtree(node))
+        return [node for node in said if node not in out]
 
     def runs(self, nodes: Iterable[int]) -> list[Span]:
         """Tokens as spans, one for each unbroken run, trimmed; quotations touched at their edge are taken whole."""
@@ -393,7 +431,7 @@ class Ascribing:
         return found
 
     def trim(self, span: Span) -> Span:
-        """`span` without outer blanks, commas, colons, final marks, and quotation marks that enclose or hang off it."""
+        """`span` without outer blanks, commas, colons, final marks and outer quotation marks."""
         start, end = span.start, span.end
         while start < end and (self.text[start].isspace() or self.text[start] in ",;:.–—“\"'‘” "):
             if self.text[start] in "'’" and start + 1 < end and self.text[start + 1].isalpha():

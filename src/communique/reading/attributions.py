@@ -17,9 +17,44 @@ def attributions(parse: Parse, cast: Cast) -> tuple[Attribution, ...]:
     quoted = quotations(parse.text, parse.paragraphs)
     rules = Ascribing(cast, Cues.load(), quoted)
     drafts = rules.drafts()
+    _beside(parse, rules, quoted, drafts)
     _run_on(parse, rules, quoted, drafts)
-    found = [_made(parse, cast, quoted, drafts, draft) for draft in drafts]
+    found = _made(parse, cast, quoted, drafts)
     return tuple(sorted(found, key=lambda each: (each.content[0].start, -each.content[-1].end)))
+
+
+# ---------------------------------------------------------------------------------------- quotations without a clause
+
+
+def _beside(parse: Parse, rules: Ascribing, quoted: Sequence[Quotation], drafts: list[Draft]) -> None:
+    """Gives a quotation that no clause explains to the nearest speech verb of its sentence."""
+    used = {draft.cue_at for draft in drafts}
+    for quotation in quoted:
+        for part in quotation.spans:
+            if any(part.overlaps(own) for draft in drafts for own in draft.content) or len(part) < 3:
+                continue
+            sentence = rules.tree.sentence(rules.tree.within(part)[0]) if rules.tree.within(part) else None
+            last = rules.tree.sentence(rules.tree.within(part)[-1]) if sentence is not None else None
+            if sentence is None or last is None:
+                continue
+            best: tuple[int, Draft] | None = None
+            for index in range(sentence.first, last.last):
+                place = rules.tokens[index].span
+                if index in used or part.contains(place):
+                    continue
+                gap = (
+                    parse.text[part.end : place.start]
+                    if part.end <= place.start
+                    else parse.text[place.end : part.start]
+                )
+                if len(gap) > 70 or any(mark in gap for mark in ".!?;") or (best is not None and len(gap) >= best[0]):
+                    continue
+                if (draft := rules.speaking(index)) is not None:
+                    best = (len(gap), draft)
+            if best is not None:
+                best[1].content.append(rules.trim(part))
+                used.add(best[1].cue_at)
+                drafts.append(best[1])
 
 
 # ----------------------------------------------------------------------------------------------- quotations that run on
@@ -115,15 +150,56 @@ def _letters(text: str, span: Span) -> int:
     return sum(character.isalnum() for character in span.of(text))
 
 
-def _made(parse: Parse, cast: Cast, quoted: Sequence[Quotation], drafts: Sequence[Draft], draft: Draft) -> Attribution:
-    who: Who | None = cast.who(draft.source) if draft.source is not None else None
-    return Attribution(
-        source=draft.source,
-        cue=draft.cue,
-        content=tuple(draft.content),
-        quote=_kind(parse.text, draft.content, quoted),
-        anonymous=who.anonymous if who is not None else False,
-        speaker=who.name if who is not None else (draft.source.of(parse.text) if draft.source is not None else None),
-        party=who.party() if who is not None else None,
-        confidence=draft.confidence,
+def _made(parse: Parse, cast: Cast, quoted: Sequence[Quotation], drafts: Sequence[Draft]) -> list[Attribution]:
+    whos = [cast.who(draft.source) if draft.source is not None else None for draft in drafts]
+    names = [_name(parse, draft, who) for draft, who in zip(drafts, whos, strict=True)]
+    found: list[Attribution] = []
+    for index, (draft, who) in enumerate(zip(drafts, whos, strict=True)):
+        outer = [other for other in range(len(drafts)) if other != index and _holds(drafts[other], draft)]
+        if any(names[other] == names[index] for other in outer) and _private(parse, draft):
+            continue
+        quote = _kind(parse.text, draft.content, quoted)
+        inner = [other for other in range(len(drafts)) if other != index and _holds(draft, drafts[other])]
+        if _marks_are_others(cast, draft, quote, [drafts[o] for o in outer], [drafts[o] for o in inner]):
+            quote = "indirect"
+        found.append(
+            Attribution(
+                source=draft.source,
+                cue=draft.cue,
+                content=tuple(draft.content),
+                quote=quote,
+                anonymous=who.anonymous if who is not None else False,
+                speaker=names[index],
+                party=who.party() if who is not None else None,
+                confidence=draft.confidence,
+            )
+        )
+    return found
+
+
+def _name(parse: Parse, draft: Draft, who: Who | None) -> str | None:
+    if who is not None:
+        return who.name
+    return draft.source.of(parse.text) if draft.source is not None else None
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)
+
+
+def _private(parse: Parse, draft: Draft) -> bool:
+    """Whether the cue tells a thought and not words: "said she hoped that …" is one attribution, not two."""
+    verb = Cues.load().verb(draft.cue.of(parse.text)) if draft.cue is not None else None
+    return verb is not None and "say" not in verb[1]
+
+
+def _marks_are_others(cast: Cast, draft: Draft, quote: Quote, outer: Sequence[Draft], inner: Sequence[Draft]) -> bool:
+    """Marks belong to whoever spoke the words: to the speaker inside a medium's report, else to the outer speaker."""
+    if quote == "indirect":
+        return False
+    if inner and draft.source is not None and any(i in cast.parties.press for i in cast.tree.within(draft.source)):
+        return True
+    return any(
+        other.source is not None and not any(i in cast.parties.press for i in cast.tree.within(other.source))
+        for other in outer
     )

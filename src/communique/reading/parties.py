@@ -170,6 +170,8 @@ def parties(
                 )
                 taken.update(indices)
             continue
+        if all(word in roles.modifiers or singular(word) in roles.offices for word in words.casefold().split()):
+            continue  # "Defense", "State": the parse took part of a title for a name
         covered = all(index in taken or tree.tokens[index].pos in ("DET", "PUNCT") for index in indices)
         if covered or set(indices) & persons:
             continue

@@ -6,7 +6,7 @@ Nothing here knows who anybody is: names come from the parse or stand after a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.reading.actors import KnownSpan
@@ -50,6 +50,7 @@ class Figure:
     gender: Gender | None = None
     name: str = ""
     affiliation: str | None = None
+    leads: Role | None = None
 
     def role(self) -> str | None:
         """The role as this text states it; a second one of other words is joined to the first."""
@@ -76,7 +77,7 @@ def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan], captions: Sequ
     _bare_names(tree, found)
     for figure in found:
         figure.mentions.sort(key=lambda mention: mention.first)
-        figure.name = _canonical(tree, figure)
+        figure.name = _canonical(tree, figure, dict(roles.spellings))
         _describe(tree, roles, figure, captions)
     return found
 
@@ -199,6 +200,7 @@ def _bare_names(tree: Tree, found: list[Figure]) -> None:
         for mention in figure.mentions:
             if mention.last - mention.first > 1:
                 families.setdefault(tree.tokens[mention.last - 1].text, figure)
+                families.setdefault(tree.tokens[mention.first].text, figure)
     for index, token in enumerate(tree.tokens):
         owner = families.get(token.text)
         if owner is None or index in seen or index in others or token.pos != "PROPN":
@@ -208,10 +210,12 @@ def _bare_names(tree: Tree, found: list[Figure]) -> None:
             owner.mentions.append(_mention(tree, index, index + 1))
 
 
-def _canonical(tree: Tree, figure: Figure) -> str:
+def _canonical(tree: Tree, figure: Figure, spellings: Mapping[str, str]) -> str:
     best = max(figure.mentions, key=lambda mention: len(_parts(tree, mention)))
     words = best.span.of(tree.parse.text).split()
     kept = [word for i, word in enumerate(words) if not (0 < i < len(words) - 1 and _INITIAL.match(word))]
+    if len(kept) > 1:
+        kept[0] = spellings.get(kept[0].casefold(), kept[0])
     return " ".join(kept)
 
 
@@ -220,7 +224,6 @@ def _canonical(tree: Tree, figure: Figure) -> str:
 
 def _describe(tree: Tree, roles: Roles, figure: Figure, captions: Sequence[Span]) -> None:
     del captions  # a caption's words about a person count like the body's
-    late: list[Role] = []
     for mention in figure.mentions:
         gender = _gender_before(tree, mention, roles)
         figure.gender = figure.gender or gender
@@ -228,10 +231,9 @@ def _describe(tree: Tree, roles: Roles, figure: Figure, captions: Sequence[Span]
         figure.roles.extend(role for role in (before, _apposition(tree, mention, roles)) if role is not None)
         if (state := _LEGISLATOR.match(tree.parse.text, mention.span.end)) is not None:
             figure.affiliation = figure.affiliation or state.group().strip(" ,(")
-        if (led := _leading(tree, mention)) is not None:
-            late.append(led)
-    if not figure.roles:
-        figure.roles.extend(late[:1])
+        figure.leads = figure.leads or _leading(tree, mention)
+    if not figure.roles and figure.leads is not None:
+        figure.roles.append(figure.leads)
     words = {word for role in figure.roles for word in words_of(role.words)} | set(figure.name.casefold().split()[:1])
     if figure.gender is None:
         if words & roles.feminine and not words & roles.masculine:

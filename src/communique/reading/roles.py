@@ -64,6 +64,9 @@ class Roles:
     kinds: tuple[tuple[str, frozenset[str]], ...]
     press_names: frozenset[str]
     press_words: frozenset[str]
+    documents: frozenset[str]
+    lawmakers: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
 
     @classmethod
     def load(cls, language: str = "en") -> Roles:
@@ -128,4 +131,7 @@ def _load(language: str) -> Roles:
         kinds=table("kinds"),
         press_names=words("press", "names"),
         press_words=words("press", "words"),
+        documents=words("groups", "documents"),
+        lawmakers=words("groups", "lawmakers"),
+        spellings=tuple(data["spellings"].items()),
     )

@@ -1,0 +1,156 @@
+"""For whom the persons of a text speak: read from their roles, from whom they stand beside, last by elimination."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.parties import Parties
+from communique.reading.people import Figure, Role
+from communique.reading.roles import Roles, singular, words_of
+from communique.reading.tree import Tree
+from communique.terms import Span
+
+_LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
+_NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
+_NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
+_MENTIONS = 3  # mentions a person without any role needs before elimination says for whom
+
+
+class Affiliations:
+    """Parties of persons, by figure."""
+
+    def __init__(self, tree: Tree, roles: Roles, figures: Sequence[Figure], parties: Parties) -> None:
+        self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
+        self._of: dict[int, tuple[str, ...]] = {}
+        for figure in figures:
+            self._of[id(figure)] = self._stated(figure, set())
+        self._from_neighbours()
+        self._from_offices()
+        for figure in figures:
+            self._of[id(figure)] = self.of(figure) or self._stated(figure, set())
+        self._from_neighbours()
+        self._unheld_offices()
+        self._by_elimination()
+
+    def of(self, figure: Figure) -> tuple[str, ...]:
+        """The parties `figure` speaks for; none where the text does not say."""
+        return self._of[id(figure)]
+
+    def _stated(self, figure: Figure, asked: set[int]) -> tuple[str, ...]:
+        """What the role's own words say; `asked` guards against owners that own each other."""
+        if id(figure) in asked:
+            return ()
+        asked = asked | {id(figure)}
+        if figure.affiliation:
+            return {"R": ("Republicans",), "D": ("Democrats",)}.get(figure.affiliation[:1], ())
+        roles = [role for role in figure.roles if not role.past]
+        for role in [*roles, *([figure.leads] if figure.leads else [])]:
+            if named := self._first(role, asked):
+                return named
+        for mention in figure.mentions:
+            head = self._tree.head_of(mention.span)
+            for child in self._tree.children(head, "nmod") if head is not None else ():
+                naming = self._parties.at(child)
+                cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
+                if naming is not None and "of" in cases and child >= mention.last:
+                    return (naming.party,)
+        return ("US Congress",) if any(role.offices & _LEGISLATORS for role in roles) else ()
+
+    def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
+        for index in self._tree.within(role.span):
+            if (naming := self._parties.at(index)) is not None:
+                return (naming.party,) if naming.kind != "place" else ()
+            owner = next((f for f in self._figures if any(m.first <= index < m.last for m in f.mentions)), None)
+            if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
+                return party
+            token = self._tree.tokens[index]
+            if token.pos in ("NOUN", "PROPN") and singular(token.text) not in _NOT_OWNERS:
+                meant = self._parties.meant_by(token.text, index)
+                if meant is not None:
+                    return (meant,)
+        return ()
+
+    def _from_neighbours(self) -> None:
+        """ "Deputy Foreign Minister A of X and Deputy Defence Minister B": B's office is in the same government."""
+        last = {mention.last: figure for figure in self._figures for mention in figure.mentions}
+        for figure in self._figures:
+            if self.of(figure) or not figure.roles or figure.roles[0].past:
+                continue
+            start = self._tree.within(figure.roles[0].span)[0]
+            joined = start >= 2 and self._tree.tokens[start - 1].text.casefold() in ("and", "&")
+            beside = last.get(start - 1) if joined else None
+            if beside is not None and beside.roles and beside.roles[0].offices & figure.roles[0].offices:
+                self._of[id(figure)] = self.of(beside)
+
+    def _from_offices(self) -> None:
+        """ "President Lund", of no named country: the state most named in the text that has no such head yet."""
+        for kinds, heads in (
+            (("state",), self._roles.government),
+            (("organisation",), ("secretary-general", "secretary general", "director general", "director-general")),
+        ):
+            governed = {
+                party
+                for figure in self._figures
+                for party in self.of(figure)
+                if any(office in role.words.casefold() for role in figure.roles for office in heads)
+            }
+            named = {naming.party for naming in self._parties.namings if naming.kind in kinds}
+            ranked = sorted(((self._parties.count[party], party) for party in named), reverse=True)
+            for figure in self._figures:
+                words = {word for role in figure.roles if not role.past for word in words_of(role.words)}
+                text = " ".join(role.words.casefold() for role in figure.roles if not role.past)
+                if self.of(figure) or words & _NO_GOVERNMENT or not any(office in text for office in heads):
+                    continue
+                free = [pair for pair in ranked if pair[1] not in governed]
+                if free and free[0][0] > 1 and (len(free) == 1 or free[0][0] > 1.3 * free[1][0]):
+                    self._of[id(figure)] = (free[0][1],)
+                    governed.add(free[0][1])
+
+    def _unheld_offices(self) -> None:
+        """ "the Danish leader" after a person without a role: that person, if nobody else holds the office."""
+        tokens = self._tree.tokens
+        for index, token in enumerate(tokens):
+            word = token.text.casefold()
+            if token.pos != "NOUN" or word not in self._roles.heads:
+                continue
+            owners = {
+                n.party
+                for c in self._tree.children(index, "amod", "compound", "nmod:poss")
+                if (n := self._parties.at(c))
+            }
+            definite = any(tokens[c].text.casefold() == "the" for c in self._tree.children(index, "det"))
+            if len(owners) != 1 or not definite:
+                continue
+            if any(
+                owners & set(self.of(f)) and any(role.offices & self._roles.heads for role in f.roles)
+                for f in self._figures
+            ):
+                continue
+            fitting = [f for f in self._figures if not f.roles and not self.of(f) and self._near(f, index)]
+            if len(fitting) == 1:
+                phrase = self._tree.noun_phrase(index)
+                start = next(
+                    (tokens[i].span.start for i in self._tree.within(phrase) if tokens[i].pos != "DET"), phrase.start
+                )
+                span = Span(start, token.span.end)
+                words = span.of(self._tree.parse.text)
+                fitting[0].roles.append(Role(span=span, words=words, offices=frozenset({word}), past=False))
+                self._of[id(fitting[0])] = (owners.pop(),)
+
+    def _near(self, figure: Figure, index: int) -> bool:
+        """Named before `index` in the same or the previous paragraph, and not beside it in one clause."""
+        here = self._tree.sentence(index)
+        before = [mention for mention in figure.mentions if mention.first < index]
+        if len(figure.mentions) < _MENTIONS - 1 or not before:
+            return False
+        there = self._tree.sentence(before[-1].first)
+        return here.paragraph - there.paragraph <= 2 and there.first != here.first
+
+    def _by_elimination(self) -> None:
+        """One much-named person without a role, one leading party without a person: they belong together."""
+        leading = self._parties.leading(len(self._tree.tokens))
+        spoken_for = {party for figure in self._figures for party in self.of(figure)}
+        silent = [party for party in leading if party not in spoken_for]
+        open_figures = [f for f in self._figures if not f.roles and not self.of(f) and len(f.mentions) >= _MENTIONS]
+        if len(leading) == 2 and len(silent) == 1 and len(open_figures) == 1:
+            self._of[id(open_figures[0])] = (silent[0],)
