@@ -403,7 +403,7 @@ class Ascribing:
         return self.runs(node for node in nodes if not lead or node > lead[0])
 
     def _told(self, clause: int, cue: int) -> list[int]:
-        """The subtree of what is said, without the cue, participles that go on telling, and "but" with a new subject."""
+        """What is said, without the cue, participles that go on telling, and "but" with a new subject."""
         said = self.tree.subtree(clause)
         out = {cue}
         marked = bool(self.tree.children(clause, "mark"))
