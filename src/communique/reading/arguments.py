@@ -161,9 +161,9 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
     return ()
 
 
-def counterparts(scene: Scene, trigger: Trigger, content: Content | None, by: Actor) -> tuple[str, ...]:
+def counterparts(scene: Scene, head: int, content: Content | None, by: Actor) -> tuple[str, ...]:
     """The other side where the grammar names none: in the content, the sentence, the one before, or the report."""
-    sentence = scene.tree.sentence(trigger.head)
+    sentence = scene.tree.sentence(head)
     places = [content.span] if content is not None else []
     places.append(sentence.span)
     number = scene.parse.sentences.index(sentence) if sentence in scene.parse.sentences else 0
@@ -212,7 +212,9 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         return [_of_attribution(scene, cue)] if cue is not None and cue.content else []
     group = [found[0]]
     is_clause = not nominal
-    for more in scene.children(found[0], "conj"):
+    if is_clause:
+        group += _strayed(scene, found[0])
+    for more in (one for one in scene.children(found[0], "conj") if one not in group):
         if (is_clause and (scene.is_verb(more) or scene.children(more, "cop", "nsubj"))) or (
             not is_clause
             and entry.type in {"demand", "offer", "promise", "reject", "agree"}
@@ -225,6 +227,17 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         if span is not None:
             pieces.append(Content(span=span, head=one, clause=is_clause))
     return pieces
+
+
+def _strayed(scene: Scene, head: int) -> list[int]:
+    """Verbs coordinated to a clause that the tree hangs on its object ("halt sales and withdraw offers")."""
+    found = []
+    for noun in scene.children(head, "obj", "obl"):
+        for more in scene.children(noun, "conj"):
+            bare = scene.tokens[more].pos == "VERB" and not scene.children(more, "nsubj", "aux", "det", "amod")
+            if bare and scene.children(more, "cc") and scene.lower[more] in scene.lexicon.bases(scene.lower[more]):
+                found.append(more)
+    return found
 
 
 def _is_weighty(scene: Scene, index: int) -> bool:

@@ -19,7 +19,7 @@ GAP = "..."  # in a phrase: up to four words
 
 _VOWELS = frozenset("aeiou")
 _KEYS = frozenset(
-    {"kind", "type", "words", "complement", "object", "object_not", "object_only_clause", "subject", "of", "addressee",
+    {"kind", "type", "words", "complement", "object", "object_not", "subject", "of", "addressee",
      "actor", "negated", "is_negated", "not_self", "joint", "hit", "miss"}
 )  # fmt: skip
 
@@ -36,7 +36,6 @@ class Entry:
     complement: tuple[str, ...] = ()
     object: frozenset[str] = frozenset()
     object_not: frozenset[str] = frozenset()
-    object_only_clause: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     addressee: tuple[str, ...] = ()
@@ -153,7 +152,6 @@ def _entries(tables: Mapping[str, Any], path: Path) -> Iterable[Entry]:
             complement=tuple(table.get("complement", ())),
             object=_named(table.get("object", ()), lists),
             object_not=_named(table.get("object_not", ()), lists),
-            object_only_clause=_named(table.get("object_only_clause", ()), lists),
             subject=_named(table.get("subject", ()), lists),
             of=_named(table.get("of", ()), lists),
             addressee=tuple(table.get("addressee", ())),

@@ -49,6 +49,7 @@ class Draft:
     status: Status
     confidence: float
     nominal: bool = False
+    denies_itself: bool = False  # the negation in the content is the refusal itself ("we cannot agree")
     condition: FoundCondition | None = None
 
 
@@ -124,7 +125,7 @@ class _Reader:
                 continue
             to = arguments.addressee(scene, trigger, piece, by)
             if not to and kind in _NEEDS_OTHER:
-                to = arguments.counterparts(scene, trigger, piece, by)
+                to = arguments.counterparts(scene, trigger.head, piece, by)
             drafts.append(
                 Draft(
                     type=self._sharpened(kind, piece, by),
@@ -171,11 +172,15 @@ class _Reader:
 
     def _sharpened(self, kind: MoveType, piece: Content | None, by: Actor) -> MoveType:
         """A warning, vow or statement of what oneself would do to the other side is a threat."""
-        if kind == "warn" and piece is not None and piece.clause:
+        if piece is None or not piece.clause:
+            return kind
+        if kind in {"warn", "demand"}:
             for one in (piece.head, *self.scene.children(piece.head, "conj")):
                 said = self.speech.type_of(self.scene, one, by.parties, conditional=False)
-                if said == "threaten":
-                    return "threaten"
+                if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
+                    return said or kind
+        if kind == "promise" and self.speech.is_harmful(self.scene, group(self.scene, piece.head).core):
+            return "threaten"
         return kind
 
     def _without_enclosed(self, drafts: list[Draft]) -> list[Draft]:
@@ -281,11 +286,11 @@ class _Reader:
             to: tuple[str, ...] = ()
             if subjects:
                 to = tuple(party for party in scene.who(subjects[0]).parties if party not in actor.parties)
-            fake = Trigger(entry=scene.lexicon.entries[0], head=head, words=(head,))
-            to = to or arguments.counterparts(scene, fake, content, actor)
+            to = to or arguments.counterparts(scene, head, content, actor)
             found.append(
                 Draft(type=kind, head=head, trigger=trigger, by=actor, to=to, content=content, negated=False,
-                      status="conditional" if conditional else "asserted", confidence=0.6)
+                      status="conditional" if conditional else "asserted", confidence=0.6,
+                      denies_itself=kind == "reject")
             )  # fmt: skip
         return found
 
@@ -375,6 +380,7 @@ class _Reader:
             issue = self.last_issue
         elif draft.type != "assert":
             self.last_issue = issue
+        turned = turned and not draft.denies_itself
         condition = None
         state = draft.status
         if draft.condition is not None:

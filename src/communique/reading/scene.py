@@ -216,13 +216,23 @@ class Scene:
         ranked = sorted(self.mentions.items(), key=lambda item: (-item[1], item[0]))
         return tuple(sorted(name for name, _ in ranked[:2]))
 
+    @cached_property
+    def players(self) -> frozenset[str]:
+        """Parties that speak or do something in this report; a place that is only named is none."""
+        found = {party for one in self.attributions for party in self.of_attribution(one).parties}
+        for index, token in enumerate(self.tokens):
+            acts = token.pos in {"NOUN", "PROPN"} and self.tree.is_a(index, "nsubj", "obl:agent", "obj", "iobj")
+            if acts or (self.is_named(index) and self.tree.is_a(index, "nmod:poss")):
+                found.update(self.who(index).parties)
+        return frozenset(found)
+
     def parties_in(self, span: Span) -> tuple[str, ...]:
-        """Parties named inside `span`, in text order."""
+        """Parties named inside `span` that play a part in the report, in text order."""
         found: list[str] = []
         for name in self.parse.names:
             if span.contains(name.span):
                 who = self.cast.who(name.span)
-                found.extend(who.parties if who is not None else ())
+                found.extend(party for party in (who.parties if who is not None else ()) if party in self.players)
         return tuple(dict.fromkeys(found))
 
     # --------------------------------------------------------------------------------------------------- attributions

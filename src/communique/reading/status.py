@@ -12,6 +12,8 @@ from communique.terms import Status
 _POSSIBLE = frozenset({"could", "might", "may", "can"})
 _FUTURE = frozenset({"will", "would", "shall"})
 _INTENT = (
+    "plan",
+    "prepare",
     "try",
     "seek",
     "hope",
@@ -77,14 +79,18 @@ def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
         elif scene.is_base(above, "have") and scene.lower[above + 1 : above + 2] == ("yet",):
             negated, status = True, "pending"
         inner = group(scene, above)
-        if inner.modal in _POSSIBLE:
+        if inner.core == head:
+            predicate = inner
+        if inner.modal in _POSSIBLE and not inner.negated:
             void = True
         elif inner.modal in _FUTURE:
             status = "future"
         if inner.negated:
             negated = True
         node, above = above, scene.tokens[above].head
-    if _imagined(scene, head):
+    if _imagined(scene, head) or _thought(scene, head, speech):
+        void = True
+    if scene.tree.is_a(head, "acl") and any(scene.lower[mark] == "to" for mark in scene.children(head, "mark")):
         void = True
     if negated and status == "asserted":
         status = "negated"
@@ -104,6 +110,14 @@ def _denied_before(scene: Scene, trigger: Trigger) -> bool:
     low = max(sentence.first, trigger.words[0] - 3)
     words = {scene.lower[i] for i in range(low, trigger.words[0])}
     return bool(words & {"not", "n't", "never", "cannot"})
+
+
+def _thought(scene: Scene, index: int, speech: Speech) -> bool:
+    """Whether the word stands in what somebody hopes, fears or believes."""
+    speaker = scene.speaker(scene.tokens[index].span.start)
+    if speaker is None or speaker.cue is None:
+        return False
+    return any(scene.base_in(word, speech.inner) for word in scene.tree.within(speaker.cue))
 
 
 def _imagined(scene: Scene, index: int) -> bool:

@@ -200,7 +200,7 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return other_infinitive(scene, head)
         case "object":
             real = [one for one in objects if scene.lower[one] not in {"himself", "themselves", "itself"}]
-            return bool(real) and not (scene.base_in(head, entry.object_only_clause))
+            return bool(real)
         case "gerund":
             return any(scene.lower[c].endswith("ing") for c in scene.children(head, "xcomp", "ccomp", "advcl", "obj"))
         case "passive":
@@ -230,15 +230,25 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
         case "iobj":
             return bool(scene.children(head, "iobj"))
         case _:
-            return (
-                bool(scene.with_case(head, (kind,))) or _next_is(scene, trigger, kind) or _holds(scene, trigger, kind)
-            )
+            return bool(scene.with_case(head, (kind,))) or _near(scene, trigger, kind) or _holds(scene, trigger, kind)
 
 
 def _holds(scene: Scene, trigger: Trigger, preposition: str) -> bool:
     """Whether the pattern itself ends in that preposition and something follows."""
     last = trigger.words[-1]
     return scene.lower[last] == preposition and last + 1 < len(scene.tokens) and scene.tokens[last + 1].pos != "PUNCT"
+
+
+def _near(scene: Scene, trigger: Trigger, preposition: str) -> bool:
+    """Whether the preposition follows within a few words, wherever the tree hangs it."""
+    start = trigger.words[-1] + 1
+    reach = min(start + (4 if trigger.entry.kind == "verb" else 1), scene.tree.sentence(trigger.head).last)
+    for step in range(start, reach):
+        if scene.tokens[step].pos in {"PUNCT", "VERB", "CCONJ"}:
+            return False
+        if scene.lower[step] == preposition and scene.tokens[step].pos in {"ADP", "PART", "SCONJ"}:
+            return True
+    return False
 
 
 def _next_is(scene: Scene, trigger: Trigger, word: str, *, verb: bool = False) -> bool:
@@ -276,7 +286,7 @@ def other_infinitive(scene: Scene, head: int) -> bool:
     for clause in scene.children(head, "xcomp", "ccomp", "advcl"):
         marks = [scene.lower[mark] for mark in scene.children(clause, "mark")]
         named = scene.children(clause, "nsubj") or scene.children(head, "obj", "iobj", "nsubj:pass")
-        if named and ("to" in marks or scene.tree.is_a(clause, "ccomp", "xcomp")):
+        if named and "to" in marks:
             return True
     return False
 
