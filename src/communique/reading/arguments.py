@@ -207,6 +207,8 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
             if not nominal or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in nominal)):
                 nominal = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or nominal
         nominal = [one for one in nominal if one not in trigger.words] or nominal
+        if entry.kind == "verb" and nominal and (points := _points(scene, nominal[0])):
+            return points
         found = nominal[:1]
     if not found:
         return [_of_attribution(scene, cue)] if cue is not None and cue.content else []
@@ -227,6 +229,19 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         if span is not None:
             pieces.append(Content(span=span, head=one, clause=is_clause))
     return pieces
+
+
+def _points(scene: Scene, noun: int) -> list[Content]:
+    """What a demand or offer named as an object asks for, point by point: "rejected demands that A halt and B pay"."""
+    if not scene.is_base(noun, "demand", "request", "call", "proposal", "offer", "condition", "plea", "guarantee"):
+        return []
+    heads = clauses(scene, noun)[:1]
+    if not heads:
+        inner = [one for one in scene.with_case(noun, ("for",)) if scene.is_base(one, "guarantee", "assurance")]
+        return _points(scene, inner[0]) if inner else []
+    heads += [more for more in scene.children(heads[0], "conj") if scene.is_verb(more)]
+    spans = [(one, _clause_span(scene, one, cut=heads[n + 1 :])) for n, one in enumerate(heads)]
+    return [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
 
 
 def _strayed(scene: Scene, head: int) -> list[int]:

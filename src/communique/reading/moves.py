@@ -20,7 +20,7 @@ from communique.reading.parse import Parse, Sentence
 from communique.reading.scene import Actor, Scene
 from communique.reading.speech import Speech, group
 from communique.reading.triggers import Trigger
-from communique.terms import Attribution, Condition, Moment, Move, MoveType, Span, Status, Voice
+from communique.terms import Attribution, Condition, Moment, Move, MoveType, Polarity, Span, Status, Voice
 
 # Acts whose clause is about what should happen: a verb inside it is their content, not a move of its own.
 _ENCLOSING: frozenset[MoveType] = frozenset(
@@ -92,6 +92,7 @@ class _Reader:
         ]
         drafts = self._without_enclosed(drafts)
         drafts += self._spoken(sentence, drafts)
+        drafts += self._imposed(sentence, drafts)
         drafts = _distinct(drafts)
         drafts = self._conditioned(drafts, conditions.find(self.scene, sentence))
         drafts.sort(key=lambda draft: (draft.trigger, draft.type))
@@ -227,11 +228,11 @@ class _Reader:
                 continue
             found.append(self._assertion(cue, by, sentence))
         covering = scene.speaker(_first_word(scene, sentence))
-        if covering is not None and covering not in cues and not drafts:
+        if covering is not None and covering not in cues:
             by = scene.of_attribution(covering)
             if by and not any(covering.cue is not None and sentence.span.contains(covering.cue) for _ in (0,)):
                 acts = self._said(sentence, covering, by, drafts)
-                found.extend(acts or [self._plain(sentence, by)])
+                found.extend(acts or ([] if drafts else [self._plain(sentence, by)]))
         return found
 
     def _is_main(self, draft: Draft, cue: Attribution) -> bool:
@@ -258,23 +259,12 @@ class _Reader:
             return []
         found: list[Draft] = []
         for head in self._predicates(sentence, cue):
-            if any(
-                draft.head == head or (draft.content and draft.content.head == head and draft.type in _ENCLOSING)
-                for draft in drafts
-            ):
-                continue
-            if any(
-                draft.content is not None
-                and draft.content.clause
-                and draft.content.span.contains(scene.tokens[head].span)
-                and draft.type in _ENCLOSING
-                for draft in drafts
-            ):
-                continue
             predicate = group(scene, head)
+            if any(self._covers(draft, head, predicate.core) for draft in drafts):
+                continue
             conditional = self._has_condition(head)
             kind = self.speech.type_of(scene, head, by.parties, conditional=conditional)
-            if kind is None:
+            if kind is None or (scene.tree.is_a(head, "acl") and kind not in {"threaten", "reject"}):
                 continue
             words = [w for w in predicate.words if abs(w - predicate.core) <= 4]
             trigger = Span(scene.tokens[min(words)].span.start, scene.tokens[max(words)].span.end)
@@ -294,6 +284,13 @@ class _Reader:
             )  # fmt: skip
         return found
 
+    def _covers(self, draft: Draft, head: int, core: int) -> bool:
+        """Whether a draft already says what the predicate says."""
+        inside = draft.content is not None and draft.content.span.contains(self.scene.tokens[head].span)
+        if draft.head in {head, core} or draft.trigger.overlaps(self.scene.tokens[core].span):
+            return True
+        return inside and draft.type in _ENCLOSING and not draft.nominal
+
     def _predicates(self, sentence: Sentence, cue: Attribution) -> list[int]:
         """Main predicates of the statement within the sentence, coordinated ones included."""
         scene = self.scene
@@ -305,11 +302,20 @@ class _Reader:
             head = scene.tree.head_of(Span(start, end))
             if head is None:
                 continue
-            for one in (head, *scene.children(head, "conj", "parataxis")):
+            for one in (head, *scene.children(head, "conj", "parataxis"), *self._own_relatives(head)):
                 inside = start <= scene.tokens[one].span.start < end
                 if inside and (scene.is_verb(one) or scene.children(one, "cop", "nsubj", "expl")):
                     found.append(one)
         return found
+
+    def _own_relatives(self, head: int) -> list[int]:
+        """Relative clauses in which the speaker acts: "measures that we will use"."""
+        return [
+            node
+            for node in self.scene.tree.subtree(head, without=frozenset({"ccomp", "parataxis"}))
+            if self.scene.tokens[node].relation == "acl:relcl"
+            and any(self.scene.lower[one] in {"we", "i"} for one in self.scene.children(node, "nsubj"))
+        ]
 
     def _has_condition(self, head: int) -> bool:
         return any(
@@ -332,7 +338,7 @@ class _Reader:
             head = scene.tree.head_of(part)
             content = Content(span=part, head=head, clause=True) if head is not None else None
         index = scene.tree.at(cue.cue.start) or sentence.first
-        to = tuple(p for p in (scene.parties_in(content.span) if content else ()) if p not in by.parties)
+        to = arguments.counterparts(scene, index, content, by)
         return Draft(type="assert", head=index, trigger=cue.cue, by=by, to=to[:2], content=content, negated=False,
                      status="asserted", confidence=0.8)  # fmt: skip
 
@@ -344,9 +350,39 @@ class _Reader:
         words = [word for word in group(scene, head).words if abs(word - head) <= 3]
         trigger = Span(scene.tokens[min(words)].span.start, scene.tokens[max(words)].span.end)
         content = Content(span=scene.tree.span(head), head=head, clause=True)
-        to = tuple(party for party in scene.parties_in(sentence.span) if party not in by.parties)
+        to = arguments.counterparts(scene, head, content, by)
         return Draft(type="assert", head=head, trigger=trigger, by=by, to=to[:2], content=content, negated=False,
                      status="asserted", confidence=0.7)  # fmt: skip
+
+    def _imposed(self, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+        """ "Malta will have to pay", in the report's own words: what the other side demands of Malta."""
+        scene = self.scene
+        found = []
+        for index in range(sentence.first, sentence.last):
+            if not scene.is_base(index, "have") or not scene.is_verb(index) or scene.tokens[index].relation == "conj":
+                continue
+            predicate = group(scene, index)
+            future = any(scene.lower[aux] in {"will", "would"} for aux in scene.children(index, "aux"))
+            if predicate.modal != "have to" or not future or scene.layers(scene.tokens[index].span.start):
+                continue
+            subjects = scene.subjects(index)
+            bound = scene.who(subjects[0]) if subjects else Actor()
+            others = tuple(party for party in scene.principals if party not in bound.parties)
+            if not bound or len(others) != 1 or status.imagined(scene, index):
+                continue
+            core = predicate.core
+            inner = scene.children(core, "xcomp") if scene.is_base(core, "agree", "accept", "commit") else []
+            for one in [*inner, *scene.children(inner[0], "conj")] if inner else [core]:
+                first = min(word for word in predicate.words if abs(word - core) <= 4)
+                trigger = Span(scene.tokens[first].span.start, scene.tokens[core].span.end)
+                content = Content(span=self._clause(one, sentence), head=one, clause=True)
+                found.append(
+                    Draft(type="demand", head=index, trigger=trigger, by=Actor(others), to=bound.parties, content=content,
+                          negated=False, status="future", confidence=0.4)
+                )  # fmt: skip
+        covered = [draft.trigger for draft in found]
+        drafts[:] = [draft for draft in drafts if not any(span.overlaps(draft.trigger) for span in covered)]
+        return found
 
     # -------------------------------------------------------------------------------------------------- finishing it
 
@@ -398,7 +434,7 @@ class _Reader:
             addressee=draft.to,
             content=draft.content.span if draft.content is not None else None,
             issue=issue,
-            polarity=polarity.attitude(draft.type, negated=draft.negated, turned=turned),
+            polarity=self._polarity(draft, turned=turned),
             condition=condition,
             negated=draft.negated,
             status=state,
@@ -408,6 +444,11 @@ class _Reader:
             confidence=round(draft.confidence * (0.8 if anonymous else 1.0), 2),
         )
         return [move, *self._implied(move, draft)]
+
+    def _polarity(self, draft: Draft, *, turned: bool) -> Polarity:
+        if draft.type == "assert" and draft.content is not None:
+            return polarity.valuation(self.scene, draft.content.span, self.speech)
+        return polarity.attitude(draft.type, negated=draft.negated, turned=turned)
 
     def _implied(self, move: Move, draft: Draft) -> list[Move]:
         """What a conditional threat or offer asks for: the demand it implies, marked as inferred."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from communique.reading.arguments import Content
 from communique.reading.scene import Scene
-from communique.reading.speech import group
-from communique.terms import MoveType, Polarity
+from communique.reading.speech import Speech, group
+from communique.terms import MoveType, Polarity, Span
 
 _FOR: frozenset[MoveType] = frozenset(
     {"demand", "offer", "express_willingness", "promise", "accept", "agree", "support", "threaten", "sanction",
-     "implement", "withdraw", "annex", "use_force"}
+     "implement", "withdraw", "annex", "use_force", "warn", "accuse"}
 )  # fmt: skip
 _AGAINST: frozenset[MoveType] = frozenset({"reject", "deny", "deploy", "military_exercise", "suspend"})
 _DROPPED = frozenset(
@@ -22,7 +22,8 @@ _DROPPED = frozenset(
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _WORDS = 10
 _BARE = frozenset({"it", "that", "this", "them", "these", "those", "so", "he", "she", "they", "what", "which"})
-_LESSENING = {"deploy": "withdrawal of", "military_exercise": "halt to"}
+# Acts that answer a deed are worded by what the actor stands for: less of the deed.
+_LESSENING = {"deploy": "withdrawal of", "military_exercise": "halt to", "accuse": "end to", "warn": "avoidance of"}
 
 
 def attitude(type: MoveType, *, negated: bool, turned: bool) -> Polarity:
@@ -34,6 +35,22 @@ def attitude(type: MoveType, *, negated: bool, turned: bool) -> Polarity:
     if type in _AGAINST:
         return "for" if turned and type == "reject" else "against"
     return "neutral"
+
+
+def valuation(scene: Scene, span: Span, speech: Speech) -> Polarity:
+    """Whether a statement approves or disapproves, by its evaluative words; neutral where it does both or neither."""
+    indices = list(scene.tree.within(span))
+    approving = disapproving = 0
+    for index in indices:
+        near = {scene.lower[i] for i in range(max(indices[0], index - 3), index)}
+        turned = bool(near & (_NEGATIONS | {"without", "little", "hardly"}))
+        if scene.base_in(index, speech.approving):
+            approving, disapproving = approving + (not turned), disapproving + turned
+        elif scene.base_in(index, speech.disapproving):
+            approving, disapproving = approving + turned, disapproving + (not turned)
+    if bool(approving) == bool(disapproving):
+        return "neutral"
+    return "for" if approving else "against"
 
 
 def wording(scene: Scene, content: Content | None, type: MoveType) -> tuple[str | None, bool]:

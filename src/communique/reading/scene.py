@@ -101,6 +101,12 @@ class Scene:
     def objects(self, index: int) -> list[int]:
         """Objects with what is coordinated to them; in a passive, the subject."""
         found = self.children(index, "obj")
+        if found and self.lower[found[0]] in {*_RELATIVE, "what"}:
+            found = [self.tokens[index].head] if self.tree.is_a(index, "acl") else []
+        elif not found and self.tokens[index].relation == "acl:relcl" and not self.is_passive(index):
+            subjects = self.children(index, "nsubj")
+            gap = bool(subjects) and self.lower[subjects[0]] not in _RELATIVE
+            found = [self.tokens[index].head] if gap and not self.children(index, "ccomp", "xcomp") else []
         if not found and self.is_passive(index):
             found = self.children(index, "nsubj:pass") or self.children(index, "nsubj")
             if not found and self.tree.is_a(index, "acl"):

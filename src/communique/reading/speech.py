@@ -41,6 +41,8 @@ class Speech:
     weighty: frozenset[str]
     inner: frozenset[str]
     not_done: frozenset[str]
+    approving: frozenset[str]
+    disapproving: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -56,6 +58,8 @@ class Speech:
 
     def is_harmful(self, scene: Scene, index: int) -> bool:
         """Whether the deed named by a verb hurts the other side."""
+        if any(scene.lower[child] == "open" for child in scene.children(index, "xcomp", "ccomp", "advmod", "amod")):
+            return False
         if any(scene.base_in(one, self.harm_objects) for one in scene.children(index, "obj", "obl")):
             return not scene.is_base(index, "lift", "ease", "end", "resume", "restore", "drop", "give", "provide")
         return scene.base_in(index, self.harm) and not scene.base_in(index, self.good)
@@ -75,6 +79,8 @@ class Speech:
         """
         predicate = group(scene, index)
         core = predicate.core
+        if any(scene.lower[aux] == "have" for aux in scene.children(core, "aux")) and predicate.modal:
+            return None
         subjects = scene.subjects(index)
         subject = scene.who(subjects[0]) if subjects else None
         self_act = subject is not None and bool(set(subject.parties) & set(own))

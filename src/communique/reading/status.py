@@ -67,7 +67,7 @@ def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
             node, above = above, scene.tokens[above].head
             continue
         infinitive = any(scene.lower[mark] == "to" for mark in scene.children(node, "mark"))
-        if not infinitive:
+        if not infinitive and not scene.is_base(above, "help", "let"):
             break
         if scene.base_in(above, speech.not_done):
             negated, status = True, "negated"
@@ -88,9 +88,12 @@ def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
         if inner.negated:
             negated = True
         node, above = above, scene.tokens[above].head
-    if _imagined(scene, head) or _thought(scene, head, speech):
+    if imagined(scene, head) or _thought(scene, head, speech):
         void = True
-    if scene.tree.is_a(head, "acl") and any(scene.lower[mark] == "to" for mark in scene.children(head, "mark")):
+    to = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
+    if to and (scene.tree.is_a(head, "acl") or (entry.type == "meet" and scene.tree.is_a(head, "advcl"))):
+        void = True
+    if entry.negated == "none" and negated:
         void = True
     if negated and status == "asserted":
         status = "negated"
@@ -101,7 +104,7 @@ def _nominal(scene: Scene, trigger: Trigger, predicate: Predicate) -> Standing:
     """A noun that names an act takes the act for granted, unless "no" or "there was no" denies it."""
     denied = any(scene.lower[det] in {"no", "neither"} for det in scene.children(trigger.head, "det"))
     status: Status = "negated" if denied else "presupposed"
-    return Standing(status=status, negated=denied, void=_imagined(scene, trigger.head), predicate=predicate)
+    return Standing(status=status, negated=denied, void=imagined(scene, trigger.head), predicate=predicate)
 
 
 def _denied_before(scene: Scene, trigger: Trigger) -> bool:
@@ -114,13 +117,19 @@ def _denied_before(scene: Scene, trigger: Trigger) -> bool:
 
 def _thought(scene: Scene, index: int, speech: Speech) -> bool:
     """Whether the word stands in what somebody hopes, fears or believes."""
+    node = index
+    while scene.tokens[node].head >= 0:
+        above = scene.tokens[node].head
+        if scene.tree.is_a(node, "ccomp") and scene.base_in(above, speech.inner):
+            return True
+        node = above
     speaker = scene.speaker(scene.tokens[index].span.start)
     if speaker is None or speaker.cue is None:
         return False
     return any(scene.base_in(word, speech.inner) for word in scene.tree.within(speaker.cue))
 
 
-def _imagined(scene: Scene, index: int) -> bool:
+def imagined(scene: Scene, index: int) -> bool:
     """Whether the word stands in a conditional clause or an open question."""
     node = index
     while node >= 0:

@@ -188,7 +188,7 @@ def _all(scene: Scene, heads: list[int]) -> list[int]:
 
 
 def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: Speech) -> bool:
-    head, entry = trigger.head, trigger.entry
+    head = trigger.head
     match kind:
         case "clause":
             return bool(clauses(scene, head, finite=True)) or _next_is(scene, trigger, "that")
@@ -270,7 +270,9 @@ def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]
             continue
         if scene.tree.is_a(child, "acl") and not (marks and child > head):
             continue
-        if child < head and scene.tree.is_a(child, "ccomp") is False:
+        if child < head and not (scene.tree.is_a(child, "ccomp") and scene.at_cue(head, head)):
+            continue
+        if any(scene.lower[one] == "what" for one in scene.children(child, "obj", "nsubj")):
             continue
         clause_like = infinitive or "that" in marks or "whether" in marks or scene.children(child, "nsubj", "expl")
         if finite is True and (infinitive or not clause_like):
