@@ -377,8 +377,8 @@ class _Reader:
                 trigger = Span(scene.tokens[first].span.start, scene.tokens[core].span.end)
                 content = Content(span=self._clause(one, sentence), head=one, clause=True)
                 found.append(
-                    Draft(type="demand", head=index, trigger=trigger, by=Actor(others), to=bound.parties, content=content,
-                          negated=False, status="future", confidence=0.4)
+                    Draft(type="demand", head=index, trigger=trigger, by=Actor(others), to=bound.parties,
+                          content=content, negated=False, status="future", confidence=0.4)
                 )  # fmt: skip
         covered = [draft.trigger for draft in found]
         drafts[:] = [draft for draft in drafts if not any(span.overlaps(draft.trigger) for span in covered)]
