@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path as FilePath
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 from communique.conflict.check import faults, nearest
 from communique.conflict.lines import Lines, Path
@@ -40,6 +40,7 @@ MAX_BYTES = 32 * 2**20
 _TOP = ("communique", "title", "question", "as_of", "parties", "options", "impossible", "same", "preferences",
         "rankings", "graph", "strength", "unknown", "views")  # fmt: skip
 _KINDS = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table", date: "a date"}
+_Layer = TypeVar("_Layer", Preferences, Ranking, Strength, Unknown, View)
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -115,20 +116,27 @@ class _Reader:
             self._wrong(("communique",), f"This is version {version} of the file; this program reads {VERSION}.")
         as_of = self._get(table, (), "as_of", date, None)
         options = tuple(self._option(one, at) for one, at in self._tables(table, (), "options"))
+        parties = self._parties(table)
+        order = {party.id: place for place, party in enumerate(parties)}
+
+        def sort(layers: Iterable[_Layer]) -> tuple[_Layer, ...]:
+            """In the order of the parties, in whatever order the file has them."""
+            return tuple(sorted(layers, key=lambda one: order.get(one.party, len(order))))
+
         return Conflict(
             title=self._get(table, (), "title", str, ""),
             question=self._get(table, (), "question", str, ""),
             as_of=as_of,
-            parties=self._parties(table),
+            parties=parties,
             options=options,
             impossible=self._impossible(table, ()),
             same=tuple(self._same(one, at) for one, at in self._tables(table, (), "same")),
-            preferences=self._preferences(table, ()),
-            rankings=self._rankings(table, ()),
+            preferences=sort(self._preferences(table, ())),
+            rankings=sort(self._rankings(table, ())),
             graph=self._graph(table),
-            strength=tuple(self._strength(party, value) for party, value in self._sub(table, (), "strength").items()),
-            unknown=tuple(self._unknown(party, value) for party, value in self._sub(table, (), "unknown").items()),
-            views=self._views(table),
+            strength=sort(self._strength(party, value) for party, value in self._sub(table, (), "strength").items()),
+            unknown=sort(self._unknown(party, value) for party, value in self._sub(table, (), "unknown").items()),
+            views=sort(self._views(table)),
         )
 
     # ------------------------------------------------------------------------------------------------ the sections
