@@ -1,0 +1,208 @@
+"""What each move is about: its matter as weighted words and word families, and which way its wording points.
+
+A content that only points back ("the offer", "it", "those demands") takes over the matter of the move it points to;
+a plain statement that says nothing of the matter stays with the one before it. Talks are told apart: talks still to
+come, and each meeting that was held.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from communique.comparison.vocabulary import Vocabulary, stem, vocabulary, words
+from communique.terms import CitedMove, Meeting, Reading, Report, Span
+
+# What a deed is about even where the report only names the deed.
+_DEEDS = {
+    "deploy": ("troops", "buildup"), "military_exercise": ("troops", "buildup"), "withdraw": ("withdrawal",),
+    "sanction": ("sanctions",), "annex": ("annexation",), "use_force": ("invasion",), "mediate": ("mediation",),
+}  # fmt: skip
+_TALKS_TO_COME = frozenset({"express_willingness", "offer", "promise", "demand", "accept", "concede"})
+_POINTERS = re.compile(
+    r"^(?:(?:we|i|he|she|they|you) (?:\w+ )?(?:\w+n['’]t |not |never |always )?(?:do|did|accept|support|reject|oppose) )?(?:(?:some|any|all|most|both|part|parts) of )?(?:it|this|that|them|these|those|so|"
+    r"(?:the|this|that|these|those|such|its|their|his|her|same|\w+['’]s?)(?: \w+['’]s)?(?: \w+){0,2} "
+    r"(?:demands?|offers?|proposals?|requests?|ideas?|calls?|plans?|conditions?|terms|warnings?|threats?|suggestions?))$",
+    re.IGNORECASE,
+)
+# Demands named in the lump ("the demands", "key proposals"): a matter of their own, by who makes them.
+_LUMP = re.compile(
+    r"\b(?:demands|proposals|requests|terms|conditions|concerns|grievances)\b(?! (?:that|to|for|of|on) )|\bdraft (?:treat|agree)", re.IGNORECASE
+)
+_NEGATIVE = re.compile(r"n['’]t$")
+_OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
+RARE, ONCE = 3, 0.6
+LUMP = 2.0
+WEAK = 3.0
+NEXT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Features of one move (word stems, `~families`), whether its wording is reversed, and what it points back to."""
+
+    features: Mapping[str, float]
+    reversed: bool = False
+    turns: int = 0
+    antecedent: int | None = None
+    own: int = 0
+
+
+def matters(moves: Sequence[CitedMove], reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> list[Matter]:
+    """One matter for each of `moves`, which come sorted by report and place."""
+    parties = Counter(name for cited in moves for name in (*cited.move.actor, *cited.move.addressee))
+    named = {word for party in parties for word, _, _ in words(party)}
+    named |= {word for reading in readings.values() for person in reading.people if person.party for word, _, _ in words(person.name)}
+    meetings = _meeting_keys(readings.values())
+    found: list[Matter] = []
+    for index, cited in enumerate(moves):
+        move, text = cited.move, readings[cited.report].text
+        pointed = _antecedent(moves, index, text)
+        content = (move.content or move.sentence).of(text)
+        features, own = _features(content, named)
+        if move.content is None:
+            features = {key: value * 0.7 for key, value in features.items()}
+        for key, value in _features(move.trigger.of(text), named)[0].items():
+            features[key] = max(features.get(key, 0.0), value * _TRIGGER)
+        for family in _DEEDS.get(move.type, ()):
+            features["~" + family] = _FAMILY
+        turns = 0 if move.content is None else reversals(content)
+        if _LUMP.search(content):
+            pointed = None
+            makers = move.actor if move.type in ("demand", "offer", "assert", "warn") else move.addressee
+            features |= {f"~demands of {party}": LUMP for party in makers}
+        if move.type == "meet" or features.get("~talks", 0.0) >= _FAMILY * 0.7:
+            features |= _talks(cited, content, meetings, readings[cited.report])
+        if pointed is not None and pointed < index:
+            before = found[pointed]
+            features = {**features, **before.features} if own else dict(before.features)
+            turns = before.turns
+        found.append(Matter(features=features, reversed=turns % 2 == 1, turns=turns, antecedent=pointed, own=own))
+    return _weighted(found, moves)
+
+
+def reversals(text: str) -> int:
+    """How many words in `text` turn around what they govern ("halt", "not", "without")."""
+    known = vocabulary()
+    listed = [word for word, _, _ in words(text)]
+    count, skip = 0, 0
+    for at, word in enumerate(listed):
+        if skip:
+            skip -= 1
+            continue
+        phrase = next((p for p in known.reverse_phrases if tuple(listed[at : at + len(p)]) == p), ())
+        if phrase:
+            count, skip = count + 1, len(phrase) - 1
+        elif word in ("cannot",) or _NEGATIVE.search(word) or (stem(word) in known.reverse and listed[at + 1 : at + 2] != ["only"]):
+            count += 1
+    return count
+
+
+def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
+    """Features of a wording, and how many words of it say something of the matter."""
+    known: Vocabulary = vocabulary()
+    listed = [word for word, _, _ in words(text)]
+    features: dict[str, float] = {}
+    own = 0
+    for at, word in enumerate(listed):
+        for phrase, family in known.phrases.get(word, ()):
+            if tuple(listed[at : at + len(phrase)]) == phrase:
+                features["~" + family] = _FAMILY
+                own += 1
+        if word in known.stop or len(word) < 2 or word[0].isdigit():
+            continue
+        cut = stem(word)
+        for family in known.families.get(cut, ()):
+            features["~" + family] = _FAMILY
+        if cut in known.bargaining or _NEGATIVE.search(word):
+            continue
+        features[cut] = _OWN * (0.4 if word in named else 1.0)
+        own += word not in named
+    return features, own
+
+
+def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None:
+    """The earlier move of the same report that a pointing content ("it", "the demands") takes up."""
+    cited = moves[index]
+    if cited.move.content is None or not _POINTERS.match(cited.move.content.of(text).strip(" \"“”'‘’,.")):
+        return None
+    wording = cited.move.content.of(text).lower()
+    wanted: tuple[str, ...] = ("demand", "offer", "promise", "threaten", "accept", "reject", "express_willingness", "agree")
+    for noun, types in (
+        ("demand", ("demand",)), ("request", ("demand",)), ("call", ("demand",)), ("offer", ("offer", "promise")),
+        ("proposal", ("offer", "demand")), ("warning", ("warn", "threaten")), ("threat", ("threaten", "warn")),
+    ):  # fmt: skip
+        if noun in wording:
+            wanted = types
+    for before in range(index - 1, max(-1, index - 12), -1):
+        earlier = moves[before]
+        if earlier.report != cited.report:
+            break
+        if earlier.move.type in wanted and earlier.move.trigger != cited.move.trigger:
+            return before
+    return None
+
+
+def _meeting_keys(readings: Iterable[Reading]) -> dict[tuple[str, int], str]:
+    """A key for each meeting of each reading: meetings of one day, or of one place and month, are the same."""
+    listed = [(reading.report, number, meeting) for reading in readings for number, meeting in enumerate(reading.meetings)]
+    places = {meeting.date: meeting.place for _, _, meeting in sorted(listed, key=str) if meeting.place and meeting.date}
+    keys: dict[tuple[str, int], str] = {}
+    for report, number, meeting in listed:
+        place = (meeting.place or places.get(meeting.date) or "").lower()
+        keys[report, number] = f"{place} {(meeting.date or '')[:7]}" if place else (meeting.date or meeting.name or "").lower()
+    return keys
+
+
+def _talks(cited: CitedMove, content: str, keys: Mapping[tuple[str, int], str], reading: Reading) -> dict[str, float]:
+    """Which talks a move is about: those to come, or a meeting that the report tells of (else its main one)."""
+    known = vocabulary()
+    move = cited.move
+    listed = [word for word, _, _ in words(content)]
+    to_come = any(stem(word) in known.further or word in known.further for word in listed)
+    if (move.type == "meet" and move.negated) or (move.type != "meet" and (to_come or move.type in _TALKS_TO_COME)):
+        return {"~talks": 0.3, "~talks to come": 2.0}
+    if not reading.meetings:
+        return {"~talks": 1.0, "~talks held": 1.0}
+    spans = [(meeting.span, *meeting.mentions) for meeting in reading.meetings]
+    place = move.content or move.sentence
+    hits = [(len(span), n) for n, of in enumerate(spans) for span in of if span.overlaps(place) or span.overlaps(move.trigger)]
+    main = max(range(len(spans)), key=lambda n: (len(spans[n]), -n))
+    return {"~talks": 0.4, "~talks held": 0.4, "~talks " + keys[reading.report, min(hits)[1] if hits else main]: 2.0}
+
+
+def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matter]:
+    """Rare words weigh more than what every move mentions."""
+    spread: dict[str, int] = defaultdict(int)
+    for matter in found:
+        for key in matter.features:
+            spread[key] += 1
+    count = len(found)
+
+    def rarity(key: str) -> float:
+        # What only one move mentions brings nothing together, it only dilutes.
+        return log(1 + count / max(spread[key], RARE)) * (1.0 if spread[key] > 1 else ONCE)
+
+    result: list[Matter] = []
+    for at, matter in enumerate(found):
+        features = {key: round(value * rarity(key), 6) for key, value in sorted(matter.features.items())}
+        shared = sum(value for key, value in features.items() if spread[key] > 1)
+        if shared < WEAK and at and _follows(moves[at - 1], moves[at]):
+            features = {key: round(value * 0.9, 6) for key, value in result[-1].features.items()} | features
+            matter = replace(matter, turns=result[-1].turns) if not matter.turns else matter
+        result.append(replace(matter, features=features))
+    return result
+
+
+def _follows(before: CitedMove, after: CitedMove) -> bool:
+    """Whether `after` goes on with what `before` was saying: same report, next sentence, same speaker."""
+    gap = after.move.sentence.start - before.move.sentence.end
+    return before.report == after.report and gap < NEXT and bool(set(before.move.actor) & set(after.move.actor))
+
+
+def body_place(report: Report, span: Span) -> bool:
+    """Whether `span` lies in the report's article, not in its headline or a caption."""
+    return any(block.contains(span) for block in report.body())

@@ -1,0 +1,92 @@
+"""Words as the comparison sees them: stems, the families they belong to, and which way a wording points.
+
+The word lists are data (`vocabulary.toml`); a stem is a light cut of English endings, enough to bring "enlarge" and
+"enlargement", "withdraws" and "withdrawal" together.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_VOWEL = re.compile(r"[aeiouy]")
+_DERIVED = (
+    ("isation", "is"), ("ization", "is"), ("ising", "is"), ("izing", "is"), ("ised", "is"), ("ized", "is"),
+    ("ise", "is"), ("ize", "is"), ("sion", "d"), ("tion", "t"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),
+    ("ances", ""), ("ance", ""), ("ences", ""), ("ence", ""), ("ively", ""), ("ive", ""), ("ously", ""), ("ous", ""),
+    ("ally", ""), ("ily", "y"), ("ly", ""), ("als", ""), ("al", ""), ("ness", ""), ("ship", ""), ("e", ""), ("y", "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The lists of `vocabulary.toml`, by stem; `phrases` are word-for-word, keyed by their first word."""
+
+    stop: frozenset[str]
+    bargaining: frozenset[str]
+    reverse: frozenset[str]
+    reverse_phrases: frozenset[tuple[str, ...]]
+    further: frozenset[str]
+    families: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Lower-case words of `text` with their places; possessive endings are left off."""
+    for match in _WORD.finditer(text):
+        word = match.group().lower().replace("’", "'")
+        end = match.end()
+        if word.endswith("'s"):
+            word, end = word[:-2], end - 2
+        yield word.replace(".", ""), match.start(), end
+
+
+@cache
+def stem(word: str) -> str:
+    """`word` without the endings that inflection and derivation add; four letters or fewer stay as they are."""
+    if not word.isalpha() or len(word) <= 4:
+        return word.removesuffix("s") if len(word) == 4 and word[-2:] not in ("ss", "us", "is") else word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and word[-2:] not in ("ss", "us", "is"):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        bare = word.removesuffix(ending)
+        if bare != word and len(bare) >= 3 and _VOWEL.search(bare):
+            word = bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lsz" else bare
+            break
+    for ending, instead in _DERIVED:
+        if ending == "y" and word[-2] in "aeiou":
+            continue
+        if word.endswith(ending) and len(word) - len(ending) >= 4 - (ending in "ey"):
+            return word[: len(word) - len(ending)] + instead
+    return word
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    data = tomllib.loads(files("communique.comparison").joinpath("vocabulary.toml").read_text("utf-8"))
+    families: dict[str, set[str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for family, listed in data["families"].items():
+        for entry in listed.split():
+            if "_" in entry:
+                phrase = tuple(entry.split("_"))
+                phrases.setdefault(phrase[0], []).append((phrase, family))
+            else:
+                families.setdefault(stem(entry), set()).add(family)
+    reverse = data["reverse"].split()
+    return Vocabulary(
+        stop=frozenset(data["stop"].split()),
+        bargaining=frozenset(map(stem, data["bargaining"].split())),
+        reverse=frozenset(stem(entry) for entry in reverse if "_" not in entry),
+        reverse_phrases=frozenset(tuple(entry.split("_")) for entry in reverse if "_" in entry),
+        further=frozenset(map(stem, data["further"].split())),
+        families={word: frozenset(of) for word, of in families.items()},
+        phrases={first: tuple(of) for first, of in phrases.items()},
+    )
