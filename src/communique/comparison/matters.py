@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from communique.comparison.vocabulary import Vocabulary, stem, vocabulary, words
-from communique.terms import CitedMove, Meeting, Reading, Report, Span
+from communique.terms import CitedMove, Reading
 
 # What a deed is about even where the report only names the deed.
 _DEEDS = {
@@ -38,6 +38,7 @@ RARE, ONCE = 3, 0.6
 LUMP = 2.0
 WEAK = 3.0
 NEXT = 120
+CLAUSE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ class Matter:
     """Features of one move (word stems, `~families`), whether its wording is reversed, and what it points back to."""
 
     features: Mapping[str, float]
-    reversed: bool = False
-    turns: int = 0
+    contrary: bool = False
+    doubtful: bool = False
     antecedent: int | None = None
     own: int = 0
 
 
-def matters(moves: Sequence[CitedMove], reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> list[Matter]:
+def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list[Matter]:
     """One matter for each of `moves`, which come sorted by report and place."""
     parties = Counter(name for cited in moves for name in (*cited.move.actor, *cited.move.addressee))
     named = {word for party in parties for word, _, _ in words(party)}
@@ -69,7 +70,8 @@ def matters(moves: Sequence[CitedMove], reports: Mapping[str, Report], readings:
             features[key] = max(features.get(key, 0.0), value * _TRIGGER)
         for family in _DEEDS.get(move.type, ()):
             features["~" + family] = _FAMILY
-        turns = 0 if move.content is None else reversals(content)
+        turned = move.content is not None and contrary(content)
+        unclear = move.content is not None and doubtful(content)
         if _LUMP.search(content):
             pointed = None
             makers = move.actor if move.type in ("demand", "offer", "assert", "warn") else move.addressee
@@ -79,26 +81,25 @@ def matters(moves: Sequence[CitedMove], reports: Mapping[str, Report], readings:
         if pointed is not None and pointed < index:
             before = found[pointed]
             features = {**features, **before.features} if own else dict(before.features)
-            turns = before.turns
-        found.append(Matter(features=features, reversed=turns % 2 == 1, turns=turns, antecedent=pointed, own=own))
+            turned, unclear = before.contrary, before.doubtful
+        found.append(Matter(features=features, contrary=turned, doubtful=unclear, antecedent=pointed, own=own))
     return _weighted(found, moves)
 
 
-def reversals(text: str) -> int:
-    """How many words in `text` turn around what they govern ("halt", "not", "without")."""
+def contrary(text: str) -> bool:
+    """Whether `text` words the contrary of its matter: an odd number of "not", "never", "avoid" at its beginning."""
     known = vocabulary()
     listed = [word for word, _, _ in words(text)]
-    count, skip = 0, 0
-    for at, word in enumerate(listed):
-        if skip:
-            skip -= 1
-            continue
-        phrase = next((p for p in known.reverse_phrases if tuple(listed[at : at + len(p)]) == p), ())
-        if phrase:
-            count, skip = count + 1, len(phrase) - 1
-        elif word in ("cannot",) or _NEGATIVE.search(word) or (stem(word) in known.reverse and listed[at + 1 : at + 2] != ["only"]):
-            count += 1
-    return count
+    marks = [
+        at for at, word in enumerate(listed[:CLAUSE])
+        if (stem(word) in known.contrary or _NEGATIVE.search(word)) and listed[at + 1 : at + 2] not in (["only"], ["just"])
+    ]  # fmt: skip
+    return len(marks) % 2 == 1
+
+
+def doubtful(text: str) -> bool:
+    """Whether it stays open which way `text` points ("a shorter deadline", "his denial", "which he opposes")."""
+    return any(stem(word) in vocabulary().doubtful for word, _, _ in list(words(text))[:CLAUSE])
 
 
 def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
@@ -190,19 +191,13 @@ def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matte
     for at, matter in enumerate(found):
         features = {key: round(value * rarity(key), 6) for key, value in sorted(matter.features.items())}
         shared = sum(value for key, value in features.items() if spread[key] > 1)
-        if shared < WEAK and at and _follows(moves[at - 1], moves[at]):
+        if shared < WEAK and at and follows(moves[at - 1], moves[at]):
             features = {key: round(value * 0.9, 6) for key, value in result[-1].features.items()} | features
-            matter = replace(matter, turns=result[-1].turns) if not matter.turns else matter
         result.append(replace(matter, features=features))
     return result
 
 
-def _follows(before: CitedMove, after: CitedMove) -> bool:
+def follows(before: CitedMove, after: CitedMove) -> bool:
     """Whether `after` goes on with what `before` was saying: same report, next sentence, same speaker."""
     gap = after.move.sentence.start - before.move.sentence.end
     return before.report == after.report and gap < NEXT and bool(set(before.move.actor) & set(after.move.actor))
-
-
-def body_place(report: Report, span: Span) -> bool:
-    """Whether `span` lies in the report's article, not in its headline or a caption."""
-    return any(block.contains(span) for block in report.body())

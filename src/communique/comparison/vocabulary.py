@@ -29,9 +29,10 @@ class Vocabulary:
 
     stop: frozenset[str]
     bargaining: frozenset[str]
-    reverse: frozenset[str]
-    reverse_phrases: frozenset[tuple[str, ...]]
+    contrary: frozenset[str]
+    doubtful: frozenset[str]
     further: frozenset[str]
+    deeds: frozenset[str]
     families: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -80,13 +81,13 @@ def vocabulary() -> Vocabulary:
                 phrases.setdefault(phrase[0], []).append((phrase, family))
             else:
                 families.setdefault(stem(entry), set()).add(family)
-    reverse = data["reverse"].split()
     return Vocabulary(
         stop=frozenset(data["stop"].split()),
         bargaining=frozenset(map(stem, data["bargaining"].split())),
-        reverse=frozenset(stem(entry) for entry in reverse if "_" not in entry),
-        reverse_phrases=frozenset(tuple(entry.split("_")) for entry in reverse if "_" in entry),
+        doubtful=frozenset(map(stem, data["doubtful"].split())),
+        contrary=frozenset(map(stem, data["contrary"].split())),
         further=frozenset(map(stem, data["further"].split())),
+        deeds=frozenset(data["deeds"].split()),
         families={word: frozenset(of) for word, of in families.items()},
         phrases={first: tuple(of) for first, of in phrases.items()},
     )

@@ -1,0 +1,222 @@
+"""Moves of many reports grouped into issues: propositions that one can be for or against.
+
+Likeness of two moves is a sum of parts (words, word families, letters of the wording, type, who deals with whom) whose
+weights were fitted on annotated negotiations, each left out in turn; moves then join by average linkage. The wording
+that the group's demands and offers share gives the proposition, and each move's polarity is turned to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import log, sqrt
+
+from communique.comparison.grouping import grouped
+from communique.comparison.labels import proposition
+from communique.comparison.matters import Matter, matters
+from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
+
+# Weights of the parts of a likeness, and the likeness at which two groups are one.
+_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.1, 2.0, 4.0, 0.75, 0.45, 1.3
+_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED = 0.4, 0.7, -4.0, 3.5
+_THRESHOLD = 1.95
+
+FOR = frozenset(
+    {"demand", "offer", "express_willingness", "promise", "accept", "concede", "agree", "support", "threaten", "sanction",
+     "annex", "use_force", "implement", "mediate"}
+)  # fmt: skip
+AGAINST = frozenset({"reject", "deny", "suspend"})
+_SHOWN = frozenset({"deploy", "military_exercise"})
+_SAID = frozenset({"assert", "warn", "accuse"})
+_HEAVY = {"demand": 3.0, "reject": 2.0, "offer": 2.0, "deny": 2.0, "agree": 2.0, "promise": 2.0, "accept": 2.0,
+          "threaten": 0.5}
+
+
+def move_id(cited: CitedMove) -> str:
+    """The finding id of a move, as the record gives it."""
+    return finding_id("move", cited.trigger, cited.move.type)
+
+
+def issue_id(cited: CitedMove) -> str:
+    """The id of the issue that `cited` founds. A ruling on an issue follows the move it was named after."""
+    return finding_id("issue", cited.trigger, cited.move.type, cited.content.quote if cited.content else "")
+
+
+def find_issues(
+    moves: Sequence[CitedMove], readings: Mapping[str, Reading], rulings: Sequence[Ruling] = ()
+) -> tuple[tuple[Issue, ...], tuple[CitedMove, ...]]:
+    """The issues, most moves first, and `moves` (sorted by report and place) with issue and polarity."""
+    if not moves:
+        return (), ()
+    about = matters(moves, readings)
+    groups = _ruled(_groups(moves, about, readings), moves, rulings)
+    issues, labelled = [], list(moves)
+    for members, name in groups:
+        head, wordings = proposition([moves[index] for index in members], readings)
+        founder = min(members, key=lambda index: (moves[index].trigger, moves[index].content or moves[index].evidence))
+        issue = Issue(id=issue_id(moves[founder]), label=name or head, wordings=wordings, moves=len(members))
+        issues.append(issue)
+        for index, polarity in _polarities(members, moves, about).items():
+            labelled[index] = replace(moves[index], issue=issue.id, polarity=polarity)
+    return tuple(sorted(issues, key=lambda issue: (-issue.moves, issue.label, issue.id))), tuple(labelled)
+
+
+# ------------------------------------------------------------------------------------------------------------ grouping
+
+
+def _groups(moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]) -> list[list[int]]:
+    order = sorted(range(len(moves)), key=lambda i: (moves[i].move.type not in BARGAINING, -about[i].own > -1, i))
+    place = {index: position for position, index in enumerate(order)}
+    vectors = _vectors(moves, about, readings)
+    bonds: dict[tuple[int, int], float] = defaultdict(float)
+    for later in range(len(moves)):
+        for earlier in range(max(0, later - 6), later):
+            if moves[earlier].report != moves[later].report:
+                continue
+            bond = 0.0
+            if moves[earlier].move.trigger == moves[later].move.trigger:
+                # Points of one list ("demanded that X do A, B and C") are told apart by who lists them.
+                bond += _ENUMERATED
+            elif later - earlier == 1:
+                weak = min(about[earlier].own, about[later].own) <= 1
+                bond += _NEXT + (_NEXT_WEAK if weak else 0.0)
+            if bond:
+                bonds[place[earlier], place[later]] += bond
+        pointed = about[later].antecedent
+        if pointed is not None:
+            bonds[place[pointed], place[later]] += _POINTED
+    found: dict[int, list[int]] = defaultdict(list)
+    for position, group in enumerate(grouped([vectors[index] for index in order], _THRESHOLD, bonds)):
+        found[group].append(order[position])
+    return [sorted(members) for members in found.values()]
+
+
+def _vectors(moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]) -> list[dict[str, float]]:
+    """One vector a move, in which the inner product of two is the weighted sum of the parts of their likeness."""
+    letters = _rare([_letters(cited, readings) for cited in moves])
+    vectors = []
+    for cited, matter, spelled in zip(moves, about, letters, strict=True):
+        move = cited.move
+        families = {key: value for key, value in matter.features.items() if key.startswith("~")}
+        vector = _part(matter.features, _MATTER)
+        vector |= {"f" + key: value for key, value in _part(families, _FAMILIES).items()}
+        vector |= {"l" + key: value for key, value in _part(spelled, _LETTERS).items()}
+        vector["t " + move.type] = sqrt(_TYPE)
+        vector["d " + ";".join(sorted({*move.actor, *move.addressee}))] = sqrt(_DYAD)
+        if move.type == "meet":
+            vector["meeting"] = sqrt(_MEETING)
+        vectors.append(vector)
+    return vectors
+
+
+def _part(features: Mapping[str, float], weight: float) -> dict[str, float]:
+    norm = sqrt(sum(value * value for value in features.values())) or 1.0
+    return {key: sqrt(weight) * value / norm for key, value in features.items()}
+
+
+def _letters(cited: CitedMove, readings: Mapping[str, Reading]) -> dict[str, float]:
+    text = f" {(cited.move.content or cited.move.sentence).of(readings[cited.report].text).lower()} "
+    return dict(Counter(text[at : at + 4] for at in range(len(text) - 3)))
+
+
+def _rare(bags: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    spread = Counter(key for bag in bags for key in bag)
+    return [{key: value * log(1 + len(bags) / max(spread[key], 2)) for key, value in bag.items()} for bag in bags]
+
+
+# ------------------------------------------------------------------------------------------------------------ polarity
+
+
+def _polarities(members: Sequence[int], moves: Sequence[CitedMove], about: Sequence[Matter]) -> dict[int, Polarity]:
+    """Each member's attitude to the group's proposition.
+
+    The proposition is what is demanded, offered or refused, as worded: who demands is for it, who refuses against. A
+    wording with "not" or "avoid" is turned where most of the group's wordings have none.
+    """
+    acts = [index for index in members if moves[index].move.type in BARGAINING and not moves[index].move.negated]
+    balance = sum(_HEAVY.get(moves[index].move.type, 1.0) * (-1 if about[index].contrary else 1) for index in acts)
+    signs = {index: _sign(moves[index], about[index], balance > 0) for index in members}
+    stand: dict[str, set[int]] = defaultdict(set)
+    for index in acts:
+        for actor in moves[index].move.actor:
+            stand[actor].add(signs[index])
+    wanted_of = {party for index in acts if moves[index].move.type == "demand" for party in moves[index].move.addressee}
+    found: dict[int, Polarity] = {}
+    for index, sign in signs.items():
+        move = moves[index].move
+        if move.standing != "read" and move.polarity != "neutral":
+            found[index] = move.polarity
+            continue
+        if move.type in _SAID and not move.negated:
+            # What a party merely says is taken the way its own demands and refusals on the matter point.
+            held = set().union(*(stand[actor] for actor in move.actor)) - {0} if move.actor else set()
+            sign = next(iter(held)) if len(held) == 1 else sign
+        elif move.type in _SHOWN:
+            # Forces sent while others demand the contrary: the deed answers the demand.
+            sign = -1 if wanted_of & set(move.actor) else 0
+        found[index] = "for" if sign > 0 else "against" if sign < 0 else "neutral"
+    return found
+
+
+def _sign(cited: CitedMove, matter: Matter, plain: bool) -> int:
+    """For (1), against (-1) or unsure (0); `plain` where the group's proposition is worded without "not"."""
+    move = cited.move
+    if move.negated or move.status in ("negated", "pending", "hypothetical"):
+        return 0
+    if matter.doubtful and move.type not in _SAID:
+        return 0
+    if move.type in AGAINST:
+        # A refusal is worded with "not" because it refuses. A denial that names no matter denies something else.
+        return -1 if move.type != "deny" or matter.own else 0
+    if move.type in FOR:
+        if move.type in ("accept", "support") and not matter.own:
+            return 0
+        return -1 if matter.contrary and plain else 1
+    return 1 if move.type == "assert" and not matter.contrary else 0
+
+
+# ------------------------------------------------------------------------------------------------------------- rulings
+
+
+def _ruled(
+    groups: Sequence[list[int]], moves: Sequence[CitedMove], rulings: Sequence[Ruling]
+) -> list[tuple[list[int], str | None]]:
+    """The groups after the analyst's merges, splits and names; a ruling on an issue goes with the move that named it."""
+    undone = {ruling.target for ruling in rulings if ruling.action == "undo"}
+    home = {index: number for number, members in enumerate(groups) for index in members}
+    named_after = {issue_id(cited): index for index, cited in enumerate(moves)}
+    names: dict[int, str] = {}
+    fresh = len(groups)
+    for ruling in rulings:
+        if ruling.id in undone or ruling.target not in named_after:
+            continue
+        issue = home[named_after[ruling.target]]
+        change = {key: json.loads(value) for key, value in ruling.change}
+        if ruling.action == "rename":
+            names[issue] = change["label"]
+        elif ruling.action == "merge" and change["into"] in named_after:
+            into = home[named_after[change["into"]]]
+            home = {index: into if number == issue else number for index, number in home.items()}
+        elif ruling.action == "split":
+            chosen = {str(item) for item in change.get("moves", ())}
+            going = {
+                index for index, number in home.items()
+                if number == issue and (_called(moves[index], chosen) if chosen else _worded(moves[index], change["label"]))
+            }  # fmt: skip
+            home |= dict.fromkeys(going, fresh)
+            names[fresh] = change["label"]
+            fresh += 1
+    gathered: dict[int, list[int]] = defaultdict(list)
+    for index, number in sorted(home.items()):
+        gathered[number].append(index)
+    return [(members, names.get(number)) for number, members in sorted(gathered.items())]
+
+
+def _called(cited: CitedMove, chosen: set[str]) -> bool:
+    return bool(chosen & {move_id(cited), issue_id(cited), str(cited.trigger), str(cited.evidence)})
+
+
+def _worded(cited: CitedMove, label: str) -> bool:
+    return bool(cited.content) and label.casefold() in (cited.content.quote if cited.content else "").casefold()

@@ -1,0 +1,70 @@
+"""One name for one party across reports that name it differently."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.terms import BARGAINING, CitedMove, Reading
+
+_SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&"})
+_MARKS = re.compile(r"[^\w\s&]")
+
+
+def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str, str]:
+    """For every party named in `moves`, the name that stands for it: initials and short forms join the full name.
+
+    A short form that fits two full names is left as it is.
+    """
+    counts = Counter(name for cited in moves for name in (*cited.move.actor, *cited.move.addressee))
+    counts.update(a.party for reading in readings for a in reading.attributions if a.party)
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts):
+        by_key[_key(name)].append(name)
+    best = {key: max(names, key=lambda name: (counts[name], name)) for key, names in by_key.items()}
+    home = {key: key for key in best}
+    for key in best:
+        fuller = {other for other in best if other != key and _short_for(key, other)}
+        if len(fuller) == 1:
+            home[key] = fuller.pop()
+    return {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
+
+
+def by_activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[str, ...]:
+    """The parties that act or are addressed, the most active first; a bargaining move counts double."""
+    activity: Counter[str] = Counter()
+    for cited in moves:
+        for actor in cited.move.actor:
+            activity[names.get(actor, actor)] += 4 if cited.move.type in BARGAINING else 2
+        for addressee in cited.move.addressee:
+            activity[names.get(addressee, addressee)] += 1
+    return tuple(sorted(activity, key=lambda name: (-activity[name], name)))
+
+
+def _key(name: str) -> str:
+    plain = _MARKS.sub("", name).split()
+    return " ".join(word for word in plain if word.lower() != "the")
+
+
+def _short_for(short: str, full: str) -> bool:
+    """Initials ("UAW" of United Auto Workers), or the first or last word of a name of two or more ("Labour")."""
+    parts = full.split()
+    if len(parts) < 2:
+        return False
+    if short.isupper() and len(short) >= 2 and " " not in short:
+        kept = "".join(part[0] for part in parts if part.lower() not in _SMALL).upper()
+        every = "".join(part[0] for part in parts).upper()
+        return short in (kept, every)
+    return " " not in short and len(short) > 3 and short.lower() == parts[0].lower() and parts[-1].lower() in _KINDS
+
+
+_KINDS = frozenset({"party", "union", "group", "corporation", "corp", "inc", "company", "alliance", "movement", "government", "council"})
+
+
+def _end(home: Mapping[str, str], key: str) -> str:
+    seen = {key}
+    while home[key] not in seen:
+        key = home[key]
+        seen.add(key)
+    return key

@@ -1,0 +1,164 @@
+"""Where each party stands on each issue, from +3 (insists) over 0 (uncommitted) to -3 (never).
+
+A party's own latest statement decides. What an opponent or an unnamed source reports of it stands only where nothing
+else is known, and is marked as such. Where statements of one day point both ways, no stance is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
+
+_STRENGTH = {
+    "demand": 3, "reject": 2, "deny": 2, "offer": 2, "promise": 2, "accept": 2, "agree": 2, "concede": 1, "support": 2,
+    "threaten": 2, "sanction": 2, "annex": 3, "use_force": 3, "implement": 3, "suspend": 2, "mediate": 2,
+    "express_willingness": 1, "assert": 1, "warn": 1, "accuse": 1, "deploy": 2, "military_exercise": 2,
+}  # fmt: skip
+_WORDS = {
+    "demand": ("demands", "demands the contrary"), "offer": ("offers", "offers the contrary"),
+    "express_willingness": ("is open to", "is open to the contrary"), "promise": ("promises", "promises the contrary"),
+    "accept": ("accepts", "accepts the contrary"), "agree": ("agrees", "agrees to the contrary"),
+    "concede": ("concedes", "concedes"), "support": ("supports", "opposes"), "reject": ("rejects", "rejects"),
+    "deny": ("denies", "denies"), "threaten": ("threatens", "threatens to withhold"), "sanction": ("imposes", "imposes"),
+    "suspend": ("suspends", "suspends"), "implement": ("carries out", "carries out"), "mediate": ("brings about", "mediates"),
+    "annex": ("carries out", "carries out"), "use_force": ("carries out", "carries out"),
+    "assert": ("speaks for", "speaks against"), "warn": ("argues for", "warns against"),
+    "accuse": ("argues for", "complains of"), "deploy": ("acts for", "acts against"),
+    "military_exercise": ("acts for", "acts against"),
+}  # fmt: skip
+_NEVER = re.compile(
+    r"\b(?:never|non-?starters?|no way|out of the question|unacceptable|under no circumstances|red lines?|categorical(?:ly)?|"
+    r"outright|flatly|unanimous(?:ly)?|inadmissible)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:ask|request|propos|suggest|call(?:s|ed|ing)? (?:for|on)|appeal|invite|hope|encourag|recommend)", re.IGNORECASE)
+_HOLLOW = frozenset({"opponent", "anonymous"})
+_UNCOMMITTED = frozenset({"negated", "pending"})
+# What a bare assertion or complaint is worth beside a bargaining move.
+_LIGHT = frozenset({"assert", "warn", "accuse", "deploy", "military_exercise", "mediate"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    cited: CitedMove
+    stance: int
+    when: str
+
+    @property
+    def weight(self) -> float:
+        return (abs(self.stance) or 1) * (0.3 if self.cited.move.type in _LIGHT else 1.0) * self.cited.move.confidence
+
+
+def find_positions(
+    moves: Sequence[CitedMove], reports: Mapping[str, Report], names: Mapping[str, str]
+) -> tuple[Position, ...]:
+    """Positions by party (as `names` unifies them) and issue, from moves that have an issue."""
+    held: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
+    for cited in moves:
+        stand = _stand(cited, reports)
+        if stand is not None and cited.issue:
+            for party in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
+                held[party, cited.issue].append(stand)
+    found = (_position(party, issue, stands) for (party, issue), stands in sorted(held.items(), key=lambda item: item[0]))
+    return tuple(position for position in found if position is not None)
+
+
+def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
+    move = cited.move
+    if move.status in ("hypothetical", "presupposed") or move.type in ("meet", "other"):
+        return None
+    published = reports[cited.report].published
+    when = (move.time or "").split("/")[-1] or (published.isoformat() if published else "")
+    if move.negated or move.status in _UNCOMMITTED or move.type == "refuse_to_rule_out":
+        return _Stand(cited, 0, when) if move.type in BARGAINING else None
+    if cited.polarity == "neutral":
+        return None
+    strength = _STRENGTH.get(move.type, 1)
+    words = f"{cited.trigger.quote} {cited.content.quote if cited.content else ''}"
+    if move.type == "reject" and _NEVER.search(words):
+        strength = 3
+    elif move.type == "demand" and (_ASKS.search(cited.trigger.quote) or move.inferred):
+        strength = 2
+    if cited.condition and move.type in ("offer", "express_willingness", "promise", "accept", "agree"):
+        strength = 1
+    return _Stand(cited, strength if cited.polarity == "for" else -strength, when)
+
+
+def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | None:
+    own = [stand for stand in stands if stand.cited.move.voice not in _HOLLOW]
+    solid = [stand for stand in own if stand.cited.move.type not in _LIGHT] or own
+    basis = solid or stands
+    stance, deciding = _latest(basis)
+    side = [stand for stand in stands if _sign(stand.stance) == _sign(stance)] or [deciding]
+    ranked = sorted(side, key=lambda stand: (stand is not deciding, stand not in basis, -abs(stand.stance), stand.cited.evidence,
+                                             stand.cited.trigger))  # fmt: skip
+    if all(stand.cited.move.type in _LIGHT for stand in basis):
+        # Remarks alone make no position: which way they point is too often open.
+        return None
+    clash = len({stand.stance > 0 for stand in basis if stand.stance}) > 1
+    confidence = min(1.0, max(stand.cited.move.confidence for stand in ranked)) * (0.6 if clash else 1.0)
+    return Position(
+        party=party,
+        issue=issue,
+        stance=stance,
+        word=_word(deciding, stance, basis),
+        own=bool(own),
+        evidence=tuple(dict.fromkeys(_passage(stand.cited) for stand in ranked)),
+        moves=tuple(dict.fromkeys(stand.cited for stand in ranked)),
+        shifts=_shifts(own),
+        confidence=round(confidence * (1.0 if own else 0.7), 4),
+    )
+
+
+def _sign(stance: int) -> int:
+    return (stance > 0) - (stance < 0)
+
+
+def _latest(stands: Sequence[_Stand]) -> tuple[int, _Stand]:
+    """The stance of the latest day that has one, 0 where its statements point both ways, and the statement it rests on."""
+    last = max(stand.when for stand in stands)
+    latest = [stand for stand in stands if stand.when == last or not stand.when]
+    weight = {sign: sum(stand.weight for stand in latest if stand.stance * sign > 0) for sign in (1, -1)}
+    sign = 1 if weight[1] > weight[-1] else -1
+    strongest = sorted(latest, key=lambda stand: (-stand.stance * sign, stand.cited.evidence, stand.cited.trigger))[0]
+    if min(weight.values()) * 2 > max(weight.values()):
+        return 0, strongest
+    uncommitted = [stand for stand in latest if not stand.stance]
+    if uncommitted and len(uncommitted) >= len(latest) - len(uncommitted):
+        return 0, sorted(uncommitted, key=lambda stand: stand.cited.evidence)[0]
+    return strongest.stance, strongest
+
+
+def _word(deciding: _Stand, stance: int, basis: Sequence[_Stand]) -> str:
+    move = deciding.cited.move
+    if not stance:
+        if move.type == "refuse_to_rule_out":
+            return "does not rule out"
+        if deciding.stance:
+            return "says both"
+        return {"reject": "does not reject", "agree": "has not agreed", "accept": "has not accepted"}.get(move.type, "does not commit")
+    word = _WORDS.get(move.type, ("is for", "is against"))[stance < 0]
+    if move.type == "demand" and stance == 3 and sum(stand.stance == 3 for stand in basis) > 2:
+        word = "insists on"
+    if abs(stance) == 3 and move.type == "reject":
+        word = "flatly rejects"
+    return f"{word} if" if deciding.cited.condition else word
+
+
+def _shifts(own: Sequence[_Stand]) -> tuple[Shift, ...]:
+    """Changes of side between dated own statements."""
+    dated = sorted((stand for stand in own if stand.cited.move.time and stand.cited.move.type not in _LIGHT),
+                   key=lambda stand: (stand.when, stand.cited.evidence))  # fmt: skip
+    shifts = []
+    for before, after in zip(dated, dated[1:], strict=False):
+        if before.when < after.when and _sign(before.stance) != _sign(after.stance):
+            shifts.append(Shift(time=after.when, before=before.stance, after=after.stance, evidence=_passage(after.cited)))
+    return tuple(shifts)
+
+
+def _passage(cited: CitedMove) -> Evidence:
+    return cited.content or cited.evidence
