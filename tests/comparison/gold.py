@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from communique.terms import (
-    Attribution, Block, Condition, Lineage, Meeting, Move, OffsetMap, Person, Quantity, Reading, Report, Run, Span,
+    Attribution,
+    Block,
+    Condition,
+    Lineage,
+    Meeting,
+    Move,
+    OffsetMap,
+    Person,
+    Quantity,
+    Reading,
+    Report,
+    Run,
+    Span,
 )  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +96,10 @@ def as_reading(gold: dict[str, Any], report: Report) -> Reading:
     for m in gold["moves"]:
         actor, by = names(m["actor"]), m["reported_by"]
         party, anonymous = party_of.get(by, (None, False))
-        cue = any(a["cue"] and a.get("party") in actor and a["cue"][0] < m["trigger"][1] and m["trigger"][0] < a["cue"][1] for a in gold["attributions"])
+        cue = any(
+            a["cue"] and a.get("party") in actor and a["cue"][0] < m["trigger"][1] and m["trigger"][0] < a["cue"][1]
+            for a in gold["attributions"]
+        )
         if by == "reporter":
             voice = "self" if cue else "reporter"
         elif anonymous:
@@ -101,12 +116,24 @@ def as_reading(gold: dict[str, Any], report: Report) -> Reading:
             polarity=polarity, condition=condition, negated=bool(m["negated"]), time=m["time"],
             reported_by=by, voice=voice,
         ))  # fmt: skip
+
+    def role_span(person: dict[str, Any]) -> Span | None:
+        mentions = [sure(s).start for s in (*person["mentions"], *person.get("caption_mentions", ()))]
+        near = mentions[0] if mentions else 0
+        role = (person["role"] or "").split(",")[0]
+        places = [at.start() for at in re.finditer(re.escape(role), report.text, re.IGNORECASE)] if role else []
+        best = min(places, key=lambda at: abs(at - near), default=None)
+        return Span(best, best + len(role)) if best is not None else None
+
     people = tuple(
-        Person(name=p["name"], role=p["role"], party=p.get("party"), mentions=tuple(sure(s) for s in p["mentions"]))
+        Person(
+            name=p["name"], role=p["role"], party=p.get("party"), role_span=role_span(p),
+            mentions=tuple(sure(s) for s in (*p["mentions"], *p.get("caption_mentions", ()))),
+        )
         for p in gold["people"]
-    )
+    )  # fmt: skip
     quantities = tuple(
-        Quantity(span=sure(q["span"]), value=q["value"], comparator=q["comparator"], unit=q["unit"], what=q["what"])
+        Quantity(span=sure(q["span"]), value=q["value"], comparator=q["comparator"], unit=q["unit"])
         for q in gold["quantities"]
     )
     meetings = tuple(

@@ -25,7 +25,11 @@ def compare(
     are followed here, those about findings are already in the readings.
     """
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
-    read = {reading.report: reading for reading in sorted(readings, key=lambda reading: reading.report) if reading.report in by_id}
+    read = {
+        reading.report: reading
+        for reading in sorted(readings, key=lambda reading: reading.report)
+        if reading.report in by_id
+    }
     cited = [_cited(by_id[report], move) for report, reading in read.items() for move in reading.moves]
     cited.sort(key=_place)
     issues, moves = find_issues(cited, read, rulings)

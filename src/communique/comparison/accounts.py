@@ -43,7 +43,9 @@ def find_voices(readings: Mapping[str, Reading], accounts: Mapping[str, str]) ->
     found = [
         Voiced(
             speaker=speaker,
-            party=min(parties[speaker], key=lambda party: (-parties[speaker][party], party)) if parties[speaker] else None,
+            party=min(parties[speaker], key=lambda party: (-parties[speaker][party], party))
+            if parties[speaker]
+            else None,
             direct=counts["direct"],
             indirect=counts["indirect"],
             accounts=counts["accounts"],

@@ -35,7 +35,7 @@ def grouped(vectors: Sequence[Vector], threshold: float, bonds: Mapping[tuple[in
     for row, vector in enumerate(vectors[:core]):
         for key, value in vector.items():
             dense[row, columns[key]] = value
-    similar = np.round((dense @ dense.T).astype(np.float64), 5)
+    similar: NDArray[np.float64] = np.round(dense @ dense.T, 5).astype(np.float64)
     for (i, j), bond in bonds.items():
         if i < core and j < core:
             similar[i, j] += bond
@@ -87,8 +87,11 @@ def _assigned(vectors: Sequence[Vector], groups: list[int], threshold: float) ->
         for key, value in vectors[index].items():
             for group, held in postings.get(key, {}).items():
                 scores[group] += value * held / sizes[group]
-        found, score = max(((group, round(score, 5)) for group, score in sorted(scores.items())),
-                           key=lambda pair: pair[1], default=(index, 0.0))  # fmt: skip
+        found, score = max(
+            ((group, round(score, 5)) for group, score in sorted(scores.items())),
+            key=lambda pair: pair[1],
+            default=(index, 0.0),
+        )
         groups.append(found if score >= threshold else index)
         if groups[-1] == index:
             sizes[index] = 1

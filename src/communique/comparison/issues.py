@@ -24,14 +24,36 @@ _NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED = 0.4, 0.7, -4.0, 3.5
 _THRESHOLD = 1.95
 
 FOR = frozenset(
-    {"demand", "offer", "express_willingness", "promise", "accept", "concede", "agree", "support", "threaten", "sanction",
-     "annex", "use_force", "implement", "mediate"}
-)  # fmt: skip
+    {
+        "demand",
+        "offer",
+        "express_willingness",
+        "promise",
+        "accept",
+        "concede",
+        "agree",
+        "support",
+        "threaten",
+        "sanction",
+        "annex",
+        "use_force",
+        "implement",
+        "mediate",
+    }
+)
 AGAINST = frozenset({"reject", "deny", "suspend"})
 _SHOWN = frozenset({"deploy", "military_exercise"})
 _SAID = frozenset({"assert", "warn", "accuse"})
-_HEAVY = {"demand": 3.0, "reject": 2.0, "offer": 2.0, "deny": 2.0, "agree": 2.0, "promise": 2.0, "accept": 2.0,
-          "threaten": 0.5}
+_HEAVY = {
+    "demand": 3.0,
+    "reject": 2.0,
+    "offer": 2.0,
+    "deny": 2.0,
+    "agree": 2.0,
+    "promise": 2.0,
+    "accept": 2.0,
+    "threaten": 0.5,
+}
 
 
 def move_id(cited: CitedMove) -> str:
@@ -93,7 +115,9 @@ def _groups(moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mappi
     return [sorted(members) for members in found.values()]
 
 
-def _vectors(moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]) -> list[dict[str, float]]:
+def _vectors(
+    moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]
+) -> list[dict[str, float]]:
     """One vector a move, in which the inner product of two is the weighted sum of the parts of their likeness."""
     letters = _rare([_letters(cited, readings) for cited in moves])
     vectors = []
@@ -183,7 +207,7 @@ def _sign(cited: CitedMove, matter: Matter, plain: bool) -> int:
 def _ruled(
     groups: Sequence[list[int]], moves: Sequence[CitedMove], rulings: Sequence[Ruling]
 ) -> list[tuple[list[int], str | None]]:
-    """The groups after the analyst's merges, splits and names; a ruling on an issue goes with the move that named it."""
+    """The groups after the analyst's merges, splits and names; a ruling goes with the move its issue is named after."""
     undone = {ruling.target for ruling in rulings if ruling.action == "undo"}
     home = {index: number for number, members in enumerate(groups) for index in members}
     named_after = {issue_id(cited): index for index, cited in enumerate(moves)}
@@ -202,9 +226,11 @@ def _ruled(
         elif ruling.action == "split":
             chosen = {str(item) for item in change.get("moves", ())}
             going = {
-                index for index, number in home.items()
-                if number == issue and (_called(moves[index], chosen) if chosen else _worded(moves[index], change["label"]))
-            }  # fmt: skip
+                index
+                for index, number in home.items()
+                if number == issue
+                and (_called(moves[index], chosen) if chosen else _worded(moves[index], change["label"]))
+            }
             home |= dict.fromkeys(going, fresh)
             names[fresh] = change["label"]
             fresh += 1

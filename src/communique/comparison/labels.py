@@ -9,12 +9,24 @@ from collections.abc import Mapping, Sequence
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import CitedMove, Reading
 
-_RANK = {"demand": 4.0, "offer": 3.0, "reject": 2.5, "promise": 2.5, "agree": 2.5, "accept": 2.0, "meet": 1.5,
-         "express_willingness": 2.0, "threaten": 2.0, "sanction": 2.0}  # fmt: skip
+_RANK = {
+    "demand": 4.0,
+    "offer": 3.0,
+    "reject": 2.5,
+    "promise": 2.5,
+    "agree": 2.5,
+    "accept": 2.0,
+    "meet": 1.5,
+    "express_willingness": 2.0,
+    "threaten": 2.0,
+    "sanction": 2.0,
+}
 _LONGEST = 10
 # Where a wording can end without losing its sense: before a relative clause, an aside, a further sentence.
-_END = re.compile(r"\s*(?:[,;:(–—]|\s-\s|[”\"].*?\s|[.!?]\s|\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)")
-_QUOTES = str.maketrans("", "", "“”\"")
+_END = re.compile(
+    r"\s*(?:[,;:(–—]|\s-\s|[”\"].*?\s|[.!?]\s|\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
+)
+_QUOTES = str.maketrans("", "", '“”"')
 
 
 def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> tuple[str, tuple[str, ...]]:

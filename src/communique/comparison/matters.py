@@ -18,27 +18,38 @@ from communique.terms import CitedMove, Reading
 
 # What a deed is about even where the report only names the deed.
 _DEEDS = {
-    "deploy": ("troops", "buildup"), "military_exercise": ("troops", "buildup"), "withdraw": ("withdrawal",),
-    "sanction": ("sanctions",), "annex": ("annexation",), "use_force": ("invasion",), "mediate": ("mediation",),
-}  # fmt: skip
+    "deploy": ("troops", "buildup"),
+    "military_exercise": ("troops", "buildup"),
+    "withdraw": ("withdrawal",),
+    "sanction": ("sanctions",),
+    "annex": ("annexation",),
+    "use_force": ("invasion",),
+    "mediate": ("mediation",),
+}
 _TALKS_TO_COME = frozenset({"express_willingness", "offer", "promise", "demand", "accept", "concede"})
 _POINTERS = re.compile(
-    r"^(?:(?:we|i|he|she|they|you) (?:\w+ )?(?:\w+n['’]t |not |never |always )?(?:do|did|accept|support|reject|oppose) )?(?:(?:some|any|all|most|both|part|parts) of )?(?:it|this|that|them|these|those|so|"
+    r"^(?:(?:we|i|he|she|they|you) (?:\w+ )?(?:\w+n['’]t |not |never |always )?"
+    r"(?:do|did|accept|support|reject|oppose) )?"
+    r"(?:(?:some|any|all|most|both|part|parts) of )?(?:it|this|that|them|these|those|so|"
     r"(?:the|this|that|these|those|such|its|their|his|her|same|\w+['’]s?)(?: \w+['’]s)?(?: \w+){0,2} "
     r"(?:demands?|offers?|proposals?|requests?|ideas?|calls?|plans?|conditions?|terms|warnings?|threats?|suggestions?))$",
     re.IGNORECASE,
 )
 # Demands named in the lump ("the demands", "key proposals"): a matter of their own, by who makes them.
 _LUMP = re.compile(
-    r"\b(?:demands|proposals|requests|terms|conditions|concerns|grievances)\b(?! (?:that|to|for|of|on) )|\bdraft (?:treat|agree)", re.IGNORECASE
+    r"\b(?:demands|proposals|requests|terms|conditions|concerns|grievances)\b(?! (?:that|to|for|of|on) )|"
+    r"\bdraft (?:treat|agree)",
+    re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"n['’]t$")
 _OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
-RARE, ONCE = 3, 0.6
-LUMP = 2.0
-WEAK = 3.0
-NEXT = 120
-CLAUSE = 6
+_LUMPED = 2.0
+# Rarity is measured from three moves up; what only one move mentions counts less, since it brings nothing together.
+_RARE, _ONCE = 3, 0.6
+# Below this weight of shared words a statement is taken to go on with the one before, within so many characters.
+_WEAK, _NEXT = 3.0, 120
+# So many words make the beginning of a wording.
+_CLAUSE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,13 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
     """One matter for each of `moves`, which come sorted by report and place."""
     parties = Counter(name for cited in moves for name in (*cited.move.actor, *cited.move.addressee))
     named = {word for party in parties for word, _, _ in words(party)}
-    named |= {word for reading in readings.values() for person in reading.people if person.party for word, _, _ in words(person.name)}
+    named |= {
+        word
+        for reading in readings.values()
+        for person in reading.people
+        if person.party
+        for word, _, _ in words(person.name)
+    }
     meetings = _meeting_keys(readings.values())
     found: list[Matter] = []
     for index, cited in enumerate(moves):
@@ -75,7 +92,7 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
         if _LUMP.search(content):
             pointed = None
             makers = move.actor if move.type in ("demand", "offer", "assert", "warn") else move.addressee
-            features |= {f"~demands of {party}": LUMP for party in makers}
+            features |= {f"~demands of {party}": _LUMPED for party in makers}
         if move.type == "meet" or features.get("~talks", 0.0) >= _FAMILY * 0.7:
             features |= _talks(cited, content, meetings, readings[cited.report])
         if pointed is not None and pointed < index:
@@ -91,15 +108,17 @@ def contrary(text: str) -> bool:
     known = vocabulary()
     listed = [word for word, _, _ in words(text)]
     marks = [
-        at for at, word in enumerate(listed[:CLAUSE])
-        if (stem(word) in known.contrary or _NEGATIVE.search(word)) and listed[at + 1 : at + 2] not in (["only"], ["just"])
-    ]  # fmt: skip
+        at
+        for at, word in enumerate(listed[:_CLAUSE])
+        if (stem(word) in known.contrary or _NEGATIVE.search(word))
+        and listed[at + 1 : at + 2] not in (["only"], ["just"])
+    ]
     return len(marks) % 2 == 1
 
 
 def doubtful(text: str) -> bool:
     """Whether it stays open which way `text` points ("a shorter deadline", "his denial", "which he opposes")."""
-    return any(stem(word) in vocabulary().doubtful for word, _, _ in list(words(text))[:CLAUSE])
+    return any(stem(word) in vocabulary().doubtful for word, _, _ in list(words(text))[:_CLAUSE])
 
 
 def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
@@ -131,11 +150,25 @@ def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None
     if cited.move.content is None or not _POINTERS.match(cited.move.content.of(text).strip(" \"“”'‘’,.")):
         return None
     wording = cited.move.content.of(text).lower()
-    wanted: tuple[str, ...] = ("demand", "offer", "promise", "threaten", "accept", "reject", "express_willingness", "agree")
+    wanted: tuple[str, ...] = (
+        "demand",
+        "offer",
+        "promise",
+        "threaten",
+        "accept",
+        "reject",
+        "express_willingness",
+        "agree",
+    )
     for noun, types in (
-        ("demand", ("demand",)), ("request", ("demand",)), ("call", ("demand",)), ("offer", ("offer", "promise")),
-        ("proposal", ("offer", "demand")), ("warning", ("warn", "threaten")), ("threat", ("threaten", "warn")),
-    ):  # fmt: skip
+        ("demand", ("demand",)),
+        ("request", ("demand",)),
+        ("call", ("demand",)),
+        ("offer", ("offer", "promise")),
+        ("proposal", ("offer", "demand")),
+        ("warning", ("warn", "threaten")),
+        ("threat", ("threaten", "warn")),
+    ):
         if noun in wording:
             wanted = types
     for before in range(index - 1, max(-1, index - 12), -1):
@@ -149,12 +182,18 @@ def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None
 
 def _meeting_keys(readings: Iterable[Reading]) -> dict[tuple[str, int], str]:
     """A key for each meeting of each reading: meetings of one day, or of one place and month, are the same."""
-    listed = [(reading.report, number, meeting) for reading in readings for number, meeting in enumerate(reading.meetings)]
-    places = {meeting.date: meeting.place for _, _, meeting in sorted(listed, key=str) if meeting.place and meeting.date}
+    listed = [
+        (reading.report, number, meeting) for reading in readings for number, meeting in enumerate(reading.meetings)
+    ]
+    places = {
+        meeting.date: meeting.place for _, _, meeting in sorted(listed, key=str) if meeting.place and meeting.date
+    }
     keys: dict[tuple[str, int], str] = {}
     for report, number, meeting in listed:
-        place = (meeting.place or places.get(meeting.date) or "").lower()
-        keys[report, number] = f"{place} {(meeting.date or '')[:7]}" if place else (meeting.date or meeting.name or "").lower()
+        place = (meeting.place or places.get(meeting.date or "") or "").lower()
+        keys[report, number] = (
+            f"{place} {(meeting.date or '')[:7]}" if place else (meeting.date or meeting.name or "").lower()
+        )
     return keys
 
 
@@ -170,7 +209,12 @@ def _talks(cited: CitedMove, content: str, keys: Mapping[tuple[str, int], str], 
         return {"~talks": 1.0, "~talks held": 1.0}
     spans = [(meeting.span, *meeting.mentions) for meeting in reading.meetings]
     place = move.content or move.sentence
-    hits = [(len(span), n) for n, of in enumerate(spans) for span in of if span.overlaps(place) or span.overlaps(move.trigger)]
+    hits = [
+        (len(span), n)
+        for n, of in enumerate(spans)
+        for span in of
+        if span.overlaps(place) or span.overlaps(move.trigger)
+    ]
     main = max(range(len(spans)), key=lambda n: (len(spans[n]), -n))
     return {"~talks": 0.4, "~talks held": 0.4, "~talks " + keys[reading.report, min(hits)[1] if hits else main]: 2.0}
 
@@ -184,14 +228,13 @@ def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matte
     count = len(found)
 
     def rarity(key: str) -> float:
-        # What only one move mentions brings nothing together, it only dilutes.
-        return log(1 + count / max(spread[key], RARE)) * (1.0 if spread[key] > 1 else ONCE)
+        return log(1 + count / max(spread[key], _RARE)) * (1.0 if spread[key] > 1 else _ONCE)
 
     result: list[Matter] = []
     for at, matter in enumerate(found):
         features = {key: round(value * rarity(key), 6) for key, value in sorted(matter.features.items())}
         shared = sum(value for key, value in features.items() if spread[key] > 1)
-        if shared < WEAK and at and follows(moves[at - 1], moves[at]):
+        if shared < _WEAK and at and follows(moves[at - 1], moves[at]):
             features = {key: round(value * 0.9, 6) for key, value in result[-1].features.items()} | features
         result.append(replace(matter, features=features))
     return result
@@ -200,4 +243,4 @@ def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matte
 def follows(before: CitedMove, after: CitedMove) -> bool:
     """Whether `after` goes on with what `before` was saying: same report, next sentence, same speaker."""
     gap = after.move.sentence.start - before.move.sentence.end
-    return before.report == after.report and gap < NEXT and bool(set(before.move.actor) & set(after.move.actor))
+    return before.report == after.report and gap < _NEXT and bool(set(before.move.actor) & set(after.move.actor))

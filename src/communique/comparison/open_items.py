@@ -46,10 +46,16 @@ def _kind(cited: CitedMove) -> Literal["offer", "threat", "condition"] | None:
 
 
 def _item(
-    kind: str, by: tuple[str, ...], group: Sequence[CitedMove], answers: Mapping[tuple[str, str], str], names: Mapping[str, str]
+    kind: str,
+    by: tuple[str, ...],
+    group: Sequence[CitedMove],
+    answers: Mapping[tuple[str, str], str],
+    names: Mapping[str, str],
 ) -> OpenItem:
     # The fullest wording speaks for the item.
-    first = max(group, key=lambda cited: (cited.condition is not None, len(_consequence(cited).quote), -cited.evidence.start))
+    first = max(
+        group, key=lambda cited: (cited.condition is not None, len(_consequence(cited).quote), -cited.evidence.start)
+    )
     to = tuple(sorted({names.get(party, party) for cited in group for party in cited.move.addressee}))
     condition = first.condition
     must_act = first.move.condition.actor if first.move.condition else None
@@ -85,7 +91,9 @@ def _answers(moves: Sequence[CitedMove], names: Mapping[str, str]) -> dict[tuple
             answer = "accepted"
         elif move.type == "reject" and not move.negated:
             answer = "rejected"
-        elif move.type in ("accept", "reject", "agree", "promise") and move.negated or move.type == "refuse_to_rule_out":
+        elif (
+            move.type in ("accept", "reject", "agree", "promise") and move.negated
+        ) or move.type == "refuse_to_rule_out":
             answer = "no answer yet"
         if answer:
             for actor in move.actor:

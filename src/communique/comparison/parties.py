@@ -59,7 +59,21 @@ def _short_for(short: str, full: str) -> bool:
     return " " not in short and len(short) > 3 and short.lower() == parts[0].lower() and parts[-1].lower() in _KINDS
 
 
-_KINDS = frozenset({"party", "union", "group", "corporation", "corp", "inc", "company", "alliance", "movement", "government", "council"})
+_KINDS = frozenset(
+    {
+        "party",
+        "union",
+        "group",
+        "corporation",
+        "corp",
+        "inc",
+        "company",
+        "alliance",
+        "movement",
+        "government",
+        "council",
+    }
+)
 
 
 def _end(home: Mapping[str, str], key: str) -> str:

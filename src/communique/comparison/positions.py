@@ -7,39 +7,56 @@ else is known, and is marked as such. Where statements of one day point both way
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
 from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
 
-_STRENGTH = {
-    "demand": 3, "reject": 2, "deny": 2, "offer": 2, "promise": 2, "accept": 2, "agree": 2, "concede": 1, "support": 2,
-    "threaten": 2, "sanction": 2, "annex": 3, "use_force": 3, "implement": 3, "suspend": 2, "mediate": 2,
-    "express_willingness": 1, "assert": 1, "warn": 1, "accuse": 1, "deploy": 2, "military_exercise": 2,
-}  # fmt: skip
-_WORDS = {
-    "demand": ("demands", "demands the contrary"), "offer": ("offers", "offers the contrary"),
-    "express_willingness": ("is open to", "is open to the contrary"), "promise": ("promises", "promises the contrary"),
-    "accept": ("accepts", "accepts the contrary"), "agree": ("agrees", "agrees to the contrary"),
-    "concede": ("concedes", "concedes"), "support": ("supports", "opposes"), "reject": ("rejects", "rejects"),
-    "deny": ("denies", "denies"), "threaten": ("threatens", "threatens to withhold"), "sanction": ("imposes", "imposes"),
-    "suspend": ("suspends", "suspends"), "implement": ("carries out", "carries out"), "mediate": ("brings about", "mediates"),
-    "annex": ("carries out", "carries out"), "use_force": ("carries out", "carries out"),
-    "assert": ("speaks for", "speaks against"), "warn": ("argues for", "warns against"),
-    "accuse": ("argues for", "complains of"), "deploy": ("acts for", "acts against"),
-    "military_exercise": ("acts for", "acts against"),
-}  # fmt: skip
-_NEVER = re.compile(
-    r"\b(?:never|non-?starters?|no way|out of the question|unacceptable|under no circumstances|red lines?|categorical(?:ly)?|"
-    r"outright|flatly|unanimous(?:ly)?|inadmissible)\b",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(r"\b(?:ask|request|propos|suggest|call(?:s|ed|ing)? (?:for|on)|appeal|invite|hope|encourag|recommend)", re.IGNORECASE)
 _HOLLOW = frozenset({"opponent", "anonymous"})
 _UNCOMMITTED = frozenset({"negated", "pending"})
-# What a bare assertion or complaint is worth beside a bargaining move.
-_LIGHT = frozenset({"assert", "warn", "accuse", "deploy", "military_exercise", "mediate"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a type of move says about a stance, as `stances.toml` has it."""
+
+    strength: int
+    words: tuple[str, str]
+    light: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Stances:
+    moves: dict[str, _Meaning]
+    never: re.Pattern[str]
+    asks: re.Pattern[str]
+    undecided: dict[str, str]
+
+
+@cache
+def _stances() -> _Stances:
+    data = tomllib.loads(files("communique.comparison").joinpath("stances.toml").read_text("utf-8"))
+
+    def any_of(section: str) -> re.Pattern[str]:
+        phrases = sorted(data[section]["phrases"].split(), key=len, reverse=True)
+        return re.compile(
+            rf"\b(?:{'|'.join(re.escape(phrase).replace('_', ' ') for phrase in phrases)})\b", re.IGNORECASE
+        )
+
+    return _Stances(
+        moves={
+            kind: _Meaning(row["strength"], (row["for"], row["against"]), row.get("light", False))
+            for kind, row in data["moves"].items()
+        },
+        never=any_of("never"),
+        asks=any_of("asks"),
+        undecided=data["undecided"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,13 @@ class _Stand:
 
     @property
     def weight(self) -> float:
-        return (abs(self.stance) or 1) * (0.3 if self.cited.move.type in _LIGHT else 1.0) * self.cited.move.confidence
+        return (abs(self.stance) or 1) * (0.3 if self.light else 1.0) * self.cited.move.confidence
+
+    @property
+    def light(self) -> bool:
+        """A remark or a show of force, which carries no position of its own."""
+        meaning = _stances().moves.get(self.cited.move.type)
+        return meaning is None or meaning.light
 
 
 def find_positions(
@@ -63,7 +86,9 @@ def find_positions(
         if stand is not None and cited.issue:
             for party in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
                 held[party, cited.issue].append(stand)
-    found = (_position(party, issue, stands) for (party, issue), stands in sorted(held.items(), key=lambda item: item[0]))
+    found = (
+        _position(party, issue, stands) for (party, issue), stands in sorted(held.items(), key=lambda item: item[0])
+    )
     return tuple(position for position in found if position is not None)
 
 
@@ -77,11 +102,12 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
         return _Stand(cited, 0, when) if move.type in BARGAINING else None
     if cited.polarity == "neutral":
         return None
-    strength = _STRENGTH.get(move.type, 1)
+    meaning = _stances().moves.get(move.type)
+    strength = meaning.strength if meaning else 1
     words = f"{cited.trigger.quote} {cited.content.quote if cited.content else ''}"
-    if move.type == "reject" and _NEVER.search(words):
+    if move.type == "reject" and _stances().never.search(words):
         strength = 3
-    elif move.type == "demand" and (_ASKS.search(cited.trigger.quote) or move.inferred):
+    elif move.type == "demand" and (_stances().asks.search(cited.trigger.quote) or move.inferred):
         strength = 2
     if cited.condition and move.type in ("offer", "express_willingness", "promise", "accept", "agree"):
         strength = 1
@@ -90,13 +116,21 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
 
 def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | None:
     own = [stand for stand in stands if stand.cited.move.voice not in _HOLLOW]
-    solid = [stand for stand in own if stand.cited.move.type not in _LIGHT] or own
+    solid = [stand for stand in own if not stand.light] or own
     basis = solid or stands
     stance, deciding = _latest(basis)
     side = [stand for stand in stands if _sign(stand.stance) == _sign(stance)] or [deciding]
-    ranked = sorted(side, key=lambda stand: (stand is not deciding, stand not in basis, -abs(stand.stance), stand.cited.evidence,
-                                             stand.cited.trigger))  # fmt: skip
-    if all(stand.cited.move.type in _LIGHT for stand in basis):
+    ranked = sorted(
+        side,
+        key=lambda stand: (
+            stand is not deciding,
+            stand not in basis,
+            -abs(stand.stance),
+            stand.cited.evidence,
+            stand.cited.trigger,
+        ),
+    )
+    if all(stand.light for stand in basis):
         # Remarks alone make no position: which way they point is too often open.
         return None
     clash = len({stand.stance > 0 for stand in basis if stand.stance}) > 1
@@ -119,7 +153,7 @@ def _sign(stance: int) -> int:
 
 
 def _latest(stands: Sequence[_Stand]) -> tuple[int, _Stand]:
-    """The stance of the latest day that has one, 0 where its statements point both ways, and the statement it rests on."""
+    """The latest day's stance, 0 where its statements point both ways, and the statement that it rests on."""
     last = max(stand.when for stand in stands)
     latest = [stand for stand in stands if stand.when == last or not stand.when]
     weight = {sign: sum(stand.weight for stand in latest if stand.stance * sign > 0) for sign in (1, -1)}
@@ -134,29 +168,30 @@ def _latest(stands: Sequence[_Stand]) -> tuple[int, _Stand]:
 
 
 def _word(deciding: _Stand, stance: int, basis: Sequence[_Stand]) -> str:
-    move = deciding.cited.move
+    move, known = deciding.cited.move, _stances()
     if not stance:
-        if move.type == "refuse_to_rule_out":
-            return "does not rule out"
-        if deciding.stance:
-            return "says both"
-        return {"reject": "does not reject", "agree": "has not agreed", "accept": "has not accepted"}.get(move.type, "does not commit")
-    word = _WORDS.get(move.type, ("is for", "is against"))[stance < 0]
+        return known.undecided["both"] if deciding.stance else known.undecided.get(move.type, known.undecided["other"])
+    meaning = known.moves.get(move.type)
+    word = meaning.words[stance < 0] if meaning else "is against" if stance < 0 else "is for"
     if move.type == "demand" and stance == 3 and sum(stand.stance == 3 for stand in basis) > 2:
         word = "insists on"
-    if abs(stance) == 3 and move.type == "reject":
+    elif move.type == "reject" and stance == -3:
         word = "flatly rejects"
     return f"{word} if" if deciding.cited.condition else word
 
 
 def _shifts(own: Sequence[_Stand]) -> tuple[Shift, ...]:
     """Changes of side between dated own statements."""
-    dated = sorted((stand for stand in own if stand.cited.move.time and stand.cited.move.type not in _LIGHT),
-                   key=lambda stand: (stand.when, stand.cited.evidence))  # fmt: skip
+    dated = sorted(
+        (stand for stand in own if stand.cited.move.time and not stand.light),
+        key=lambda stand: (stand.when, stand.cited.evidence),
+    )
     shifts = []
-    for before, after in zip(dated, dated[1:], strict=False):
+    for before, after in pairwise(dated):
         if before.when < after.when and _sign(before.stance) != _sign(after.stance):
-            shifts.append(Shift(time=after.when, before=before.stance, after=after.stance, evidence=_passage(after.cited)))
+            shifts.append(
+                Shift(time=after.when, before=before.stance, after=after.stance, evidence=_passage(after.cited))
+            )
     return tuple(shifts)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from communique.terms import Reading, Span
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_OPEN, _CLOSE = "“\"«„", "”\"»“"
+_OPEN, _CLOSE = '“"«„', '”"»“'
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,27 @@ from typing import Literal
 
 from communique.terms import CitedMove, Event, Evidence, Meeting, Reading, Report
 
-_DEEDS = frozenset({"agree", "annex", "use_force", "deploy", "military_exercise", "sanction", "withdraw", "implement", "suspend",
-                    "other", "mediate", "offer", "demand", "reject", "accept", "threaten", "promise"})  # fmt: skip
+_DEEDS = frozenset(
+    {
+        "agree",
+        "annex",
+        "use_force",
+        "deploy",
+        "military_exercise",
+        "sanction",
+        "withdraw",
+        "implement",
+        "suspend",
+        "other",
+        "mediate",
+        "offer",
+        "demand",
+        "reject",
+        "accept",
+        "threaten",
+        "promise",
+    }
+)
 _LAST = "~"
 
 
@@ -25,13 +44,13 @@ def find_events(
 
 def _meetings(reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> list[Event]:
     merged: dict[tuple[str, str], list[tuple[str, Meeting]]] = defaultdict(list)
-    days: dict[str, set[str]] = defaultdict(set)
+    at_day: dict[str, set[str]] = defaultdict(set)
     for _, meeting in _all_meetings(readings):
         if meeting.date and meeting.place and len(meeting.date) >= 10:
-            days[meeting.date].add(meeting.place.lower())
+            at_day[meeting.date].add(meeting.place.lower())
     for report, meeting in _all_meetings(readings):
         if meeting.date:
-            places = days.get(meeting.date, set())
+            places = at_day.get(meeting.date, set())
             place = (meeting.place or "").lower() or (next(iter(places)) if len(places) == 1 else "")
             merged[meeting.date, place].append((report, meeting))
     found = []
@@ -72,9 +91,15 @@ def _moves(moves: Sequence[CitedMove], reports: Mapping[str, Report], names: Map
         what = (fullest.content or fullest.evidence).quote
         word = fullest.trigger.quote if fullest.trigger.quote not in what else ""
         label = " ".join(f"{actors}: {word} {what}".split())
-        latest = max((published.isoformat() for cited in listed if (published := reports[cited.report].published)), default=_LAST)
-        sort: Literal["announced", "move"] = "announced" if time[:10] > latest or kind == "promise" and time[:10] >= latest else "move"
-        found.append(Event(time=time, what=label, kind=sort, evidence=tuple(sorted({cited.evidence for cited in listed}))))
+        latest = max(
+            (published.isoformat() for cited in listed if (published := reports[cited.report].published)), default=_LAST
+        )
+        sort: Literal["announced", "move"] = (
+            "announced" if time[:10] > latest or (kind == "promise" and time[:10] >= latest) else "move"
+        )
+        found.append(
+            Event(time=time, what=label, kind=sort, evidence=tuple(sorted({cited.evidence for cited in listed})))
+        )
     return found
 
 
@@ -95,8 +120,14 @@ def _background(
             merged[moment.iso, words].append((report, reports[report].evidence(sentence)))
     found = []
     for (time, words), listed in sorted(merged.items()):
-        published = [day.isoformat() for report, _ in listed if (day := reports[report].published)]
-        later = bool(published) and time[:10] > max(published)
-        found.append(Event(time=time, what=" ".join(words), kind="announced" if later else "background",
-                           evidence=tuple(sorted({evidence for _, evidence in listed}))))  # fmt: skip
+        days = [day.isoformat() for report, _ in listed if (day := reports[report].published)]
+        later = bool(days) and time[:10] > max(days)
+        found.append(
+            Event(
+                time=time,
+                what=" ".join(words),
+                kind="announced" if later else "background",
+                evidence=tuple(sorted({evidence for _, evidence in listed})),
+            )
+        )
     return found

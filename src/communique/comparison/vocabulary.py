@@ -15,12 +15,14 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
+# fmt: off
 _DERIVED = (
-    ("isation", "is"), ("ization", "is"), ("ising", "is"), ("izing", "is"), ("ised", "is"), ("ized", "is"),
-    ("ise", "is"), ("ize", "is"), ("sion", "d"), ("tion", "t"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),
-    ("ances", ""), ("ance", ""), ("ences", ""), ("ence", ""), ("ively", ""), ("ive", ""), ("ously", ""), ("ous", ""),
-    ("ally", ""), ("ily", "y"), ("ly", ""), ("als", ""), ("al", ""), ("ness", ""), ("ship", ""), ("e", ""), ("y", "i"),
-)  # fmt: skip
+    ("isation", "is"), ("ization", "is"), ("ising", "is"), ("izing", "is"), ("ised", "is"), ("ized", "is"), ("ise", "is"),
+    ("ize", "is"), ("sion", "d"), ("tion", "t"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""), ("ances", ""),
+    ("ance", ""), ("ences", ""), ("ence", ""), ("ively", ""), ("ive", ""), ("ously", ""), ("ous", ""), ("ally", ""),
+    ("ily", "y"), ("ly", ""), ("als", ""), ("al", ""), ("ness", ""), ("ship", ""), ("e", ""), ("y", "i"),
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Vocabulary:
     doubtful: frozenset[str]
     further: frozenset[str]
     deeds: frozenset[str]
+    degrees: dict[str, str]
+    ranks: frozenset[str]
+    offices: frozenset[str]
+    fields: frozenset[str]
+    same_roles: tuple[tuple[re.Pattern[str], str], ...]
     families: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -88,6 +95,11 @@ def vocabulary() -> Vocabulary:
         contrary=frozenset(map(stem, data["contrary"].split())),
         further=frozenset(map(stem, data["further"].split())),
         deeds=frozenset(data["deeds"].split()),
+        degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},
+        ranks=frozenset(data["roles"]["ranks"].split()),
+        offices=frozenset(data["roles"]["offices"].split()),
+        fields=frozenset(data["roles"]["fields"].split()),
+        same_roles=tuple((re.compile(rf"\b{w}\b"), same) for w, same in data["roles"]["same"].items()),
         families={word: frozenset(of) for word, of in families.items()},
         phrases={first: tuple(of) for first, of in phrases.items()},
     )

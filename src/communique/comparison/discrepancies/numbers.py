@@ -1,0 +1,220 @@
+"""One count, amount or duration with different values in different reports.
+
+Two numbers are held to be of one fact where they measure the same dimension, lie near one another, and stand among the
+same words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.terms import Discrepancy, Quantity, Reading, Report, Span
+
+_DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
+_AROUND = 7
+_NEAR, _ROUNDED = 0.5, 0.12
+_ALIKE, _SURE, _EQUAL = 0.28, 0.75, 0.2
+_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    report: str
+    quantity: Quantity
+    dimension: str
+    value: float
+    context: frozenset[str]
+    counted: frozenset[str]
+    shown: Span
+
+
+def differing_numbers(reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> list[Discrepancy]:
+    figures = [figure for report, reading in readings.items() for figure in _figures(report, reading)]
+    spread = Counter(key for figure in figures for key in figure.context)
+    weight = {key: log(1 + len(figures) / count) for key, count in spread.items()}
+    by_report: dict[str, list[_Figure]] = defaultdict(list)
+    for figure in figures:
+        by_report[figure.report].append(figure)
+    facts = [fact for fact in _facts(figures, weight) if not _told_apart(fact, by_report)]
+    found = [_discrepancy(fact, reports, readings, weight) for fact in facts]
+    return [discrepancy for discrepancy in found if discrepancy is not None]
+
+
+def _figures(report: str, reading: Reading) -> list[_Figure]:
+    figures = []
+    for quantity in reading.quantities:
+        sentence = next((span for span in reading.sentences if span.overlaps(quantity.span)), quantity.span)
+        unit = (quantity.unit or "").lower()
+        duration = _DAYS.get(unit.rstrip("s"))
+        before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
+        inside = list(words(quantity.span.of(reading.text)))
+        after = list(words(reading.text[quantity.span.end : sentence.end]))[:_AROUND]
+        after_words = {word for word, _, _ in after[:3]} | {word for word, _, _ in inside}
+        figures.append(
+            _Figure(
+                report=report,
+                quantity=quantity,
+                dimension="duration" if duration else _dimension(unit),
+                value=quantity.value * (duration or 1.0),
+                context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
+                counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
+                shown=quantity.span,
+            )
+        )
+    return figures
+
+
+def _dimension(unit: str) -> str:
+    """Counts of persons and things are one dimension: reports call the same people troops, soldiers, forces."""
+    if unit in ("percent", "share"):
+        return "share"
+    return (
+        unit
+        if "usd" in unit or "eur" in unit or "gbp" in unit or unit.startswith(("$", "€", "£")) or " per " in unit
+        else "count"
+    )
+
+
+def _keys(listed: Sequence[str]) -> set[str]:
+    known = vocabulary()
+    keys: set[str] = set()
+    for word in listed:
+        if word in known.stop or not word.isalpha():
+            continue
+        cut = stem(word)
+        keys.add(cut)
+        keys.update("~" + family for family in known.families.get(cut, ()))
+    return keys
+
+
+def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list[_Figure]]:
+    """Figures of one fact, found through the words they share; a report's own figures are never joined directly."""
+    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, figure in enumerate(figures):
+        for key in figure.context:
+            by_word[figure.dimension, key].append(index)
+    near: dict[int, set[int]] = defaultdict(set)
+    for listed in by_word.values():
+        if len(listed) > _MOST:
+            continue
+        ranked = sorted(listed, key=lambda index: figures[index].value)
+        for at, one in enumerate(ranked):
+            for other in ranked[at + 1 : at + 40]:
+                if figures[other].value - figures[one].value > _NEAR * max(figures[other].value, 1e-9):
+                    break
+                if figures[one].report != figures[other].report:
+                    near[one].add(other)
+    home = list(range(len(figures)))
+
+    def root(index: int) -> int:
+        while home[index] != index:
+            index = home[index]
+        return index
+
+    pairs = sorted(
+        ((_likeness(figures[one], figures[other], weight), one, other) for one, some in near.items() for other in some),
+        key=lambda pair: (-round(pair[0], 6), pair[1], pair[2]),
+    )
+    members = {index: {figures[index].report: figures[index].value} for index in home}
+    for alike, one, other in pairs:
+        a, b = root(one), root(other)
+        if a == b or alike < _ALIKE:
+            continue
+        # A report may give a figure twice, but two values of one report are two facts.
+        if any(abs(members[a][report] - members[b][report]) > 1e-9 for report in members[a].keys() & members[b].keys()):
+            continue
+        home[b] = a
+        members[a] |= members.pop(b)
+    facts: dict[int, list[_Figure]] = defaultdict(list)
+    for index, figure in enumerate(figures):
+        facts[root(index)].append(figure)
+    return [fact for fact in facts.values() if len({figure.report for figure in fact}) > 1]
+
+
+def _told_apart(fact: Sequence[_Figure], by_report: Mapping[str, Sequence[_Figure]]) -> bool:
+    """Whether a report of the fact has another of its values for something else ("30 nations", "57 nations")."""
+    values = {round(figure.value, 6) for figure in fact}
+    inside = {id(figure) for figure in fact}
+    return any(
+        id(other) not in inside
+        and other.dimension == figure.dimension
+        and round(other.value, 6) in values - {round(figure.value, 6)}
+        for figure in fact
+        for other in by_report[figure.report]
+    )
+
+
+def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> float:
+    """Weighted share of common context words; what is counted counts double, and equal values speak for one fact."""
+
+    def mass(keys: frozenset[str] | set[str]) -> float:
+        return sum(weight[key] for key in keys)
+
+    shared = mass(one.context & other.context)
+    total = min(mass(one.context), mass(other.context))
+    counted = bool(one.counted & other.counted)
+    equal = abs(one.value - other.value) < 1e-9
+    return (shared / total if total else 0.0) + (0.15 if counted else 0.0) + (_EQUAL if equal else 0.0)
+
+
+def _discrepancy(
+    fact: Sequence[_Figure], reports: Mapping[str, Report], readings: Mapping[str, Reading], weight: Mapping[str, float]
+) -> Discrepancy | None:
+    stated = {
+        (round(figure.value, 6), _class(figure.quantity.comparator), _inclusive(figure, readings)) for figure in fact
+    }
+    if len(stated) < 2:
+        return None
+    low, high = min(figure.value for figure in fact), max(figure.value for figure in fact)
+    rounded = high - low <= _ROUNDED * max(high, 1e-9)
+    exact = all(figure.quantity.comparator == "=" for figure in fact)
+    best = max(_likeness(one, other, weight) for one in fact for other in fact if one.report != other.report)
+    if not rounded and best < _SURE:
+        return None
+    kind = (
+        "contradiction"
+        if (exact and high - low > 0.02 * high and fact[0].dimension != "duration") or not rounded
+        else "rounding"
+    )
+    about = max((figure.quantity.what or "" for figure in fact), key=lambda what: (len(what), what)) or _about(
+        fact, readings
+    )
+    values = sorted({reports[figure.report].evidence(figure.shown) for figure in fact})
+    return Discrepancy(
+        about=about,
+        topic="duration" if fact[0].dimension == "duration" else "number",
+        kind="rounding" if kind == "rounding" else "contradiction",
+        values=tuple(values),
+        note=_note(fact),
+        confidence=round(min(1.0, 0.4 + best / 2), 3),
+    )
+
+
+def _class(comparator: str) -> str:
+    return "~" if comparator in "~<" else comparator
+
+
+def _inclusive(figure: _Figure, readings: Mapping[str, Reading]) -> bool:
+    """Whether a lower bound counts its own value: "at least three", "three or more", but not "more than three"."""
+    text = readings[figure.report].text
+    around = text[max(0, figure.shown.start - 12) : figure.shown.end + 9].lower()
+    return figure.quantity.comparator == ">" and any(
+        mark in around for mark in ("at least", "or more", "no fewer", "no less")
+    )
+
+
+def _about(fact: Sequence[_Figure], readings: Mapping[str, Reading]) -> str:
+    first = min(fact, key=lambda figure: (figure.report, figure.shown))
+    return " ".join(first.shown.of(readings[first.report].text).split())
+
+
+def _note(fact: Sequence[_Figure]) -> str:
+    above = [figure for figure in fact if figure.quantity.comparator == ">"]
+    below = [figure for figure in fact if figure.quantity.comparator == "<"]
+    if above and below and max(figure.value for figure in above) >= min(figure.value for figure in below):
+        return "taken literally, the values exclude each other"
+    return ""
