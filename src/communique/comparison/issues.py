@@ -16,44 +16,13 @@ from math import log, sqrt
 from communique.comparison.grouping import grouped
 from communique.comparison.labels import proposition
 from communique.comparison.matters import Matter, matters
+from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
 _MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.1, 2.0, 4.0, 0.75, 0.45, 1.3
 _NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED = 0.4, 0.7, -4.0, 3.5
 _THRESHOLD = 1.95
-
-FOR = frozenset(
-    {
-        "demand",
-        "offer",
-        "express_willingness",
-        "promise",
-        "accept",
-        "concede",
-        "agree",
-        "support",
-        "threaten",
-        "sanction",
-        "annex",
-        "use_force",
-        "implement",
-        "mediate",
-    }
-)
-AGAINST = frozenset({"reject", "deny", "suspend"})
-_SHOWN = frozenset({"deploy", "military_exercise"})
-_SAID = frozenset({"assert", "warn", "accuse"})
-_HEAVY = {
-    "demand": 3.0,
-    "reject": 2.0,
-    "offer": 2.0,
-    "deny": 2.0,
-    "agree": 2.0,
-    "promise": 2.0,
-    "accept": 2.0,
-    "threaten": 0.5,
-}
 
 
 def move_id(cited: CitedMove) -> str:
@@ -160,7 +129,7 @@ def _polarities(members: Sequence[int], moves: Sequence[CitedMove], about: Seque
     wording with "not" or "avoid" is turned where most of the group's wordings have none.
     """
     acts = [index for index in members if moves[index].move.type in BARGAINING and not moves[index].move.negated]
-    balance = sum(_HEAVY.get(moves[index].move.type, 1.0) * (-1 if about[index].contrary else 1) for index in acts)
+    balance = sum(_weight(moves[index]) * (-1 if about[index].contrary else 1) for index in acts)
     signs = {index: _sign(moves[index], about[index], balance > 0) for index in members}
     stand: dict[str, set[int]] = defaultdict(set)
     for index in acts:
@@ -173,15 +142,25 @@ def _polarities(members: Sequence[int], moves: Sequence[CitedMove], about: Seque
         if move.standing != "read" and move.polarity != "neutral":
             found[index] = move.polarity
             continue
-        if move.type in _SAID and not move.negated:
+        if _points(move.type) == "said" and not move.negated:
             # What a party merely says is taken the way its own demands and refusals on the matter point.
             held = set().union(*(stand[actor] for actor in move.actor)) - {0} if move.actor else set()
             sign = next(iter(held)) if len(held) == 1 else sign
-        elif move.type in _SHOWN:
+        elif _points(move.type) == "shown":
             # Forces sent while others demand the contrary: the deed answers the demand.
             sign = -1 if wanted_of & set(move.actor) else 0
         found[index] = "for" if sign > 0 else "against" if sign < 0 else "neutral"
     return found
+
+
+def _points(kind: str) -> str:
+    meaning = stances().moves.get(kind)
+    return meaning.points if meaning else ""
+
+
+def _weight(cited: CitedMove) -> float:
+    meaning = stances().moves.get(cited.move.type)
+    return meaning.weight if meaning else 1.0
 
 
 def _sign(cited: CitedMove, matter: Matter, plain: bool) -> int:
@@ -189,12 +168,12 @@ def _sign(cited: CitedMove, matter: Matter, plain: bool) -> int:
     move = cited.move
     if move.negated or move.status in ("negated", "pending", "hypothetical"):
         return 0
-    if matter.doubtful and move.type not in _SAID:
+    if matter.doubtful and _points(move.type) != "said":
         return 0
-    if move.type in AGAINST:
+    if _points(move.type) == "against":
         # A refusal is worded with "not" because it refuses. A denial that names no matter denies something else.
         return -1 if move.type != "deny" or matter.own else 0
-    if move.type in FOR:
+    if _points(move.type) == "for":
         if move.type in ("accept", "support") and not matter.own:
             return 0
         return -1 if matter.contrary and plain else 1

@@ -6,57 +6,16 @@ else is known, and is marked as such. Where statements of one day point both way
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
 
 _HOLLOW = frozenset({"opponent", "anonymous"})
 _UNCOMMITTED = frozenset({"negated", "pending"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """What a type of move says about a stance, as `stances.toml` has it."""
-
-    strength: int
-    words: tuple[str, str]
-    light: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Stances:
-    moves: dict[str, _Meaning]
-    never: re.Pattern[str]
-    asks: re.Pattern[str]
-    undecided: dict[str, str]
-
-
-@cache
-def _stances() -> _Stances:
-    data = tomllib.loads(files("communique.comparison").joinpath("stances.toml").read_text("utf-8"))
-
-    def any_of(section: str) -> re.Pattern[str]:
-        phrases = sorted(data[section]["phrases"].split(), key=len, reverse=True)
-        return re.compile(
-            rf"\b(?:{'|'.join(re.escape(phrase).replace('_', ' ') for phrase in phrases)})\b", re.IGNORECASE
-        )
-
-    return _Stances(
-        moves={
-            kind: _Meaning(row["strength"], (row["for"], row["against"]), row.get("light", False))
-            for kind, row in data["moves"].items()
-        },
-        never=any_of("never"),
-        asks=any_of("asks"),
-        undecided=data["undecided"],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +31,7 @@ class _Stand:
     @property
     def light(self) -> bool:
         """A remark or a show of force, which carries no position of its own."""
-        meaning = _stances().moves.get(self.cited.move.type)
+        meaning = stances().moves.get(self.cited.move.type)
         return meaning is None or meaning.light
 
 
@@ -102,12 +61,12 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
         return _Stand(cited, 0, when) if move.type in BARGAINING else None
     if cited.polarity == "neutral":
         return None
-    meaning = _stances().moves.get(move.type)
+    meaning = stances().moves.get(move.type)
     strength = meaning.strength if meaning else 1
     words = f"{cited.trigger.quote} {cited.content.quote if cited.content else ''}"
-    if move.type == "reject" and _stances().never.search(words):
+    if move.type == "reject" and stances().never.search(words):
         strength = 3
-    elif move.type == "demand" and (_stances().asks.search(cited.trigger.quote) or move.inferred):
+    elif move.type == "demand" and (stances().asks.search(cited.trigger.quote) or move.inferred):
         strength = 2
     if cited.condition and move.type in ("offer", "express_willingness", "promise", "accept", "agree"):
         strength = 1
@@ -168,7 +127,7 @@ def _latest(stands: Sequence[_Stand]) -> tuple[int, _Stand]:
 
 
 def _word(deciding: _Stand, stance: int, basis: Sequence[_Stand]) -> str:
-    move, known = deciding.cited.move, _stances()
+    move, known = deciding.cited.move, stances()
     if not stance:
         return known.undecided["both"] if deciding.stance else known.undecided.get(move.type, known.undecided["other"])
     meaning = known.moves.get(move.type)

@@ -17,10 +17,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
 # fmt: off
 _DERIVED = (
-    ("isation", "is"), ("ization", "is"), ("ising", "is"), ("izing", "is"), ("ised", "is"), ("ized", "is"), ("ise", "is"),
-    ("ize", "is"), ("sion", "d"), ("tion", "t"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""), ("ances", ""),
-    ("ance", ""), ("ences", ""), ("ence", ""), ("ively", ""), ("ive", ""), ("ously", ""), ("ous", ""), ("ally", ""),
-    ("ily", "y"), ("ly", ""), ("als", ""), ("al", ""), ("ness", ""), ("ship", ""), ("e", ""), ("y", "i"),
+    ("isation", "is"), ("ization", "is"), ("ising", "is"), ("izing", "is"), ("ised", "is"), ("ized", "is"),
+    ("ise", "is"), ("ize", "is"), ("sion", "d"), ("tion", "t"), ("ements", ""), ("ement", ""), ("ments", ""),
+    ("ment", ""), ("ances", ""), ("ance", ""), ("ences", ""), ("ence", ""), ("ively", ""), ("ive", ""),
+    ("ously", ""), ("ous", ""), ("ally", ""), ("ily", "y"), ("ly", ""), ("als", ""), ("al", ""), ("ness", ""),
+    ("ship", ""), ("e", ""), ("y", "i"),
 )
 # fmt: on
 
