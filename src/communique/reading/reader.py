@@ -1,0 +1,153 @@
+"""The reader: one text in, everything that can be read in it out.
+
+    text → encoder → cast → attributions → moves, quantities, meetings
+
+The encoder is trained and gives a `Parse`; all after it are rules over that parse. Captions are read for the people
+they name and for nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from communique.reading.actors import Actors
+from communique.reading.attributions import attributions
+from communique.reading.cast import Cast, cast
+from communique.reading.encoder import Encoder
+from communique.reading.meetings import meetings
+from communique.reading.moments import moments
+from communique.reading.moves import moves
+from communique.reading.numbers import quantities
+from communique.reading.tree import Tree
+from communique.reports.language import language_of
+from communique.terms import Reading, Report, Span
+
+READER = "1"
+READS = frozenset({"en"})
+
+
+def read_text(text: str, *, language: str = "en", published: date | None = None) -> Reading:
+    """Everything read in `text`; all spans are in `text` as given.
+
+    Blank lines part paragraphs. `language` is what the text is said to be in (ISO 639-1): a text that is recognised as
+    another language, or said to be in one that the reader does not know, is marked and not read. `published` resolves
+    weekdays and the like. Raises ReaderError where the weights are missing or altered.
+    """
+    return _read(text, paragraphs(text), language=language, published=published)
+
+
+def read_report(report: Report, *, published: date | None = None, lexicon: Path | None = None) -> Reading:
+    """Everything read in a report's body; spans in its cleaned text.
+
+    `published` stands in where the report does not say its own day; `lexicon` is a case's own table of actors.
+    """
+    captions = tuple(block.span for block in report.blocks if block.kind == "caption")
+    return _read(
+        report.text,
+        tuple(sorted((*report.body(), *captions))),
+        captions=captions,
+        language=report.language,
+        published=report.published or published,
+        report=report.id,
+        lexicon=lexicon,
+    )
+
+
+def reader_versions() -> dict[str, str]:
+    """What decides how a text is read: the reader's version and the hashes of its lexicons and weights."""
+    package = files("communique.reading")
+    weights = hashlib.sha256(package.joinpath("weights/manifest.toml").read_bytes()).hexdigest()
+    return {"reader": READER, "lexicon": _hash(package.joinpath("lexicons")), "weights": weights[:16]}
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Stretches between blank lines, outer white space left off; lines where the text has no blank line."""
+    parting = r"\n\s*\n" if re.search(r"\n\s*\n", text) else r"\n"
+    edges = [0, *(edge for match in re.finditer(parting, text) for edge in match.span()), len(text)]
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        inner = text[start:end]
+        if stripped := inner.strip():
+            first = start + len(inner) - len(inner.lstrip())
+            found.append(Span(first, first + len(stripped)))
+    return tuple(found)
+
+
+def _read(
+    text: str,
+    stretches: Sequence[Span],
+    *,
+    language: str,
+    published: date | None,
+    captions: tuple[Span, ...] = (),
+    report: str = "",
+    lexicon: Path | None = None,
+) -> Reading:
+    recognised = language_of(text, stated=language)
+    if recognised not in READS:
+        note = f"The text is in another language ({recognised}) than the reader knows ({', '.join(sorted(READS))})."
+        return Reading(text=text, report=report, language=recognised, notes=(note,))
+    parse = _encoder().parse(text, stretches)
+    tree = Tree(parse)
+    figures = cast(parse, actors=_actors(lexicon), published=published, captions=captions)
+
+    def in_body(span: Span) -> bool:
+        return not any(caption.overlaps(span) for caption in captions)
+
+    said = tuple(found for found in attributions(parse, figures) if in_body(found.content[0]))
+    figures = figures.hearing(said)
+    days = moments(text, published=published)
+    counted = quantities(parse, moments=days, tree=tree)
+    met = meetings(
+        parse,
+        moments=days,
+        quantities=counted,
+        names=lambda span: _names(figures, span),
+        published=published,
+        tree=tree,
+    )
+    made = moves(parse, figures, said, published=published, moments=days)
+    return Reading(
+        text=text,
+        report=report,
+        language=recognised,
+        sentences=tuple(sentence.span for sentence in parse.sentences if in_body(sentence.span)),
+        attributions=said,
+        moves=tuple(move for move in made if in_body(move.trigger)),
+        quantities=tuple(quantity for quantity in counted if in_body(quantity.span)),
+        people=figures.people,
+        meetings=tuple(meeting for meeting in met if in_body(meeting.span)),
+        moments=tuple(moment for moment in days if in_body(moment.span)),
+    )
+
+
+def _names(figures: Cast, span: Span) -> tuple[str, ...]:
+    who = figures.who(span)
+    if who is None:
+        return ()
+    return (who.name,) if who.person else who.parties
+
+
+@cache
+def _encoder() -> Encoder:
+    return Encoder.load()
+
+
+@cache
+def _actors(lexicon: Path | None) -> Actors:
+    return Actors.load(*([lexicon] if lexicon else []))
+
+
+def _hash(folder: Traversable) -> str:
+    digest = hashlib.sha256()
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        digest.update(item.name.encode())
+        digest.update(_hash(item).encode() if item.is_dir() else item.read_bytes())
+    return digest.hexdigest()[:16]
