@@ -383,7 +383,7 @@ def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
         copies = _many(status.copies or 0, "copy", "copies")
         lines.append(f"{_many(status.accounts, 'independent account')}, {copies} found.")
     if status.findings:
-        words = {"person": "people"}
+        words = {"person": "people", "quantity": "quantities"}
         counted = (_many(number, kind, words.get(kind, f"{kind}s")) for kind, number in status.findings)
         lines.append(f"Findings: {', '.join(counted)}.")
     if status.rulings:
