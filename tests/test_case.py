@@ -15,8 +15,8 @@ from communique.errors import CaseError, UsageError
 @pytest.fixture(autouse=True, scope="module")
 def quick_reader():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("communique.reading.read_report", quick_reading, raising=False)
-        patch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+        patch.setattr("communique.reading.read_report", quick_reading)
+        patch.setattr("communique.reading.reader_versions", quick_versions)
         yield
 
 
@@ -121,7 +121,7 @@ def test_a_ruling_changes_the_export_and_carries_the_analyst(case):
     before = lines(case, "move")
     ruling = case.rule("reject", before[0]["id"], why="a quotation from last year")
     assert ruling.by == "Ana"
-    assert lines(case, "move") == before[1:]
+    assert {move["id"] for move in lines(case, "move")} == {move["id"] for move in before[1:]}
 
 
 def test_what_is_typed_finds_its_place(case):
@@ -158,7 +158,7 @@ def test_the_dossier_is_one_file_in_the_case_or_where_it_is_wanted(case, tmp_pat
     inside = case.dossier()
     outside = case.dossier(tmp_path / "out.html")
     assert inside == case.folder / "dossier" / "index.html"
-    assert outside.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert outside.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
 
 
 def test_without_a_reading_there_is_nothing_to_compare(tmp_path):

@@ -17,8 +17,8 @@ from communique.errors import CaseError
 @pytest.fixture(autouse=True, scope="module")
 def quick_reader():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("communique.reading.read_report", quick_reading, raising=False)
-        patch.setattr("communique.reading.reader_versions", quick_versions, raising=False)
+        patch.setattr("communique.reading.read_report", quick_reading)
+        patch.setattr("communique.reading.reader_versions", quick_versions)
         yield
 
 
