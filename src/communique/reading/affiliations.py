@@ -13,6 +13,7 @@ from communique.terms import Span
 _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
+_SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
 _MENTIONS = 3  # mentions a person without any role needs before elimination says for whom
 
 
@@ -84,27 +85,31 @@ class Affiliations:
 
     def _from_offices(self) -> None:
         """ "President Lund", of no named country: the state most named in the text that has no such head yet."""
-        for kinds, heads in (
-            (("state",), self._roles.government),
-            (("organisation",), ("secretary-general", "secretary general", "director general", "director-general")),
-        ):
-            governed = {
-                party
-                for figure in self._figures
-                for party in self.of(figure)
-                if any(office in role.words.casefold() for role in figure.roles for office in heads)
-            }
-            named = {naming.party for naming in self._parties.namings if naming.kind in kinds}
+        for kind, offices in (("state", self._roles.government), ("organisation", _SECRETARIES)):
+            taken = {(self._rank(figure), party) for figure in self._figures for party in self.of(figure)}
+            named = {naming.party for naming in self._parties.namings if naming.kind == kind}
             ranked = sorted(((self._parties.count[party], party) for party in named), reverse=True)
             for figure in self._figures:
-                words = {word for role in figure.roles if not role.past for word in words_of(role.words)}
-                text = " ".join(role.words.casefold() for role in figure.roles if not role.past)
-                if self.of(figure) or words & _NO_GOVERNMENT or not any(office in text for office in heads):
+                present = [role for role in figure.roles if not role.past]
+                words = {word for role in present for word in words_of(role.words)}
+                fits = any(office in role.words.casefold() for role in present for office in offices)
+                if self.of(figure) or words & _NO_GOVERNMENT or not fits:
                     continue
-                free = [pair for pair in ranked if pair[1] not in governed]
+                rank = self._rank(figure)
+                free = [pair for pair in ranked if (rank, pair[1]) not in taken]
                 if free and free[0][0] > 1 and (len(free) == 1 or free[0][0] > 1.3 * free[1][0]):
                     self._of[id(figure)] = (free[0][1],)
-                    governed.add(free[0][1])
+                    taken.add((rank, free[0][1]))
+
+    def _rank(self, figure: Figure) -> str:
+        """The office without its party, heads of state and government as one: a party has one holder of each."""
+        for role in figure.roles:
+            if not role.past:
+                words = set(words_of(role.words))
+                if role.offices & self._roles.heads or "prime" in words:
+                    return "head" if not words & {"vice", "deputy"} else "deputy"
+                return " ".join(sorted(words & (self._roles.modifiers | self._roles.offices)))
+        return ""
 
     def _unheld_offices(self) -> None:
         """ "the Danish leader" after a person without a role: that person, if nobody else holds the office."""

@@ -24,6 +24,13 @@ _CONTROLLED = frozenset(
     {"decline", "declined", "declines", "refuse", "refused", "refuses", "declining", "refusing", "fail", "failed"}
 )
 _MODAL = frozenset({"would", "could", "might", "may", "should", "can", "must"})
+_MADE = frozenset({"make", "makes", "made", "making"})
+_IF = frozenset({"if", "unless", "whether"})
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_TELLING = frozenset({"say", "specify", "comment", "elaborate", "disclose", "tell", "reveal"})
+_SIGNS = frozenset(
+    {"comment", "remark", "word", "action", "move", "gesture", "sign", "decision", "step", "example", "fact"}
+)
 _BY = frozenset({"by", "from", "in", "among"})
 _OBJECT = ("obj", "xcomp", "obl", "ccomp", "advmod", "iobj", "nmod")
 
@@ -75,24 +82,33 @@ class Ascribing:
 
     def _verb(self, index: int) -> Draft | None:
         known = self.cues.verb(self.tokens[index].text)
-        if known is None:
+        if known is None or self._withheld(index):
             return None
         base, groups = known
-        if self._withheld(index, groups):
-            return None
         subject = self.subject(index)
-        if subject is None or not self._may_speak(subject, groups):
+        if subject is None or not self._may_speak(subject, index, groups):
+            return None
+        source = self.source_span(subject)
+        if "say" not in groups and self._both_quoted(index, source):
             return None
         content, confidence = self._content(index, base, groups)
-        if not content:
+        literal = any(span.overlaps(part) for span in content for quotation in self.quoted for part in quotation.spans)
+        if not content or (not literal and self._supposed(index)):
             return None
         return Draft(
-            source=self.source_span(subject),
-            cue=self._cue_span(index, base),
-            content=content,
-            cue_at=index,
-            confidence=confidence,
+            source=source, cue=self._cue_span(index, base), content=content, cue_at=index, confidence=confidence
         )
+
+    def _both_quoted(self, index: int, source: Span) -> bool:
+        """Whether cue and source stand inside one quotation: wishes told within somebody's words are left to them."""
+        cue = self.tokens[index].span
+        return any(quotation.holds(cue) and quotation.holds(source) for quotation in self.quoted)
+
+    def _supposed(self, index: int) -> bool:
+        """Whether the verb only tells what might be said: "would pledge", "if they argue"."""
+        helpers = {self.tokens[c].text.casefold() for c in self.tree.children(index, "aux")}
+        marks = {self.tokens[c].text.casefold() for c in self.tree.children(index, "mark")}
+        return bool(helpers & _MODAL or marks & _IF)
 
     def _content(self, index: int, base: str, groups: frozenset[str]) -> tuple[list[Span], float]:
         if groups & {"say", "think", "ask"} and (content := self._clause(index, groups)):
@@ -105,20 +121,13 @@ class Ascribing:
             return content, 0.8
         return [], 0.0
 
-    def _withheld(self, index: int, groups: frozenset[str]) -> bool:
+    def _withheld(self, index: int) -> bool:
         """ "declined to say", "did not say": nothing is ascribed."""
         head = self.tokens[index].head
         if head >= 0 and self.tree.is_a(index, "xcomp") and self.tokens[head].text.casefold() in _CONTROLLED:
             return True
-        if "say" not in groups or "ask" in groups:
-            helpers = {self.tokens[c].text.casefold() for c in self.tree.children(index, "aux")}
-            if helpers & _MODAL or any(quotation.holds(self.tokens[index].span) for quotation in self.quoted):
-                return True
-        negated = any(
-            self.tokens[c].text.casefold() in ("not", "n't", "n’t", "never")
-            for c in self.tree.children(index, "advmod")
-        )
-        return negated and self.tokens[index].text.casefold() in ("say", "specify", "comment", "elaborate", "disclose")
+        adverbs = {self.tokens[c].text.casefold() for c in self.tree.children(index, "advmod")}
+        return bool(adverbs & _NOT) and self.tokens[index].text.casefold() in _TELLING
 
     def subject(self, index: int) -> int | None:
         """The token of the subject whose act the verb at `index` is, also through participles and shared subjects."""
@@ -139,7 +148,7 @@ class Ascribing:
                 index = teller
                 continue
             if self.tree.is_a(index, "acl"):
-                if self._may_speak(head, frozenset({"think"})) and self.tokens[head].pos != "PRON":
+                if self._may_speak(head, index, frozenset({"think"})) and self.tokens[head].pos != "PRON":
                     return head
             elif self.tree.is_a(index, "xcomp"):
                 controllers = self.tree.children(head, "obj", "iobj")
@@ -175,7 +184,8 @@ class Ascribing:
                 return self.tokens[ancestor].head
         return None
 
-    def _may_speak(self, subject: int, groups: frozenset[str]) -> bool:
+    def _may_speak(self, subject: int, index: int, groups: frozenset[str]) -> bool:
+        """Whether the subject can be the source of a cue: somebody, or a text that says something."""
         token = self.tokens[subject]
         word = token.text.casefold()
         if word in _OWN:
@@ -184,7 +194,10 @@ class Ascribing:
             return True
         if self.cast.who(self.source_span(subject)) is not None:
             return True
-        return token.pos == "PROPN" or ("say" in groups and token.pos == "NOUN")
+        if token.pos == "PROPN":
+            return True
+        own = token.head == index and "say" in groups
+        return own and token.pos == "NOUN" and singular(word) not in _SIGNS
 
     def source_span(self, subject: int) -> Span:
         """The source's noun phrase with its title, with names joined to it, without relative clause or apposition."""
@@ -300,12 +313,14 @@ class Ascribing:
     def speaking(self, index: int) -> Draft | None:
         """The verb at `index` as a cue whose words are still to be found: for a quotation that stands beside it."""
         known = self.cues.verb(self.tokens[index].text) if self.tokens[index].pos in ("VERB", "AUX") else None
-        if known is None or not known[1] & {"say", "name"} or self._withheld(index, known[1]):
+        if known is None or not known[1] & {"say", "name"} or self._withheld(index):
             return None
         subject = self.subject(index)
-        if subject is None or not self._may_speak(subject, known[1]):
+        if subject is None or not self._may_speak(subject, index, known[1]):
             return None
         cue = self._cue_span(index, known[0])
+        if known[0] == "go" and cue == self.tokens[index].span:
+            return None
         return Draft(source=self.source_span(subject), cue=cue, content=[], cue_at=index, confidence=0.8)
 
     # ----------------------------------------------------------------------------------------------- nouns and others
@@ -354,16 +369,27 @@ class Ascribing:
         return word in ("his", "her", "their", "its") or self.cast.who(self.source_span(index)) is not None
 
     def _adjective(self, index: int) -> Draft | None:
-        subject = self.subject(index)
-        if subject is None or not self._may_speak(subject, frozenset({"think"})):
+        cue, holder = self.tokens[index].span, index
+        if self.tokens[index].text.casefold() == "clear":
+            holder = self.tokens[index].head
+            if holder < 0 or self.tokens[holder].text.casefold() not in _MADE:
+                return None
+            cue = Span(self.tokens[holder].span.start, cue.end)
+        subject = self.subject(holder)
+        if subject is None or not self._may_speak(subject, holder, frozenset({"think"})):
             return None
-        for clause in self.tree.children(index, "ccomp", "advcl"):
+        if self.tokens[subject].text.casefold() == "it" and holder == index:
+            return None
+        for clause in {
+            **dict.fromkeys(self.tree.children(index, "ccomp", "advcl")),
+            **dict.fromkeys(self.tree.children(holder, "ccomp")),
+        }:
             marks = {self.tokens[c].text.casefold() for c in self.tree.children(clause, "mark")}
             if clause > index and (not marks or "that" in marks) and self.tree.children(clause, "nsubj"):
                 content = self.stretch(clause, without=index)
                 return Draft(
                     source=self.source_span(subject),
-                    cue=self.tokens[index].span,
+                    cue=cue,
                     content=content,
                     cue_at=index,
                     confidence=0.7,

@@ -136,6 +136,8 @@ def _kind(text: str, content: Sequence[Span], quoted: Sequence[Quotation]) -> Qu
     literal = 0
     for span in content:
         for quotation in quoted:
+            if text[max(0, quotation.whole.start - 20) : quotation.whole.start].rstrip().endswith(_LABELLED):
+                continue
             for part in quotation.spans:
                 if part.overlaps(span):
                     literal += _letters(text, Span(max(part.start, span.start), min(part.end, span.end)))
@@ -144,6 +146,9 @@ def _kind(text: str, content: Sequence[Span], quoted: Sequence[Quotation]) -> Qu
     if literal >= 0.97 * total and sum(len(span.of(text).split()) for span in content) > 3:
         return "direct"
     return "partial"
+
+
+_LABELLED = ("considered", "so-called", "known as", "called the", "dubbed")  # a quoted name is no quotation
 
 
 def _letters(text: str, span: Span) -> int:
@@ -160,7 +165,8 @@ def _made(parse: Parse, cast: Cast, quoted: Sequence[Quotation], drafts: Sequenc
             continue
         quote = _kind(parse.text, draft.content, quoted)
         inner = [other for other in range(len(drafts)) if other != index and _holds(draft, drafts[other])]
-        if _marks_are_others(cast, draft, quote, [drafts[o] for o in outer], [drafts[o] for o in inner]):
+        others = [drafts[other] for other in outer if names[other] != names[index]]
+        if _marks_are_others(cast, draft, quote, others, [drafts[other] for other in inner]):
             quote = "indirect"
         found.append(
             Attribution(

@@ -148,6 +148,7 @@ def parties(
     ]
     taken = {index for naming in namings for index in range(naming.first, naming.last)} | persons
     press: set[int] = set()
+    common: list[tuple[int, str]] = []
     groups: list[_Learned] = []
     for name in tree.parse.names:
         indices = tree.within(name.span)
@@ -182,6 +183,9 @@ def parties(
             continue
         namings = [naming for naming in namings if not (naming.first in indices and naming.last - 1 in indices)]
         taken.update(indices)
+        if len(indices) == 1 and roles.kinds_of_noun(words):
+            common.append((indices[0], words))  # "the Alliance": a common noun with a capital
+            continue
         short = _SHORT.match(tree.parse.text, name.span.end)
         group = _group_of((words, short.group(1)) if short else (words,), groups)
         group.names[words] += 1
@@ -194,7 +198,11 @@ def parties(
         if (table := actors.named(party, on)) is not None and table.manner == "name":
             party = table.name
         namings.extend(Naming(first=a, last=b, party=party, manner="name", kind="learned") for a, b in group.spans)
-    return Parties(tree, roles, namings, frozenset(press))
+    first = Parties(tree, roles, namings, frozenset(press))
+    for index, words in common:
+        meant = first.meant_by(words, index)
+        namings.append(Naming(first=index, last=index + 1, party=meant or words, manner="name", kind="learned"))
+    return Parties(tree, roles, namings, frozenset(press)) if common else first
 
 
 def _office_of_state(
