@@ -77,6 +77,24 @@ def test_a_quotation_in_a_later_paragraph_stands_alone() -> None:
     assert shown(parse)[1] == ([], None, ['"The river is dry"'])
 
 
+def test_a_cue_at_the_end_of_a_paragraph_introduces_the_next() -> None:
+    parse = parsed(
+        "The mayor added:", '"The river is dry"', source=["The mayor"], cue=["added"], content=['"The river is dry"']
+    )
+    assert shown(parse) == [(["The mayor"], "added", ['"The river is dry"'])]
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    parse = parsed(
+        "The mayor said “water is short",
+        "“The river is dry”",
+        source=["The mayor"],
+        cue=["said"],
+        content=["“water is short", "“The river is dry”"],
+    )
+    assert shown(parse) == [(["The mayor"], "said", ["“water is short", "“The river is dry”"])]
+
+
 def test_a_cue_alone_is_no_attribution() -> None:
     assert link(parsed("It was said", cue=["said"])) == ()
 
