@@ -140,6 +140,22 @@ def test_an_issue_can_be_renamed(case):
     assert "who may fish" in {found.label for found in case.compare().issues}
 
 
+def test_a_ruling_on_an_issue_that_is_gone_is_told(case):
+    ruling = case.rule("rename", case.compare().issues[0].id, change={"label": "who may fish"})
+    case.compare()
+    assert case.status().strayed == ()
+    for move in lines(case, "move"):
+        case.rule("reject", move["id"])
+    case.compare()
+    assert case.status().strayed == (ruling,)
+
+
+def test_an_issue_that_is_not_there_is_refused_with_those_that_are(case):
+    with pytest.raises(UsageError, match="no issue 'weather'") as caught:
+        case.rule("rename", "weather", change={"label": "sun"})
+    assert case.compare().issues[0].label in caught.value.mend
+
+
 def test_a_finding_of_an_unknown_kind_cannot_be_added(case):
     with pytest.raises(UsageError, match="kind 'rumour'"):
         case.rule("add", case.record.reports()[0].id, change={"kind": "rumour"})

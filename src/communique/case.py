@@ -64,7 +64,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What a case holds. `copies` and `accounts` are None until the case has been compared as it is now."""
+    """What a case holds, and what waits for a person: `orphans` are rulings whose finding is no longer read, `strayed`
+    those whose issue no report speaks of any more.
+
+    `copies` and `accounts` are None, `strayed` is empty until the case has been compared as it is now.
+    """
 
     title: str
     reports: int
@@ -72,6 +76,7 @@ class Status:
     findings: tuple[tuple[str, int], ...]
     rulings: int
     orphans: tuple[Orphan, ...]
+    strayed: tuple[Ruling, ...]
     refusals: tuple[Refusal, ...]
     notes: tuple[tuple[str, str], ...]
     versions: tuple[Versions, ...]
@@ -314,12 +319,23 @@ class Case:
             findings=tuple(sorted(counts.items())),
             rulings=len(self.record.rulings(in_force=True)),
             orphans=self.record.orphans(),
+            strayed=self._strayed(comparison) if comparison else (),
             refusals=self.record.refusals(),
             notes=self.record.notes(),
             versions=self.record.versions(),
             copies=sum(len(cluster) - 1 for cluster in comparison.lineage.clusters) if comparison else None,
             accounts=comparison.accounts if comparison else None,
         )
+
+    def _strayed(self, comparison: Comparison) -> tuple[Ruling, ...]:
+        regrouping = [ruling for ruling in self.record.rulings(in_force=True) if ruling.action in ABOUT_ISSUES]
+        if not regrouping:
+            return ()
+        from communique.comparison.issues import issue_id
+
+        known = {issue_id(move) for move in comparison.moves}
+        into = {ruling.id: json.loads(dict(ruling.change).get("into", "null")) for ruling in regrouping}
+        return tuple(r for r in regrouping if not {r.target, into[r.id] or r.target} <= known)
 
 
 def _watched(items: Iterable[Any], word: str, total: int | None, watch: Watch | None) -> Iterable[Any]:

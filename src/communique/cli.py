@@ -20,8 +20,6 @@ from communique.errors import CommuniqueError, ConflictError, UsageError
 if TYPE_CHECKING:
     from communique.case import Added, Case, Status
     from communique.conflict import Conflict
-    from communique.record.passage import Passage
-    from communique.reports import Refusal
 
 DONE, WITH_REFUSALS, NOTHING_DONE = 0, 1, 3
 
@@ -204,7 +202,7 @@ def _add(chosen: argparse.Namespace) -> int:
 def _read(chosen: argparse.Namespace) -> int:
     with _open(chosen) as case:
         number = case.read(again=chosen.again, watch=watching)
-        _say(chosen.json, status=case.status(), line=f"{_many(number, 'report')} read now.")
+        _say(chosen.json, status=case.status(), line=f"{number} read now.")
     return DONE
 
 
@@ -232,7 +230,9 @@ def _dossier(chosen: argparse.Namespace) -> int:
 def _show(chosen: argparse.Namespace) -> int:
     with _open(chosen) as case:
         passage = case.show(chosen.evidence)
-    _print(chosen.json, passage_data(passage), passage_text(passage))
+    from communique import summary
+
+    _print(chosen.json, summary.passage_data(passage), summary.passage_text(passage))
     return DONE
 
 
@@ -351,123 +351,20 @@ def _say(
     counts: dict[str, int] | None = None,
 ) -> None:
     """The closing summary, for a person or a script."""
+    from communique import summary
+
     if as_json:
         data: dict[str, Any] = dict(counts or {})
-        data |= added_data(added) if added else {}
-        data |= status_data(status) if status else {}
+        data |= summary.added_data(added) if added else {}
+        data |= summary.status_data(status) if status else {}
         data |= {"dossier": str(dossier)} if dossier else {}
         print(json.dumps(data, ensure_ascii=False))
         return
     said = [line] if line else []
-    said += added_lines(added) if added else []
-    said += status_lines(status, with_refusals=added is None) if status else []
+    said += summary.added_lines(added) if added else []
+    said += summary.status_lines(status, with_refusals=added is None) if status else []
     said += [f"The dossier lies in {dossier}."] if dossier else []
     print("\n".join(said))
-
-
-def added_lines(added: Added) -> list[str]:
-    lines = [f"{_many(len(added.reports), 'new report')}, {len(added.known)} here already."]
-    return lines + refusal_lines(added.refusals)
-
-
-def refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
-    from communique.record.passage import visible
-
-    listed = [f"  {visible(str(refusal))}" for refusal in refusals]
-    return [f"{_many(len(listed), 'input')} refused:", *listed] if listed else []
-
-
-def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
-    lines = [f"{_many(status.reports, 'report')}{f', {status.unread} not read yet' if status.unread else ''}."]
-    if status.accounts is not None:
-        copies = _many(status.copies or 0, "copy", "copies")
-        lines.append(f"{_many(status.accounts, 'independent account')}, {copies} found.")
-    if status.findings:
-        words = {"person": "people", "quantity": "quantities"}
-        counted = (_many(number, kind, words.get(kind, f"{kind}s")) for kind, number in status.findings)
-        lines.append(f"Findings: {', '.join(counted)}.")
-    if status.rulings:
-        lines.append(f"{_many(status.rulings, 'ruling')} in force.")
-    if len(status.versions) > 1:
-        lines.append("Not all reports were read by the same reader: `communique read --again` reads them anew.")
-    if status.orphans:
-        lines.append("Rulings whose finding is no longer read; rule again, or undo them:")
-        lines += [
-            f"  {o.ruling.id} {o.ruling.action} {o.kind} at {o.evidence} “{o.evidence.quote}”" for o in status.orphans
-        ]
-    if status.notes:
-        from communique.record.passage import visible
-
-        lines += ["Notes on reports:", *(f"  {visible(f'{name}: {note}')}" for name, note in status.notes)]
-    return lines + (refusal_lines(status.refusals) if with_refusals else [])
-
-
-def added_data(added: Added) -> dict[str, Any]:
-    return {
-        "new": [report.id for report in added.reports],
-        "known": list(added.known),
-        "refused": refusals_data(added.refusals),
-    }
-
-
-def refusals_data(refusals: Iterable[Refusal]) -> list[dict[str, str]]:
-    return [{"name": refusal.name, "reason": refusal.reason, "mend": refusal.mend} for refusal in refusals]
-
-
-def status_data(status: Status) -> dict[str, Any]:
-    from communique.record.values import to_data
-
-    kept: dict[str, Any] = to_data(status)
-    return {
-        "title": status.title,
-        "reports": status.reports,
-        "unread": status.unread,
-        "copies": status.copies,
-        "accounts": status.accounts,
-        "findings": dict(status.findings),
-        "rulings": status.rulings,
-        "orphans": kept["orphans"],
-        "refusals": refusals_data(status.refusals),
-        "notes": kept["notes"],
-        "versions": kept["versions"],
-    }
-
-
-def passage_text(passage: Passage) -> str:
-    from communique.record.passage import visible
-
-    report = passage.report
-    about = ", ".join(part for part in (report.outlet, report.published and report.published.isoformat()) if part)
-    lines = [
-        visible(f"{passage.evidence}  {report.name}{f' ({about})' if about else ''}"),
-        "",
-        f"{visible(passage.before)}⟦{visible(passage.words)}⟧{visible(passage.after)}",
-    ]
-    if passage.findings:
-        lines += ["", "Findings here:"]
-        lines += [
-            visible(f"  {f.id} {f.kind} {f.evidence} “{' '.join(f.evidence.quote.split())}” ({f.value.standing})")
-            for f in passage.findings
-        ]
-    return "\n".join(lines)
-
-
-def passage_data(passage: Passage) -> dict[str, Any]:
-    return {
-        "report": passage.report.id,
-        "file": passage.report.name,
-        "start": passage.evidence.start,
-        "end": passage.evidence.end,
-        "before": passage.before,
-        "words": passage.words,
-        "after": passage.after,
-        "findings": [{"id": f.id, "kind": f.kind, "start": f.evidence.start, "end": f.evidence.end,
-                      "standing": f.value.standing} for f in passage.findings],
-    }  # fmt: skip
-
-
-def _many(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,113 @@
+"""What a command says at its end: lines for a person, data for a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from communique.case import Added, Status
+from communique.record.passage import Passage, visible
+from communique.record.values import to_data
+from communique.reports import Refusal
+
+
+def added_lines(added: Added) -> list[str]:
+    known = f", {len(added.known)} here already" if added.known else ""
+    return [f"{many(len(added.reports), 'new report')}{known}.", *refusal_lines(added.refusals)]
+
+
+def refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
+    listed = [f"  {visible(str(refusal))}" for refusal in refusals]
+    return [f"{many(len(listed), 'input')} refused:", *listed] if listed else []
+
+
+def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
+    lines = [f"{many(status.reports, 'report')}{f', {status.unread} not read yet' if status.unread else ''}."]
+    if status.accounts is not None:
+        copies = many(status.copies or 0, "copy", "copies")
+        lines.append(f"{many(status.accounts, 'independent account')}, {copies} found.")
+    if status.findings:
+        words = {"person": "people", "quantity": "quantities"}
+        counted = (many(number, kind, words.get(kind, f"{kind}s")) for kind, number in status.findings)
+        lines.append(f"Findings: {', '.join(counted)}.")
+    if status.rulings:
+        lines.append(f"{many(status.rulings, 'ruling')} in force.")
+    if len(status.versions) > 1:
+        lines.append("Not all reports were read by the same reader: `communique read --again` reads them anew.")
+    if status.orphans:
+        lines.append("Rulings whose finding is no longer read; rule again, or undo them:")
+        lines += [
+            visible(f"  {o.ruling.id} {o.ruling.action} {o.kind} at {o.evidence} “{o.evidence.quote}”")
+            for o in status.orphans
+        ]
+    if status.strayed:
+        lines.append("Rulings whose issue no report speaks of any more; rule again, or undo them:")
+        lines += [f"  {ruling.id} {ruling.action} {ruling.target}" for ruling in status.strayed]
+    if status.notes:
+        lines += ["Notes on reports:", *(f"  {visible(f'{name}: {note}')}" for name, note in status.notes)]
+    return lines + (refusal_lines(status.refusals) if with_refusals else [])
+
+
+def added_data(added: Added) -> dict[str, Any]:
+    return {
+        "new": [report.id for report in added.reports],
+        "known": list(added.known),
+        "refused": refusals_data(added.refusals),
+    }
+
+
+def refusals_data(refusals: Iterable[Refusal]) -> list[dict[str, str]]:
+    return [{"name": refusal.name, "reason": refusal.reason, "mend": refusal.mend} for refusal in refusals]
+
+
+def status_data(status: Status) -> dict[str, Any]:
+    kept: dict[str, Any] = to_data(status)
+    return {
+        "title": status.title,
+        "reports": status.reports,
+        "unread": status.unread,
+        "copies": status.copies,
+        "accounts": status.accounts,
+        "findings": dict(status.findings),
+        "rulings": status.rulings,
+        "orphans": kept["orphans"],
+        "strayed": kept["strayed"],
+        "refusals": refusals_data(status.refusals),
+        "notes": kept["notes"],
+        "versions": kept["versions"],
+    }
+
+
+def passage_text(passage: Passage) -> str:
+    report = passage.report
+    about = ", ".join(part for part in (report.outlet, report.published and report.published.isoformat()) if part)
+    lines = [
+        visible(f"{passage.evidence}  {report.name}{f' ({about})' if about else ''}"),
+        "",
+        f"{visible(passage.before)}⟦{visible(passage.words)}⟧{visible(passage.after)}",
+    ]
+    if passage.findings:
+        lines += ["", "Findings here:"]
+        lines += [
+            visible(f"  {f.id} {f.kind} {f.evidence} “{' '.join(f.evidence.quote.split())}” ({f.value.standing})")
+            for f in passage.findings
+        ]
+    return "\n".join(lines)
+
+
+def passage_data(passage: Passage) -> dict[str, Any]:
+    return {
+        "report": passage.report.id,
+        "file": passage.report.name,
+        "start": passage.evidence.start,
+        "end": passage.evidence.end,
+        "before": passage.before,
+        "words": passage.words,
+        "after": passage.after,
+        "findings": [{"id": f.id, "kind": f.kind, "start": f.evidence.start, "end": f.evidence.end,
+                      "standing": f.value.standing} for f in passage.findings],
+    }  # fmt: skip
+
+
+def many(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
