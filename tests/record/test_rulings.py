@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.record.pile import FIRST, VERSIONS, reading_of, report_of
 
 from communique.errors import UsageError
+from communique.record import Record
 from communique.terms import OffsetMap, Report, Run, Span
 
 
@@ -183,3 +188,34 @@ def test_rulings_about_issues_are_kept_in_order(read_record):
     assert [(r.action, r.target) for r in read_record.rulings(in_force=True)] == [("rename", "i1"), ("merge", "i2")]
     with pytest.raises(UsageError, match="needs `label`"):
         read_record.rule("rename", "i1", by="Ana")
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["confirm", "reject", "amend", "undo", "read"]), st.integers(0, 50)), max_size=8)
+)
+def test_whatever_is_ruled_a_second_reading_changes_nothing_and_undoing_all_restores_it(steps):
+    report = report_of(FIRST)
+    reading = reading_of(report)
+    with tempfile.TemporaryDirectory() as folder, Record.create(Path(folder) / "record.sqlite") as record:
+        record.add_report(report)
+        again(record, report, reading)
+        for action, number in steps:
+            standing, in_force = record.findings(), record.rulings(in_force=True)
+            if action == "read":
+                again(record, report, reading)
+            elif action == "undo" and in_force:
+                record.rule("undo", in_force[number % len(in_force)].id, by="Ana")
+            elif action != "undo" and standing:
+                finding = standing[number % len(standing)]
+                field = "party" if finding.kind in {"person", "attribution"} else None
+                field = field or {"move": "issue", "quantity": "unit", "meeting": "place"}[finding.kind]
+                change = [(field, f'"X{number}"')] if action == "amend" else ()
+                record.rule(action, finding.id, by="Ana", change=change)
+        before = record.findings()
+        again(record, report, reading)
+        assert record.findings() == before
+        assert record.orphans() == ()
+        for ruling in reversed(record.rulings(in_force=True)):
+            record.rule("undo", ruling.id, by="Ana")
+        assert record.readings() == (reading,)
