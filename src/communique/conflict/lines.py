@@ -42,7 +42,8 @@ class Lines:
                 place = self._at
                 self._at += 2 if double else 1
                 table = self._header(self._keys(), double)
-                self._lines.setdefault(table, self._line(place))
+                for depth in range(1, len(table) + 1):
+                    self._lines.setdefault(table[:depth], self._line(place))
                 self._at += 2 if double else 1
             else:
                 self._pair(table)
