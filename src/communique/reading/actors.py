@@ -26,7 +26,6 @@ Manner = Literal["name", "people", "place", "seat"]
 KINDS = frozenset({"state", "territory", "organisation", "bloc", "movement", "body", "collective"})
 COLUMNS = ("name", "kind", "names", "people", "places", "seats", "from", "to", "source")
 TABLE = Path(__file__).parent / "lexicons" / "actors.csv"
-LONGEST = 8  # words in the longest name worth trying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +74,12 @@ class Actors:
 
     def __init__(self, rows: dict[str, list[_Row]]) -> None:
         self._rows = rows
+        self._widths: dict[str, int] = {}  # first word of a name → the tokens its longest name may take
+        for key in rows:
+            first = key.split()[0]
+            width = len(re.findall(r"\w+|[^\w\s]", key))
+            for start in {first, re.split(r"\W", first)[0]}:
+                self._widths[start] = max(self._widths.get(start, 0), width)
 
     @classmethod
     def load(cls, *own: Path) -> Actors:
@@ -103,7 +108,8 @@ class Actors:
         found: list[KnownSpan] = []
         index = 0
         while index < len(tokens):
-            for width in range(min(LONGEST, len(tokens) - index), 0, -1):
+            longest = self._widths.get(fold(tokens[index].text), 0)
+            for width in range(min(longest, len(tokens) - index), 0, -1):
                 span = Span(tokens[index].span.start, tokens[index + width - 1].span.end)
                 if (known := self.named(span.of(text), on)) is not None:
                     found.append(KnownSpan(span=span, first=index, last=index + width, known=known))

@@ -23,6 +23,7 @@ class Affiliations:
     def __init__(self, tree: Tree, roles: Roles, figures: Sequence[Figure], parties: Parties) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
         self._of: dict[int, tuple[str, ...]] = {}
+        self._at = {i: f for f in figures for mention in f.mentions for i in range(mention.first, mention.last)}
         for figure in figures:
             self._of[id(figure)] = self._stated(figure, set())
         self._from_neighbours()
@@ -61,7 +62,7 @@ class Affiliations:
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
                 return (naming.party,) if naming.kind != "place" else ()
-            owner = next((f for f in self._figures if any(m.first <= index < m.last for m in f.mentions)), None)
+            owner = self._at.get(index)
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
                 return party
             token = self._tree.tokens[index]

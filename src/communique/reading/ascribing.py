@@ -6,12 +6,12 @@ the sources are is put together in `attributions.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.reading.cast import Cast
 from communique.reading.cues import Cues
-from communique.reading.quotations import Quotation
+from communique.reading.quotations import Quoted
 from communique.reading.roles import singular
 from communique.terms import Span
 
@@ -50,7 +50,7 @@ class Draft:
 class Ascribing:
     """The rules over one text."""
 
-    def __init__(self, cast: Cast, cues: Cues, quoted: Sequence[Quotation]) -> None:
+    def __init__(self, cast: Cast, cues: Cues, quoted: Quoted) -> None:
         self.cast, self.tree, self.cues, self.quoted = cast, cast.tree, cues, quoted
         self.tokens, self.text = cast.tree.tokens, cast.tree.parse.text
 
@@ -92,7 +92,7 @@ class Ascribing:
         if "say" not in groups and self._both_quoted(index, source):
             return None
         content, confidence = self._content(index, base, groups)
-        literal = any(span.overlaps(part) for span in content for quotation in self.quoted for part in quotation.spans)
+        literal = any(self.quoted.overlapping(span) for span in content)
         if not content or (not literal and self._supposed(index)):
             return None
         return Draft(
@@ -102,7 +102,7 @@ class Ascribing:
     def _both_quoted(self, index: int, source: Span) -> bool:
         """Whether cue and source stand inside one quotation: wishes told within somebody's words are left to them."""
         cue = self.tokens[index].span
-        return any(quotation.holds(cue) and quotation.holds(source) for quotation in self.quoted)
+        return self.quoted.holds(Span(min(cue.start, source.start), max(cue.end, source.end)))
 
     def _supposed(self, index: int) -> bool:
         """Whether the verb only tells what might be said: "would pledge", "if they argue"."""
@@ -189,7 +189,7 @@ class Ascribing:
         token = self.tokens[subject]
         word = token.text.casefold()
         if word in _OWN:
-            return not any(quotation.holds(token.span) for quotation in self.quoted)
+            return not self.quoted.holds(token.span)
         if word in _PERSONAL:
             return True
         if self.cast.who(self.source_span(subject)) is not None:
@@ -268,9 +268,9 @@ class Ascribing:
         if len(own) > 14:
             return []
         nodes = [node for node in self.tree.subtree(head) if node not in own]
-        opened = [q.whole.start for q in self.quoted if q.whole.end <= self.tokens[min(own)].span.end]
-        if opened and self.text[: opened[-1]].rstrip().endswith(":"):
-            nodes = [node for node in nodes if self.tokens[node].span.start >= opened[-1]]
+        opened = self.quoted.before(self.tokens[min(own)].span.end)
+        if opened and self.text[max(0, opened.whole.start - 3) : opened.whole.start].rstrip().endswith(":"):
+            nodes = [node for node in nodes if self.tokens[node].span.start >= opened.whole.start]
         return self.runs(nodes)
 
     def _object(self, index: int, base: str) -> list[Span]:
@@ -286,14 +286,10 @@ class Ascribing:
         if not spans:
             return []
         whole = Span(spans[0].start, spans[-1].end)
-        if any(whole.overlaps(span) for quotation in self.quoted for span in quotation.spans):
-            end = max(
-                [
-                    whole.end,
-                    *(s.end for q in self.quoted for s in q.spans if whole.overlaps(s) and s.end < self._end_of(index)),
-                ]
-            )
-            return [self.trim(Span(whole.start, end))]
+        literal = [part for part, _ in self.quoted.overlapping(whole)]
+        if literal:
+            last = self.tree.sentence(index).span.end + 1
+            return [self.trim(Span(whole.start, max(whole.end, *(part.end for part in literal if part.end < last), 0)))]
         if base in _LIGHT or base == "deny":
             for child in self.tree.children(index, "obj"):
                 if (
@@ -306,9 +302,6 @@ class Ascribing:
 
     def _has_cue(self, index: int) -> bool:
         return self.tokens[index].pos == "VERB" and self.tree.is_a(index, "advcl")
-
-    def _end_of(self, index: int) -> int:
-        return self.tree.sentence(index).span.end + 1
 
     def speaking(self, index: int) -> Draft | None:
         """The verb at `index` as a cue whose words are still to be found: for a quotation that stands beside it."""

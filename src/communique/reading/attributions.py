@@ -2,181 +2,217 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from communique.reading.ascribing import Ascribing, Draft
 from communique.reading.cast import Cast, Who
 from communique.reading.cues import Cues
 from communique.reading.parse import Parse
-from communique.reading.quotations import Quotation, quotations
+from communique.reading.quotations import Quotation, Quoted, quotations
 from communique.terms import Attribution, Quote, Span
+
+_REACH = 70  # characters between a quotation and the verb that says whose it is
+_SILENCE = 400  # characters of report between a speaker's words and more words of the same speaker
+_LABELLED = ("considered", "so-called", "known as", "dubbed")  # after these, marks hold a name and no quotation
 
 
 def attributions(parse: Parse, cast: Cast) -> tuple[Attribution, ...]:
     """Every attribution of the text, in text order, nested ones after those that hold them."""
-    quoted = quotations(parse.text, parse.paragraphs)
+    quoted = Quoted(quotations(parse.text, parse.paragraphs))
     rules = Ascribing(cast, Cues.load(), quoted)
-    drafts = rules.drafts()
-    _beside(parse, rules, quoted, drafts)
-    _run_on(parse, rules, quoted, drafts)
-    found = _made(parse, cast, quoted, drafts)
+    book = _Book(parse, rules.drafts())
+    _beside(parse, rules, quoted, book)
+    _run_on(parse, rules, quoted, book)
+    found = _made(parse, cast, quoted, book)
     return tuple(sorted(found, key=lambda each: (each.content[0].start, -each.content[-1].end)))
+
+
+class _Book:
+    """The drafts of a text, found by paragraph."""
+
+    def __init__(self, parse: Parse, drafts: Iterable[Draft]) -> None:
+        self._starts = [paragraph.start for paragraph in parse.paragraphs]
+        self._sentences = [sentence.span for sentence in parse.sentences]
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
+        self.drafts: list[Draft] = []
+        self._at: dict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            self.add(draft)
+
+    def paragraph(self, position: int) -> int:
+        """Number of the paragraph that holds `position`."""
+        return bisect_right(self._starts, position) - 1
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._enter(draft, [*draft.content, *([draft.cue] if draft.cue else [])])
+
+    def lengthen(self, draft: Draft, span: Span) -> None:
+        """Adds `span` to the content of `draft`."""
+        draft.content.append(span)
+        draft.content.sort()
+        self._enter(draft, [span])
+
+    def _enter(self, draft: Draft, spans: Sequence[Span]) -> None:
+        for span in spans:
+            here = self._at[self.paragraph(span.start)]
+            if not any(other is draft for other in here):
+                here.append(draft)
+
+    def near(self, position: int, back: int = 0) -> list[Draft]:
+        """Drafts with words in the paragraph of `position` or in the `back` ones before it."""
+        number = self.paragraph(position)
+        found = [draft for at in range(number - back, number + 1) for draft in self._at.get(at, ())]
+        return list({id(draft): draft for draft in found}.values())
+
+    def sentences(self, part: Span) -> list[Span]:
+        """`part` cut at the ends of sentences."""
+        found = []
+        for index in range(max(0, bisect_right(self._sentence_starts, part.start) - 1), len(self._sentences)):
+            sentence = self._sentences[index]
+            if sentence.start >= part.end:
+                break
+            if sentence.overlaps(part):
+                found.append(Span(max(sentence.start, part.start), min(sentence.end, part.end)))
+        return found
 
 
 # ---------------------------------------------------------------------------------------- quotations without a clause
 
 
-def _beside(parse: Parse, rules: Ascribing, quoted: Sequence[Quotation], drafts: list[Draft]) -> None:
+def _beside(parse: Parse, rules: Ascribing, quoted: Quoted, book: _Book) -> None:
     """Gives a quotation that no clause explains to the nearest speech verb of its sentence."""
-    used = {draft.cue_at for draft in drafts}
-    for quotation in quoted:
+    used = {draft.cue_at for draft in book.drafts}
+    for quotation in quoted.all:
         for part in quotation.spans:
-            if any(part.overlaps(own) for draft in drafts for own in draft.content) or len(part) < 3:
-                continue
-            sentence = rules.tree.sentence(rules.tree.within(part)[0]) if rules.tree.within(part) else None
-            last = rules.tree.sentence(rules.tree.within(part)[-1]) if sentence is not None else None
-            if sentence is None or last is None:
+            inside = rules.tree.within(part)
+            if not inside or len(part) < 3 or _taken(book, part):
                 continue
             best: tuple[int, Draft] | None = None
-            for index in range(sentence.first, last.last):
+            first, last = rules.tree.sentence(inside[0]).first, rules.tree.sentence(inside[-1]).last
+            for index in range(first, last):
                 place = rules.tokens[index].span
                 if index in used or part.contains(place):
                     continue
-                gap = (
-                    parse.text[part.end : place.start]
-                    if part.end <= place.start
-                    else parse.text[place.end : part.start]
-                )
-                if len(gap) > 70 or any(mark in gap for mark in ".!?;") or (best is not None and len(gap) >= best[0]):
+                low, high = (part.end, place.start) if part.end <= place.start else (place.end, part.start)
+                gap = parse.text[low:high]
+                if len(gap) > _REACH or any(mark in gap for mark in ".!?;") or (best and len(gap) >= best[0]):
                     continue
                 if (draft := rules.speaking(index)) is not None:
                     best = (len(gap), draft)
             if best is not None:
                 best[1].content.append(rules.trim(part))
                 used.add(best[1].cue_at)
-                drafts.append(best[1])
+                book.add(best[1])
+
+
+def _taken(book: _Book, part: Span) -> bool:
+    return any(part.overlaps(own) for draft in book.near(part.start) for own in draft.content)
 
 
 # ----------------------------------------------------------------------------------------------- quotations that run on
 
 
-def _run_on(parse: Parse, rules: Ascribing, quoted: Sequence[Quotation], drafts: list[Draft]) -> None:
+def _run_on(parse: Parse, rules: Ascribing, quoted: Quoted, book: _Book) -> None:
     """Gives each sentence that stands wholly in quotation marks, and has no cue, to the speaker before it."""
-    for quotation in quoted:
+    for quotation in quoted.all:
         if len(quotation.whole.of(parse.text).split()) < 4:
             continue
         for part in quotation.spans:
-            for span in _sentences_in(parse, part):
-                if any(span.overlaps(own) for draft in drafts for own in draft.content):
-                    continue
-                span = rules.trim(span)
-                if len(span) < 3:
-                    continue
-                _give(parse, rules, quotation, span, drafts, quoted)
+            for sentence in book.sentences(part):
+                span = rules.trim(sentence)
+                if len(span) > 2 and not _taken(book, sentence):
+                    _give(parse, quotation, span, quoted, book)
 
 
-def _sentences_in(parse: Parse, part: Span) -> list[Span]:
-    found = []
-    for sentence in parse.sentences:
-        if sentence.span.overlaps(part):
-            found.append(Span(max(sentence.span.start, part.start), min(sentence.span.end, part.end)))
-    return found
-
-
-def _give(
-    parse: Parse, rules: Ascribing, quotation: Quotation, span: Span, drafts: list[Draft], quoted: Sequence[Quotation]
-) -> None:
-    same = [draft for draft in drafts if any(part.overlaps(own) for part in quotation.spans for own in draft.content)]
-    same = [draft for draft in same if draft.cue is None or not quotation.whole.contains(draft.cue)]
+def _give(parse: Parse, quotation: Quotation, span: Span, quoted: Quoted, book: _Book) -> None:
+    back = book.paragraph(span.start) - book.paragraph(quotation.whole.start)
+    same = [
+        draft
+        for draft in book.near(span.start, back)
+        if not (draft.cue and quotation.whole.contains(draft.cue))
+        and any(part.overlaps(own) for part in quotation.spans for own in draft.content)
+    ]
     if same:
-        same[0].content.append(span)
-        same[0].content.sort()
+        book.lengthen(same[0], span)
         return
-    paragraph = next((p for p in parse.paragraphs if p.contains(Span(span.start, span.start))), None)
-    if paragraph is None:
-        return
+    paragraph = parse.paragraphs[book.paragraph(span.start)]
+    opens = span.start - paragraph.start < 3
     before = [
         draft
-        for draft in drafts
-        if draft.cue is not None and draft.cue.start < span.start and not _inside(draft.cue, quoted) and draft.content
+        for draft in book.near(span.start, 1 if opens else 0)
+        if draft.cue and draft.content and draft.cue.start < span.start and not quoted.holds(draft.cue)
     ]
     if not before:
         return
-    last = max(before, key=lambda draft: draft.cue.start if draft.cue is not None else 0)
-    assert last.cue is not None
-    between = parse.text[max(last.cue.end, *(own.end for own in last.content if own.end <= span.start), 0) : span.start]
-    if last.cue.start >= paragraph.start:
-        near = True
-    else:
-        index = parse.paragraphs.index(paragraph)
-        near = index > 0 and last.cue.start >= parse.paragraphs[index - 1].start and span.start - paragraph.start < 3
-    if not near or len(between) > 400:
+    last = max(before, key=lambda draft: draft.cue.start if draft.cue else 0)
+    told = max(own.end for own in [*last.content, last.cue] if own is not None and own.end <= span.start)
+    if span.start - told > _SILENCE:
         return
     if _kind(parse.text, last.content, quoted) == "direct":
-        last.content.append(span)
-        last.content.sort()
+        book.lengthen(last, span)
         return
-    twin = next((d for d in drafts if d.source == last.source and d.cue == last.cue and d is not last), None)
-    if twin is not None:
-        twin.content.append(span)
+    twin = [draft for draft in before if draft is not last and draft.source == last.source and draft.cue == last.cue]
+    if twin:
+        book.lengthen(twin[0], span)
     else:
-        drafts.append(Draft(source=last.source, cue=last.cue, content=[span], cue_at=last.cue_at, confidence=0.7))
-
-
-def _inside(span: Span, quoted: Sequence[Quotation]) -> bool:
-    return any(quotation.holds(span) for quotation in quoted)
+        book.add(Draft(source=last.source, cue=last.cue, content=[span], cue_at=last.cue_at, confidence=0.7))
 
 
 # ------------------------------------------------------------------------------------------------- kind of quotation
 
 
-def _kind(text: str, content: Sequence[Span], quoted: Sequence[Quotation]) -> Quote:
+def _kind(text: str, content: Sequence[Span], quoted: Quoted) -> Quote:
     """direct: all of the content is literal and it holds a clause; partial: some is; indirect: none."""
-    total = sum(_letters(text, span) for span in content)
-    literal = 0
+    total = literal = words = 0
     for span in content:
-        for quotation in quoted:
-            if text[max(0, quotation.whole.start - 20) : quotation.whole.start].rstrip().endswith(_LABELLED):
-                continue
-            for part in quotation.spans:
-                if part.overlaps(span):
-                    literal += _letters(text, Span(max(part.start, span.start), min(part.end, span.end)))
+        total += _letters(text, span)
+        words += len(span.of(text).split())
+        for part, quotation in quoted.overlapping(span):
+            if not text[max(0, quotation.whole.start - 20) : quotation.whole.start].rstrip().endswith(_LABELLED):
+                literal += _letters(text, Span(max(part.start, span.start), min(part.end, span.end)))
     if not literal:
         return "indirect"
-    if literal >= 0.97 * total and sum(len(span.of(text).split()) for span in content) > 3:
-        return "direct"
-    return "partial"
-
-
-_LABELLED = ("considered", "so-called", "known as", "called the", "dubbed")  # a quoted name is no quotation
+    return "direct" if literal >= 0.97 * total and words > 3 else "partial"
 
 
 def _letters(text: str, span: Span) -> int:
     return sum(character.isalnum() for character in span.of(text))
 
 
-def _made(parse: Parse, cast: Cast, quoted: Sequence[Quotation], drafts: Sequence[Draft]) -> list[Attribution]:
-    whos = [cast.who(draft.source) if draft.source is not None else None for draft in drafts]
-    names = [_name(parse, draft, who) for draft, who in zip(drafts, whos, strict=True)]
+# ---------------------------------------------------------------------------------------------------- whose words
+
+
+def _made(parse: Parse, cast: Cast, quoted: Quoted, book: _Book) -> list[Attribution]:
+    who = {id(draft): cast.who(draft.source) if draft.source else None for draft in book.drafts}
+    name = {id(draft): _name(parse, draft, who[id(draft)]) for draft in book.drafts}
+    inner: dict[int, list[Draft]] = defaultdict(list)
+    outer: dict[int, list[Draft]] = defaultdict(list)
+    for draft in book.drafts:
+        for other in book.near(draft.cue.start) if draft.cue else ():
+            if other is not draft and _holds(other, draft):
+                inner[id(other)].append(draft)
+                outer[id(draft)].append(other)
     found: list[Attribution] = []
-    for index, (draft, who) in enumerate(zip(drafts, whos, strict=True)):
-        outer = [other for other in range(len(drafts)) if other != index and _holds(drafts[other], draft)]
-        if any(names[other] == names[index] for other in outer) and _private(parse, draft):
+    for draft in book.drafts:
+        others = [other for other in outer[id(draft)] if name[id(other)] != name[id(draft)]]
+        if len(others) < len(outer[id(draft)]) and _thought(parse, draft):
             continue
         quote = _kind(parse.text, draft.content, quoted)
-        inner = [other for other in range(len(drafts)) if other != index and _holds(draft, drafts[other])]
-        others = [drafts[other] for other in outer if names[other] != names[index]]
-        if _marks_are_others(cast, draft, quote, others, [drafts[other] for other in inner]):
+        if quote != "indirect" and _marks_of_others(cast, draft, others, inner[id(draft)]):
             quote = "indirect"
+        means = who[id(draft)]
         found.append(
             Attribution(
                 source=draft.source,
                 cue=draft.cue,
                 content=tuple(draft.content),
                 quote=quote,
-                anonymous=who.anonymous if who is not None else False,
-                speaker=names[index],
-                party=who.party() if who is not None else None,
+                anonymous=means.anonymous if means else False,
+                speaker=name[id(draft)],
+                party=means.party() if means else None,
                 confidence=draft.confidence,
             )
         )
@@ -193,19 +229,18 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)
 
 
-def _private(parse: Parse, draft: Draft) -> bool:
+def _thought(parse: Parse, draft: Draft) -> bool:
     """Whether the cue tells a thought and not words: "said she hoped that …" is one attribution, not two."""
     verb = Cues.load().verb(draft.cue.of(parse.text)) if draft.cue is not None else None
     return verb is not None and "say" not in verb[1]
 
 
-def _marks_are_others(cast: Cast, draft: Draft, quote: Quote, outer: Sequence[Draft], inner: Sequence[Draft]) -> bool:
+def _marks_of_others(cast: Cast, draft: Draft, outer: Sequence[Draft], inner: Sequence[Draft]) -> bool:
     """Marks belong to whoever spoke the words: to the speaker inside a medium's report, else to the outer speaker."""
-    if quote == "indirect":
-        return False
-    if inner and draft.source is not None and any(i in cast.parties.press for i in cast.tree.within(draft.source)):
+    if inner and _is_press(cast, draft):
         return True
-    return any(
-        other.source is not None and not any(i in cast.parties.press for i in cast.tree.within(other.source))
-        for other in outer
-    )
+    return any(other.source is not None and not _is_press(cast, other) for other in outer)
+
+
+def _is_press(cast: Cast, draft: Draft) -> bool:
+    return draft.source is not None and any(index in cast.parties.press for index in cast.tree.within(draft.source))

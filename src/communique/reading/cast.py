@@ -6,6 +6,7 @@ answer is None: an open question is better than a wrong name.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -31,6 +32,7 @@ _LOOSE_OFFICES = frozenset(
     {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
 )
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
+_NESTED = 20  # literal stretches back that may still hold a word
 _PLACING = frozenset({"in", "at", "from", "near", "outside", "around", "into", "through"})
 
 
@@ -47,7 +49,7 @@ class Cast:
         heard: tuple[Attribution, ...] = (),
     ) -> None:
         self.tree, self.roles, self.parties, self.captions = tree, roles, named, captions
-        self._figures, self._heard = tuple(found), heard
+        self._figures = tuple(found)
         self._speaks_for = Affiliations(tree, roles, self._figures, named)
         self._figure_at = {
             index: figure
@@ -55,7 +57,14 @@ class Cast:
             for mention in figure.mentions
             for index in range(mention.first, mention.last)
         }
+        self._offices = [
+            (f, {word for role in f.roles for word in words_of(role.words)}) for f in self._figures if f.roles
+        ]
         self.people = tuple(self._person(figure) for figure in found)
+        self._words = sorted(
+            ((span, said) for said in heard if said.quote != "indirect" and said.speaker for span in said.content),
+            key=lambda pair: pair[0],
+        )
         self._resolved: dict[int, Who | None] = {}
         self._pronouns = Pronouns(tree)
         self._look()
@@ -245,13 +254,12 @@ class Cast:
             return None
         words = self._office_words(head)
         fitting: list[tuple[int, int, Figure]] = []
-        for figure in self._figures:
+        for figure, held in self._offices:
             if owners and not set(owners) & set(self._speaks_for.of(figure)):
                 continue
-            held = {word for role in figure.roles for word in words_of(role.words)}
-            before = [mention.first for mention in figure.mentions if mention.first < head]
-            distance = head - before[-1] if before else 10_000 + figure.mentions[0].first
-            if held and words <= held:
+            before = bisect_right(figure.mentions, head, key=lambda mention: mention.first)
+            distance = head - figure.mentions[before - 1].first if before else 10_000 + figure.mentions[0].first
+            if words <= held:
                 fitting.append((0, distance, figure))
             elif owners and self._has(head, _TOP) and self._is_top(figure):
                 fitting.append((1, distance, figure))
@@ -341,11 +349,8 @@ class Cast:
     def _speaker_at(self, index: int) -> Who | None:
         """The speaker whose quoted words hold token `index`; "we" stands for the party."""
         place = self.tree.tokens[index].span
-        inner = [
-            said
-            for said in self._heard
-            if said.quote != "indirect" and said.speaker and any(span.contains(place) for span in said.content)
-        ]
+        last = bisect_right(self._words, place.start, key=lambda pair: pair[0].start)
+        inner = [said for span, said in self._words[max(0, last - _NESTED) : last] if span.contains(place)]
         if not inner:
             return None
         said = min(inner, key=lambda each: sum(map(len, each.content)))
@@ -358,6 +363,6 @@ def cast(parse: Parse, *, actors: Actors, published: date | None = None, caption
     """Reads who is in a text. `captions` are stretches of it in which only people are read."""
     tree, roles = Tree(parse), Roles.load()
     known = actors.find(parse.text, parse.tokens, published)
-    found = figures(tree, roles, known, captions)
+    found = figures(tree, roles, known)
     named = parties(tree, roles, actors, known, found, published)
     return Cast(tree, roles, found, named, captions)

@@ -7,6 +7,7 @@ Names of one organisation are brought together within the text: "Canadian Union 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from communique.terms import Span
 _SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|company|corporation)\.?$", re.IGNORECASE)
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
+_WINDOW = 200  # names back that a common noun may mean
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
 
 
@@ -47,6 +49,8 @@ class Parties:
     def __init__(self, tree: Tree, roles: Roles, namings: Sequence[Naming], press: frozenset[int]) -> None:
         self._tree, self._roles = tree, roles
         self.namings = tuple(sorted(namings, key=lambda naming: naming.first))
+        self._actors = [naming for naming in self.namings if naming.manner != "people"]
+        self._states = [naming for naming in self.namings if naming.kind in ("state", "territory")]
         self._at = {index: naming for naming in self.namings for index in range(naming.first, naming.last)}
         self.press = press
         self.count = Counter(naming.party for naming in self.namings if naming.kind != "collective")
@@ -97,25 +101,29 @@ class Parties:
         kinds = self._roles.kinds_of_noun(word)
         if not kinds:
             return None
-        before = [naming for naming in self.namings if naming.first < index and naming.manner != "people"]
-        fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]
         if "government" in kinds:
             return self._government(index)
-        if not fitting and kinds & {"company"}:
+        before = self._latest(index)
+        fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]
+        if not fitting and "company" in kinds:
             fitting = [
                 n for n in before if n.kind == "learned" and not self._kinds.get(n.party) and self.count[n.party] > 1
             ]
         names = {naming.party for naming in fitting}
-        if len(names) == 1:
-            return names.pop()
-        if not fitting:
-            return None
+        if len(names) < 2:
+            return names.pop() if names else None
         nearest = fitting[-1].party
-        often = Counter(naming.party for naming in fitting).most_common(2)
-        return nearest if often[0][0] == nearest or self._same_stretch(fitting[-1].first, index) else None
+        often = Counter(naming.party for naming in fitting).most_common(1)[0][0]
+        return nearest if often == nearest or self._same_stretch(fitting[-1].first, index) else None
+
+    def _latest(self, index: int) -> list[Naming]:
+        """The last names before token `index` that mean an actor itself."""
+        last = bisect_left(self._actors, index, key=lambda naming: naming.first)
+        return self._actors[max(0, last - _WINDOW) : last]
 
     def _government(self, index: int) -> str | None:
-        states = [n for n in self.namings if n.kind in ("state", "territory") and n.first < index]
+        last = bisect_left(self._states, index, key=lambda naming: naming.first)
+        states = self._states[max(0, last - _WINDOW) : last]
         names = {n.party for n in states}
         if len(names) == 1:
             return names.pop()
@@ -127,13 +135,11 @@ class Parties:
 
     def leading(self, before: int, number: int = 2) -> tuple[str, ...]:
         """The `number` parties named most up to token `before`, in order of first mention; fewer if there are fewer."""
-        counted = Counter(
-            naming.party
-            for naming in self.namings
-            if naming.first <= before and naming.kind not in ("collective", "place")
-        )
-        best = sorted(counted, key=lambda party: -counted[party])[:number]
-        return tuple(sorted(best, key=lambda party: next(n.first for n in self.namings if n.party == party)))
+        last = bisect_left(self.namings, before + 1, key=lambda naming: naming.first)
+        named = [n for n in self.namings[max(0, last - 2 * _WINDOW) : last] if n.kind not in ("collective", "place")]
+        counted = Counter(naming.party for naming in named)
+        best = {party for party, _ in counted.most_common(number)}
+        return tuple(dict.fromkeys(naming.party for naming in named if naming.party in best))
 
 
 def parties(
@@ -141,34 +147,36 @@ def parties(
 ) -> Parties:
     """Reads the parties of a text: the table's names first, then names of organisations that the parse found."""
     persons = {i for figure in people for mention in figure.mentions for i in range(mention.first, mention.last)}
-    namings = [
-        Naming(first=each.first, last=each.last, party=each.known.name, manner=each.known.manner, kind=each.known.kind)
+    namings = {
+        each.first: Naming(
+            first=each.first, last=each.last, party=each.known.name, manner=each.known.manner, kind=each.known.kind
+        )
         for each in known
         if not persons & set(range(each.first, each.last))
-    ]
-    taken = {index for naming in namings for index in range(naming.first, naming.last)} | persons
+    }
+    taken = {index for naming in namings.values() for index in range(naming.first, naming.last)} | persons
     press: set[int] = set()
     common: list[tuple[int, str]] = []
-    groups: list[_Learned] = []
+    groups = _Groups()
     for name in tree.parse.names:
         indices = tree.within(name.span)
         words = re.sub(r"^[Tt]he\s+|['’]s?$", "", name.span.of(tree.parse.text))
         if name.kind == "PER" or not indices or not words[:1].isalpha():
             continue
+        first, last = indices[0], indices[-1] + 1
         if roles.is_press(words):
             press.update(indices)
             continue
-        inside = [naming for naming in namings if naming.first in indices or naming.last - 1 in indices]
-        if inside and (state := _office_of_state(words, inside, indices, roles, tree)) is not None:
-            namings = [naming for naming in namings if naming not in inside]
-            namings.append(state)
+        inside = [namings[index] for index in indices if index in namings]
+        if (state := _office_of_state(words, inside, first, roles)) is not None:
+            for naming in inside:
+                del namings[naming.first]
+            namings[first] = Naming(first=first, last=last, party=state, manner="name", kind="state")
             taken.update(indices)
             continue
         if name.kind == "LOC":
             if not set(indices) & taken:
-                namings.append(
-                    Naming(first=indices[0], last=indices[-1] + 1, party=words, manner="place", kind="place")
-                )
+                namings[first] = Naming(first=first, last=last, party=words, manner="place", kind="place")
                 taken.update(indices)
             continue
         if all(word in roles.modifiers or singular(word) in roles.offices for word in words.casefold().split()):
@@ -176,68 +184,76 @@ def parties(
         covered = all(index in taken or tree.tokens[index].pos in ("DET", "PUNCT") for index in indices)
         if covered or set(indices) & persons:
             continue
-        if name.kind == "NORP":
-            manner: Manner = "people"
-            namings.append(Naming(first=indices[0], last=indices[-1] + 1, party=words, manner=manner, kind="group"))
-            taken.update(indices)
-            continue
-        namings = [naming for naming in namings if not (naming.first in indices and naming.last - 1 in indices)]
         taken.update(indices)
+        if name.kind == "NORP":
+            namings[first] = Naming(first=first, last=last, party=words, manner="people", kind="group")
+            continue
+        for naming in inside:
+            if naming.last <= last:
+                del namings[naming.first]
         if len(indices) == 1 and roles.kinds_of_noun(words):
-            common.append((indices[0], words))  # "the Alliance": a common noun with a capital
+            common.append((first, words))  # "the Alliance": a common noun with a capital
             continue
         short = _SHORT.match(tree.parse.text, name.span.end)
-        group = _group_of((words, short.group(1)) if short else (words,), groups)
-        group.names[words] += 1
-        if short:
-            group.names[short.group(1)] += 1
-        group.spans.append((indices[0], indices[-1] + 1))
-    _unmarked(tree, groups, taken)
-    for group in groups:
+        groups.add(words, short.group(1) if short else None, (first, last))
+    groups.add_unmarked(tree, taken)
+    for group in groups.all:
         party = _called(group.names)
         if (table := actors.named(party, on)) is not None and table.manner == "name":
             party = table.name
-        namings.extend(Naming(first=a, last=b, party=party, manner="name", kind="learned") for a, b in group.spans)
-    first = Parties(tree, roles, namings, frozenset(press))
+        for start, end in group.spans:
+            namings[start] = Naming(first=start, last=end, party=party, manner="name", kind="learned")
+    found = Parties(tree, roles, tuple(namings.values()), frozenset(press))
     for index, words in common:
-        meant = first.meant_by(words, index)
-        namings.append(Naming(first=index, last=index + 1, party=meant or words, manner="name", kind="learned"))
-    return Parties(tree, roles, namings, frozenset(press)) if common else first
+        meant = found.meant_by(words, index)
+        namings[index] = Naming(first=index, last=index + 1, party=meant or words, manner="name", kind="learned")
+    return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
 
 
-def _office_of_state(
-    words: str, inside: Sequence[Naming], indices: Sequence[int], roles: Roles, tree: Tree
-) -> Naming | None:
+def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Roles) -> str | None:
     """ "Ukraine's Defense Ministry" and "the Russian Foreign Ministry" are their state."""
     states = {naming.party for naming in inside if naming.kind in ("state", "territory")}
-    if len(states) == 1 and roles.kinds_of_name(words) & {"agency"} and inside[0].first == indices[0]:
-        return Naming(first=indices[0], last=indices[-1] + 1, party=states.pop(), manner="name", kind=inside[0].kind)
+    if len(states) == 1 and roles.kinds_of_name(words) & {"agency"} and inside[0].first == first:
+        return states.pop()
     return None
 
 
-def _group_of(words: Sequence[str], groups: list[_Learned]) -> _Learned:
-    for group in groups:
-        if any(_same(word, other) for word in words for other in group.names):
-            return group
-    groups.append(_Learned())
-    return groups[-1]
+class _Groups:
+    """Names of organisations, those of one organisation together."""
 
+    def __init__(self) -> None:
+        self.all: list[_Learned] = []
+        self._of: dict[str, _Learned] = {}
 
-def _unmarked(tree: Tree, groups: Sequence[_Learned], taken: set[int]) -> None:
-    """Adds the places where a learned name stands unmarked by the parse."""
-    firsts = {name.split()[0]: (name, group) for group in groups for name in group.names if len(name) > 1}
-    for index, token in enumerate(tree.tokens):
-        if token.text not in firsts or index in taken:
-            continue
-        name, group = firsts[token.text]
-        last = index + 1
-        while last < len(tree.tokens) and tree.tokens[last].span.end <= token.span.start + len(name):
-            last += 1
-        span = Span(token.span.start, tree.tokens[last - 1].span.end)
-        if span.of(tree.parse.text) == name and not taken & set(range(index, last)):
+    def add(self, words: str, short: str | None, place: tuple[int, int]) -> None:
+        """Adds a name, with the abbreviation that follows it in brackets, at the tokens `place`."""
+        names = [words] if short is None else [words, short]
+        group = next((self._of[name] for name in names if name in self._of), None)
+        if group is None:
+            group = next((g for g in self.all if any(_same(name, other) for name in names for other in g.names)), None)
+        if group is None:
+            group = _Learned()
+            self.all.append(group)
+        for name in names:
+            self._of.setdefault(name, group)
             group.names[name] += 1
-            group.spans.append((index, last))
-            taken.update(range(index, last))
+        group.spans.append(place)
+
+    def add_unmarked(self, tree: Tree, taken: set[int]) -> None:
+        """Adds the places where a learned name stands unmarked by the parse."""
+        firsts = {name.split()[0]: (name, group) for name, group in self._of.items() if len(name) > 1}
+        for index, token in enumerate(tree.tokens):
+            if token.text not in firsts or index in taken:
+                continue
+            name, group = firsts[token.text]
+            last = index + 1
+            while last < len(tree.tokens) and tree.tokens[last].span.end <= token.span.start + len(name):
+                last += 1
+            span = Span(token.span.start, tree.tokens[last - 1].span.end)
+            if span.of(tree.parse.text) == name and not taken & set(range(index, last)):
+                group.names[name] += 1
+                group.spans.append((index, last))
+                taken.update(range(index, last))
 
 
 def _same(one: str, other: str) -> bool:

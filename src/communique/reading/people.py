@@ -51,6 +51,7 @@ class Figure:
     name: str = ""
     affiliation: str | None = None
     leads: Role | None = None
+    forms: list[list[str]] = field(default_factory=list)
 
     def role(self) -> str | None:
         """The role as this text states it; a second one of other words is joined to the first."""
@@ -65,20 +66,28 @@ class Figure:
         return ", ".join(parts) or None
 
 
-def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan], captions: Sequence[Span]) -> list[Figure]:
+def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> list[Figure]:
     """Every person named in the text, in order of first mention."""
     found: list[Figure] = []
+    bearing: dict[str, list[Figure]] = {}
     for mention in sorted(_mentions(tree, roles, known), key=lambda mention: mention.first):
-        figure = _whose(tree, mention, found)
+        parts = _parts(tree, mention)
+        figure = _whose(parts, [each for part in dict.fromkeys(parts) for each in bearing.get(part, ())])
         if figure is None:
-            found.append(Figure(mentions=[mention]))
-        else:
-            figure.mentions.append(mention)
+            figure = Figure(mentions=[])
+            found.append(figure)
+        figure.mentions.append(mention)
+        if parts not in figure.forms:
+            figure.forms.append(parts)
+            for part in dict.fromkeys(parts):
+                if not any(each is figure for each in bearing.setdefault(part, [])):
+                    bearing[part].append(figure)
     _bare_names(tree, found)
+    people = frozenset(index for figure in found for each in figure.mentions for index in range(each.first, each.last))
     for figure in found:
         figure.mentions.sort(key=lambda mention: mention.first)
         figure.name = _canonical(tree, figure, dict(roles.spellings))
-        _describe(tree, roles, figure, captions)
+        _describe(tree, roles, figure, people)
     return found
 
 
@@ -162,22 +171,21 @@ def _parts(tree: Tree, mention: Mention) -> list[str]:
     return [word.casefold().replace("’", "'") for i, word in enumerate(words) if not (i and _INITIAL.match(word))]
 
 
-def _whose(tree: Tree, mention: Mention, found: list[Figure]) -> Figure | None:
-    parts = _parts(tree, mention)
+def _whose(parts: Sequence[str], bearers: Sequence[Figure]) -> Figure | None:
+    """The person among `bearers` of one of its words whom a name means; the latest where several fit."""
     best: Figure | None = None
-    for figure in reversed(found):
-        for other in (_parts(tree, each) for each in figure.mentions):
+    for figure in reversed(bearers):
+        for other in figure.forms:
             if parts == other:
                 return figure
-            if len(parts) > 1 and len(other) > 1 and parts[-1] == other[-1] and _given_alike(parts[0], other[0]):
-                return figure
-            if len(parts) == 1 and len(other) > 1 and (parts[0] == other[-1] or (best is None and parts[0] in other)):
-                if parts[0] == other[-1]:
+            if len(parts) > 1 and len(other) > 1:
+                if parts[-1] == other[-1] and _given_alike(parts[0], other[0]):
                     return figure
-                best = figure
-            if len(other) == 1 and len(figure.mentions) and len(parts) > 1 and other[0] in (parts[-1], parts[0]):
-                best = best or figure
-            if 1 < len(other) < len(parts) and set(other) <= set(parts):
+                if set(other) <= set(parts) or set(parts) <= set(other):
+                    best = best or figure
+            elif len(parts) == 1 and len(other) > 1 and parts[0] == other[-1]:
+                return figure
+            elif (len(parts) == 1 and parts[0] in other) or (len(other) == 1 and other[0] in (parts[-1], parts[0])):
                 best = best or figure
     return best
 
@@ -222,13 +230,12 @@ def _canonical(tree: Tree, figure: Figure, spellings: Mapping[str, str]) -> str:
 # -------------------------------------------------------------------------------------------------------------- roles
 
 
-def _describe(tree: Tree, roles: Roles, figure: Figure, captions: Sequence[Span]) -> None:
-    del captions  # a caption's words about a person count like the body's
+def _describe(tree: Tree, roles: Roles, figure: Figure, people: frozenset[int]) -> None:
     for mention in figure.mentions:
         gender = _gender_before(tree, mention, roles)
         figure.gender = figure.gender or gender
-        before = _title(tree, mention, roles) or _before_comma(tree, mention, roles)
-        figure.roles.extend(role for role in (before, _apposition(tree, mention, roles)) if role is not None)
+        before = _title(tree, mention, roles, people) or _before_comma(tree, mention, roles, people)
+        figure.roles.extend(role for role in (before, _apposition(tree, mention, roles, people)) if role is not None)
         if (state := _LEGISLATOR.match(tree.parse.text, mention.span.end)) is not None:
             figure.affiliation = figure.affiliation or state.group().strip(" ,(")
         figure.leads = figure.leads or _leading(tree, mention)
@@ -252,20 +259,20 @@ def _gender_before(tree: Tree, mention: Mention, roles: Roles) -> Gender | None:
     return None
 
 
-def _title(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+def _title(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
     """The words before a name that say its office: "Putin's spokesman", "Deputy Secretary of State"."""
     end = mention.first
     while end > 0 and tree.tokens[end - 1].text.casefold().strip(".") in roles.honorifics:
         end -= 1
-    return _office_before(tree, end, roles)
+    return _office_before(tree, end, roles, people)
 
 
-def _before_comma(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+def _before_comma(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
     """ "the union's president, Jane Roe": an office with an article or owner, then a comma, then the name."""
     comma = mention.first - 1
     if comma < 1 or tree.tokens[comma].text != "," or tree.sentence(comma).first == comma:
         return None
-    role = _office_before(tree, comma, roles)
+    role = _office_before(tree, comma, roles, people)
     if role is None:
         return None
     before = tree.within(role.span)[0] - 1
@@ -273,11 +280,10 @@ def _before_comma(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
     return role if owned and roles.is_office(tree.tokens[comma - 1].text + " " + role.words.split()[-1]) else None
 
 
-def _office_before(tree: Tree, end: int, roles: Roles) -> Role | None:
+def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -> Role | None:
     """The run of title words that ends just before token `end`."""
     start, index = end, end - 1
     first = tree.sentence(min(end, len(tree.tokens) - 1)).first
-    named = {i for name in tree.parse.names if name.kind == "PER" for i in tree.within(name.span)}
     while index >= first:
         token = tree.tokens[index]
         word = token.text.casefold().strip(".")
@@ -295,7 +301,7 @@ def _office_before(tree: Tree, end: int, roles: Roles) -> Role | None:
             continue
         if token.pos not in _RUN and not (token.text == "-" and _tight(tree, index)) and word not in roles.modifiers:
             break
-        if index in named and not roles.is_office(token.text):
+        if index in people and not roles.is_office(token.text):
             break
         plural = singular(word) in roles.offices and singular(word) != word
         if plural and start < end:
@@ -338,7 +344,7 @@ def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
     return Role(span=span, words=spelled, offices=offices, past=bool(set(words_of(words)[:2]) & roles.past))
 
 
-def _apposition(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
     """ "Jane Roe, the finance minister, …" and "the finance minister, Jane Roe, …"."""
     head = tree.head_of(mention.span)
     if head is None:
@@ -349,7 +355,6 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
             phrase = tree.within(tree.noun_phrase(office))
             if phrase and phrase[-1] < mention.first:
                 return _role(tree, phrase[0], phrase[-1] + 1, roles)
-    people = {i for name in tree.parse.names if name.kind == "PER" for i in tree.within(name.span)}
     for child in tree.children(head, "appos"):
         if child >= mention.last and singular(tree.tokens[child].text) == tree.tokens[child].text.casefold():
             phrase = tree.within(tree.noun_phrase(child))
@@ -359,10 +364,10 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
                 and (role := _role(tree, phrase[0], phrase[-1] + 1, roles)) is not None
             ):
                 return role
-    return _between_commas(tree, mention, roles)
+    return _between_commas(tree, mention, roles, people)
 
 
-def _between_commas(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
+def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
     """A role set off by commas or brackets after a name, found without the tree; it ends at a clause or comma."""
     tokens, index = tree.tokens, mention.last
     sentence = tree.sentence(mention.first)
@@ -382,7 +387,6 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
         end += 1
     if end >= sentence.last or end == start or tokens[end].text in ("and",):
         return None
-    people = {i for name in tree.parse.names if name.kind == "PER" for i in tree.within(name.span)}
     if people & set(range(start, end)):
         return None
     closes = tokens[end].text in (",", ")", "—", "–", ".", "who")

@@ -6,6 +6,7 @@ A quotation that runs over several paragraphs opens each with a mark and closes 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,15 +16,12 @@ _OPEN = {"“": "”", "«": "»", "„": "“"}
 _LONGEST = 3000  # characters a single quotation may run before its closing mark is taken to be missing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Quotation:
     """Literal words between marks: `spans` without the marks, one a paragraph; `whole` from mark to mark."""
 
     spans: tuple[Span, ...]
     whole: Span
-
-    def holds(self, span: Span) -> bool:
-        return any(part.contains(span) for part in self.spans)
 
 
 def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
@@ -31,7 +29,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     running: list[Span] = []
     start = 0
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         for inner, closed in _stretches(text, paragraph, continues=bool(running)):
             if not running:
                 start = inner.start - 1
@@ -39,7 +38,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
             if closed:
                 found.append(_made(text, running, Span(start, inner.end + 1)))
                 running = []
-        if running and not _reopens(text, paragraphs, paragraph):
+        if running and not (following and _reopens(text, following)):
             # The mark that should close is missing: the paragraph's end closes it, as a reader would take it.
             found.append(_made(text, running, Span(start, running[-1].end)))
             running = []
@@ -60,15 +59,40 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _reopens(text: str, paragraphs: Sequence[Span], paragraph: Span) -> bool:
-    later = [following for following in paragraphs if following.start >= paragraph.end]
-    return bool(later) and text[later[0].start] in "“\"'‘«" and _closes_later(text, later[0])
+def _reopens(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph takes up a quotation left open before it: it begins with an opening mark."""
+    mark = text[paragraph.start : paragraph.start + 1]
+    if mark in _OPEN:
+        return True
+    return mark in ("'", '"', "‘") and not text[paragraph.start + 1 : paragraph.start + 2].isspace()
 
 
-def _closes_later(text: str, paragraph: Span) -> bool:
-    body = paragraph.of(text)
-    mark = body[0]
-    return mark in _OPEN or body.count(mark) != 2 or not body[1:].startswith(" ")
+class Quoted:
+    """The quotations of one text, found by place."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        self.all = tuple(found)
+        pairs = sorted((part, quotation) for quotation in found for part in quotation.spans)
+        self._parts = [part for part, _ in pairs]
+        self._of = [quotation for _, quotation in pairs]
+        self._starts = [part.start for part in self._parts]
+
+    def overlapping(self, span: Span) -> list[tuple[Span, Quotation]]:
+        """The literal stretches that share a character with `span`, with their quotations, in order."""
+        last = bisect_left(self._starts, span.end)
+        first = last
+        while first > 0 and self._parts[first - 1].end > span.start:
+            first -= 1
+        return list(zip(self._parts[first:last], self._of[first:last], strict=True))
+
+    def holds(self, span: Span) -> bool:
+        """Whether one literal stretch holds all of `span`."""
+        return any(part.contains(span) for part, _ in self.overlapping(span))
+
+    def before(self, position: int) -> Quotation | None:
+        """The last quotation that has ended by `position`."""
+        last = bisect_left(self._starts, position) - 1
+        return self._of[last] if last >= 0 and self._of[last].whole.end <= position else None
 
 
 def _stretches(text: str, paragraph: Span, *, continues: bool) -> Iterator[tuple[Span, bool]]:
