@@ -165,5 +165,5 @@ def reach(found: Found, what: str, is_found: Any, told: list[dict[str, Any]] | N
     """At least the floor's share of what the truth tells is found; what is not is named."""
     told = found.truth.get(what, []) if told is None else told
     missed = [item for item in told if not is_found(item)]
-    share = 1 - len(missed) / len(told) if told else 1.0
+    share = (len(told) - len(missed)) / len(told) if told else 1.0
     assert share >= FLOORS[found.name][what], f"{what}: {share:.2f} found; missed {missed}"
