@@ -62,7 +62,8 @@ def test_a_renamed_capital_is_known_at_each_date() -> None:
 def test_the_same_capital_means_the_state_of_its_time() -> None:
     actors = Actors.load()
     then, now = actors.named("Moscow", date(1979, 6, 18)), actors.named("Moscow", date(2010, 4, 8))
-    assert then is not None and now is not None
+    assert then is not None
+    assert now is not None
     assert (then.name, now.name) == ("Soviet Union", "Russia")
 
 
