@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 import re
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from communique.case import Case
 from communique.cli import parser
 from communique.record.findings import KINDS
 from communique.record.store import connect, create
@@ -74,6 +76,19 @@ def test_every_view_and_column_is_documented_and_every_documented_one_exists(tmp
     assert documented.keys() == views.keys()
     for name, columns in views.items():
         assert set(re.findall(r"`(\w+)`", documented[name])) == columns, name
+
+
+def test_every_method_of_a_case_is_documented_with_its_parameters_and_every_documented_one_exists():
+    documented = dict(
+        re.findall(r"^- `Case\.(\w+)\((.*)\)`", (DOCS / "library.md").read_text(encoding="utf-8"), flags=re.M)
+    )
+    methods = {name: method for name, method in vars(Case).items() if not name.startswith("_")}
+    assert documented.keys() == methods.keys()
+    for name in methods:
+        parameters = [
+            parameter for parameter in inspect.signature(getattr(Case, name)).parameters if parameter != "self"
+        ]
+        assert re.findall(r"(\w+)(?:=[^,]*)?(?:, |$)", documented[name]) == parameters, name
 
 
 def test_every_link_between_the_pages_leads_somewhere():
