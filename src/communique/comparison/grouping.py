@@ -1,57 +1,102 @@
 """Average-linkage grouping of sparse vectors: deterministic, with pairs that attract or repel one another.
 
-Dense within `LIMIT` vectors, so that memory stays at LIMIT² numbers; what is beyond joins the group it is most like on
-average, or founds its own.
+Up to `LIMIT` vectors are grouped exactly. More come in batches: each vector joins the group it is most like on average,
+and what is left of a batch is grouped among itself. Time grows with the number of vectors times the number of groups.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-LIMIT = 1200
+LIMIT = 1000
+# Columns of the batches' matrices, onto which features are hashed (with a sign, so that collisions cancel on average).
+_WIDTH = 4096
 _NEVER = -1e6
 
 Vector = Mapping[str, float]
+Matrix = NDArray[np.float32]
 
 
 def grouped(vectors: Sequence[Vector], threshold: float, bonds: Mapping[tuple[int, int], float]) -> list[int]:
     """A group for each of `vectors`, named by the index of its first member.
 
     Two groups merge while the mean of inner product plus bond between their members is at least `threshold`. The
-    vectors that matter most come first: those beyond LIMIT cannot found the groups that others are measured by.
+    vectors that matter most come first: the groups of the first batch are the ones that later batches are measured by.
     """
-    core = min(len(vectors), LIMIT)
-    if not core:
-        return []
+    if len(vectors) <= LIMIT:
+        return _linked(_similar(_exact(vectors), range(len(vectors)), bonds), threshold)
+    groups: list[int] = []
+    founders: list[int] = []
+    sums: Matrix = np.zeros((0, _WIDTH), dtype=np.float32)
+    sizes: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
+    for start in range(0, len(vectors), LIMIT):
+        indices = range(start, min(start + LIMIT, len(vectors)))
+        rows = _hashed([vectors[index] for index in indices])
+        home = np.full(len(indices), -1)
+        if founders:
+            mean = np.round(rows @ (sums / sizes[:, None]).T, 4)
+            best = mean.argmax(axis=1)
+            home = np.where(mean[np.arange(len(indices)), best] >= threshold, best, -1)
+        left = np.flatnonzero(home < 0)
+        linked = _linked(_similar(rows[left], [indices[at] for at in left], bonds), threshold)
+        fresh = {root: len(founders) + number for number, root in enumerate(sorted(set(linked)))}
+        founders += [indices[left[root]] for root in fresh]
+        home[left] = [fresh[root] for root in linked]
+        grown = np.zeros((len(founders), _WIDTH), dtype=np.float32)
+        grown[: len(sums)] = sums
+        np.add.at(grown, home, rows)
+        sums = grown
+        sizes = np.bincount(home, minlength=len(founders)).astype(np.float32) + np.pad(sizes, (0, len(fresh)))
+        groups += [founders[group] for group in home]
+    return groups
+
+
+def _exact(vectors: Sequence[Vector]) -> Matrix:
     columns: dict[str, int] = {}
-    for vector in vectors[:core]:
+    for vector in vectors:
         for key in vector:
             columns.setdefault(key, len(columns))
-    dense = np.zeros((core, max(1, len(columns))), dtype=np.float32)
-    for row, vector in enumerate(vectors[:core]):
+    dense = np.zeros((len(vectors), len(columns)), dtype=np.float32)
+    for row, vector in enumerate(vectors):
         for key, value in vector.items():
             dense[row, columns[key]] = value
-    similar: NDArray[np.float64] = np.round(dense @ dense.T, 5).astype(np.float64)
-    for (i, j), bond in bonds.items():
-        if i < core and j < core:
-            similar[i, j] += bond
-            similar[j, i] += bond
-    return _assigned(vectors, _linked(similar, threshold), threshold)
+    return dense
+
+
+def _hashed(vectors: Sequence[Vector]) -> Matrix:
+    dense = np.zeros((len(vectors), _WIDTH), dtype=np.float32)
+    for row, vector in enumerate(vectors):
+        for key, value in vector.items():
+            place = crc32(key.encode())
+            dense[row, place % _WIDTH] += value if place & (1 << 20) else -value
+    return dense
+
+
+def _similar(rows: Matrix, indices: Sequence[int], bonds: Mapping[tuple[int, int], float]) -> NDArray[np.float64]:
+    similar: NDArray[np.float64] = np.round(rows @ rows.T, 5).astype(np.float64)
+    place = {index: at for at, index in enumerate(indices)}
+    for (one, other), bond in bonds.items():
+        if one in place and other in place:
+            similar[place[one], place[other]] += bond
+            similar[place[other], place[one]] += bond
+    return similar
 
 
 def _linked(similar: NDArray[np.float64], threshold: float) -> list[int]:
-    """Average linkage on a matrix of similarities, which is used up."""
+    """Average linkage on a matrix of similarities, which is used up: for each row the first row of its group."""
     count = len(similar)
+    into = list(range(count))
+    if count < 2:
+        return into
     np.fill_diagonal(similar, _NEVER)
     sizes = np.ones(count)
-    into = list(range(count))
     best = similar.argmax(axis=1)
     top = similar[np.arange(count), best]
-    while count > 1:
+    while True:
         i = int(top.argmax())
         if top[i] < threshold:
             break
@@ -64,37 +109,9 @@ def _linked(similar: NDArray[np.float64], threshold: float) -> list[int]:
         into[j] = i
         top[j] = _NEVER
         stale = np.flatnonzero(((best == i) | (best == j) | (merged >= top)) & (top > _NEVER))
-        for row in {i, *stale.tolist()}:
-            best[row] = int(similar[row].argmax())
-            top[row] = similar[row, best[row]]
+        rows = np.array(sorted({i, *stale.tolist()}))
+        best[rows] = similar[rows].argmax(axis=1)
+        top[rows] = similar[rows, best[rows]]
     for member in range(count):
         into[member] = into[into[member]]
     return into
-
-
-def _assigned(vectors: Sequence[Vector], groups: list[int], threshold: float) -> list[int]:
-    """Groups for the vectors beyond the core, each by its mean similarity to the members of the core's groups."""
-    if len(groups) == len(vectors):
-        return groups
-    postings: dict[str, dict[int, float]] = defaultdict(dict)
-    sizes: dict[int, int] = defaultdict(int)
-    for vector, group in zip(vectors, groups, strict=False):
-        sizes[group] += 1
-        for key, value in vector.items():
-            postings[key][group] = postings[key].get(group, 0.0) + value
-    for index in range(len(groups), len(vectors)):
-        scores: dict[int, float] = defaultdict(float)
-        for key, value in vectors[index].items():
-            for group, held in postings.get(key, {}).items():
-                scores[group] += value * held / sizes[group]
-        found, score = max(
-            ((group, round(score, 5)) for group, score in sorted(scores.items())),
-            key=lambda pair: pair[1],
-            default=(index, 0.0),
-        )
-        groups.append(found if score >= threshold else index)
-        if groups[-1] == index:
-            sizes[index] = 1
-            for key, value in vectors[index].items():
-                postings[key][index] = value
-    return groups

@@ -23,6 +23,8 @@ from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ru
 _MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.1, 2.0, 4.0, 0.75, 0.45, 1.3
 _NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED = 0.4, 0.7, -4.0, 3.5
 _THRESHOLD = 1.95
+# How many moves back a bond reaches: as far as a pointing content does.
+_REACH = 12
 
 
 def move_id(cited: CitedMove) -> str:
@@ -58,30 +60,38 @@ def find_issues(
 
 
 def _groups(moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]) -> list[list[int]]:
-    order = sorted(range(len(moves)), key=lambda i: (moves[i].move.type not in BARGAINING, -about[i].own > -1, i))
-    place = {index: position for position, index in enumerate(order)}
     vectors = _vectors(moves, about, readings)
-    bonds: dict[tuple[int, int], float] = defaultdict(float)
+    # Copies repeat one another's moves: equal ones are one unit. Bargaining moves come first, they make the issues.
+    units: dict[tuple[tuple[str, float], ...], list[int]] = defaultdict(list)
+    for index in sorted(range(len(moves)), key=lambda index: (moves[index].move.type not in BARGAINING, index)):
+        units[tuple(sorted(vectors[index].items()))].append(index)
+    held = list(units.values())
+    unit_of = {index: number for number, members in enumerate(held) for index in members}
+    bonds: dict[tuple[int, int], float] = {}
     for later in range(len(moves)):
-        for earlier in range(max(0, later - 6), later):
-            if moves[earlier].report != moves[later].report:
-                continue
-            bond = 0.0
-            if moves[earlier].move.trigger == moves[later].move.trigger:
-                # Points of one list ("demanded that X do A, B and C") are told apart by who lists them.
-                bond += _ENUMERATED
-            elif later - earlier == 1:
-                weak = min(about[earlier].own, about[later].own) <= 1
-                bond += _NEXT + (_NEXT_WEAK if weak else 0.0)
-            if bond:
-                bonds[place[earlier], place[later]] += bond
-        pointed = about[later].antecedent
-        if pointed is not None:
-            bonds[place[pointed], place[later]] += _POINTED
+        for earlier in range(max(0, later - _REACH), later):
+            bond = _bond(earlier, later, moves, about)
+            pair = unit_of[earlier], unit_of[later]
+            if bond and pair[0] != pair[1]:
+                bonds[min(pair), max(pair)] = bond
     found: dict[int, list[int]] = defaultdict(list)
-    for position, group in enumerate(grouped([vectors[index] for index in order], _THRESHOLD, bonds)):
-        found[group].append(order[position])
+    for members, group in zip(held, grouped([vectors[members[0]] for members in held], _THRESHOLD, bonds), strict=True):
+        found[group] += members
     return [sorted(members) for members in found.values()]
+
+
+def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[Matter]) -> float:
+    """What draws two moves of one report together or apart beside their wordings."""
+    if moves[earlier].report != moves[later].report:
+        return 0.0
+    bond = _POINTED if about[later].antecedent == earlier else 0.0
+    if moves[earlier].move.trigger == moves[later].move.trigger:
+        # Points of one list ("demanded that X do A, B and C") are told apart by who lists them.
+        return bond + _ENUMERATED
+    if later - earlier == 1:
+        weak = min(about[earlier].own, about[later].own) <= 1
+        bond += _NEXT + (_NEXT_WEAK if weak else 0.0)
+    return bond
 
 
 def _vectors(

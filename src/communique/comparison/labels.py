@@ -67,7 +67,7 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
     text = readings[cited.report].text
     content = _cut(move.content.of(text))
     doer = move.addressee if move.type in ("demand", "warn", "accuse") else move.actor
-    first = next(words(content), ("", 0, 0))[0]
+    first = words(content)[0][0] if words(content) else ""
     if doer and first in vocabulary().deeds:
         return f"{' and '.join(doer)} to {content}"
     return content

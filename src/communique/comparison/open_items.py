@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.comparison.vocabulary import stems
 from communique.terms import CitedMove, Evidence, OpenItem
 
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
@@ -113,5 +113,5 @@ def _alike(one: CitedMove, other: CitedMove) -> bool:
 
 
 def _overlap(one: str, other: str) -> float:
-    a, b = ({stem(word) for word, _, _ in words(text) if word not in vocabulary().stop} for text in (one, other))
+    a, b = stems(one), stems(other)
     return len(a & b) / max(1, min(len(a), len(b)))

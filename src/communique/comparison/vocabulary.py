@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -45,17 +44,27 @@ class Vocabulary:
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-def words(text: str) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[tuple[str, int, int], ...]:
     """Lower-case words of `text` with their places; possessive endings are left off."""
+    found = []
     for match in _WORD.finditer(text):
         word = match.group().lower().replace("’", "'")
         end = match.end()
         if word.endswith("'s"):
             word, end = word[:-2], end - 2
-        yield word.replace(".", ""), match.start(), end
+        found.append((word.replace(".", ""), match.start(), end))
+    return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=65536)
+def stems(text: str) -> frozenset[str]:
+    """Stems of the words of `text` that are not mere function words."""
+    stop = vocabulary().stop
+    return frozenset(stem(word) for word, _, _ in words(text) if word not in stop)
+
+
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """`word` without the endings that inflection and derivation add; four letters or fewer stay as they are."""
     if not word.isalpha() or len(word) <= 4:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 
-from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.comparison.vocabulary import stems, vocabulary, words
 from communique.terms import CitedMove, Discrepancy, Evidence
 
 _COMMITS = frozenset({"agree", "promise", "accept", "express_willingness", "concede", "implement"})
@@ -35,78 +37,78 @@ def differing_statements(
 
 def _agreement(actor: str, listed: Sequence[CitedMove], accounts: Mapping[str, str]) -> list[Discrepancy]:
     """What one account says the party committed itself to and another says it did not."""
-    made = [
-        cited
-        for cited in listed
-        if cited.move.type in _COMMITS and not cited.move.negated and cited.move.status != "pending"
-    ]
-    denied = [cited for cited in listed if cited.move.type in _COMMITS and cited.move.negated]
+    commits = [cited for cited in listed if cited.move.type in _COMMITS and cited.move.status != "pending"]
+    made = _wordings(cited for cited in commits if not cited.move.negated)
+    denied = _wordings(cited for cited in commits if cited.move.negated)
     pairs = [
         (one, other)
         for one in made
         for other in denied
-        if accounts[one.report] != accounts[other.report] and _alike(one, other) >= _SAME_MATTER
+        if _accounts_differ(made[one], denied[other], accounts) and _alike(one, other) >= _SAME_MATTER
     ]
-    if not pairs or all(len(other.move.actor) > 1 for _, other in pairs):
+    told = [cited for one, other in pairs for cited in (*made[one], *denied[other])]
+    if all(len(cited.move.actor) > 1 for cited in told if cited.move.negated):
         return []
-    values = sorted({_passage(cited) for pair in pairs for cited in pair})
-    return [
-        Discrepancy(
-            about=f"whether {actor} committed itself",
-            topic="agreement",
-            kind="contradiction",
-            values=tuple(values),
-            confidence=0.6,
-        )
-    ]
+    values = tuple(sorted({_passage(cited) for cited in told}))
+    about = f"whether {actor} committed itself"
+    return [Discrepancy(about=about, topic="agreement", kind="contradiction", values=values, confidence=0.6)]
 
 
 def _terms(actor: str, listed: Sequence[CitedMove], accounts: Mapping[str, str]) -> list[Discrepancy]:
-    """One act of a party in two accounts that differ in how much, when, or on what condition."""
+    """One act of a party in two accounts that differ in how much, or when."""
     by_type: dict[str, list[CitedMove]] = defaultdict(list)
     for cited in listed:
-        if cited.move.type in _TOLD and cited.content and not cited.move.negated:
+        if cited.move.type in _TOLD and not cited.move.negated:
             by_type[cited.move.type].append(cited)
     found = []
     for kind, same in sorted(by_type.items()):
-        ranked = sorted(
+        worded = _wordings(same)
+        best = max(
             (
-                (_alike(one, other), at, after)
-                for at, one in enumerate(same[:_MOST])
-                for after, other in enumerate(same[:_MOST])
-                if at < after and accounts[one.report] != accounts[other.report] and _told_otherwise(one, other)
+                (_alike(one, other), one, other)
+                for one, other in combinations(worded, 2)
+                if _told_otherwise(worded[one][0], worded[other][0])
+                and _accounts_differ(worded[one], worded[other], accounts)
             ),
-            key=lambda pair: (-pair[0], pair[1], pair[2]),
+            key=lambda pair: (pair[0], pair[1]),
+            default=(0.0, "", ""),
         )
-        if ranked and ranked[0][0] >= _ALIKE:
-            alike, at, after = ranked[0]
-            values = tuple(sorted({_passage(same[at]), _passage(same[after])}))
-            found.append(
-                Discrepancy(
-                    about=f"what {actor} {_DONE.get(kind, 'did')}",
-                    topic="agreement",
-                    kind="wording",
-                    values=values,
-                    confidence=round(min(0.9, 0.3 + alike / 3), 3),
-                )
-            )
+        if best[0] < _ALIKE:
+            continue
+        values = tuple(sorted({_passage(cited) for wording in best[1:] for cited in worded[wording]}))
+        about = f"what {actor} {_DONE.get(kind, 'did')}"
+        confidence = round(min(0.9, 0.3 + best[0] / 3), 3)
+        found.append(Discrepancy(about=about, topic="agreement", kind="wording", values=values, confidence=confidence))
     return found
 
 
+def _wordings(moves: Iterable[CitedMove]) -> dict[str, list[CitedMove]]:
+    """The moves by the words of their contents: so many different ones at most."""
+    worded: dict[str, list[CitedMove]] = defaultdict(list)
+    for cited in moves:
+        content = _content(cited)
+        if content and (content in worded or len(worded) < _MOST):
+            worded[content].append(cited)
+    return worded
+
+
+def _accounts_differ(one: Sequence[CitedMove], other: Sequence[CitedMove], accounts: Mapping[str, str]) -> bool:
+    return bool({accounts[cited.report] for cited in one} ^ {accounts[cited.report] for cited in other})
+
+
 def _told_otherwise(one: CitedMove, other: CitedMove) -> bool:
-    a, b = _degrees(one), _degrees(other)
+    a, b = _degrees(_content(one)), _degrees(_content(other))
     if a and b and a != b:
         return True
     first, second = one.move.time, other.move.time
     return bool(first and second and one.move.type == "other" and first[:4] != second[:4])
 
 
-def _degrees(cited: CitedMove) -> frozenset[str]:
+@lru_cache(maxsize=65536)
+def _degrees(content: str) -> frozenset[str]:
     """How much a content says: "all", "some", and the numbers in it."""
-    listed = [word for word, _, _ in words(cited.content.quote if cited.content else "")]
     known = vocabulary().degrees
-    degrees = {known[word] for word in listed if word in known}
-    return frozenset(degrees | {word for word in listed if word[0].isdigit()})
+    return frozenset(known.get(word, word) for word, _, _ in words(content) if word in known or word[0].isdigit())
 
 
 _DONE = {
@@ -131,11 +133,11 @@ def _passage(cited: CitedMove) -> Evidence:
     return Evidence(cited.report, start, end, sentence.quote[offset : offset + end - start])
 
 
-def _alike(one: CitedMove, other: CitedMove) -> float:
-    a, b = (_stems(cited) for cited in (one, other))
-    return len(a & b) / max(1, len(a | b)) * 2 if a and b else 0.0
+def _alike(one: str, other: str) -> float:
+    """Twice the share of common words, so that two wordings with half their words in common are fully alike."""
+    a, b = stems(one), stems(other)
+    return len(a & b) / len(a | b) * 2 if a and b else 0.0
 
 
-def _stems(cited: CitedMove) -> set[str]:
-    known = vocabulary()
-    return {stem(word) for word, _, _ in words(cited.content.quote if cited.content else "") if word not in known.stop}
+def _content(cited: CitedMove) -> str:
+    return cited.content.quote if cited.content else ""

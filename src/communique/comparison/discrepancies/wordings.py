@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from communique.comparison.quotations import Quotation, Word, quotations
-from communique.comparison.vocabulary import stem, vocabulary
+from communique.comparison.vocabulary import stems
 from communique.terms import Discrepancy, Reading, Report
 
 _FEWEST = 4
 _ALIKE = 0.5
 _MOST = 400
 _WIDEST = 60
+_LONGEST = 60
 
 
 def differing_wordings(
@@ -37,7 +39,7 @@ def differing_wordings(
                     topic="wording",
                     kind="wording",
                     values=values,
-                    confidence=round(_likeness(group[0], group[1]), 3),
+                    confidence=round(_likeness(_texts(group[0]), _texts(group[-1])), 3),
                 )
             )
     return found
@@ -58,76 +60,71 @@ def _sentences(quotation: Quotation, text: str) -> list[Quotation]:
 
 
 def _matching(listed: Sequence[Quotation], accounts: Mapping[str, str]) -> list[list[Quotation]]:
-    """Groups of two or more accounts' versions of one sentence that are not all the same words."""
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    stems = [_stems(quotation) for quotation in listed]
-    for index, keys in enumerate(stems):
-        for key in sorted(keys):
-            by_stem[key].append(index)
-    pairs: dict[tuple[int, int], int] = defaultdict(int)
+    """Groups of two or more accounts' quotations of one sentence that are not all the same words."""
+    versions: dict[tuple[str, ...], list[Quotation]] = defaultdict(list)
+    for quotation in listed:
+        versions[_texts(quotation)].append(quotation)
+    told_by = {version: {accounts[quotation.report] for quotation in held} for version, held in versions.items()}
+    keys = {version: stems(" ".join(version)) for version in versions}
+    by_stem: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for version in sorted(versions):
+        for key in sorted(keys[version]):
+            by_stem[key].append(version)
+    shared: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
     for holders in by_stem.values():
-        if len(holders) > _MOST:
-            continue
-        for at, one in enumerate(holders):
-            for other in holders[at + 1 : at + _WIDEST]:
-                if accounts[listed[one].report] != accounts[listed[other].report]:
-                    pairs[one, other] += 1
+        for at, one in enumerate(holders[:_MOST]):
+            shared.update((one, other) for other in holders[at + 1 : at + _WIDEST] if told_by[one] ^ told_by[other])
     scored = sorted(
-        ((_likeness(listed[one], listed[other]), one, other) for (one, other), shared in pairs.items() if shared >= 2),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
+        (-_likeness(one, other), one, other)
+        for (one, other), count in shared.items()
+        if count >= max(2, min(len(keys[one]), len(keys[other])) / 2)
     )
-    taken: dict[int, int] = {}
-    groups: list[list[int]] = []
-    for alike, one, other in scored:
-        if alike < _ALIKE:
+    home: dict[tuple[str, ...], int] = {}
+    groups: list[list[tuple[str, ...]]] = []
+    for unlike, one, other in scored:
+        if -unlike < _ALIKE:
             break
-        if one in taken and other in taken:
+        if one in home and other in home:
             continue
-        if one in taken or other in taken:
-            home, fresh = (taken[one], other) if one in taken else (taken[other], one)
-            groups[home].append(fresh)
-            taken[fresh] = home
-            continue
-        taken[one] = taken[other] = len(groups)
-        groups.append([one, other])
-    found = []
-    for group in groups:
-        versions = [listed[index] for index in group]
-        if any(_differ(versions[0], other) for other in versions[1:]):
-            found.append(versions)
-    return found
+        if one not in home and other not in home:
+            home[one] = len(groups)
+            groups.append([one])
+        known, fresh = (one, other) if one in home else (other, one)
+        groups[home[known]].append(fresh)
+        home[fresh] = home[known]
+    return [
+        [quotation for version in group for quotation in versions[version]]
+        for group in groups
+        if any(_differ(group[0], other) for other in group[1:])
+    ]
 
 
-def _stems(quotation: Quotation) -> set[str]:
-    known = vocabulary()
-    return {stem(word.text) for word in quotation.words if word.text not in known.stop}
-
-
-def _likeness(one: Quotation, other: Quotation) -> float:
-    """Share of the shorter version's words that stand in the other in the same order."""
+def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Share of the shorter version's words that stand in the other in the same order; less where lengths differ."""
     kept = len(_common(one, other))
-    shorter = min(len(one.words), len(other.words))
-    longer = max(len(one.words), len(other.words))
+    shorter, longer = sorted((len(one), len(other)))
     return round(kept / shorter * min(1.0, 0.5 + shorter / longer), 6)
 
 
-def _differ(one: Quotation, other: Quotation) -> bool:
+def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the versions put different words for one another: a version that only stops earlier does not differ."""
     common = _common(one, other)
     if not common:
         return False
     (first_a, first_b), (last_a, last_b) = common[0], common[-1]
-    inside_a, inside_b = last_a - first_a + 1, last_b - first_b + 1
-    # Words left over between the first and the last common word, or at both versions' same end.
-    changed = inside_a > len(common) or inside_b > len(common)
+    changed = max(last_a - first_a, last_b - first_b) + 1 > len(common)
     starts = first_a > 0 and first_b > 0
-    ends = last_a < len(one.words) - 1 and last_b < len(other.words) - 1
+    ends = last_a < len(one) - 1 and last_b < len(other) - 1
     return changed or starts or ends
 
 
-def _common(one: Quotation, other: Quotation) -> list[tuple[int, int]]:
-    """A longest common subsequence of the two versions' words, as index pairs."""
-    a, b = [word.text for word in one.words[:80]], [word.text for word in other.words[:80]]
+def _texts(quotation: Quotation) -> tuple[str, ...]:
+    return tuple(word.text for word in quotation.words[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _common(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """A longest common subsequence of two versions' words, as index pairs."""
     table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) - 1, -1, -1):
         for j in range(len(b) - 1, -1, -1):
@@ -141,4 +138,4 @@ def _common(one: Quotation, other: Quotation) -> list[tuple[int, int]]:
             i += 1
         else:
             j += 1
-    return pairs
+    return tuple(pairs)
