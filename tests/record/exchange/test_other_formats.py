@@ -18,7 +18,7 @@ from communique.record.findings import findings_of
 def written():
     report = dataclasses.replace(
         report_of(FIRST, prefix="MENU\n"), published=date(2031, 5, 2), url="https://tide.example/1", place="SUND",
-        credits=("By Lia Marsh",),
+        credits=("By Lia Marsh", "(AP)"),
     )  # fmt: skip
     findings = findings_of(report, reading_of(report))
     return report, findings, {form: write([report], findings, None) for form, write in WRITERS.items()}
@@ -71,7 +71,7 @@ def test_references_are_csl_items(written):
             "type": "article-newspaper",
             "title": "Ports may close",
             "container-title": "=Tide Courier",
-            "author": [{"literal": "By Lia Marsh"}],
+            "author": [{"literal": "Lia Marsh"}],
             "issued": {"date-parts": [[2031, 5, 2]]},
             "event-place": "SUND",
             "URL": "https://tide.example/1",

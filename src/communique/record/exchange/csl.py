@@ -23,7 +23,8 @@ def _item(report: Report) -> dict[str, Any]:
         "type": "article-newspaper",
         "title": report.headline or report.name,
         "container-title": report.outlet,
-        "author": [{"literal": credit} for credit in report.credits],
+        # Other credit lines tell who helped or which agency: they are no authors.
+        "author": [{"literal": credit[3:]} for credit in report.credits if credit.casefold().startswith("by ")],
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
         "event-place": report.place,  # CSL has no dateline
         "URL": report.url,
