@@ -21,6 +21,7 @@ from communique.reading import read_report
 from communique.record.exchange.jsonl import write_jsonl
 from communique.record.findings import findings_of
 from communique.reports import Original, Refusal, clean, find_copies, open_pile
+from communique.reports.dating import inferred_days
 from communique.terms import Report
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
@@ -72,7 +73,8 @@ def exported(folder: Path, *, with_comparison: bool) -> str:
         else:
             reports.append(outcome)
     reports.sort(key=lambda report: report.id)
-    readings = [read_report(report) for report in reports]
+    days = inferred_days(reports)
+    readings = [read_report(report, published=days.get(report.id)) for report in reports]
     findings = [
         finding for report, reading in zip(reports, readings, strict=True) for finding in findings_of(report, reading)
     ]
