@@ -14,6 +14,7 @@ _HIDDEN = re.compile(
 )
 _OPEN, _CLOSE = "“‘«„", "”’»"
 _SPACE = re.compile(r"\s+")
+_STOPPED = re.compile("[.,]([”»\"])$")
 
 
 def visible(text: str) -> str:
@@ -59,7 +60,7 @@ def balanced(text: str) -> str:
         text = _without_last(text, max("“«„", key=text.rfind))
     elif closed > opened:
         text = text.replace(min((m for m in "”»" if m in text), key=text.find), "", 1)
-    return line(text).strip(" ,;:").strip()
+    return _STOPPED.sub(r"\1", line(text).strip(" ,;:").strip())
 
 
 def _without_last(text: str, mark: str) -> str:
