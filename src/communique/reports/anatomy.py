@@ -36,6 +36,7 @@ _DAY = re.compile(
 # Why a line that turns out to be the headline may have been left out before.
 _TITLES = ("not a sentence", "heading", "metadata", "printed twice", "page furniture")
 _GRAM = 5
+_LONGEST_PHRASE = 2000
 # A paragraph of at least so many words, that share of whose runs of words stand in other paragraphs, is printed twice.
 _TWIN_WORDS = 8
 _TWIN = 0.7
@@ -130,7 +131,9 @@ def dissect(
 
 def _line(text: str, span: Span, heading: bool) -> _Line:
     line = span.of(text)
-    return _Line(span, line, plain(line), [word.casefold() for word in _WORD.findall(line)], heading)
+    # What is longer is no furniture, credit or caption; looking for their phrases in it would only cost time.
+    phrase = plain(line) if len(line) <= _LONGEST_PHRASE else ""
+    return _Line(span, line, phrase, [word.casefold() for word in _WORD.findall(line)], heading)
 
 
 def _grams(words: list[str]) -> set[tuple[str, ...]]:
@@ -154,7 +157,7 @@ def _metadata(lines: list[_Line], hints: Hints) -> date | None:
     said = {plain(value) for value in (hints.outlet, hints.published, hints.url) if value}
     published: date | None = None
     for line in lines:
-        if line.decided:
+        if line.decided or (line.words and not line.plain):
             continue
         count = len(line.words)
         quoted = bool(_OPENS.match(line.text))
@@ -190,7 +193,7 @@ def _capitalised(text: str) -> bool:
 
 def _captions(lines: list[_Line]) -> None:
     for number, line in enumerate(lines):
-        if line.decided or not _is_caption(line):
+        if line.decided or not line.plain or not _is_caption(line):
             continue
         line.kind = "caption"
         # The words for those who cannot see the picture often stand before it, as the caption's own beginning.

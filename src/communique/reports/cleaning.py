@@ -9,7 +9,6 @@ from datetime import date
 
 from communique.reports.anatomy import Anatomy, Part, dissect
 from communique.reports.dates import read_date
-from communique.reports.language import language_of
 from communique.reports.layout import paragraphs, unmark, unwrap
 from communique.reports.original import Hints, Original, Refusal
 from communique.reports.pages import find_article
@@ -132,10 +131,6 @@ def _report(
     credits = [block.span.of(text.text) for block in blocks if block.kind in ("byline", "credit")]
     if (dateline := first("dateline")) and "(" in dateline:
         credits.append(dateline[dateline.index("(") : dateline.index(")") + 1])
-    body = "\n".join(block.span.of(text.text) for block in blocks if block.kind == "body")
-    language = language_of(body)
-    if language != "en":
-        notes = (*notes, f"the language seems to be {language}; communique reads English")
     return Report(
         id=original.id,
         sha256=original.sha256,
@@ -151,6 +146,5 @@ def _report(
         place=anatomy.place,
         credits=tuple(credits),
         url=draft.hints.url or None,
-        language=language,
         notes=notes,
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import BinaryIO
 
-from communique.reports.limits import limits
+from communique.reports.language import language_of
+from communique.reports.limits import Limits, limits
 from communique.reports.original import Original, Refusal
 from communique.reports.wire import (
     Broken,
@@ -29,9 +32,13 @@ _MEND = "Save the report as plain text."
 
 
 class Worker:
-    """One confined process. It is started when first asked and again after it died; safe to use from threads."""
+    """One confined process. It is started when first asked and again after it died; safe to use from threads.
 
-    def __init__(self) -> None:
+    `allowed` are the limits it is put under, the shipped ones where none are given.
+    """
+
+    def __init__(self, allowed: Limits | None = None) -> None:
+        self._allowed = allowed or limits()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -47,7 +54,7 @@ class Worker:
                 return Refusal(name=original.name, reason=death.reason, mend=_MEND)
             except (Broken, LookupError, TypeError, ValueError) as error:
                 self.close()
-                return Refusal(name=original.name, reason=_unusable(error), mend=_MEND)
+                return Refusal(name=original.name, reason=self._unusable(error), mend=_MEND)
 
     def open(self, name: str, kind: str, path: str, data: bytes = b"") -> Iterator[Original | Refusal]:
         """The reports in a container: an archive, feed or record file at `path`, or in `data` where that is empty."""
@@ -63,7 +70,7 @@ class Worker:
             except _Death as death:
                 yield Refusal(name=name, reason=death.reason, mend=mend)
             except (Broken, LookupError, TypeError, ValueError) as error:
-                yield Refusal(name=name, reason=_unusable(error), mend=mend)
+                yield Refusal(name=name, reason=self._unusable(error), mend=mend)
             finally:
                 # Whatever state a container's reader is in, also when the caller stops listening, it is not used again.
                 self.close()
@@ -82,7 +89,7 @@ class Worker:
     def _ask(self, header: Header, data: bytes) -> None:
         if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
             self.close()
-            self._process, self._owner = _start(), os.getpid()
+            self._process, self._owner = _start(self._allowed), os.getpid()
         stdin = self._process.stdin
         assert stdin is not None
         try:
@@ -100,12 +107,14 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(limits().wall_seconds, stop)
+        timer = threading.Timer(self._allowed.wall_seconds, stop)
         timer.daemon = True
         timer.start()
         try:
             return receive(
-                _binary(process.stdout), most_header=limits().output_bytes, most_payload=limits().report_bytes
+                _binary(process.stdout),
+                most_header=self._allowed.output_bytes,
+                most_payload=self._allowed.report_bytes,
             )
         except Broken as error:
             if str(error) != "the end":
@@ -113,6 +122,10 @@ class Worker:
             raise self._died(late=late.is_set()) from error
         finally:
             timer.cancel()
+
+    def _unusable(self, error: Exception) -> str:
+        megabytes = self._allowed.output_bytes / 1e6
+        return f"what the parser made of it cannot be used ({str(error)[:80]}); at most {megabytes:g} MB are taken."
 
     def _died(self, *, late: bool) -> _Death:
         process, code = self._process, None
@@ -122,7 +135,7 @@ class Worker:
             except subprocess.TimeoutExpired:
                 code = None
         self.close()
-        allowed = limits()
+        allowed = self._allowed
         if late:
             return _Death(f"parsing it took longer than {allowed.wall_seconds} s.")
         if code == -signal.SIGXCPU:
@@ -131,18 +144,13 @@ class Worker:
                       f"{allowed.memory_bytes // 1_000_000} MB of memory.")  # fmt: skip
 
 
-def _unusable(error: Exception) -> str:
-    megabytes = limits().output_bytes // 1_000_000
-    return f"what the parser made of it cannot be used ({str(error)[:80]}); at most {megabytes} MB are taken."
-
-
 class _Death(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(allowed: Limits) -> subprocess.Popen[bytes]:
     environment = {
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         "PYTHONHASHSEED": "0",
@@ -156,7 +164,7 @@ def _start() -> subprocess.Popen[bytes]:
     if "SYSTEMROOT" in os.environ:
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "communique.reports.worker"],
+        [sys.executable, "-P", "-m", "communique.reports.worker", json.dumps(asdict(allowed))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -179,4 +187,12 @@ def clean(original: Original) -> Report | Refusal:
     The work is done in a confined process (processor time, memory, output and network taken away; see limits.toml)
     that serves one report after the other; should it die, that report is refused and the next finds a new process.
     """
-    return _cleaner.clean(original)
+    report = _cleaner.clean(original)
+    if isinstance(report, Refusal):
+        return report
+    # The language model unpacks itself into a temporary file, which the confined process may not write.
+    language = language_of("\n".join(span.of(report.text) for span in report.body()))
+    if language == report.language:
+        return report
+    note = f"the language seems to be {language}; communique reads English"
+    return replace(report, language=language, notes=(*report.notes, note))

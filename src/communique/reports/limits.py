@@ -22,6 +22,20 @@ class Limits:
     unfolded_times: int
 
 
-@cache
+_imposed: Limits | None = None
+
+
 def limits() -> Limits:
+    """The limits in force: those imposed on this process, else the shipped ones."""
+    return _imposed or _shipped()
+
+
+def impose(allowed: Limits) -> None:
+    """Puts `allowed` in force in this process, as the confined process is told to by the one that started it."""
+    global _imposed
+    _imposed = allowed
+
+
+@cache
+def _shipped() -> Limits:
     return Limits(**tomllib.loads(files("communique.reports").joinpath("limits.toml").read_text("utf-8")))

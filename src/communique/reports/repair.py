@@ -28,9 +28,9 @@ _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
 # UTF-8 bytes written out as text (`xe2x80x9c`), as left behind where backslashes of a bytes literal were lost.
-_NEXT = r"\\?x[89ab][0-9a-f]"
+_NEXT = r"\\?x[89abAB][0-9a-fA-F]"
 _ESCAPED = re.compile(
-    rf"\\?x(?:c[2-9a-f]|d[0-9a-f]){_NEXT}|\\?xe[0-9a-f](?:{_NEXT}){{2}}|\\?xf[0-4](?:{_NEXT}){{3}}", re.I
+    rf"x(?:(?:[cC][2-9a-fA-F]|[dD][0-9a-fA-F]){_NEXT}|[eE][0-9a-fA-F](?:{_NEXT}){{2}}|[fF][0-4](?:{_NEXT}){{3}})"
 )
 _HEX = re.compile(r"x([0-9a-f]{2})", re.I)
 _UNICODE_ESCAPED = re.compile(r"\\u(20[12][0-9a-f]|00[a-f][0-9a-f])", re.I)
@@ -103,7 +103,10 @@ def mend(raw: Traced) -> tuple[Traced, tuple[str, ...]]:
 
 
 def _escapes(text: str) -> Iterator[Edit]:
-    found = [(match.span(), _utf8(match)) for match in _ESCAPED.finditer(text)]
+    found = [
+        ((match.start() - (match.start() > 0 and text[match.start() - 1] == "\\"), match.end()), _utf8(match))
+        for match in _ESCAPED.finditer(text)
+    ]
     found += [(match.span(), chr(int(match[1], 16))) for match in _UNICODE_ESCAPED.finditer(text)]
     for (start, end), character in sorted(found):
         if character:

@@ -80,7 +80,6 @@ def pack_report(report: Report, encoding: str) -> Header:
         "place": report.place,
         "credits": list(report.credits),
         "url": report.url,
-        "language": report.language,
         "notes": list(report.notes),
     }
 
@@ -112,6 +111,5 @@ def unpack_report(header: Header, original: Original) -> Report:
         place=header["place"],
         credits=tuple(header["credits"]),
         url=header["url"],
-        language=header["language"],
         notes=tuple(header["notes"]),
     )

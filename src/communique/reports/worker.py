@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import io
+import json
 import math
 import sys
 from typing import BinaryIO
 
 from communique.reports.cleaning import clean_here
 from communique.reports.containers import open_container
-from communique.reports.limits import limits
+from communique.reports.limits import Limits, impose, limits
 from communique.reports.original import Original, Refusal
 from communique.reports.repair import decode
 from communique.reports.wire import Broken, pack_original, pack_refusal, pack_report, receive, send, unpack_original
@@ -97,5 +98,6 @@ def _clean(answers: BinaryIO, original: Original) -> None:
 
 
 if __name__ == "__main__":
+    impose(Limits(**json.loads(sys.argv[1])))
     confine()
     serve(sys.stdin.buffer, sys.stdout.buffer)
