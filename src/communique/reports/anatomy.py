@@ -169,7 +169,7 @@ def _metadata(lines: list[_Line], hints: Hints) -> date | None:
             line.kind = "credit"
         elif count <= 14 and not line.final and _BYLINE.match(line.text) and _capitalised(line.text):
             line.kind = "byline"
-        elif count <= 14 and not line.final and (day := find_date(line.text)):
+        elif count <= 14 and not line.final and not _is_caption(line) and (day := find_date(line.text)):
             line.cut("date line")
             published = published or day
         elif not quoted and count <= 30 and _is_furniture(line):
@@ -289,7 +289,7 @@ def _unfinished(line: _Line, above: _Line | None) -> bool:
 def _dateline(lines: list[_Line]) -> tuple[str | None, str | None, tuple[int, int] | None]:
     """The dateline's place, agency, and (line number, length); what stands before its paragraph is not the article."""
     bodies = [number for number, line in enumerate(lines) if line.kind == "body"]
-    for number in bodies[: max(1, min(8, len(bodies) // 3))]:
+    for number in bodies[: max(2, min(8, len(bodies) // 3))]:
         line = lines[number]
         if found := read_dateline(line.text, sure=number != bodies[0]):
             for other in lines[:number]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import heapq
 import math
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +18,9 @@ from communique.reports.words import forms, phrase
 from communique.terms import Report
 
 # Two groups are one event where their reports are this similar on average (cosine of the weighted words).
-_SIMILAR = 0.1
-# A week between two reports takes this share of their similarity away.
-_WEEK = 0.15
+_SIMILAR = 0.07
+# How fast similarity fades with the weeks between two reports: by exp(-0.08) a week.
+_WEEK = 0.08
 # A headline says what a report is about: its words count so many times.
 _HEADLINE = 3
 # Similarities are computed for so many reports at once, in order of date; events do not reach across more.
@@ -51,10 +54,17 @@ def group_events(reports: Sequence[Report], *, ignoring: Hashes | None = None) -
 
 
 def _counted(report: Report, ignoring: Hashes | None) -> Counter[str]:
-    words = Counter(word for word in _telling(forms(report), ignoring) if len(word) >= _SHORTEST)
+    words = Counter(_telling(forms(report), ignoring))
     for word in phrase(report.headline or ""):
         words[word] += _HEADLINE
-    return words
+    empty = _function_words()
+    return Counter({word: times for word, times in words.items() if len(word) >= _SHORTEST and word not in empty})
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    table = tomllib.loads(files("communique.reports").joinpath("function_words.toml").read_text("utf-8"))
+    return frozenset(table["words"])
 
 
 def _similarity(
@@ -62,15 +72,20 @@ def _similarity(
 ) -> NDArray[np.float32]:
     here = Counter(word for words in counts for word in words)
     # A word of one report tells nothing about two; a word of more than a third of many reports tells little.
-    kept = [word for word, number in here.items() if number > 1 and (spread[word] <= total / 3 or total < _FEW)]
-    column = {word: number for number, word in enumerate(kept)}
-    weights = np.zeros((len(counts), len(kept)), dtype=np.float32)
+    telling = {word for word, number in spread.items() if number <= total / 3 or total < _FEW}
+    column = {word: n for n, word in enumerate(word for word, number in here.items() if number > 1 and word in telling)}
+    weights = np.zeros((len(counts), len(column)), dtype=np.float32)
     for row, words in enumerate(counts):
-        for word, times in words.items():
+        every = {
+            word: (1 + math.log(times)) * math.log(total / spread[word] + 0.5)
+            for word, times in words.items()
+            if word in telling
+        }
+        # The length counts all of a report's words, also those that no other report has.
+        length = math.sqrt(sum(weight * weight for weight in every.values())) or 1.0
+        for word, weight in every.items():
             if word in column:
-                weights[row, column[word]] = (1 + math.log(times)) * math.log(total / spread[word] + 0.5)
-    norms = np.linalg.norm(weights, axis=1, keepdims=True)
-    weights /= np.where(norms, norms, 1)
+                weights[row, column[word]] = weight / length
     apart = np.abs(days[:, None] - days[None, :]) / 7
     apart[(days < 0)[:, None] | (days < 0)[None, :]] = 0
     similar: NDArray[np.float32] = (weights @ weights.T * np.exp(-_WEEK * apart)).astype(np.float32)

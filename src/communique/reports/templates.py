@@ -14,6 +14,7 @@ from communique.terms import Report
 # What one outlet prints about so many different events is its template.
 _EVENTS = 3
 _VERSION = 0.5
+_TELLING = 25
 
 
 def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[str, Hashes]:
@@ -35,11 +36,10 @@ def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[s
     for outlet, phrases in frequent.items():
         numbers = outlets[outlet]
         held = [np.intersect1d(grams[number], phrases, assume_unique=True) for number in numbers]
+        versions = _versions([grams[n] for n in numbers], phrases, [events[n] for n in numbers])
         # Each event counts a phrase once, however many of its reports have it.
         once: dict[int, list[Hashes]] = defaultdict(list)
-        for event, found in zip(
-            _versions([grams[n] for n in numbers], [events[n] for n in numbers]), held, strict=True
-        ):
+        for event, found in zip(versions, held, strict=True):
             once[event].append(found)
         hashes, times = np.unique(
             np.concatenate([np.unique(np.concatenate(found)) for found in once.values()]), return_counts=True
@@ -49,12 +49,18 @@ def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[s
     return templates
 
 
-def _versions(grams: Sequence[Hashes], events: Sequence[int]) -> list[int]:
-    """`events` of one outlet's reports with versions of one story, which share most of their words, as one event."""
+def _versions(grams: Sequence[Hashes], phrases: Hashes, events: Sequence[int]) -> list[int]:
+    """`events` of one outlet's reports with versions of one story as one event.
+
+    Versions share most of their words; what either holds beside the outlet's frequent `phrases` is then too little to
+    tell what it is about.
+    """
     merged = list(events)
+    rest = [len(np.setdiff1d(own, phrases, assume_unique=True)) for own in grams]
     for a, b in candidates(grams)[:, :2].tolist():
         common = len(np.intersect1d(grams[a], grams[b], assume_unique=True))
-        if merged[a] != merged[b] and common >= _VERSION * min(len(grams[a]), len(grams[b])):
+        alike = common >= _VERSION * min(len(grams[a]), len(grams[b])) and min(rest[a], rest[b]) < _TELLING
+        if alike and merged[a] != merged[b]:
             gone, stays = merged[b], merged[a]
             merged = [stays if event == gone else event for event in merged]
     return merged
