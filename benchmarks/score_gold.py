@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from communique.comparison import compare
@@ -72,6 +73,8 @@ def exported(folder: Path, *, with_comparison: bool) -> str:
             print(f"refused: {outcome}")
         else:
             reports.append(outcome)
+    days = inferred_days(reports)
+    reports = [replace(report, published=days.get(report.id, report.published)) for report in reports]
     reports.sort(key=lambda report: report.id)
     days = inferred_days(reports)
     readings = [read_report(report, published=days.get(report.id)) for report in reports]

@@ -30,3 +30,8 @@ def test_a_pile_that_spans_months_dates_nothing() -> None:
 
 def test_a_pile_without_any_date_dates_nothing() -> None:
     assert inferred_days([report("b", "They met on 13 March 2024.")]) == {}
+
+
+def test_a_quoted_post_with_its_stamp_dates_the_report_and_its_pile() -> None:
+    post = report("b", "“No deal is dead.” — Jane Roe (@janeroe) March 14, 2024\n\nThey met on Thursday.")
+    assert inferred_days([post, report("c", "They met.")]) == {"b": date(2024, 3, 14), "c": date(2024, 3, 14)}
