@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from communique.reading.parties import Parties
@@ -23,6 +24,7 @@ class Affiliations:
     def __init__(self, tree: Tree, roles: Roles, figures: Sequence[Figure], parties: Parties) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
         self._of: dict[int, tuple[str, ...]] = {}
+        self._sentences = [sentence.first for sentence in tree.parse.sentences]
         self._at = {i: f for f in figures for mention in f.mentions for i in range(mention.first, mention.last)}
         for figure in figures:
             self._of[id(figure)] = self._stated(figure, set())
@@ -47,7 +49,7 @@ class Affiliations:
             return {"R": ("Republicans",), "D": ("Democrats",)}.get(figure.affiliation[:1], ())
         roles = [role for role in figure.roles if not role.past]
         for role in [*roles, *([figure.leads] if figure.leads else [])]:
-            if named := self._first(role, asked):
+            if named := self._first(role, asked) or self._owned(role):
                 return named
         for mention in figure.mentions:
             head = self._tree.head_of(mention.span)
@@ -72,6 +74,18 @@ class Affiliations:
                     return (meant,)
         return ()
 
+    def _owned(self, role: Role) -> tuple[str, ...]:
+        """ "its chairman": the party named last in the same or the previous sentence."""
+        owner = self._tree.within(role.span)[0] - 1
+        if owner < 0 or self._tree.tokens[owner].text.casefold() not in ("its", "their"):
+            return ()
+        number = bisect_right(self._sentences, owner) - 1
+        for index in range(owner - 1, self._sentences[max(0, number - 1)] - 1, -1):
+            naming = self._parties.at(index)
+            if naming is not None and naming.manner != "people" and naming.kind != "place":
+                return (naming.party,)
+        return ()
+
     def _from_neighbours(self) -> None:
         """ "Deputy Foreign Minister A of X and Deputy Defence Minister B": B's office is in the same government."""
         last = {mention.last: figure for figure in self._figures for mention in figure.mentions}
@@ -89,18 +103,39 @@ class Affiliations:
         for kind, offices in (("state", self._roles.government), ("organisation", _SECRETARIES)):
             taken = {(self._rank(figure), party) for figure in self._figures for party in self.of(figure)}
             named = {naming.party for naming in self._parties.namings if naming.kind == kind}
-            ranked = sorted(((self._parties.count[party], party) for party in named), reverse=True)
+            opening = self._opening()
+            ranked = sorted(
+                ((self._parties.count[party] + 2 * (party == opening), party) for party in named), reverse=True
+            )
             for figure in self._figures:
                 present = [role for role in figure.roles if not role.past]
                 words = {word for role in present for word in words_of(role.words)}
                 fits = any(office in role.words.casefold() for role in present for office in offices)
                 if self.of(figure) or words & _NO_GOVERNMENT or not fits:
                     continue
+                if kind == "state" and not ranked and self._says_government():
+                    self._of[id(figure)] = ("government",)
+                    continue
                 rank = self._rank(figure)
                 free = [pair for pair in ranked if (rank, pair[1]) not in taken]
                 if free and free[0][0] > 1 and (len(free) == 1 or free[0][0] > 1.3 * free[1][0]):
                     self._of[id(figure)] = (free[0][1],)
                     taken.add((rank, free[0][1]))
+
+    def _opening(self) -> str | None:
+        """The state that a dateline names."""
+        for index in range(min(8, len(self._tree.tokens))):
+            naming = self._parties.at(index)
+            dashed = any(
+                self._tree.tokens[i].text in ("-", "–", "—")
+                for i in range(index, min(index + 8, len(self._tree.tokens)))
+            )
+            if naming is not None and naming.kind == "state" and naming.manner in ("name", "place") and dashed:
+                return naming.party
+        return None
+
+    def _says_government(self) -> bool:
+        return "government" in self._tree.parse.text.casefold()
 
     def _rank(self, figure: Figure) -> str:
         """The office without its party, heads of state and government as one: a party has one holder of each."""

@@ -6,6 +6,7 @@ the sources are is put together in `attributions.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _CONTROLLED = frozenset(
     {"decline", "declined", "declines", "refuse", "refused", "refuses", "declining", "refusing", "fail", "failed"}
 )
 _MODAL = frozenset({"would", "could", "might", "may", "should", "can", "must"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _MADE = frozenset({"make", "makes", "made", "making"})
 _IF = frozenset({"if", "unless", "whether"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -93,7 +95,7 @@ class Ascribing:
             return None
         content, confidence = self._content(index, base, groups)
         literal = any(self.quoted.overlapping(span) for span in content)
-        if not content or (not literal and self._supposed(index)):
+        if not content or (not literal and (self._supposed(index) or self._about_naming(content))):
             return None
         return Draft(
             source=source, cue=self._cue_span(index, base), content=content, cue_at=index, confidence=confidence
@@ -103,6 +105,11 @@ class Ascribing:
         """Whether cue and source stand inside one quotation: wishes told within somebody's words are left to them."""
         cue = self.tokens[index].span
         return self.quoted.holds(Span(min(cue.start, source.start), max(cue.end, source.end)))
+
+    def _about_naming(self, content: list[Span]) -> bool:
+        """ "asked not to be named": about the source, not its words."""
+        words = content[0].of(self.text).casefold()
+        return re.match(r"(not )?(to )?(not )?be (named|identified|quoted)", words) is not None
 
     def _supposed(self, index: int) -> bool:
         """Whether the verb only tells what might be said: "would pledge", "if they argue"."""
@@ -419,7 +426,10 @@ class Ascribing:
         """The words of a clause, without "that" at its head and without the cue's own words."""
         nodes = self._told(clause, without)
         lead = [c for c in self.tree.children(clause, "mark") if self.tokens[c].text.casefold() == "that"]
-        return self.runs(node for node in nodes if not lead or node > lead[0])
+        nodes = [node for node in nodes if not lead or node > lead[0]]
+        if len(nodes) > 1 and nodes[0] == without + 1 and self.tokens[nodes[0]].text.casefold() in _DAYS:
+            nodes = nodes[1:]  # "said Tuesday it would …"
+        return self.runs(nodes)
 
     def _told(self, clause: int, cue: int) -> list[int]:
         """What is said, without the cue, participles that go on telling, and "but" with a new subject."""

@@ -179,6 +179,9 @@ class Cast:
         if noun in self.roles.collective:
             if len(owners) == 1 and not plural:
                 return Who(name=owners[0], parties=owners)
+            if not owners and (plural or self._has(head, _POINTING)):
+                meant = self.parties.meant_by(word, head) if plural else None
+                owners = (meant or name,)  # a party by its own words: "the government", "nurses"
             return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
         return None
 
@@ -245,8 +248,12 @@ class Cast:
         if token.pos == "PRON" and token.text.casefold() in PRONOUNS:
             who = self._pronoun(index)
             return who.parties if who is not None else ()
-        meant = self.parties.meant_by(token.text, index) if token.pos in ("NOUN", "PROPN") else None
-        return (meant,) if meant is not None else ()
+        if token.pos not in ("NOUN", "PROPN"):
+            return ()
+        if (meant := self.parties.meant_by(token.text, index)) is not None:
+            return (meant,)
+        holder = self._office_holder(index, ()) if singular(token.text) in self.roles.offices else None
+        return holder.parties if holder is not None else ()
 
     def _office_holder(self, head: int, owners: tuple[str, ...]) -> Who | None:
         """The person of the cast who holds the office named at `head`; else an unnamed holder of a party's office."""
@@ -265,9 +272,12 @@ class Cast:
                 fitting.append((1, distance, figure))
         if fitting:
             return self._who_of(min(fitting, key=lambda each: each[:2])[2])
-        if len(owners) == 1 and self.tree.tokens[head].text.casefold() not in _LOOSE_OFFICES:
-            return Who(name=self._wording(head, None), parties=owners, person=True)
-        return None
+        if self.tree.tokens[head].text.casefold() in _LOOSE_OFFICES or len(owners) > 1:
+            return None
+        wording = self._wording(head, None)
+        if not owners and any(office in wording.casefold() for office in self.roles.government):
+            owners = tuple(filter(None, [self.parties.meant_by("government", head)]))
+        return Who(name=wording, parties=owners, person=True) if owners else None
 
     def _office_words(self, head: int) -> set[str]:
         """The words of an office without its party: "the Danish foreign minister" → foreign, minister."""

@@ -105,13 +105,16 @@ class Parties:
             return self._government(index)
         before = self._latest(index)
         fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]
-        if not fitting and "company" in kinds:
+        if not fitting and kinds & {"company", "union", "party", "rebels"}:
             fitting = [
                 n for n in before if n.kind == "learned" and not self._kinds.get(n.party) and self.count[n.party] > 1
             ]
+        if not fitting:
+            ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
+            return ahead.pop() if len(ahead) == 1 else None
         names = {naming.party for naming in fitting}
-        if len(names) < 2:
-            return names.pop() if names else None
+        if len(names) == 1:
+            return names.pop()
         nearest = fitting[-1].party
         often = Counter(naming.party for naming in fitting).most_common(1)[0][0]
         return nearest if often == nearest or self._same_stretch(fitting[-1].first, index) else None
@@ -120,6 +123,10 @@ class Parties:
         """The last names before token `index` that mean an actor itself."""
         last = bisect_left(self._actors, index, key=lambda naming: naming.first)
         return self._actors[max(0, last - _WINDOW) : last]
+
+    def _next(self, index: int) -> list[Naming]:
+        first = bisect_left(self._actors, index, key=lambda naming: naming.first)
+        return self._actors[first : first + _WINDOW]
 
     def _government(self, index: int) -> str | None:
         last = bisect_left(self._states, index, key=lambda naming: naming.first)
@@ -158,12 +165,18 @@ def parties(
     press: set[int] = set()
     common: list[tuple[int, str]] = []
     groups = _Groups()
+    marked = {index for name in tree.parse.names for index in tree.within(name.span)}
     for name in tree.parse.names:
         indices = tree.within(name.span)
         words = re.sub(r"^[Tt]he\s+|['’]s?$", "", name.span.of(tree.parse.text))
         if name.kind == "PER" or not indices or not words[:1].isalpha():
             continue
         first, last = indices[0], indices[-1] + 1
+        if name.kind == "ORG":
+            while last not in taken and last not in marked and _goes_on(tree, last):
+                last += 1  # "Kessmouth Port" + "Company"
+            indices = range(first, last)
+            words += tree.parse.text[name.span.end : tree.tokens[last - 1].span.end]
         if roles.is_press(words):
             press.update(indices)
             continue
@@ -208,6 +221,14 @@ def parties(
         meant = found.meant_by(words, index)
         namings[index] = Naming(first=index, last=index + 1, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
+
+
+def _goes_on(tree: Tree, index: int) -> bool:
+    """Whether the token at `index` still belongs to the name before it: a capital word of the same phrase."""
+    if index >= len(tree.tokens) or tree.sentence(index).first == index:
+        return False
+    token = tree.tokens[index]
+    return token.pos == "PROPN" and token.text[0].isupper() and token.text.isalpha()
 
 
 def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Roles) -> str | None:
@@ -268,7 +289,8 @@ def _same(one: str, other: str) -> bool:
         if short.replace(".", "") in (initials, every) and len(initials) > 1:
             return True
         return words[0] == short and short not in _GENERAL and len(short) > 3
-    return len(short.split()) > 1 and words[: len(short.split())] == short.split()
+    part = short.split()
+    return len(part) > 1 and part in (words[: len(part)], words[-len(part) :])
 
 
 def _bare(name: str) -> str:

@@ -299,6 +299,9 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
         ):
             start, index = index - 1, index - 2
             continue
+        if token.pos == "DET" and index > first + 1 and tree.tokens[index - 1].text.casefold() in ("of", "for"):
+            index -= 1
+            continue
         if token.pos not in _RUN and not (token.text == "-" and _tight(tree, index)) and word not in roles.modifiers:
             break
         if index in people and not roles.is_office(token.text):
