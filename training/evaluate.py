@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from training.data import POS, Packer, Window, lines, read_attributions, read_names, read_trees
+from training.data import NAMES, POS, Document, Packer, Window, lines, read_attributions, read_names, read_trees
 
 from communique.reading.decode import bio_spans, bio_tags, log_softmax, tree
 from communique.reading.encoder import Encoder
@@ -64,8 +64,8 @@ def trained(folder: Path) -> Outputs:
 
     def outputs(window: Window) -> dict[str, np.ndarray]:
         with torch.inference_mode():
-            seen = model.encoder(torch.tensor(window.pieces[None]), torch.tensor(window.types[None]))
-            units = seen[:, torch.tensor(window.first)]
+            pieces, types = torch.from_numpy(window.pieces), torch.from_numpy(window.types)
+            units = model.encoder(pieces, types, [len(pieces)])[None, window.first]
             if window.task == "tree":
                 return {name: part.numpy() for name, part in zip(PARSER, model.parser(units), strict=True)}
             return {"tags": getattr(model, window.task)(units).numpy()}
@@ -122,35 +122,40 @@ def tree_score(windows: list[Window], outputs: Outputs) -> dict[str, float]:
     return share | {"starts": f1(starts["right"], starts["found"], starts["gold"])}
 
 
-def heads(data: Path, vocabulary: Path, relations: list[str], outputs: Outputs) -> dict[str, float]:
-    """Figures of every head on its own data set's words."""
-    packer = Packer(WordPiece.load(vocabulary), relations)
+def heads(data: Path, weights: Path, outputs: Outputs, *, every: int = 1) -> dict[str, float]:
+    """Figures of every head on its own data set's words; of each `every`th document only, where that is enough."""
+    packer = Packer(WordPiece.load(weights / "vocab.txt"), relations_of(weights))
+
+    def cut(task: str, documents: list[Document]) -> list[Window]:
+        return list(packer.windows(task, documents[::every]))
+
     figures: dict[str, float] = {}
-    count = spans_score(
-        list(packer.windows("attribution", read_attributions(data / "polnear/dev.jsonl.xz"))), outputs, 3
-    )
+    count = spans_score(cut("attribution", read_attributions(data / "polnear/dev.jsonl.xz")), outputs, 3)
     for layer, name in enumerate(("source", "cue", "content")):
         figures[f"polnear.exact.{name}"] = f1(*(count[layer, kind] for kind in ("right", "found", "gold")))
     figures["polnear.exact"] = f1(*(sum(count[n, kind] for n in range(3)) for kind in ("right", "found", "gold")))
     for name in ("ewt", "gum"):
-        trees = read_trees(data / f"ud/{name}-dev.conllu.xz")
-        figures |= {
-            f"{name}.{key}": value for key, value in tree_score(list(packer.windows("tree", trees)), outputs).items()
-        }
-    count = spans_score(list(packer.windows("names", read_names(data / "ner/worldwide-dev.jsonl.xz"))), outputs, 1)
-    for kind, name in enumerate(("PER", "LOC", "NORP", "ORG")):
+        trees = cut("tree", read_trees(data / f"ud/{name}-dev.conllu.xz"))
+        figures |= {f"{name}.{key}": value for key, value in tree_score(trees, outputs).items()}
+    count = spans_score(cut("names", read_names(data / "ner/worldwide-dev.jsonl.xz")), outputs, 1)
+    for kind, name in enumerate(NAMES):
         figures[f"worldwide.{name}"] = f1(*(count[kind, key] for key in ("right", "found", "gold")))
     figures["worldwide"] = f1(*(sum(count[n, key] for n in range(4)) for key in ("right", "found", "gold")))
     return figures
 
 
-def attributions(data: Path, encoder: Encoder) -> dict[str, float]:
+def relations_of(weights: Path) -> list[str]:
+    return list(tomllib.loads((weights / "manifest.toml").read_text())["labels"]["relations"])
+
+
+def attributions(data: Path, encoder: Encoder, *, every: int = 1) -> dict[str, float]:
     """The whole way from running text to linked attributions, by the data set's own script."""
-    gold = data / "polnear/dev.jsonl.xz"
     with tempfile.TemporaryDirectory() as folder:
-        predictions = Path(folder) / "attributions.jsonl"
+        predictions, gold = Path(folder) / "found.jsonl", Path(folder) / "gold.jsonl"
+        chosen = list(lines(data / "polnear/dev.jsonl.xz"))[::every]
+        gold.write_text("".join(chosen), encoding="utf-8")
         with predictions.open("w", encoding="utf-8") as out:
-            for line in lines(gold):
+            for line in chosen:
                 report = json.loads(line)
                 parse = encoder.parse(report["text"], paragraphs(report["text"]))
                 found = [
@@ -176,17 +181,16 @@ def attributions(data: Path, encoder: Encoder) -> dict[str, float]:
     return {f"polnear.{name}": round(100 * part["f1"], 2) for name, part in json.loads(shown.getvalue()).items()}
 
 
-def evaluate(data: Path, weights: Path, training: Path | None = None) -> dict[str, float]:
-    """All figures of the shipped files in `weights`;
+def evaluate(data: Path, weights: Path, training: Path | None = None, *, every: int = 1) -> dict[str, float]:
+    """All figures of the shipped files in `weights`.
 
-    with the folder of the trained weights also `int8.*`: points lost by int8.
+    With the folder of the trained weights also `int8.*`: points lost by int8.
     """
-    relations = tomllib.loads((weights / "manifest.toml").read_text())["labels"]["relations"]
-    figures = heads(data, weights / "vocab.txt", relations, shipped(weights))
+    figures = heads(data, weights, shipped(weights), every=every)
     if training:
-        full = heads(data, weights / "vocab.txt", relations, trained(training))
+        full = heads(data, weights, trained(training), every=every)
         figures |= {f"int8.{name}": round(full[name] - value, 2) for name, value in figures.items()}
-    return figures | attributions(data, Encoder.load(weights))
+    return figures | attributions(data, Encoder.load(weights), every=every)
 
 
 def main() -> None:
@@ -196,9 +200,10 @@ def main() -> None:
     ap.add_argument(
         "--training", type=Path, help="folder with reader.pt and labels.json: also measures what int8 costs"
     )
+    ap.add_argument("--every", type=int, default=1, metavar="N", help="look at each Nth document only")
     args = ap.parse_args()
-    for name, value in evaluate(args.data, args.weights, args.training).items():
-        print(f"{name:24} {value:6.2f}")
+    for name, value in evaluate(args.data, args.weights, args.training, every=args.every).items():
+        print(f"{name:28} {value:6.2f}")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ class Units(nn.Module):
         self.encoder = encoder
 
     def forward(self, pieces: Tensor, types: Tensor, first: Tensor) -> Tensor:
-        return self.encoder(pieces, types).index_select(1, first)
+        return self.encoder(pieces[0], types[0], [pieces.shape[1]])[None].index_select(1, first)
 
 
 def graphs(model: Reader, folder: Path) -> None:

@@ -24,16 +24,17 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(INNER, WIDTH)
         self.norm_after = nn.LayerNorm(WIDTH, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = self.query_key_value(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm(x + self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH)))
+    def forward(self, x: Tensor, lengths: list[int]) -> Tensor:
+        qkv = self.query_key_value(x).view(-1, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)[:, None]
+        windows = [qkv] if len(lengths) == 1 else qkv.split(lengths, 3)
+        seen = [F.scaled_dot_product_attention(*window) for window in windows]
+        x = self.norm(x + self.out(torch.cat(seen, 2)[0].transpose(0, 1).reshape(-1, WIDTH)))
         return self.norm_after(x + self.narrow(F.gelu(self.wide(x))))
 
 
 class Encoder(nn.Module):
-    """Pieces [B, T] and their capitalisation [B, T] to layers three and six, side by side: [B, T, 768]."""
+    """Pieces [N] of one or more windows, one after the other, and their capitalisation [N] to layers three and six,
+    side by side: [N, 768]. `lengths` are those of the windows: they do not see each other."""
 
     def __init__(self, vocabulary: int = 30522, positions: int = 512) -> None:
         super().__init__()
@@ -43,12 +44,11 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(DEPTH))
 
-    def forward(self, pieces: Tensor, types: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.capital(types)
-        x = self.norm(x)
-        seen = mask[:, None, None, :] if mask is not None else None
+    def forward(self, pieces: Tensor, types: Tensor, lengths: list[int]) -> Tensor:
+        place = torch.cat([self.position.weight[:length] for length in lengths])
+        x = self.norm(self.word(pieces) + place + self.capital(types))
         for number, layer in enumerate(self.layers, 1):
-            x = layer(x, seen)
+            x = layer(x, lengths)
             if number == DEPTH // 2:
                 middle = x
         return torch.cat([middle, x], -1)
@@ -144,8 +144,3 @@ class Reader(nn.Module):
         self.attribution = Tagger(9)
         self.names = Tagger(9, hidden=128)
         self.parser = Parser(relations, pos)
-
-    def units(self, pieces: Tensor, types: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        """The first piece of every unit: [B, U, 768]."""
-        seen = self.encoder(pieces, types, mask)
-        return seen.gather(1, first[..., None].expand(-1, -1, seen.shape[-1]))

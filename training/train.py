@@ -7,6 +7,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from training.model import Encoder, Reader
 from communique.reading.wordpiece import WordPiece
 
 SEED = 20_220_112
+WARM = 100  # steps until the learning rate is at its height
 MIX = {"attribution": 3, "tree": 2, "names": 2}  # windows of 256 pieces a step
 
 
@@ -54,30 +56,30 @@ def pad(arrays: list[np.ndarray], value: int = 0) -> Tensor:
 
 def losses(model: Reader, windows: list[Window]) -> dict[str, Tensor]:
     """One loss a head over a batch that holds windows of all tasks."""
-    pieces = pad([w.pieces for w in windows])
-    mask = pad([np.ones(len(w.pieces), bool) for w in windows])
-    units = model.units(pieces, pad([w.types for w in windows]), mask, pad([w.first for w in windows]))
+    lengths = [len(window.pieces) for window in windows]
+    pieces, types = (
+        torch.from_numpy(np.concatenate([getattr(w, key) for w in windows])) for key in ("pieces", "types")
+    )
+    seen_by_window = model.encoder(pieces, types, lengths).split(lengths)
     out: dict[str, Tensor] = {}
 
     def of(task: str) -> tuple[list[Window], Tensor]:
-        rows = [i for i, w in enumerate(windows) if w.task == task]
-        chosen = [windows[i] for i in rows]
-        longest = max((len(w.first) for w in chosen), default=0)
-        return chosen, units[rows][:, :longest]
+        """The windows of a task and their units [B, U, 768]."""
+        rows = [
+            (w, seen[torch.from_numpy(w.first)])
+            for w, seen in zip(windows, seen_by_window, strict=True)
+            if w.task == task
+        ]
+        return [w for w, _ in rows], pad_sequence([units for _, units in rows], batch_first=True)
 
     chosen, seen = of("attribution")
-    if chosen:
-        gold = pad([w.layers for w in chosen], IGNORE)
-        scores = model.attribution(seen).unflatten(-1, (3, 3))
-        out["attribution"] = 3 * F.cross_entropy(scores.flatten(0, 2), gold.flatten(), ignore_index=IGNORE)
+    gold = pad([w.layers for w in chosen], IGNORE)
+    scores = model.attribution(seen).unflatten(-1, (3, 3))
+    out["attribution"] = 3 * F.cross_entropy(scores.flatten(0, 2), gold.flatten(), ignore_index=IGNORE)
     chosen, seen = of("names")
-    if chosen:
-        gold = pad([w.names for w in chosen], IGNORE)
-        out["names"] = 2 * F.cross_entropy(model.names(seen).flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
-    chosen, seen = of("tree")
-    if chosen:
-        out |= parser_losses(model, chosen, seen)
-    return out
+    gold = pad([w.names for w in chosen], IGNORE)
+    out["names"] = 2 * F.cross_entropy(model.names(seen).flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+    return out | parser_losses(model, *of("tree"))
 
 
 def parser_losses(model: Reader, chosen: list[Window], seen: Tensor) -> dict[str, Tensor]:
@@ -101,70 +103,83 @@ def parser_losses(model: Reader, chosen: list[Window], seen: Tensor) -> dict[str
     }
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument(
-        "--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2"
-    )
-    ap.add_argument("--out", type=Path, default=Path("build/reader"))
-    ap.add_argument("--start", type=Path, help="go on from these weights (a reader.pt)")
-    ap.add_argument("--steps", type=int, default=3000)
-    ap.add_argument("--rate", type=float, default=2e-4)
-    ap.add_argument("--head-rate", type=float, default=1e-3)
-    ap.add_argument("--seed", type=int, default=SEED)
-    ap.add_argument("--threads", type=int, default=2)
-    args = ap.parse_args()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    args.out.mkdir(parents=True, exist_ok=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One round of training: steps, learning rates of the encoder and of the heads at their height, seed.
 
+    The rate rises over 100 steps and falls in a straight line to nothing.
+    """
+
+    steps: int
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    seed: int = SEED
+
+
+ROUNDS = (Round(steps=1150), Round(steps=2400, rate=1.5e-4, head_rate=7e-4, seed=SEED + 1))
+
+
+def train(plan: Round, *, data: Path, minilm: Path, out: Path, start: Path | None = None, threads: int = 2) -> None:
+    """Trains from MiniLM, or on from the weights `start`, and leaves reader.pt and labels.json in `out`."""
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(threads)
+    out.mkdir(parents=True, exist_ok=True)
     documents = {
-        "attribution": read_attributions(args.data / "polnear/train.jsonl.xz"),
-        "tree": read_trees(args.data / "ud/ewt-train.conllu.xz")
-        + read_trees(args.data / "ud/gum-train-open.conllu.xz"),
-        "names": read_names(args.data / "ner/worldwide-train.jsonl.xz"),
+        "attribution": read_attributions(data / "polnear/train.jsonl.xz"),
+        "tree": read_trees(data / "ud/ewt-train.conllu.xz") + read_trees(data / "ud/gum-train-open.conllu.xz"),
+        "names": read_names(data / "ner/worldwide-train.jsonl.xz"),
     }
     relations = relations_of(documents["tree"])
-    (args.out / "labels.json").write_text(json.dumps({"relations": relations, "pos": POS}))
-    model = Reader(Encoder.pretrained(args.minilm / "model.safetensors"), len(relations), len(POS))
-    if args.start:
-        model.load_state_dict(torch.load(args.start))
-    packer = Packer(WordPiece.load(args.minilm / "vocab.txt"), relations, chance=random.Random(args.seed))
+    (out / "labels.json").write_text(json.dumps({"relations": relations, "pos": POS}))
+    model = Reader(Encoder.pretrained(minilm / "model.safetensors"), len(relations), len(POS))
+    if start:
+        model.load_state_dict(torch.load(start))
+    packer = Packer(WordPiece.load(minilm / "vocab.txt"), relations, chance=random.Random(plan.seed))
     streams = {task: endless(packer, task, documents[task]) for task in MIX}
 
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
     body = [p for p in model.encoder.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate}, {"params": heads, "lr": args.head_rate}],
-        betas=(0.9, 0.98),
-        weight_decay=0.01,
-        fused=True,
-    )
-    warm = min(100, args.steps // 10)
+    groups = [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, (args.steps - step) / (args.steps - warm))
+        optimiser, lambda step: min((step + 1) / WARM, (plan.steps - step) / (plan.steps - WARM))
     )
     model.train()
-    began, seen, running = time.time(), 0, {}
-    for step in range(1, args.steps + 1):
+    began, seen = time.time(), 0
+    running: dict[str, float] = {}
+    for step in range(1, plan.steps + 1):
         windows = [next(streams[task]) for task, count in MIX.items() for _ in range(count)]
         parts = losses(model, windows)
-        total = torch.stack(list(parts.values())).sum()
         optimiser.zero_grad(set_to_none=True)
-        total.backward()
+        torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(body + heads, 2.0)
         optimiser.step()
         schedule.step()
-        seen += sum(len(w.pieces) for w in windows)
+        seen += sum(len(window.pieces) for window in windows)
         for name, part in parts.items():
             running[name] = running.get(name, part.item()) * 0.98 + part.item() * 0.02
-        if step % 50 == 0 or step in (5, 20):
+        if step % 50 == 0:
             took = time.time() - began
             shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
             print(f"{step} {took:.0f}s {seen / took:.0f} pieces/s {shown}", flush=True)
-        if step % 500 == 0 or step == args.steps:
-            torch.save(model.state_dict(), args.out / "reader.pt")
+        if step % 500 == 0 or step == plan.steps:
+            torch.save(model.state_dict(), out / "reader.pt")
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
+    ap.add_argument("--minilm", type=Path, required=True, help="folder with all-MiniLM-L6-v2's model and vocabulary")
+    ap.add_argument("--out", type=Path, default=Path("training/work/round1"))
+    ap.add_argument("--start", type=Path, help="go on from these weights (a reader.pt)")
+    ap.add_argument("--steps", type=int, default=ROUNDS[0].steps)
+    ap.add_argument("--rate", type=float, default=ROUNDS[0].rate)
+    ap.add_argument("--head-rate", type=float, default=ROUNDS[0].head_rate)
+    ap.add_argument("--seed", type=int, default=SEED)
+    ap.add_argument("--threads", type=int, default=2)
+    args = ap.parse_args()
+    plan = Round(steps=args.steps, rate=args.rate, head_rate=args.head_rate, seed=args.seed)
+    train(plan, data=args.data, minilm=args.minilm, out=args.out, start=args.start, threads=args.threads)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from communique.errors import ReaderError
 from communique.reading.decode import bio_spans, bio_tags, log_softmax, tree
 from communique.reading.parse import Layer, LayerKind, Name, NameKind, Parse, Sentence, Token
-from communique.reading.sentences import leanings, starts
+from communique.reading.sentences import Marks, starts
 from communique.reading.windows import Window, windows
 from communique.reading.wordpiece import WordPiece
 from communique.reading.words import words
@@ -85,10 +85,10 @@ class Encoder:
         blocks = tuple(lines(text) if paragraphs is None else paragraphs)
         spans = [words(text, block) for block in blocks]
         given = [[span.of(text) for span in inside] for inside in spans]
-        lean = np.concatenate([leanings(text, inside) for inside in spans] or [np.zeros(0, np.int8)])
+        marks = Marks.of(text, spans)
         flat = [span for inside in spans for span in inside]
         paragraph = np.repeat(np.arange(len(blocks)), [len(inside) for inside in spans])
-        seen = self._see(list(windows(given, self._pieces)), lean)
+        seen = self._see(list(windows(given, self._pieces)), marks)
         if not seen:
             return Parse(text=text, paragraphs=blocks, sentences=(), tokens=(), names=(), layers=())
         first = np.concatenate([part.starts for part in seen])
@@ -101,13 +101,13 @@ class Encoder:
             layers=_layers(np.concatenate([part.layers for part in seen]), flat, paragraph),
         )
 
-    def _see(self, cut: list[Window], lean: NDArray[np.int8]) -> list[_Seen]:
+    def _see(self, cut: list[Window], marks: Marks) -> list[_Seen]:
         if self._threads == 1 or len(cut) < 2:
-            return [self._look(window, lean) for window in cut]
+            return [self._look(window, marks) for window in cut]
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(lambda window: self._look(window, lean), cut))
+            return list(pool.map(lambda window: self._look(window, marks), cut))
 
-    def _look(self, window: Window, lean: NDArray[np.int8]) -> _Seen:
+    def _look(self, window: Window, marks: Marks) -> _Seen:
         """One window through the graphs; sentences and trees are settled here, so that no large score outlives it."""
         (units,) = self._graphs["encoder"](pieces=window.pieces, types=window.types, first=window.first)
         (layers,) = self._graphs["attribution"](units=units)
@@ -115,7 +115,7 @@ class Encoder:
         arcs, root, below, above, pos, belief = self._graphs["parser"](units=units)
         (kept,) = (window.word >= 0).nonzero()
         word = window.word[kept]
-        first = starts(belief[0, kept], lean[word], window.part[kept])
+        first = starts(belief[0, kept] + marks.hint[word], marks.lean[word], window.part[kept])
         head = np.full(len(kept), -1, np.int64)
         bounds = [*first.nonzero()[0].tolist(), len(kept)]
         for start, end in pairwise(bounds):

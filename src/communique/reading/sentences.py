@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,29 @@ from communique.terms import Span
 
 _OPENING = frozenset("([{“‘«„‹")
 _CLOSING = frozenset(")]}”’»›,;:.!?%…")
+_WRAPS = frozenset(")]}”’»›") | {'"', "'", "``", "''"}
+_ENDS = frozenset(".")
+_GOES_ON = frozenset(",;:")
+_FULL_STOP, _COMMA = 3.0, -3.0
 _EITHER = frozenset({'"', "'", "``", "''"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What punctuation says of each word [N]: which way it leans (1 on, -1 back, 0 neither) and whether it starts a
+    sentence, in log odds."""
+
+    lean: NDArray[np.int8]
+    hint: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, text: str, paragraphs: Sequence[Sequence[Span]]) -> Marks:
+        """For the words of `text`, given by paragraph."""
+        lean, hint = [np.zeros(0, np.int8)], [np.zeros(0, np.float32)]
+        for spans in paragraphs:
+            lean.append(leanings(text, spans))
+            hint.append(hints([span.of(text) for span in spans], lean[-1]))
+        return cls(lean=np.concatenate(lean), hint=np.concatenate(hint))
 
 
 def leanings(text: str, spans: Sequence[Span]) -> NDArray[np.int8]:
@@ -40,20 +63,33 @@ def leanings(text: str, spans: Sequence[Span]) -> NDArray[np.int8]:
     return lean
 
 
+def hints(words: Sequence[str], lean: NDArray[np.int8]) -> NDArray[np.float32]:
+    """What punctuation adds to the belief that each word of one paragraph starts a sentence, in log odds."""
+    found = np.zeros(len(words), np.float32)
+    last = ""  # the last word that is neither a closing quotation mark or bracket nor a mark that opens
+    for i, word in enumerate(words):
+        if last in _ENDS and word[:1].isupper():
+            found[i] = _FULL_STOP
+        elif last in _GOES_ON:
+            found[i] = _COMMA
+        if lean[i] <= 0 and word not in _WRAPS:
+            last = word
+    return found
+
+
 def starts(belief: NDArray[np.float32], lean: NDArray[np.int8], part: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which words [N] start a sentence.
 
-    `belief` is the encoder's log odds, `part` tells apart paragraphs (and windows): a sentence never crosses them. A
-    mark that leans back never starts one, and nothing starts right after a mark that leans forward: quotation marks
-    stay with their sentence. What is believed of a word counts for the marks that open before it.
+    `belief` is in log odds, `part` tells apart paragraphs (and windows): a sentence never crosses them. A mark leaning
+    back never starts one, and nothing starts right after a mark that leans forward: quotation marks stay with their
+    sentence. What is believed of a word counts for the marks that open before it.
     """
     count = len(belief)
     first = np.ones(count, np.bool_)
     first[1:] = part[1:] != part[:-1]
-    found = belief > 0
+    believed = belief.copy()
     for i in range(count - 1, 0, -1):
         if lean[i - 1] > 0 and not first[i]:
-            found[i - 1] |= found[i]
-            found[i] = False
-    found &= lean >= 0
-    return found | first
+            believed[i - 1] = max(believed[i - 1], believed[i])
+            believed[i] = -np.inf
+    return ((believed > 0) & (lean >= 0)) | first
