@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,20 @@ def test_an_undated_report_is_read_again_when_the_pile_says_another_day(case, tm
     assert case.read() == 1
     case.add(write_pile(tmp_path / "late", 9)[6:])
     assert case.read() == 4
+
+
+def test_reports_without_a_day_are_read_from_that_of_the_case(tmp_path):
+    undated = tmp_path / "undated.txt"
+    undated.write_text(
+        "Ardland demanded an answer by Friday, Minister Ida Holm told the fishing fleet.", encoding="utf-8"
+    )
+    day = date(2031, 5, 2)
+    with Case.new(tmp_path / "dated", day=day) as case:
+        case.add([undated])
+        case.read()
+        assert set(case.record.read_from().values()) == {day}
+    with open_case(tmp_path / "dated") as case:
+        assert case.settings.day == day
 
 
 def test_a_ruling_changes_the_export_and_carries_the_analyst(case):

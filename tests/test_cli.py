@@ -141,6 +141,12 @@ def test_rulings_are_made_listed_and_taken_back(run, sund):
         (["rule", "sund", "reject", "m0000"], 2, "communique: There is no finding 'm0000' in this case."),
         (["show", "r000000000:2-3", "--case", "sund"], 2, "communique: There is no report 'r000000000' in this case."),
         (["export", "sund", "-o", "no/such/folder.csv"], 3, "communique: The file cannot be written"),
+        (
+            ["brief", "pile", "--case", "sund", "--title", "X"],
+            2,
+            "communique: The case that is there has its own title",
+        ),
+        (["brief", "pile", "--day", "Friday"], 2, "usage: communique brief"),
         (["demo", "mars"], 2, "communique: There is no bundled pile 'mars'."),
         (["sing"], 2, "usage: communique"),
     ],

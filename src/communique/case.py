@@ -47,10 +47,13 @@ DOSSIER = Path("dossier") / "index.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `case.toml` says: the case's title, and the analyst whose name rulings carry."""
+    """What `case.toml` says: the case's title, the analyst whose name rulings carry, and the day that reports without
+    one of their own are read from (None: the day that the other reports suggest).
+    """
 
     title: str = ""
     analyst: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,9 @@ class Case:
         self.record = record
 
     @classmethod
-    def new(cls, folder: str | os.PathLike[str], *, title: str = "", analyst: str = "") -> Case:
+    def new(
+        cls, folder: str | os.PathLike[str], *, title: str = "", analyst: str = "", day: date | None = None
+    ) -> Case:
         """A new, empty case. Raises CaseError where `folder` holds anything already."""
         path = Path(folder)
         try:
@@ -110,7 +115,7 @@ class Case:
                 raise CaseError("The folder is not empty.", where=str(path), mend="Name a new one.")
             (path / ORIGINALS).mkdir()
             record = Record.create(path / RECORD)
-            settings = Settings(title=title or path.resolve().name, analyst=analyst)
+            settings = Settings(title=title or path.resolve().name, analyst=analyst, day=day)
             write_whole(path / SETTINGS, _written(settings).encode())
         except OSError as error:
             raise CaseError(f"The case cannot be made ({error.strerror}).", where=str(path),
@@ -166,12 +171,15 @@ class Case:
         return len(waiting)
 
     def _dated(self) -> tuple[Report, ...]:
-        """All reports, those without a day given the one that the pile suggests."""
+        """All reports, those without a day given the case's, else the one that the pile suggests."""
         from communique.reports.dating import inferred_days
 
         reports = self.record.reports()
-        days = inferred_days(reports)
-        return tuple(replace(report, published=days.get(report.id, report.published)) for report in reports)
+        days = inferred_days(reports) if self.settings.day is None else {}
+        return tuple(
+            report if report.published else replace(report, published=days.get(report.id, self.settings.day))
+            for report in reports
+        )
 
     def _waiting(self) -> tuple[Report, ...]:
         """Reports that are not read, or were read from another day than the pile, as it is now, suggests."""
@@ -346,12 +354,19 @@ def _written(settings: Settings) -> str:
     document = tomlkit.document()
     document["title"] = settings.title
     document["analyst"] = settings.analyst
+    if settings.day:
+        document["day"] = settings.day
     return tomlkit.dumps(document)
 
 
 def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings(title=str(data.get("title", "")), analyst=str(data.get("analyst", "")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CaseError(f"The settings cannot be read ({error}).", where=str(path), mend="Mend the file.") from error
+    day = data.get("day")
+    if day is not None and type(day) is not date:
+        raise CaseError(
+            "The settings cannot be read (`day` is no day).", where=str(path), mend="Write day = 2031-05-02."
+        )
+    return Settings(title=str(data.get("title", "")), analyst=str(data.get("analyst", "")), day=day)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,7 @@ def _whole_chain(verbs: Any) -> None:
     brief.add_argument("-o", "--output", type=Path, default=Path("dossier.html"), help="the dossier (dossier.html)")
     brief.add_argument("--case", type=Path, metavar="DIR", help="keep the case here, or add to the one that is here")
     brief.add_argument("--title", default="", help="the dossier's title")
+    _day(brief)
 
 
 def _steps(verbs: Any) -> None:
@@ -76,6 +78,7 @@ def _steps(verbs: Any) -> None:
     _case(new)
     new.add_argument("--title", default="", help="the case's title (the folder's name)")
     new.add_argument("--analyst", default="", help="the name that rulings carry (your login)")
+    _day(new)
     add = _verb(verbs, "add", _add, "take in reports")
     _case(add)
     add.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, archives, feeds; - is standard input")
@@ -134,6 +137,10 @@ def _case(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("case", type=Path, metavar="CASE", help="the case's folder")
 
 
+def _day(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of reports that name none")
+
+
 # ------------------------------------------------------------------------------------------------------------ commands
 
 
@@ -153,39 +160,39 @@ def _demo(chosen: argparse.Namespace) -> int:
     name = chosen.pile or PILES[0]
     if name not in PILES:
         raise UsageError(f"There is no bundled pile {name!r}.", mend=f"There are {', '.join(PILES)}.")
-    return _chain([pile(name)], chosen.output, None, name, chosen.json)
+    chosen.paths, chosen.case, chosen.title, chosen.day = [pile(name)], None, name, None
+    return _brief(chosen)
 
 
 def _brief(chosen: argparse.Namespace) -> int:
-    return _chain(chosen.paths, chosen.output, chosen.case, chosen.title, chosen.json)
-
-
-def _chain(paths: list[Any], output: Path, folder: Path | None, title: str, as_json: bool) -> int:
-    if folder is not None:
-        return _chain_in(folder, paths, output, title, as_json)
+    if chosen.case is not None:
+        if (chosen.title or chosen.day) and (chosen.case / "case.toml").exists():
+            raise UsageError("The case that is there has its own title and day.", where=str(chosen.case / "case.toml"),
+                             mend="Change them in that file.")  # fmt: skip
+        return _chain(chosen, chosen.case, chosen.title)
     with tempfile.TemporaryDirectory(prefix="communique-") as scratch:
-        return _chain_in(Path(scratch) / "case", paths, output, title or output.stem, as_json)
+        return _chain(chosen, Path(scratch) / "case", chosen.title or chosen.output.stem)
 
 
-def _chain_in(folder: Path, paths: list[Any], output: Path, title: str, as_json: bool) -> int:
+def _chain(chosen: argparse.Namespace, folder: Path, title: str) -> int:
     from communique.case import SETTINGS, Case, open_case
 
-    with open_case(folder) if (folder / SETTINGS).exists() else Case.new(folder, title=title) as case:
-        added = case.add(paths, stdin=sys.stdin.buffer, watch=watching)
+    with open_case(folder) if (folder / SETTINGS).exists() else Case.new(folder, title=title, day=chosen.day) as case:
+        added = case.add(chosen.paths, stdin=sys.stdin.buffer, watch=watching)
         if not added.reports and not added.known:
-            _say(as_json, added=added)
+            _say(chosen.json, added=added)
             print("communique: No report could be read, so there is no dossier.", file=sys.stderr)
             return NOTHING_DONE
         case.read(watch=watching)
         case.compare()
-        _say(as_json, added=added, status=case.status(), dossier=case.dossier(output))
+        _say(chosen.json, added=added, status=case.status(), dossier=case.dossier(chosen.output))
     return WITH_REFUSALS if added.refusals else DONE
 
 
 def _new(chosen: argparse.Namespace) -> int:
     from communique.case import Case
 
-    with Case.new(chosen.case, title=chosen.title, analyst=chosen.analyst) as case:
+    with Case.new(chosen.case, title=chosen.title, analyst=chosen.analyst, day=chosen.day) as case:
         _print(chosen.json, {"case": str(case.folder)}, f"A new case lies in {case.folder}.")
     return DONE
 
