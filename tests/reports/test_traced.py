@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.reports.traced import Edit, Traced
@@ -37,6 +37,7 @@ def test_picked_blocks_are_separated_and_still_traced() -> None:
     assert traced.offsets.to_text(Span(5, 14)) is None
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text("ab\n&;é", min_size=1, max_size=40), st.data())
 def test_characters_that_no_edit_touched_map_to_themselves(text: str, data: st.DataObject) -> None:
     edits, at = [], 0
