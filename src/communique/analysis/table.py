@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from communique.analysis.solve import Analysis
+from communique.analysis.result import Analysis
 from communique.conflict.model import Conflict
 from communique.conflict.states import States
 
