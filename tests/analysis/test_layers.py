@@ -59,9 +59,8 @@ def test_unknown_preferences_match_the_table_of_lake_gisborne():
     analysis = analyse(conflict)
     for notion, cells in gold.table("lake_gisborne_unknown")["expected_unknown"].items():
         mine = analysis.stability(notion.lower())
-        assert {analysis.states.yn(n) for n in np.flatnonzero(mine.equilibria)} == {
-            names[x] for x in cells["equilibria"]
-        }
+        found = {analysis.states.yn(n) for n in np.flatnonzero(mine.equilibria)}
+        assert found == {names[label] for label in cells["equilibria"]}
         for label, parties in cells["stable_for"].items():
             column = mine.table[:, analysis.states.find(names[label])]
             assert {dm for dm, p in ids.items() if column[int(p[1:])]} == set(parties), (notion, label)
@@ -95,11 +94,12 @@ def test_a_cycle_of_expectations_is_told():
         [["s1", "s2", "s3", "s4"], ["s2", "s4", "s1", "s3"], ["s3", "s1", "s4", "s2"]], repeat=2
     ):
         conflict = _two(
-            [("s1", "s2"), ("s3", "s4"), ("s2", "s1"), ("s4", "s3")], [("s2", "s3"), ("s4", "s1"), ("s3", "s2"), ("s1", "s4")],
+            [("s1", "s2"), ("s3", "s4"), ("s2", "s1"), ("s4", "s3")],
+            [("s2", "s3"), ("s4", "s1"), ("s3", "s2"), ("s1", "s4")],
             order_a, order_b, labels,
         )  # fmt: skip
-        analysis = analyse(conflict, ["nm", *(f"l{h}" for h in range(40, 60))])
-        later = np.logical_and.reduce([analysis.stability(f"l{h}").table for h in range(40, 60)])
+        analysis = analyse(conflict, ["nm", *(f"l{h}" for h in range(50, 56))])
+        later = np.logical_and.reduce([analysis.stability(f"l{h}").table for h in range(50, 56)])
         assert (analysis.stability("nm").table == later).all()
 
 

@@ -13,6 +13,7 @@ from communique.conflict.states import States
 from communique.errors import ConflictError
 
 MAX_STATES = 4096
+_CHUNK = 2**22  # words of sets handled at once
 
 Sets = NDArray[np.uint64]  # shape (…, words): a set of states, 64 to a word
 
@@ -94,10 +95,14 @@ def answered(gains: Sets, answers: Sets | None, deterring: Sets, escapes: Sets |
     table = np.asarray(~gains.any(axis=1))
     if answers is None:
         return table
-    for state in np.flatnonzero(~table):
-        ends = np.flatnonzero(unpacked(gains[state], len(gains)))
-        good = deterring[state]
+    count = len(gains)
+    step = max(1, _CHUNK // gains.size)
+    tempted = np.flatnonzero(~table)
+    for part in (tempted[first : first + step] for first in range(0, len(tempted), step)):
+        good = deterring[part]
         if escapes is not None:
-            good = good & ~packed(np.asarray((escapes & ~deterring[state]).any(axis=1)))
-        table[state] = bool((answers[ends] & good).any(axis=1).all())
+            good = good & ~packed(np.asarray((escapes & ~good[:, None, :]).any(axis=-1)))
+        row, end = np.nonzero(unpacked(gains[part], count))
+        met = (answers[end] & good[row]).any(axis=-1)
+        table[part] = np.bincount(row[~met], minlength=len(part)) == 0
     return table
