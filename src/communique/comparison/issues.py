@@ -15,13 +15,13 @@ from math import log, sqrt
 
 from communique.comparison.grouping import grouped
 from communique.comparison.labels import proposition
-from communique.comparison.matters import Matter, matters
+from communique.comparison.matters import HELD, TO_COME, Matter, matters
 from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
 _MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.1, 2.0, 4.0, 0.75, 0.45, 1.3
-_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED = 0.4, 0.7, -4.0, 3.5
+_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.4, 0.7, -4.0, 3.5, -1.5
 _THRESHOLD = 1.95
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
@@ -88,6 +88,9 @@ def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[
     if moves[earlier].move.trigger == moves[later].move.trigger:
         # Points of one list ("demanded that X do A, B and C") are told apart by who lists them.
         return bond + _ENUMERATED
+    one, other = about[earlier].features, about[later].features
+    if (HELD in one and TO_COME in other) or (TO_COME in one and HELD in other):
+        bond += _TALKS
     if later - earlier == 1:
         weak = min(about[earlier].own, about[later].own) <= 1
         bond += _NEXT + (_NEXT_WEAK if weak else 0.0)

@@ -43,6 +43,7 @@ _LUMP = re.compile(
 )
 _NEGATIVE = re.compile(r"n['’]t$")
 _OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
+TO_COME, HELD = "~talks to come", "~talks held"
 _LUMPED = 2.0
 # Rarity is measured from three moves up; what only one move mentions counts less, since it brings nothing together.
 _RARE, _ONCE = 3, 0.6
@@ -204,9 +205,9 @@ def _talks(cited: CitedMove, content: str, keys: Mapping[tuple[str, int], str], 
     listed = [word for word, _, _ in words(content)]
     to_come = any(stem(word) in known.further or word in known.further for word in listed)
     if (move.type == "meet" and move.negated) or (move.type != "meet" and (to_come or move.type in _TALKS_TO_COME)):
-        return {"~talks": 0.3, "~talks to come": 2.0}
+        return {"~talks": 0.3, TO_COME: 2.0}
     if not reading.meetings:
-        return {"~talks": 1.0, "~talks held": 1.0}
+        return {"~talks": 1.0, HELD: 1.0}
     spans = [(meeting.span, *meeting.mentions) for meeting in reading.meetings]
     place = move.content or move.sentence
     hits = [
@@ -216,7 +217,7 @@ def _talks(cited: CitedMove, content: str, keys: Mapping[tuple[str, int], str], 
         if span.overlaps(place) or span.overlaps(move.trigger)
     ]
     main = max(range(len(spans)), key=lambda n: (len(spans[n]), -n))
-    return {"~talks": 0.4, "~talks held": 0.4, "~talks " + keys[reading.report, min(hits)[1] if hits else main]: 2.0}
+    return {"~talks": 0.4, HELD: 0.4, "~talks " + keys[reading.report, min(hits)[1] if hits else main]: 2.0}
 
 
 def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matter]:
@@ -234,7 +235,7 @@ def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matte
     for at, matter in enumerate(found):
         features = {key: round(value * rarity(key), 6) for key, value in sorted(matter.features.items())}
         shared = sum(value for key, value in features.items() if spread[key] > 1)
-        if shared < _WEAK and at and follows(moves[at - 1], moves[at]):
+        if shared < _WEAK and at and TO_COME not in features and follows(moves[at - 1], moves[at]):
             features = {key: round(value * 0.9, 6) for key, value in result[-1].features.items()} | features
         result.append(replace(matter, features=features))
     return result

@@ -47,43 +47,39 @@ def _as_printed(person: Person, text: str) -> str:
 
 
 def _same_persons(named: Sequence[_Named]) -> list[list[_Named]]:
-    """Persons of one family name whose given names do not clash ("Alexander", "Aleksandr V.", "Mr.")."""
-    families: dict[str, list[_Named]] = defaultdict(list)
-    for one in named:
+    """Persons whose family names agree and whose given names do not clash ("Alexander", "Aleksandr V.", "Mr.").
+
+    Names that are the same letters meet however they are hyphenated ("Jong-un", "Jong Un").
+    """
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(named):
         parts = _parts(one.person.name)
-        if parts:
-            families[parts[-1].lower()].append(one)
-    # Names written with and without a hyphen ("Jong-un", "Jong Un") meet under their letters.
-    whole: dict[str, list[_Named]] = defaultdict(list)
-    for one in named:
-        whole[re.sub(r"[\W_]", "", one.person.name).lower()].append(one)
-    groups: list[list[_Named]] = []
-    placed: dict[int, int] = {}
-    for bucket in (*whole.values(), *families.values()):
-        for one in sorted(bucket, key=lambda one: (-len(one.person.name), one.report, one.person.name)):
-            if id(one) in placed:
-                continue
-            home = next(
-                (
-                    placed[id(other)]
-                    for other in bucket
-                    if id(other) in placed and _compatible(one.person, other.person)
-                ),
-                None,
-            )
-            if home is None:
-                home = len(groups)
-                groups.append([])
-            placed[id(one)] = home
-            groups[home].append(one)
-    return groups
+        buckets[parts[-1].lower() if parts else ""].append(index)
+        buckets["=" + _letters(one.person.name)].append(index)
+    home = list(range(len(named)))
+    for bucket in buckets.values():
+        # The fullest name first: a bare family name joins whoever bears it in full.
+        ranked = sorted(bucket, key=lambda index: (-len(named[index].person.name), named[index].report, index))
+        for at, index in enumerate(ranked):
+            found = (other for other in ranked[:at] if _compatible(named[index].person, named[other].person))
+            if (other := next(found, None)) is not None:
+                old, new = home[index], home[other]
+                home = [new if group == old else group for group in home] if old != new else home
+    groups: dict[int, list[_Named]] = defaultdict(list)
+    for index, one in enumerate(named):
+        groups[home[index]].append(one)
+    return list(groups.values())
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
 
 
 def _compatible(one: Person, other: Person) -> bool:
     if one.party and other.party and one.party != other.party:
         return False
     a, b = _parts(one.name), _parts(other.name)
-    if re.sub(r"\W", "", one.name).lower() == re.sub(r"\W", "", other.name).lower():
+    if _letters(one.name) == _letters(other.name):
         return True
     if not a or not b or a[-1].lower() != b[-1].lower():
         return False
@@ -153,7 +149,7 @@ def _spellings(group: Sequence[_Named], reports: Mapping[str, Report]) -> list[D
     if len(forms) < 2 or len({one.report for listed in forms.values() for one in listed}) < 2:
         return []
     longest = max(len(form.split()) for form in forms)
-    letters = {re.sub(r"\W", "", form) for form in forms}
+    letters = {_letters(form) for form in forms}
     if len(letters) > 1 and any(len(form.split()) != longest for form in forms):
         return []
     holders = [one for listed in forms.values() for one in listed]

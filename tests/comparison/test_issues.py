@@ -1,0 +1,163 @@
+"""Moves of several accounts meet in one issue, and their polarity is turned to it."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+
+from tests.comparison.built import Account
+
+from communique.comparison import compare
+from communique.comparison.issues import move_id
+from communique.terms import CitedMove, Comparison, Lineage, Ruling
+
+ALONE = Lineage(clusters=())
+
+
+def compared(*accounts: Account, rulings: tuple[Ruling, ...] = ()) -> Comparison:
+    return compare([a.report() for a in accounts], [a.reading() for a in accounts], ALONE, rulings)
+
+
+def of(comparison: Comparison, words: str) -> CitedMove:
+    return next(cited for cited in comparison.moves if cited.content and words in cited.content.quote)
+
+
+def issue_of(comparison: Comparison, words: str) -> str | None:
+    return of(comparison, words).issue
+
+
+def river() -> Account:
+    return (
+        Account("a1", "Lowland demanded that Upland release more water from the dam. Upland rejected the demand.")
+        .move("demand", "Lowland", "demanded", "release more water from the dam", to="Upland")
+        .move("reject", "Upland", "rejected", "the demand", to="Lowland")
+    )
+
+
+def wire() -> Account:
+    return (
+        Account("b2", "Upland will not open the reservoir. Lowland calls for fishing rights on the lake.")
+        .move("reject", "Upland", "will not open", "open the reservoir", to="Lowland")
+        .move("demand", "Lowland", "calls for", "fishing rights on the lake", to="Upland")
+    )
+
+
+def test_a_refusal_that_only_points_back_joins_the_demand_it_answers() -> None:
+    found = compared(river())
+    assert issue_of(found, "release more water") == issue_of(found, "the demand")
+
+
+def test_other_words_for_the_same_thing_in_another_account_join_the_issue() -> None:
+    found = compared(river(), wire())
+    assert issue_of(found, "release more water") == issue_of(found, "open the reservoir")
+    assert issue_of(found, "fishing rights") != issue_of(found, "open the reservoir")
+
+
+def test_who_demands_is_for_and_who_refuses_is_against() -> None:
+    found = compared(river(), wire())
+    assert of(found, "release more water").polarity == "for"
+    assert of(found, "the demand").polarity == "against"
+    assert of(found, "open the reservoir").polarity == "against"
+
+
+def test_points_of_one_list_are_issues_of_their_own() -> None:
+    text = "The union demanded that the port raise wages and hire more crane drivers."
+    account = (
+        Account("c3", text)
+        .move("demand", "Dockers", "demanded", "raise wages", to="Port")
+        .move("demand", "Dockers", "demanded", "hire more crane drivers", to="Port")
+    )
+    found = compared(account)
+    assert issue_of(found, "raise wages") != issue_of(found, "crane drivers")
+
+
+def test_a_threat_not_to_do_what_another_demands_is_against_it() -> None:
+    account = (
+        Account("d4", "Lowland demanded water from the dam. Upland threatened not to give water from the dam.")
+        .move("demand", "Lowland", "demanded", "water from the dam", to="Upland")
+        .move("threaten", "Upland", "threatened", "not to give water from the dam", to="Lowland")
+    )
+    found = compared(account)
+    assert issue_of(found, "not to give") == of(found, "water from the dam").issue
+    assert of(found, "not to give").polarity == "against"
+
+
+def test_a_wording_that_leaves_its_direction_open_gets_no_polarity() -> None:
+    account = Account("e5", "Upland accepted his denial of the leak.").move(
+        "accept", "Upland", "accepted", "his denial of the leak"
+    )
+    assert compared(account).moves[0].polarity == "neutral"
+
+
+def test_what_did_not_happen_is_neither_for_nor_against() -> None:
+    account = Account("f6", "Upland did not reject the request for water.").move(
+        "reject", "Upland", "reject", "the request for water", negated=True
+    )
+    assert compared(account).moves[0].polarity == "neutral"
+
+
+def test_the_label_names_who_is_to_act() -> None:
+    assert compared(river()).issues[0].label == "Upland to release more water from the dam"
+
+
+def test_talks_to_come_are_not_the_talks_that_were_held() -> None:
+    account = (
+        Account("g7", "Envoys met in Harbin on Monday. Both sides are open to further talks.")
+        .meets("met in Harbin", "2031-05-02", "Harbin")
+        .move("meet", "Lowland; Upland", "met", "met in Harbin")
+        .move("express_willingness", "Lowland; Upland", "open to", "further talks")
+    )
+    found = compared(account)
+    assert issue_of(found, "met in Harbin") != issue_of(found, "further talks")
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    accounts = (river(), wire(), Account("h8", "Upland offered water.").move("offer", "Upland", "offered", "water"))
+    assert len({repr(compared(*order)) for order in permutations(accounts)}) == 1
+
+
+def test_an_issue_keeps_its_id_when_a_report_with_a_later_id_is_added() -> None:
+    before, after = compared(river()), compared(river(), wire())
+    assert issue_of(before, "release more water") == issue_of(after, "release more water")
+
+
+def ruling(action: str, target: str, number: int = 1, **change: object) -> Ruling:
+    pairs = tuple((key, json.dumps(value)) for key, value in change.items())
+    return Ruling(id=f"u{number}", action=action, target=target, by="ana", at="2031-05-05", change=pairs)  # type: ignore[arg-type]
+
+
+def test_a_name_given_by_the_analyst_stands() -> None:
+    issue = issue_of(compared(river()), "release more water") or ""
+    found = compared(river(), rulings=(ruling("rename", issue, label="water from the dam"),))
+    assert found.issues[0].label == "water from the dam"
+    assert found.issues[0].id == issue
+
+
+def test_a_name_follows_its_issue_when_an_earlier_report_joins() -> None:
+    issue = issue_of(compared(wire()), "open the reservoir") or ""
+    found = compared(wire(), river(), rulings=(ruling("rename", issue, label="water"),))
+    assert next(i.label for i in found.issues if i.id == issue_of(found, "open the reservoir")) == "water"
+
+
+def test_merged_issues_are_one() -> None:
+    first = compared(river(), wire())
+    a, b = issue_of(first, "fishing rights") or "", issue_of(first, "release more water") or ""
+    found = compared(river(), wire(), rulings=(ruling("merge", a, into=b),))
+    assert issue_of(found, "fishing rights") == issue_of(found, "release more water")
+
+
+def test_a_split_takes_the_named_moves_out() -> None:
+    first = compared(river(), wire())
+    shared = issue_of(first, "open the reservoir") or ""
+    taken = move_id(of(first, "open the reservoir"))
+    found = compared(river(), wire(), rulings=(ruling("split", shared, label="the reservoir", moves=[taken]),))
+    assert issue_of(found, "open the reservoir") != issue_of(found, "release more water")
+    assert "the reservoir" in {issue.label for issue in found.issues}
+
+
+def test_a_ruling_on_an_issue_that_is_no_longer_there_changes_nothing() -> None:
+    assert compared(river(), rulings=(ruling("rename", "i0000000000", label="x"),)) == compared(river())
+
+
+def test_no_moves_no_issues() -> None:
+    assert compared(Account("j9", "Nothing was said.")).issues == ()

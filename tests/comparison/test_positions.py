@@ -1,0 +1,115 @@
+"""Stances: a party's own latest statement decides; hearsay is hollow; contradictions are shown as such."""
+
+from __future__ import annotations
+
+from tests.comparison.built import Account
+
+from communique.comparison import compare
+from communique.terms import Comparison, Lineage, Position
+
+
+def compared(*accounts: Account) -> Comparison:
+    return compare([a.report() for a in accounts], [a.reading() for a in accounts], Lineage(clusters=()))
+
+
+def stance(comparison: Comparison, party: str) -> Position:
+    return next(position for position in comparison.positions if position.party == party)
+
+
+def test_a_demand_insists_and_a_refusal_opposes() -> None:
+    account = (
+        Account("a1", "Dockers demanded a wage rise of five percent. Port rejected the demand.")
+        .move("demand", "Dockers", "demanded", "a wage rise of five percent", to="Port", voice="self")
+        .move("reject", "Port", "rejected", "the demand", to="Dockers", voice="self")
+    )
+    found = compared(account)
+    assert (stance(found, "Dockers").stance, stance(found, "Dockers").word) == (3, "demands")
+    assert (stance(found, "Port").stance, stance(found, "Port").word) == (-2, "rejects")
+    assert stance(found, "Dockers").issue == stance(found, "Port").issue
+
+
+def test_a_refusal_for_good_is_the_strongest() -> None:
+    account = Account("a2", "Port called a shorter shift a non-starter.").move(
+        "reject", "Port", "non-starter", "shift", voice="self"
+    )
+    assert stance(compared(account), "Port").stance == -3
+
+
+def test_what_the_opponent_reports_never_overrides_the_party_itself() -> None:
+    account = (
+        Account("a3", "Port rejected night shifts. Dockers said that Port accepted night shifts.")
+        .move("reject", "Port", "rejected", "night shifts", voice="self")
+        .move("accept", "Port", "accepted", "night shifts", voice="opponent", reported_by="Dockers")
+    )
+    found = stance(compared(account), "Port")
+    assert found.stance == -2
+    assert found.own
+
+
+def test_what_only_an_unnamed_source_says_is_hollow() -> None:
+    account = Account("a4", "Port is ready to accept night shifts, a person close to it said.").move(
+        "accept", "Port", "accept", "night shifts", voice="anonymous"
+    )
+    assert not stance(compared(account), "Port").own
+
+
+def test_the_latest_statement_decides_and_the_change_is_a_shift() -> None:
+    account = (
+        Account("a5", "On Monday Port rejected night shifts. On Thursday Port accepted night shifts.")
+        .move("reject", "Port", "rejected", "night shifts", voice="self", time="2031-05-01")
+        .move("accept", "Port", "accepted", "night shifts", voice="self", time="2031-05-04", near="On Thursday")
+    )
+    found = stance(compared(account), "Port")
+    assert found.stance == 2
+    assert [(shift.time, shift.before, shift.after) for shift in found.shifts] == [("2031-05-04", -2, 2)]
+
+
+def test_statements_of_one_day_that_point_both_ways_give_no_stance() -> None:
+    account = (
+        Account("a6", "Port rejected night shifts. Port accepted night shifts.")
+        .move("reject", "Port", "rejected", "night shifts", voice="self")
+        .move("accept", "Port", "accepted", "night shifts", voice="self", near="Port accepted")
+    )
+    found = stance(compared(account), "Port")
+    assert (found.stance, found.word) == (0, "says both")
+    assert found.confidence < 0.7
+
+
+def test_an_offer_on_a_condition_is_the_weaker_stance_and_says_if() -> None:
+    account = Account("a7", "Port offered night bonuses if the strike ends.").move(
+        "offer", "Port", "offered", "night bonuses", voice="self", condition="if the strike ends"
+    )
+    found = stance(compared(account), "Port")
+    assert (found.stance, found.word) == (1, "offers if")
+
+
+def test_not_rejecting_is_uncommitted_not_accepting() -> None:
+    account = Account("a8", "Port did not reject night shifts.").move(
+        "reject", "Port", "reject", "night shifts", negated=True, voice="self"
+    )
+    found = stance(compared(account), "Port")
+    assert (found.stance, found.word) == (0, "does not reject")
+
+
+def test_remarks_alone_make_no_position() -> None:
+    account = Account("a9", "Port said that night shifts are costly.").move(
+        "assert", "Port", "said", "night shifts are costly", voice="self"
+    )
+    assert compared(account).positions == ()
+
+
+def test_a_party_named_by_its_initials_elsewhere_has_one_row() -> None:
+    one = Account("b1", "The Harbour Workers Union demanded night bonuses.").move(
+        "demand", "Harbour Workers Union", "demanded", "night bonuses", voice="self"
+    )
+    two = Account("b2", "HWU demands night bonuses.").move("demand", "HWU", "demands", "night bonuses", voice="self")
+    found = compared(one, two)
+    assert {position.party for position in found.positions} == {"Harbour Workers Union"}
+    assert found.parties == ("Harbour Workers Union",)
+
+
+def test_initials_that_fit_two_names_stay_apart() -> None:
+    account = Account("b3", "North Miners and New Masons and NM asked for help.").move(
+        "demand", "North Miners; New Masons; NM", "asked for", "help"
+    )
+    assert set(compared(account).parties) == {"NM", "New Masons", "North Miners"}
