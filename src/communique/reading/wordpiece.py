@@ -91,6 +91,7 @@ class WordPiece:
 LOWER, TITLE, CAPITALS, MIXED = range(4)
 
 
+@lru_cache(maxsize=65_536)
 def capitalisation(word: str) -> int:
     """How `word` is written, as the encoder is told it beside the lower-cased pieces."""
     cased = [char.isupper() for char in word if char.isupper() or char.islower()]
