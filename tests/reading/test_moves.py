@@ -1,0 +1,98 @@
+"""Moves as the reader finds them in sentences of our own, ten kinds of negotiation and the wordings that mislead."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from communique.reading.actors import Actors
+from communique.reading.attributions import attributions
+from communique.reading.cast import cast
+from communique.reading.encoder import WEIGHTS, Encoder
+from communique.reading.moves import moves
+from communique.terms import Move
+
+HERE = Path(__file__).parent
+FLOORS = HERE.parent / "floors.toml"
+KINDS = sorted(path.stem for path in (HERE / "moves").glob("*.toml"))
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
+
+
+@lru_cache
+def encoder() -> Encoder:
+    return Encoder.load(threads=2)
+
+
+def read(text: str) -> tuple[Move, ...]:
+    """The moves of a text that is one paragraph."""
+    parse = encoder().parse(text)
+    known = cast(parse, actors=Actors.load())
+    said = attributions(parse, known)
+    return moves(parse, known.hearing(said), said)
+
+
+def cases(kind: str) -> list[tuple[str, list[str]]]:
+    table = tomllib.loads((HERE / "moves" / f"{kind}.toml").read_text(encoding="utf-8"))
+    return [(case["text"], case["moves"]) for case in table["case"]]
+
+
+def as_written(move: Move, text: str, wanted: list[str]) -> bool:
+    """Whether a found move is one of `wanted` ("type / actor / polarity / condition or neg")."""
+    for line in wanted:
+        type_, actor, polarity, *more = line.split(" / ")
+        condition = next((one for one in more if one != "neg"), None)
+        named = {one.casefold().removeprefix("the ") for one in move.actor}
+        same_actor = {one.strip().casefold() for one in actor.split(";")} <= named
+        span = move.condition.span.of(text).casefold() if move.condition else None
+        if (
+            move.type == type_
+            and same_actor
+            and move.polarity == polarity
+            and move.negated == ("neg" in more)
+            and span == (condition.casefold() if condition else None)
+        ):
+            return True
+    return False
+
+
+def right(text: str, wanted: list[str]) -> bool:
+    """Every wanted move is found as often as wanted, and no other act but plain statements."""
+    found = [move for move in read(text) if not move.inferred]
+    good = [move for move in found if as_written(move, text, wanted)]
+    others = [move for move in found if move.type != "assert" and not as_written(move, text, wanted)]
+    return len(good) == len(wanted) and not others
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_moves_of_our_own_sentences_reach_the_floor(kind: str) -> None:
+    floor = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["moves"][kind]
+    all_cases = cases(kind)
+    wrong = [text for text, wanted in all_cases if not right(text, wanted)]
+    share = 1 - len(wrong) / len(all_cases)
+    assert share >= floor, f"{share:.3f} < {floor}; wrong: {wrong}"
+
+
+def test_there_are_a_hundred_and_fifty_sentences_over_ten_kinds() -> None:
+    assert len(KINDS) == 11
+    assert sum(len(cases(kind)) for kind in KINDS if kind != "wordings") >= 150
+
+
+def signs(kind: str) -> list[str]:
+    """Sentences of `kind` in which an expected move came out with the opposite sign."""
+    opposite = {"for": "against", "against": "for"}
+    bad = []
+    for text, wanted in cases(kind):
+        for line in wanted:
+            type_, actor, polarity, *_ = line.split(" / ")
+            turned = [f"{type_} / {actor} / {opposite.get(polarity, polarity)}"]
+            if polarity in opposite and any(as_written(move, text, turned) for move in read(text)):
+                bad.append(text)
+    return bad
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_move_has_the_opposite_sign(kind: str) -> None:
+    assert signs(kind) == []
