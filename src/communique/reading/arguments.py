@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.scene import NOBODY, Actor, Scene
-from communique.reading.triggers import Trigger, clauses
+from communique.reading.triggers import Trigger, clauses, fronted
 from communique.terms import Attribution, Span
 
 # What hangs on a content clause without being part of what is demanded, offered or said.
@@ -41,6 +41,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     if entry.kind == "noun":
         return _owner(scene, trigger)
     subjects = scene.subjects(head)
+    if entry.kind in {"adjective", "phrase"}:
+        subjects = scene.children(head, "nsubj", "nsubj:pass") or subjects
     if subjects:
         who = scene.who(subjects[0])
         for more in subjects[1:]:
@@ -53,6 +55,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
                 return inner, 0.7
         if entry.kind == "phrase" and speaker is not None:
             return scene.of_attribution(speaker), 0.7
+        if who := scene.who(subjects[0], loosely=True):
+            return who, 0.6
         return NOBODY, 0.0
     if entry.kind == "adjective" and speaker is not None:
         return scene.of_attribution(speaker), 0.7
@@ -65,7 +69,7 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     """Whose demand, offer, threat it is: possessor, demonym, "by X", "of X", or the subject of its light verb."""
     head = trigger.head
     for owner in scene.possessors(head):
-        if who := scene.who(owner):
+        if who := scene.who(owner, loosely=True):
             return who, 1.0
     for owner in scene.with_case(head, ("by", "from")):
         if who := scene.who(owner):
@@ -147,7 +151,8 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
                 nouns = scene.children(head, "iobj")
                 nouns = nouns or (scene.objects(head)[:1] if len(scene.children(head, "obj")) > 1 else [])
             case "clause":
-                nouns = [s for c in clauses(scene, head) for s in scene.children(c, "nsubj", "nsubj:pass")]
+                inner = clauses(scene, head)
+                nouns = [s for c in inner for s in scene.children(c, "nsubj", "nsubj:pass") or fronted(scene, c)]
             case "possessor":
                 nouns = [owner for one in _complements(scene, trigger) for owner in scene.possessors(one)]
             case _:
@@ -192,8 +197,11 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
     if entry.kind == "phrase":
         return _phrase_contents(scene, trigger)
     for clause in clauses(scene, head):
-        found.append(clause)
-        break
+        if not found or _goes_on(scene, clause):
+            found.append(clause)
+    if not found and entry.type in {"accuse", "demand", "warn"}:
+        gerunds = scene.children(head, "advcl", "acl")
+        found = [one for one in gerunds if one > head and scene.lower[one].endswith("ing") and _opener(scene, one)][:1]
     nominal: list[int] = []
     if not found:
         if entry.kind == "noun":
@@ -212,7 +220,7 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         found = nominal[:1]
     if not found:
         return [_of_attribution(scene, cue)] if cue is not None and cue.content else []
-    group = [found[0]]
+    group = list(found)
     is_clause = not nominal
     if is_clause:
         group += _strayed(scene, found[0])
@@ -229,6 +237,17 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         if span is not None:
             pieces.append(Content(span=span, head=one, clause=is_clause))
     return pieces
+
+
+def _goes_on(scene: Scene, clause: int) -> bool:
+    """Whether a further clause is coordinated to the one before, whatever the tree says ("and to open")."""
+    first = min([clause, *scene.children(clause, "mark", "nsubj", "cc")])
+    return first > 0 and scene.tokens[first - 1].pos == "CCONJ" or scene.tokens[first].pos == "CCONJ"
+
+
+def _opener(scene: Scene, clause: int) -> bool:
+    openers = {"for", "of", "from", "about", "into", "against", "over"}
+    return any(scene.lower[mark] in openers for mark in scene.children(clause, "mark", "case"))
 
 
 def _points(scene: Scene, noun: int) -> list[Content]:

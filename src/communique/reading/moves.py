@@ -32,6 +32,8 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
     {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
      "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise"}
 )  # fmt: skip
+_HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
+_DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 _FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
 
 
@@ -107,11 +109,18 @@ class _Reader:
         standing = status.of(scene, trigger, self.speech)
         if standing.void:
             return []
+        spoken = scene.layers(scene.tokens[trigger.head].span.start)
+        if entry.type == "meet" and entry.actor == "parties" and standing.status == "future" and spoken:
+            return []  # "talks would go on, Malta said": a statement about the talks
         cue = scene.at_cue(trigger.words[0], trigger.words[-1])
         by, sure = arguments.actor(scene, trigger, cue)
         if not by or (entry.joint and len(by.parties) < 2 and not scene.with_case(trigger.head, ("with",))):
             return []
         kind, negated = self._type(trigger, standing)
+        if kind is None:
+            return []
+        if standing.status == "future" and kind in _DEEDS and not negated:
+            kind = self._announced(trigger, kind)
         if kind is None:
             return []
         span = trigger.span(scene)
@@ -142,6 +151,13 @@ class _Reader:
                 )
             )
         return drafts
+
+    def _announced(self, trigger: Trigger, kind: MoveType) -> MoveType | None:
+        """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
+        conditional = self._has_condition(trigger.head)
+        if kind in _HARMFUL_DEEDS:
+            return "threaten"
+        return "offer" if conditional else "promise"
 
     def _own_wish(self, trigger: Trigger, piece: Content, by: Actor) -> bool:
         """ "wants to sell" names a wish for oneself, no demand on another."""
@@ -180,7 +196,7 @@ class _Reader:
                 said = self.speech.type_of(self.scene, one, by.parties, conditional=False)
                 if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
                     return said or kind
-        if kind == "promise" and self.speech.is_harmful(self.scene, group(self.scene, piece.head).core):
+        if kind == "promise" and self.speech.is_hostile(self.scene, group(self.scene, piece.head).core):
             return "threaten"
         return kind
 

@@ -88,12 +88,18 @@ class Scene:
         """Whose a noun is: "Iran's demand", "its demand", "Iranian demands", "NATO calls"."""
         owners = self.children(index, "nmod:poss")
         owners += [child for child in self.children(index, "amod", "compound") if self.is_named(child)]
+        if not owners:  # "Malawi's last demand", wherever the tree hangs the name
+            for step in range(index - 1, max(index - 4, 0), -1):
+                if self.lower[step] in {"'s", "'"} and self.tokens[step].pos == "PART":
+                    return [step - 1]
+                if self.tokens[step].pos not in {"ADJ", "NOUN", "NUM"}:
+                    break
         return sorted(owners)
 
     # ----------------------------------------------------------------------------------------------- subject, object
 
     def is_passive(self, index: int) -> bool:
-        if self.children(index, "aux:pass", "nsubj:pass", "obl:agent"):
+        if self.children(index, "aux:pass", "obl:agent"):
             return True
         bare = not self.children(index, "aux", "nsubj", "obj", "mark")
         return self.tokens[index].relation in {"acl", "advcl"} and bare and not self.lower[index].endswith("ing")
@@ -158,8 +164,20 @@ class Scene:
 
     # ---------------------------------------------------------------------------------------------------------- who
 
-    def who(self, index: int) -> Actor:
-        """The parties and persons that the noun phrase of `index` names, with what is coordinated to it."""
+    def who(self, index: int, *, loosely: bool = False) -> Actor:
+        """The parties and persons that the noun phrase of `index` names, with what is coordinated to it.
+
+        `loosely`: a named person or group of unknown party stands for itself ("the drivers' union", "Ryanair").
+        """
+        found = self._group(index)
+        if found or not loosely:
+            return found
+        who = self.cast.who(self.tree.noun_phrase(index)) or self.cast.who(self.tokens[index].span)
+        if who is None or who.anonymous or not who.name or self.tokens[index].pos not in {"NOUN", "PROPN"}:
+            return NOBODY
+        return Actor((who.name,), (who.name,) if who.person else ())
+
+    def _group(self, index: int) -> Actor:
         group = [index, *self.children(index, "conj")]
         total = NOBODY
         for one in group:
@@ -210,8 +228,8 @@ class Scene:
         counts: Counter[str] = Counter()
         for name in self.parse.names:
             found = self.cast.who(name.span)
-            if found is not None:
-                counts.update(found.parties)
+            if found is not None and not found.anonymous:
+                counts.update(found.parties or ((found.name,) if name.kind == "ORG" else ()))
         for attribution in self.attributions:
             counts.update(self.of_attribution(attribution).parties)
         return counts

@@ -33,9 +33,13 @@ class Predicate:
 class Speech:
     """The word lists of speech.toml."""
 
+    hostile: frozenset[str]
     harm: frozenset[str]
     good: frozenset[str]
-    harm_objects: frozenset[str]
+    reversing: frozenset[str]
+    furthering: frozenset[str]
+    bad_objects: frozenset[str]
+    good_objects: frozenset[str]
     accusing: frozenset[str]
     stative: frozenset[str]
     weighty: frozenset[str]
@@ -56,16 +60,30 @@ class Speech:
                 f"this lexicon cannot be used ({error})", where=str(path), mend="Install again."
             ) from error
 
-    def is_harmful(self, scene: Scene, index: int) -> bool:
-        """Whether the deed named by a verb hurts the other side."""
+    def worth(self, scene: Scene, index: int) -> int:
+        """What the deed named by a verb is to the other side: 1 welcome, -1 harmful, 0 not known."""
         if any(scene.lower[child] == "open" for child in scene.children(index, "xcomp", "ccomp", "advmod", "amod")):
-            return False
-        if any(scene.base_in(one, self.harm_objects) for one in scene.children(index, "obj", "obl")):
-            return not scene.is_base(index, "lift", "ease", "end", "resume", "restore", "drop", "give", "provide")
-        return scene.base_in(index, self.harm) and not scene.base_in(index, self.good)
+            return 1
+        objects = [
+            one for top in scene.children(index, "obj", "nsubj:pass") for one in (top, *scene.children(top, "conj"))
+        ]
+        bad = any(scene.base_in(one, self.bad_objects) for one in objects)
+        fine = any(scene.base_in(one, self.good_objects) for one in objects)
+        if scene.base_in(index, self.hostile):
+            return -1
+        if scene.base_in(index, self.reversing) and bad != fine:
+            return 1 if bad else -1
+        if scene.base_in(index, self.furthering) and bad != fine:
+            return -1 if bad else 1
+        if scene.base_in(index, self.harm):
+            return -1
+        return int(scene.base_in(index, self.good))
 
-    def is_good(self, scene: Scene, index: int) -> bool:
-        return scene.base_in(index, self.good) and not self.is_harmful(scene, index)
+    def is_hostile(self, scene: Scene, index: int) -> bool:
+        """Whether a deed hurts the other side whatever its object, as a promise of it is a threat."""
+        denied = any(scene.lower[child] in _NEGATORS for child in scene.children(index, "advmod"))
+        forced = scene.base_in(index, self.furthering) and self.worth(scene, index) < 0
+        return not denied and (scene.base_in(index, self.hostile) or (forced and not scene.is_base(index, "deploy")))
 
     def is_accusing(self, scene: Scene, index: int) -> bool:
         """Whether a clause speaks ill of its subject."""
@@ -81,6 +99,8 @@ class Speech:
         core = predicate.core
         if any(scene.lower[aux] == "have" for aux in scene.children(core, "aux")) and predicate.modal:
             return None
+        if scene.tokens[index].relation in {"root", "ccomp", "parataxis"} and _is_imperative(scene, index):
+            return "demand"
         subjects = scene.subjects(index)
         subject = scene.who(subjects[0]) if subjects else None
         self_act = subject is not None and bool(set(subject.parties) & set(own))
@@ -90,19 +110,14 @@ class Speech:
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             return None if scene.base_in(core, self.stative) else "reject"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
-            if self.is_harmful(scene, core):
+            worth = self.worth(scene, core)
+            if self.is_hostile(scene, core) or (worth < 0 and conditional):
                 return "reject" if predicate.negated else "threaten"
             if predicate.negated or scene.base_in(core, self.stative) or impersonal:
                 return None
-            return "offer" if conditional else "promise"
+            return "offer" if conditional and worth > 0 else "promise"
         if subject and not self_act and self.is_accusing(scene, index) and not predicate.modal:
             return "accuse"
-        if (
-            not subjects
-            and scene.tokens[index].relation in {"root", "ccomp", "parataxis"}
-            and _is_imperative(scene, index)
-        ):
-            return "demand"
         return None
 
     def _is_duty(self, scene: Scene, predicate: Predicate) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.reading.move_lexicon import GAP, Entry, Pattern
@@ -72,7 +71,8 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
             return None
         words = _with_particles(scene, sentence, pattern.words, index)
     else:
-        fits = token.pos in {"NOUN", "PROPN"} if entry.kind == "noun" else token.pos in {"ADJ", "VERB", "ADV", "NOUN"}
+        participle = token.pos == "VERB" and scene.lower[index].endswith("ed")
+        fits = token.pos in {"NOUN", "PROPN"} if entry.kind == "noun" else token.pos == "ADJ" or participle
         words = _sequence(scene, sentence, pattern.words, index) if fits else None
     if words is None:
         return None
@@ -207,6 +207,9 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return scene.is_passive(head) and bool(objects)
         case "bare":
             return not objects and bool(scene.subjects(head))
+        case "quoted_object":
+            spoken = scene.layers(scene.tokens[head].span.start)
+            return bool(objects) and any(one.quote != "indirect" for one in spoken)
         case "quote":
             return scene.at_cue(trigger.words[0], trigger.words[-1]) is not None
         case "speaker":
@@ -224,7 +227,7 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             preposition = kind.removeprefix("party_")
             return any(scene.who(one) for one in scene.with_case(head, (preposition,)))
         case "harmful":
-            return any(speech.is_harmful(scene, clause) for clause in clauses(scene, head, finite=False))
+            return any(speech.is_hostile(scene, clause) for clause in clauses(scene, head, finite=False))
         case "accusing":
             return any(speech.is_accusing(scene, clause) for clause in clauses(scene, head, finite=True))
         case "iobj":
@@ -288,11 +291,13 @@ def other_infinitive(scene: Scene, head: int) -> bool:
     for clause in scene.children(head, "xcomp", "ccomp", "advcl"):
         marks = [scene.lower[mark] for mark in scene.children(clause, "mark")]
         named = scene.children(clause, "nsubj") or scene.children(head, "obj", "iobj", "nsubj:pass")
+        named = named or fronted(scene, clause)
         if named and "to" in marks:
             return True
     return False
 
 
-def inside(scene: Scene, trigger: Trigger) -> Iterator[int]:
-    """The words above the trigger up to the sentence's root."""
-    return scene.tree.ancestors(trigger.head)
+def fronted(scene: Scene, clause: int) -> list[int]:
+    """A noun before "to" that the tree calls the infinitive's object ("wants Malta to pay")."""
+    marks = [mark for mark in scene.children(clause, "mark") if scene.lower[mark] == "to"]
+    return [one for one in scene.children(clause, "obj", "nmod:poss") if marks and one < marks[0]]
