@@ -242,7 +242,7 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
 def _goes_on(scene: Scene, clause: int) -> bool:
     """Whether a further clause is coordinated to the one before, whatever the tree says ("and to open")."""
     first = min([clause, *scene.children(clause, "mark", "nsubj", "cc")])
-    return first > 0 and scene.tokens[first - 1].pos == "CCONJ" or scene.tokens[first].pos == "CCONJ"
+    return (first > 0 and scene.tokens[first - 1].pos == "CCONJ") or scene.tokens[first].pos == "CCONJ"
 
 
 def _opener(scene: Scene, clause: int) -> bool:

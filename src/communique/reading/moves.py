@@ -119,7 +119,7 @@ class _Reader:
         kind, negated = self._type(trigger, standing)
         if kind is None:
             return []
-        if standing.status == "future" and kind in _DEEDS and not negated:
+        if standing.status == "future" and kind in _DEEDS and not negated and entry.actor != "parties":
             kind = self._announced(trigger, kind)
         if kind is None:
             return []

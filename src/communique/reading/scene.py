@@ -9,11 +9,17 @@ from functools import cached_property
 from communique.reading.cast import Cast
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Parse, Sentence
+from communique.reading.roles import singular
 from communique.reading.tree import Tree
 from communique.terms import Attribution, Span
 
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "ours", "my", "me", "ourselves", "myself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# Bodies that bargain in their own name even where the report does not name them.
+_BODIES = frozenset(
+    {"union", "company", "firm", "airline", "employer", "federation", "guild", "rebel", "militia", "junta", "coalition",
+     "operator", "manufacturer", "carrier", "utility", "club", "league", "board", "council", "cabinet", "alliance"}
+)  # fmt: skip
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
 
 
@@ -220,7 +226,9 @@ class Scene:
             parties = [part.strip() for part in attribution.party.split(";")]
             person = attribution.speaker if attribution.speaker not in parties else None
             return Actor(parties, (person,) if person else ())
-        return NOBODY
+        head = self.tree.head_of(attribution.source) if attribution.source is not None else None
+        body = head is not None and self.tokens[head].pos == "NOUN" and singular(self.lower[head]) in _BODIES
+        return Actor((found.name,)) if body and found is not None and not found.anonymous else NOBODY
 
     @cached_property
     def mentions(self) -> Counter[str]:

@@ -146,6 +146,8 @@ def group(scene: Scene, index: int) -> Predicate:
             break
         if scene.lower[core] == "going":
             modal = modal or "will"
+        elif scene.is_base(core, "have") and scene.lower[core + 1] == "yet":
+            negated = True
         elif scene.is_base(core, "have") and _to(scene, inner[0]):
             modal = "have to"
         elif scene.is_base(core, "need") and _to(scene, inner[0]):

@@ -54,7 +54,12 @@ def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Trigger]:
 def _weight(trigger: Trigger) -> int:
     """Longer patterns first; among equals, those with more demands on their surroundings."""
     entry = trigger.entry
-    return 10 * len(trigger.words) + 4 * bool(entry.object or entry.subject) + 2 * bool(entry.complement)
+    return (
+        10 * len(trigger.words)
+        + (entry.kind == "adjective")
+        + 4 * bool(entry.object or entry.subject)
+        + 2 * bool(entry.complement)
+    )
 
 
 def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speech: Speech) -> Trigger | None:
