@@ -139,7 +139,7 @@ def test_discrepancies_are_found_with_both_sides(found):
 
 
 def test_people_and_meetings_are_found(found):
-    people = {(person.name, person.party) for reading in found.readings.values() for person in reading.people}
+    people = {(person.name, person.party or "") for reading in found.readings.values() for person in reading.people}
     meetings = [meeting for reading in found.readings.values() for meeting in reading.meetings]
     reach(
         found,
