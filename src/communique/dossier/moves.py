@@ -12,7 +12,9 @@ from communique.dossier.statements import UNSURE, Statement, told
 from communique.dossier.wording import Wording
 from communique.terms import Comparison, Evidence, OpenItem
 
-MOST_LINES = 30
+MOST_LINES = 24
+MOST_PLAIN = 6
+_PLAIN = ("assert", "meet", "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +61,20 @@ def moves_by_party(
             max(statement.weight for statement in said) >= 1.5 and len(said) > 1,
             PartyMoves(
                 party=words.parties(actor, start=True),
-                lines=tuple(move_line(statement, sources, words) for statement in said[:MOST_LINES]),
-                more=max(0, len(said) - MOST_LINES),
+                lines=tuple(move_line(statement, sources, words) for statement in _kept(said)),
+                more=len(said) - len(_kept(said)),
             ),
         )
         for actor, said in ranked
     ]
     return tuple(party for bargains, party in listed if bargains), tuple(party for b, party in listed if not b)
+
+
+def _kept(said: list[Statement]) -> list[Statement]:
+    """The lines to show: plain statements and meetings take less room than what bargains."""
+    plain = [statement for statement in said if statement.best.move.type in _PLAIN]
+    others = [statement for statement in said if statement.best.move.type not in _PLAIN]
+    return others[:MOST_LINES] + plain[:MOST_PLAIN]
 
 
 def move_line(statement: Statement, sources: Sources, words: Wording) -> MoveLine:
@@ -82,7 +91,7 @@ def move_line(statement: Statement, sources: Sources, words: Wording) -> MoveLin
     return MoveLine(
         verb=words.label(move.type, many=words.many(statement.actor), negated=move.negated),
         kind=move.type,
-        words=said.words,
+        words=f"to {said.words}" if said.before.lower().split()[-1:] == ["to"] else said.words,
         quoted=said.quoted,
         condition=said.condition,
         to=words.parties(move.addressee) if move.addressee else "",
@@ -117,7 +126,7 @@ def on_the_table(comparison: Comparison, sources: Sources, words: Wording) -> tu
     """Offers, threats and conditions as pairs; those with a condition first, near-identical ones once."""
     pairs: dict[tuple[str, str, str], Pair] = {}
     for item in sorted(comparison.open_items, key=lambda i: (i.condition is None, i.kind, i.by, i.consequence)):
-        pair = _pair(item, words)
+        pair = _pair(item, sources, words)
         key = (pair.by, pair.condition.lower()[:40], pair.consequence.lower()[:40])
         if key in pairs:
             earlier = pairs[key]
@@ -127,13 +136,18 @@ def on_the_table(comparison: Comparison, sources: Sources, words: Wording) -> tu
     return tuple(pairs.values())
 
 
-def _pair(item: OpenItem, words: Wording) -> Pair:
+def _pair(item: OpenItem, sources: Sources, words: Wording) -> Pair:
     evidence = (item.consequence, *([item.condition] if item.condition else []))
+    condition = clipped(balanced(item.condition.quote), 220) if item.condition else ""
+    consequence = clipped(words.without_asides(balanced(item.consequence.quote)), 240)
+    behind = next((c for c in item.moves if item.consequence in (c.content, c.evidence) and c.report in sources), None)
+    if behind:
+        consequence = told(behind, sources, 240).words
     return Pair(
         kind=item.kind,
         by=words.parties(item.by, start=True),
-        condition=clipped(balanced(item.condition.quote), 220) if item.condition else "",
-        consequence=clipped(balanced(item.consequence.quote), 240),
+        condition=condition[:1].lower() + condition[1:],
+        consequence=consequence,
         must_act=words.party(item.must_act, start=True) if item.must_act else "",
         status=item.status,
         unsure=bool(item.moves) and max(cited.move.confidence for cited in item.moves) < UNSURE,

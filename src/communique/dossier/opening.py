@@ -53,7 +53,7 @@ def opening(
     meetings = rounds(sources)
     chosen = _bargaining(told_by)
     lines: list[Sentence] = []
-    met = _met(meetings, marks, words)
+    met = _met(meetings, told_by, sources.latest(), marks, words)
     if met:
         lines.append(Sentence(group="met", label=words.get("group", "met"), html=met))
     for group in GROUPS:
@@ -82,6 +82,9 @@ def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[st
         fit = statement.group in GROUPS and statement.own and not statement.best.move.negated
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
+    # What says little out of its sentence stands on the first screen only where there is nothing better.
+    for line, said in by_line.items():
+        by_line[line] = [statement for statement in said if not statement.poor] or said
     ranked = sorted(
         by_line.items(), key=lambda entry: (-_line_weight(entry[1]) * (0.4 + total[entry[0][1]] / most), entry[0])
     )
@@ -121,18 +124,22 @@ def _party_line(
     many = words.many(actor)
     parts = []
     for place, statement in enumerate(said):
-        same_verb = place > 0 and statement.best.move.type == said[place - 1].best.move.type
-        text = _continued(statement, sources) if same_verb else predicate(statement.best, sources, words, many=many)
+        text = predicate(statement.best, sources, words, many=many)
+        if place > 0 and statement.best.move.type == said[place - 1].best.move.type:
+            text = _continued(statement, said[place - 1], sources) or text
         unsure = Markup(' <span class="unsure">unsure</span>') if statement.unsure else Markup("")
         parts.append(shown(text) + unsure + marks(statement.evidence, 4))
     return Markup("<b>{}</b> {}.").format(shown(words.parties(actor, start=True)), Markup("; ").join(parts))
 
 
-def _continued(statement: Statement, sources: Sources) -> str:
-    """A further move of the same type after the first: the words alone, the verb is not repeated."""
-    said = told(statement.best, sources)
-    joint = [word for word in said.before.lower().split()[-1:] if word in ("that", "to")]
-    words = " ".join([*joint, said.words])
+def _continued(statement: Statement, former: Statement, sources: Sources) -> str:
+    """A further move after one of the same type and form: the words alone, the verb is not repeated."""
+    said, before = told(statement.best, sources), told(former.best, sources)
+    joints = [[w for w in t.before.lower().split()[-1:] if w in ("that", "to")] for t in (said, before)]
+    starts = [t.words.split(" ", 1)[0].lower() for t in (said, before)]
+    if joints[0] != joints[1] or (starts[0] == "to") != (starts[1] == "to") or said.quoted != before.quoted:
+        return ""
+    words = " ".join([*joints[0], said.words])
     return f"{f'“{said.words}”' if said.quoted else words}{f', {said.condition}' if said.condition else ''}"
 
 
@@ -170,11 +177,14 @@ def _round(place: str, day: str, held: list[tuple[str, Meeting]], sources: Sourc
     )
 
 
-def _met(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:
-    held = [meeting for meeting in meetings if meeting.held]
-    if not held:
-        return None
-    main = held[0]
+def _met(
+    meetings: tuple[Round, ...], told_by: tuple[Statement, ...], latest: str, marks: Marks, words: Wording
+) -> Markup | None:
+    """Who met: the best attested meeting of the days that the reports are about, else what a report says of one."""
+    held = [meeting for meeting in meetings if meeting.held and near(meeting.date, latest)]
+    main = max(held, key=lambda m: (m.accounts, len(m.who) > 1, m.date or ""), default=None)
+    if main is None:
+        return _met_as_told(told_by, latest, marks, words)
     where = f" in {main.place}" if main.place else ""
     when = _when(main.date)
     if len(main.who) > 1:
@@ -182,12 +192,30 @@ def _met(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | 
     else:
         first = words.get("opening", "met_unnamed").format(where=where, when=when)
     html = shown(first) + marks(main.evidence)
-    before = [m for m in held[1:] if m.date and main.date and m.date < main.date and m.place and m.accounts > 1][:1]
-    before = before or [m for m in held[1:] if m.date and main.date and m.date < main.date and m.place][:1]
-    for meeting in before:
+    before = [m for m in held if m.date and main.date and m.date < main.date and m.place]
+    for meeting in before[:1]:
         text = words.get("opening", "earlier").format(where=f" in {meeting.place}", when=_when(meeting.date))
         html += shown(text) + marks(meeting.evidence)
     return html + "."
+
+
+def near(iso: str | None, latest: str) -> bool:
+    """Whether a date falls into the three weeks before the youngest report, or none can be compared."""
+    day, anchor = stretch(iso), stretch(latest)
+    return day is None or anchor is None or -3 <= (anchor.last - day.last).days <= 21
+
+
+def _met_as_told(told_by: tuple[Statement, ...], latest: str, marks: Marks, words: Wording) -> Markup | None:
+    for statement in told_by:
+        move = statement.best.move
+        who = tuple(dict.fromkeys(move.actor + move.addressee))
+        fit = move.type == "meet" and not move.negated and move.status == "asserted" and len(who) > 1
+        if fit and near(move.time, latest):
+            text = words.get("opening", "met").format(
+                who=words.parties(who[:4], start=True), where="", when=_when(move.time)
+            )
+            return shown(text) + marks(statement.evidence) + "."
+    return None
 
 
 def _next(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:

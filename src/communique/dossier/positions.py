@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from communique.dossier.dates import spelled
 from communique.dossier.shown import balanced, clipped
-from communique.dossier.sources import Sources
+from communique.dossier.sources import Source, Sources
 from communique.dossier.statements import UNSURE
 from communique.terms import Comparison, Evidence, Position
 
@@ -115,7 +115,7 @@ def _cell(position: Position, place: int, sources: Sources) -> Cell:
             source = sources[evidence.report]
             quotations.append(
                 Quotation(
-                    words=clipped(balanced(evidence.quote), 220),
+                    words=clipped(balanced(_words(evidence, source)), 220),
                     source=source.label,
                     date=source.date,
                     evidence=evidence,
@@ -137,6 +137,15 @@ def _cell(position: Position, place: int, sources: Sources) -> Cell:
         evidence=position.evidence,
         quotations=tuple(quotations[:_QUOTATIONS]),
     )
+
+
+def _words(evidence: Evidence, source: Source) -> str:
+    """The passage; its sentence where the passage is a word or two."""
+    span = source.report.span(evidence) if len(evidence.quote.split()) < 3 else None
+    if span is None:
+        return evidence.quote
+    sentences = source.reading.sentences
+    return next((s.of(source.report.text) for s in sentences if s.contains(span)), evidence.quote)
 
 
 def _signed(stance: int) -> str:

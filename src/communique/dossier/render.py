@@ -16,7 +16,7 @@ from communique.dossier.lineage import lineage
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.moves import moves_by_party, on_the_table
-from communique.dossier.opening import Round, opening, rounds
+from communique.dossier.opening import Round, near, opening, rounds
 from communique.dossier.outcomes import outcomes
 from communique.dossier.pages import page
 from communique.dossier.positions import matrix
@@ -68,7 +68,7 @@ def render(material: Material) -> str:
             "opening",
             material=material,
             sentences=opening(material, sources, told, marks, words),
-            meetings=_deck(meetings),
+            meetings=_deck(meetings, sources.latest()),
             accounts=comparison.accounts,
         ),
         section("positions", matrix=matrix(comparison, sources)),
@@ -103,9 +103,9 @@ def render(material: Material) -> str:
     )
 
 
-def _deck(meetings: tuple[Round, ...]) -> tuple[str, ...]:
+def _deck(meetings: tuple[Round, ...], latest: str) -> tuple[str, ...]:
     """Where and when, in order of time: the best attested five meetings with both a place and a date."""
-    placed = [meeting for meeting in meetings if meeting.place and meeting.date][:5]
+    placed = [meeting for meeting in meetings if meeting.place and meeting.date and near(meeting.date, latest)][:5]
     placed.sort(key=lambda meeting: meeting.date or "")
     return tuple(
         f"{meeting.place}, {spelled(meeting.date)}" + ("" if meeting.held else " (announced)") for meeting in placed

@@ -14,7 +14,7 @@ _HIDDEN = re.compile(
 )
 _OPEN, _CLOSE = "“‘«„", "”’»"
 _SPACE = re.compile(r"\s+")
-_STOPPED = re.compile("[.,]([”»\"])$")
+_STOPPED = re.compile('[.,]([”»"])$')
 
 
 def visible(text: str) -> str:

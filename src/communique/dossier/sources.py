@@ -80,7 +80,7 @@ class Sources:
 
 
 def _labels(reports: list[Report]) -> dict[str, str]:
-    plain = {report.id: clipped(report.outlet or report.name, 40) for report in reports}
+    plain = {report.id: clipped(report.outlet or _stem(report.name), 40) for report in reports}
     often = Counter(plain.values())
     seen: Counter[str] = Counter()
     labels = {}
@@ -89,6 +89,12 @@ def _labels(reports: list[Report]) -> dict[str, str]:
         seen[label] += 1
         labels[report.id] = f"{label} ({seen[label]})" if often[label] > 1 else label
     return labels
+
+
+def _stem(name: str) -> str:
+    """A file's name without its folder and ending."""
+    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return last.rsplit(".", 1)[0] or name
 
 
 def _origins(material: Material, ordered: list[Report]) -> dict[str, str]:

@@ -21,12 +21,16 @@ _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 _VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymous": 0.35}
 _KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
+_LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 UNSURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage per report."""
+    """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage per report.
+
+    `poor` ones say little out of their sentence.
+    """
 
     actor: tuple[str, ...]
     best: CitedMove
@@ -34,6 +38,7 @@ class Statement:
     evidence: tuple[Evidence, ...]
     accounts: int
     weight: float
+    poor: bool = False
 
     @property
     def group(self) -> str:
@@ -102,8 +107,9 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     weight = kind * trust * (1 + 0.5 * (accounts - 1)) * (1.15 if best.move.condition else 1.0)
     if best.move.negated or best.move.status in ("hypothetical", "historical", "presupposed"):
         weight *= 0.4
-    if best.move.content and len(_WORD.findall(sources.words(best))) < 3:
-        weight *= 0.6  # "that promise", "both points": it says little by itself
+    poor = best.move.content is not None and wording().is_poor(balanced(sources.words(best)))
+    if poor:
+        weight *= 0.35
     if best.move.inferred:
         weight *= 0.6
     return Statement(
@@ -113,6 +119,7 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
         evidence=tuple(one_each.values()),
         accounts=accounts,
         weight=round(weight, 6),
+        poor=poor,
     )
 
 
@@ -140,20 +147,23 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     """`cited` in the report's words, at most about `length` characters."""
     move, text = cited.move, sources[cited.report].report.text
     span = move.content or move.sentence
+    if len(_LONG.findall(span.of(text))) < 2:
+        span = move.sentence  # "Russia", "a response": only the sentence says what it is
     kept, condition = line(span.of(text)), ""
     if move.condition:
         hangs = move.condition.span
         condition = clipped(balanced(hangs.of(text)), length)
+        condition = condition[:1].lower() + condition[1:]
         if span.contains(hangs) and len(hangs) < len(span) - 8:
             kept = line(
                 text[span.start : hangs.start].rstrip(" ,;—–-") + " " + text[hangs.end : span.end].lstrip(" ,;")
             )
     between = ""
-    if move.content and move.trigger.end <= move.content.start <= move.trigger.end + 60:
-        between = line(text[move.trigger.end : move.content.start]).strip(" “\"‘'")
+    if span == move.content and move.trigger.end <= span.start <= move.trigger.end + 60:
+        between = line(text[move.trigger.end : span.start]).strip(" “\"‘'")
     quoted = _quoted(cited, sources, span)
     return Told(
-        words=clipped(unquoted(balanced(kept)) if quoted else balanced(kept), length),
+        words=clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length),
         condition=condition,
         quoted=quoted,
         before=between,

@@ -105,13 +105,25 @@ def _entry(event: Event, letter: str, anchor: date, sources: Sources) -> Entry:
     return Entry(
         letter=letter,
         when=spelled(event.time) or "no date",
-        what=clipped(event.what, 200),
+        what=_what(event, sources),
         kind=event.kind,
         ahead=event.kind == "announced" or (when is not None and when.first > anchor),
         accounts=sources.accounts({evidence.report for evidence in known}),
         sources=tuple(dict.fromkeys(sources[evidence.report].label for evidence in known)),
         evidence=event.evidence,
     )
+
+
+def _what(event: Event, sources: Sources) -> str:
+    """The event's words; the sentence around its first passage where they are too few to tell what it was."""
+    if len(event.what.split()) >= 3:
+        return clipped(event.what, 200)
+    for evidence in event.evidence:
+        span = sources[evidence.report].report.span(evidence) if evidence.report in sources else None
+        for sentence in sources[evidence.report].reading.sentences if span else ():
+            if span and sentence.contains(span):
+                return clipped(sources.text(evidence.report, sentence), 200)
+    return clipped(event.what, 200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,11 @@ class Wording:
             for section, entries in data.items()
             if section not in ("article", "move")
         }
+        # Longest first, so that no aside is cut short by one that it begins with.
+        self._telling = {
+            key: tuple(sorted(value.split("|"), key=lambda w: (-len(w), w)))
+            for key, value in self._words["telling"].items()
+        }
 
     def get(self, section: str, key: str) -> str:
         """The phrase, or the key itself where the section has none for it."""
@@ -52,6 +57,26 @@ class Wording:
         """Whether the verb takes its plural form."""
         return len(names) > 1 or any(name.split(" ")[-1] in self._plural for name in names)
 
+    def is_clause(self, words: str) -> bool:
+        """Whether `words` are a sentence of their own: a finite verb near the start, nothing relative before it."""
+        for place, word in enumerate(words.lower().split()[:8]):
+            if word in self._telling["relative"]:
+                return False
+            if word in self._telling["finite"]:
+                return place > 0
+        return False
+
+    def is_poor(self, words: str) -> bool:
+        """Whether `words` say little out of their sentence: "both points", "must be free"."""
+        first = words.split(" ", 1)[0].lower()
+        return first in self._telling["poor"] or len(_LONG.findall(words)) < 2
+
+    def without_asides(self, words: str) -> str:
+        """A paraphrase without "he said" and without the conjunction it began with."""
+        for aside in self._telling["asides"]:
+            words = re.sub(rf"(?:^|,?\s){aside},?(?=\s|$)", "", words, count=1)
+        return re.sub(r"^\s*(?:and|but|or)\s+", "", words).strip()
+
     def label(self, kind: MoveType, *, many: bool = False, negated: bool = False) -> str:
         """A move's type as a verb: "demands", "does not agree"."""
         if not negated:
@@ -72,16 +97,17 @@ class Wording:
             infinitive = rest if start == "to" else words
             if "{addressee}" not in forms["to"] or addressee:
                 return _numbered(forms["to"], many).format(words=infinitive, addressee=addressee)
-        elif "that" in forms and (start == "that" or bridge[-1:] == ["that"]):
+        elif "that" in forms and (start == "that" or bridge[-1:] == ["that"] or (not bridge and self.is_clause(words))):
             return _numbered(forms["that"], many).format(words=rest if start == "that" else words)
         elif "of" in forms and (start == "of" or bridge[-1:] == ["of"]):
             if "{addressee}" not in forms["of"] or addressee:
                 return _numbered(forms["of"], many).format(words=rest if start == "of" else words, addressee=addressee)
         elif "thing" in forms and not bridge and _DETERMINER.match(words):
             return _numbered(forms["thing"], many).format(words=words)
-        return _numbered(forms["bare"], many).format(words=words)
+        return _numbered(forms["bare"], many).format(words=rest if start == "that" else words)
 
 
+_LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 _NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 # A noun phrase that can be the verb's object: it begins with an article, a possessive, a number or a quantifier.
