@@ -12,18 +12,14 @@ from communique.analysis.movement import Bools, Ints
 def optimal(payoffs: Sequence[Ints]) -> Bools:
     """Which states are Pareto-optimal among all states, reachable or not: shape (states,).
 
-    `payoffs` has one array (states,) per party. States are taken best first, so each needs comparing only with the
-    optimal ones found before it.
+    `payoffs` has one array (states,) per party. States are taken best first, so the first of those left is optimal and
+    takes with it all that it dominates.
     """
     table = np.stack(payoffs, axis=1)
-    order = np.lexsort(tuple(-payoff for payoff in reversed(payoffs)))
-    front = np.empty((0, table.shape[1]), dtype=table.dtype)
+    left = np.lexsort(tuple(-payoff for payoff in reversed(payoffs)))
     found = np.zeros(len(table), dtype=bool)
-    for state in order:
-        row = table[state]
-        beaten = (front >= row).all(axis=1)
-        if not (beaten & (front > row).any(axis=1)).any():
-            found[state] = True
-            if not beaten.any():  # an equal row is there already
-                front = np.vstack([front, row])
+    while len(left):
+        best, rest = table[left[0]], table[left[1:]]
+        found[left[0]] = True
+        left = left[1:][(rest > best).any(axis=1) | (rest == best).all(axis=1)]
     return found

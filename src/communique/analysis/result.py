@@ -30,7 +30,7 @@ class Stability:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analysis:
-    """What was found. `pareto` has shape (states,), None where there are too many states to compare.
+    """What was found. `pareto` has shape (states,), None where it was not asked for or there are too many states.
 
     `jumps` are those between the equilibria of one notion, named first. `notes` say what was left out and why.
     """

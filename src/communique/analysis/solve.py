@@ -49,7 +49,7 @@ def analyse(conflict: Conflict, notions: Iterable[str] | None = None) -> Analysi
         stabilities=tuple(found[notion] for notion in wanted if notion in found),
         coalitions=coalitions.stable(states, preferences, coalitional) if coalitional else (),
         jumps=tuple(jumps),
-        pareto=pareto.optimal(preferences) if states.count <= PARETO_STATES else None,
+        pareto=pareto.optimal(preferences) if notions is None and states.count <= PARETO_STATES else None,
         notes=tuple(notes),
     )
 
