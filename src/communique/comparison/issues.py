@@ -138,12 +138,11 @@ def _rare(bags: Sequence[dict[str, float]]) -> list[dict[str, float]]:
 def _polarities(members: Sequence[int], moves: Sequence[CitedMove], about: Sequence[Matter]) -> dict[int, Polarity]:
     """Each member's attitude to the group's proposition.
 
-    The proposition is what is demanded, offered or refused, as worded: who demands is for it, who refuses against. A
-    wording with "not" or "avoid" is turned where most of the group's wordings have none.
+    The proposition is what is demanded, offered or refused, as worded but without "not": who demands is for it, who
+    refuses or demands that it not be is against.
     """
+    signs = {index: _sign(moves[index], about[index]) for index in members}
     acts = [index for index in members if moves[index].move.type in BARGAINING and not moves[index].move.negated]
-    balance = sum(_weight(moves[index]) * (-1 if about[index].contrary else 1) for index in acts)
-    signs = {index: _sign(moves[index], about[index], balance > 0) for index in members}
     stand: dict[str, set[int]] = defaultdict(set)
     for index in acts:
         for actor in moves[index].move.actor:
@@ -171,25 +170,18 @@ def _points(kind: str) -> str:
     return meaning.points if meaning else ""
 
 
-def _weight(cited: CitedMove) -> float:
-    meaning = stances().moves.get(cited.move.type)
-    return meaning.weight if meaning else 1.0
-
-
-def _sign(cited: CitedMove, matter: Matter, plain: bool) -> int:
-    """For (1), against (-1) or unsure (0); `plain` where the group's proposition is worded without "not"."""
+def _sign(cited: CitedMove, matter: Matter) -> int:
+    """For (1), against (-1) or unsure (0)."""
     move = cited.move
     if move.negated or move.status in ("negated", "pending", "hypothetical"):
         return 0
-    if matter.doubtful and _points(move.type) != "said":
-        return 0
     if _points(move.type) == "against":
         # A refusal is worded with "not" because it refuses. A denial that names no matter denies something else.
-        return -1 if move.type != "deny" or matter.own else 0
+        return 0 if matter.doubtful or (move.type == "deny" and not matter.own) else -1
     if _points(move.type) == "for":
-        if move.type in ("accept", "support") and not matter.own:
+        if matter.doubtful or (move.type in ("accept", "support") and not matter.own):
             return 0
-        return -1 if matter.contrary and plain else 1
+        return -1 if matter.contrary else 1
     return 1 if move.type == "assert" and not matter.contrary else 0
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from communique.comparison.matters import contrary
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import CitedMove, Reading
 
@@ -26,6 +27,7 @@ _LONGEST = 10
 _END = re.compile(
     r"\s*(?:[,;:(–—]|\s-\s|[”\"].*?\s|[.!?]\s|\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
 )
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _QUOTES = str.maketrans("", "", '“”"')
 
 
@@ -41,6 +43,8 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
         length = len(wording.split())
         typical = sum(spread[key] for key in own) / (len(own) + 1.5)
         fitting = 1.0 if 2 <= length <= _LONGEST else 0.4
+        if contrary(wording):
+            wording, fitting = _plain(wording), fitting * 0.3
         score = typical * fitting * _RANK.get(cited.move.type, 1.0) * (0.3 if cited.move.negated else 1.0)
         known = weighed.get(wording.lower())
         # Equal wordings strengthen one another.
@@ -71,6 +75,11 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
     if doer and first in vocabulary().deeds:
         return f"{' and '.join(doer)} to {content}"
     return content
+
+
+def _plain(wording: str) -> str:
+    """The wording without its "not": the proposition that it is the contrary of."""
+    return " ".join(_NOT.sub(" ", wording).split())
 
 
 def _cut(text: str) -> str:

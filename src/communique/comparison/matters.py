@@ -41,7 +41,9 @@ _LUMP = re.compile(
     r"\bdraft (?:treat|agree)",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile(r"n['’]t$")
+_OWNED = re.compile(
+    r"^[“\"]?(?:the )?(\w+)['’]s? (?:\w+ ){0,2}(?:demands|proposals|requests|terms|conditions|concerns)\b"
+)
 _OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
 TO_COME, HELD = "~talks to come", "~talks held"
 _LUMPED = 2.0
@@ -50,7 +52,7 @@ _RARE, _ONCE = 3, 0.6
 # Below this weight of shared words a statement is taken to go on with the one before, within so many characters.
 _WEAK, _NEXT = 3.0, 120
 # So many words make the beginning of a wording.
-_CLAUSE = 6
+_CLAUSE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,11 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
         for family in _DEEDS.get(move.type, ()):
             features["~" + family] = _FAMILY
         turned = move.content is not None and contrary(content)
-        unclear = move.content is not None and doubtful(content)
+        unclear = move.content is not None and doubtful(content, move.type)
         if _LUMP.search(content):
             pointed = None
+            # Another's demands are not what this actor demands, whatever the sentence says of them.
+            unclear = unclear or (move.type in ("demand", "offer") and _others(content, move.actor, parties))
             makers = move.actor if move.type in ("demand", "offer", "assert", "warn") else move.addressee
             features |= {f"~demands of {party}": _LUMPED for party in makers}
         if move.type == "meet" or features.get("~talks", 0.0) >= _FAMILY * 0.7:
@@ -105,21 +109,27 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
 
 
 def contrary(text: str) -> bool:
-    """Whether `text` words the contrary of its matter: an odd number of "not", "never", "avoid" at its beginning."""
+    """Whether `text` words the contrary of its matter: "not to X", "X must be avoided", "will not X"."""
     known = vocabulary()
-    listed = [word for word, _, _ in words(text)]
-    marks = [
-        at
-        for at, word in enumerate(listed[:_CLAUSE])
-        if (stem(word) in known.contrary or _NEGATIVE.search(word))
-        and listed[at + 1 : at + 2] not in (["only"], ["just"])
-    ]
-    return len(marks) % 2 == 1
+    listed = [word for word, _, _ in words(text)][:_CLAUSE]
+    turned = False
+    for at, word in enumerate(listed):
+        before = listed[at - 1] if at else ""
+        if word == "that" and at:
+            # What is said in a clause of a noun ("guarantees that ... never") belongs to the noun.
+            break
+        if word.endswith("n't") or word == "cannot" or (word in known.contrary and (not at or before in known.modal)):
+            turned = not turned
+    return turned and "but" not in listed
 
 
-def doubtful(text: str) -> bool:
+def doubtful(text: str, kind: str) -> bool:
     """Whether it stays open which way `text` points ("a shorter deadline", "his denial", "which he opposes")."""
-    return any(stem(word) in vocabulary().doubtful for word, _, _ in list(words(text))[:_CLAUSE])
+    known = vocabulary()
+    listed = [word for word, _, _ in words(text)][:_CLAUSE]
+    if kind in ("reject", "deny"):
+        return any(word in known.refused for word in listed)
+    return any(word in known.doubtful for word in listed) or listed[:1] in (["which"], ["who"], ["whom"])
 
 
 def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
@@ -138,11 +148,17 @@ def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
         cut = stem(word)
         for family in known.families.get(cut, ()):
             features["~" + family] = _FAMILY
-        if cut in known.bargaining or _NEGATIVE.search(word):
+        if cut in known.bargaining or word.endswith("n't"):
             continue
         features[cut] = _OWN * (0.4 if word in named else 1.0)
         own += word not in named
     return features, own
+
+
+def _others(content: str, actor: Sequence[str], parties: Iterable[str]) -> bool:
+    """Whether `content` is the demands of a party other than the actor ("Upland's demands")."""
+    owned = _OWNED.match(content)
+    return owned is not None and any(owned[1] in party and party not in actor for party in parties)
 
 
 def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None:

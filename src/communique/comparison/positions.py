@@ -58,7 +58,8 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
     published = reports[cited.report].published
     when = (move.time or "").split("/")[-1] or (published.isoformat() if published else "")
     if move.negated or move.status in _UNCOMMITTED or move.type == "refuse_to_rule_out":
-        return _Stand(cited, 0, when) if move.type in BARGAINING else None
+        # That a joint deal was not made says nothing of who did not want it.
+        return _Stand(cited, 0, when) if move.type in BARGAINING and move.type != "agree" else None
     if cited.polarity == "neutral":
         return None
     meaning = stances().moves.get(move.type)
@@ -78,7 +79,7 @@ def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | No
     solid = [stand for stand in own if not stand.light] or own
     basis = solid or stands
     stance, deciding = _latest(basis)
-    side = [stand for stand in stands if _sign(stand.stance) == _sign(stance)] or [deciding]
+    side = [stand for stand in basis if _sign(stand.stance) == _sign(stance)] or [deciding]
     ranked = sorted(
         side,
         key=lambda stand: (

@@ -16,7 +16,6 @@ class Meaning:
 
     points: Literal["for", "against", "said", "shown"]
     strength: int
-    weight: float
     words: tuple[str, str]
     light: bool
 
@@ -45,7 +44,6 @@ def stances() -> Stances:
             kind: Meaning(
                 points=row["points"],
                 strength=row["strength"],
-                weight=row.get("weight", 1.0),
                 words=(row["for"], row["against"]),
                 light=row.get("light", False) or row["points"] in ("said", "shown"),
             )

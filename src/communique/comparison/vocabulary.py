@@ -32,6 +32,8 @@ class Vocabulary:
     stop: frozenset[str]
     bargaining: frozenset[str]
     contrary: frozenset[str]
+    refused: frozenset[str]
+    modal: frozenset[str]
     doubtful: frozenset[str]
     further: frozenset[str]
     deeds: frozenset[str]
@@ -101,8 +103,10 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         stop=frozenset(data["stop"].split()),
         bargaining=frozenset(map(stem, data["bargaining"].split())),
-        doubtful=frozenset(map(stem, data["doubtful"].split())),
-        contrary=frozenset(map(stem, data["contrary"].split())),
+        doubtful=frozenset(data["doubtful"].split()),
+        refused=frozenset(data["refused"].split()),
+        contrary=frozenset(data["contrary"].split()),
+        modal=frozenset(data["modal"].split()),
         further=frozenset(map(stem, data["further"].split())),
         deeds=frozenset(data["deeds"].split()),
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},
