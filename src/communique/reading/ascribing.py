@@ -26,6 +26,8 @@ _CONTROLLED = frozenset(
 )
 _MODAL = frozenset({"would", "could", "might", "may", "should", "can", "must"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
+_OPENERS = frozenset({"that", "whether", "how", "why", "what", "if"})
+_APART = 6  # words that may stand between "demand" and its "that"
 _MADE = frozenset({"make", "makes", "made", "making"})
 _IF = frozenset({"if", "unless", "whether"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -79,6 +81,27 @@ class Ascribing:
         if token.pos == "ADJ" and self.cues.is_adjective(word):
             return self._adjective(index)
         return None
+
+    def stands(self, draft: Draft) -> bool:
+        """Whether an attribution that only the head sees is one here: somebody, a cue, and a clause or literal words.
+
+        The head also tags acts with a bare noun phrase ("rejected the offer"); those are moves.
+        """
+        if draft.source is None or draft.cue_at is None or draft.cue is None:
+            return False
+        if self._withheld(draft.cue_at):
+            return False
+        if any(self.quoted.overlapping(span) for span in draft.content):
+            return True
+        if self._supposed(draft.cue_at):
+            return False
+        head = self.tree.head_of(draft.content[0])
+        if head is None:
+            return False
+        first = self.tokens[self.tree.within(draft.content[0])[0]].text.casefold()
+        told = bool(self.tree.children(head, "nsubj", "csubj", "expl", "cop")) or first in _OPENERS
+        words = {self.tokens[index].text for index in self.tree.within(draft.cue)}
+        return told and any(self.cues.verb(word) or self.cues.is_noun(word) or self.cues.is_adjective(word) for word in words)
 
     # --------------------------------------------------------------------------------------------------------- verbs
 
@@ -326,23 +349,37 @@ class Ascribing:
     # ----------------------------------------------------------------------------------------------- nouns and others
 
     def _noun(self, index: int) -> Draft | None:
-        clauses = [
-            c
-            for c in self.tree.children(index, "acl", "ccomp")
-            if c > index and not self.tree.is_a(c, "acl:relcl") and self.tree.children(c, "mark")
-        ]
-        if not clauses:
+        clause, mark = self._noun_clause(index)
+        if clause is None or mark is None or (owner := self._owner(index, mark)) is None:
             return None
-        owner = self._owner(index)
-        if owner is None:
-            return None
-        marks = [c for c in self.tree.children(clauses[0], "mark") if self.tokens[c].text.casefold() in ("that", "to")]
-        if not marks:
-            return None
-        nodes = [node for node in self.tree.subtree(clauses[0]) if node > marks[0]]
+        aside = {n for c in self.tree.children(clause, "advcl", "obl") if self._set_off(c) for n in self.tree.subtree(c)}
+        nodes = [node for node in self.tree.subtree(clause) if node > mark and node not in aside]
         return Draft(source=owner, cue=self.tokens[index].span, content=self.runs(nodes), cue_at=index, confidence=0.7)
 
-    def _owner(self, index: int) -> Span | None:
+    def _noun_clause(self, index: int) -> tuple[int | None, int | None]:
+        """The clause that tells what a claim or demand is, and its "that" or "to"; also where the parse hangs it higher."""
+        head = self.tokens[index].head
+        higher = self.tree.children(head, "ccomp", "acl", "xcomp", "advcl") if head >= 0 else []
+        for clause in [*self.tree.children(index, "acl", "ccomp", "xcomp"), *higher]:
+            if clause < index or self.tree.is_a(clause, "acl:relcl"):
+                continue
+            for mark in self.tree.children(clause, "mark"):
+                between = range(index + 1, mark)
+                word = self.tokens[mark].text.casefold()
+                if word == "to" and clause in higher:
+                    continue
+                if word in ("that", "to") and len(between) <= _APART and mark > index and not any(
+                    self.tokens[i].pos in ("VERB", "AUX", "PUNCT") for i in between
+                ):
+                    return clause, mark
+        return None, None
+
+    def _set_off(self, index: int) -> bool:
+        """Whether a phrase is set off by ", with …": the reporter's addition."""
+        first = self.tree.subtree(index)[0]
+        return first > 0 and self.tokens[first].text.casefold() == "with" and self.tokens[first - 1].text == ","
+
+    def _owner(self, index: int, mark: int) -> Span | None:
         for child in self.tree.children(index, "nmod:poss"):
             phrase = self.tree.noun_phrase(child)
             mark = [c for c in self.tree.children(child, "case") if self.tokens[c].span.start >= phrase.end]
@@ -351,11 +388,12 @@ class Ascribing:
         for child in self.tree.children(index, "amod", "compound"):
             if child < index and self.cast.parties.at(child) is not None:
                 return self.tokens[child].span
-        for child in self.tree.children(index, "nmod", "obl"):
-            cases = {self.tokens[c].text.casefold() for c in self.tree.children(child, "case")}
-            if child > index and cases & _BY and self._speaks(child):
-                return self.source_span(child)
         head = self.tokens[index].head
+        higher = self.tree.children(head, "nmod", "obl") if head >= 0 else []
+        for child in [*self.tree.children(index, "nmod", "obl"), *higher]:
+            cases = {self.tokens[c].text.casefold() for c in self.tree.children(child, "case")}
+            if index < child < mark and cases & _BY and self._speaks(child):
+                return self.source_span(child)
         verb = self.cues.verb(self.tokens[head].text) if head >= 0 and self.tree.is_a(index, "obj") else None
         if verb is not None and verb[0] in _LIGHT:
             subject = self.subject(head)
@@ -429,7 +467,7 @@ class Ascribing:
         nodes = [node for node in nodes if not lead or node > lead[0]]
         if len(nodes) > 1 and nodes[0] == without + 1 and self.tokens[nodes[0]].text.casefold() in _DAYS:
             nodes = nodes[1:]  # "said Tuesday it would …"
-        return self.runs(nodes)
+        return self.runs(nodes, whole=bool(nodes) and nodes[0] > without)
 
     def _told(self, clause: int, cue: int) -> list[int]:
         """What is said, without the cue, participles that go on telling, and "but" with a new subject."""
@@ -445,18 +483,19 @@ class Ascribing:
                     out.update(self.tree.subtree(node))
         return [node for node in said if node not in out]
 
-    def runs(self, nodes: Iterable[int]) -> list[Span]:
-        """Tokens as spans, one for each unbroken run, trimmed; quotations touched at their edge are taken whole."""
+    def runs(self, nodes: Iterable[int], *, whole: bool = False) -> list[Span]:
+        """Tokens as spans, one for each unbroken run (`whole`: from the first to the last), trimmed."""
         found: list[Span] = []
         ordered = sorted(set(nodes))
         start = 0
         for position in range(1, len(ordered) + 1):
-            if position == len(ordered) or ordered[position] != ordered[position - 1] + 1:
-                first, last = ordered[start], ordered[position - 1]
-                span = self.trim(Span(self.tokens[first].span.start, self.tokens[last].span.end))
-                if any(character.isalnum() for character in span.of(self.text)):
-                    found.append(span)
-                start = position
+            if position < len(ordered) and (ordered[position] == ordered[position - 1] + 1 or whole):
+                continue
+            first, last = ordered[start], ordered[position - 1]
+            span = self.trim(Span(self.tokens[first].span.start, self.tokens[last].span.end))
+            if any(character.isalnum() for character in span.of(self.text)):
+                found.append(span)
+            start = position
         return found
 
     def trim(self, span: Span) -> Span:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from communique.reading.ascribing import Ascribing, Draft
 from communique.reading.cast import Cast, Who
 from communique.reading.cues import Cues
+from communique.reading.joining import joined
+from communique.reading.layers import link
 from communique.reading.parse import Parse
 from communique.reading.quotations import Quotation, Quoted, quotations
 from communique.terms import Attribution, Quote, Span
@@ -22,7 +24,7 @@ def attributions(parse: Parse, cast: Cast) -> tuple[Attribution, ...]:
     """Every attribution of the text, in text order, nested ones after those that hold them."""
     quoted = Quoted(quotations(parse.text, parse.paragraphs))
     rules = Ascribing(cast, Cues.load(), quoted)
-    book = _Book(parse, rules.drafts())
+    book = _Book(parse, joined(rules, rules.drafts(), link(parse)))
     _beside(parse, rules, quoted, book)
     _run_on(parse, rules, quoted, book)
     found = _made(parse, cast, quoted, book)

@@ -173,7 +173,7 @@ def parties(
             continue
         first, last = indices[0], indices[-1] + 1
         if name.kind == "ORG":
-            while last not in taken and last not in marked and _goes_on(tree, last):
+            while last not in taken and last not in marked and _goes_on(tree, last, roles):
                 last += 1  # "Kessmouth Port" + "Company"
             indices = range(first, last)
             words += tree.parse.text[name.span.end : tree.tokens[last - 1].span.end]
@@ -223,11 +223,13 @@ def parties(
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
 
 
-def _goes_on(tree: Tree, index: int) -> bool:
+def _goes_on(tree: Tree, index: int, roles: Roles) -> bool:
     """Whether the token at `index` still belongs to the name before it: a capital word of the same phrase."""
     if index >= len(tree.tokens) or tree.sentence(index).first == index:
         return False
     token = tree.tokens[index]
+    if token.text.casefold() in roles.modifiers or singular(token.text) in roles.offices:
+        return False
     return token.pos == "PROPN" and token.text[0].isupper() and token.text.isalpha()
 
 

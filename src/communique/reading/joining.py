@@ -1,0 +1,74 @@
+"""Joins what the attribution head tags with what the rules read: one draft for each attribution.
+
+The head sees the outer layer of who says what and is sure of boundaries; the rules see cues on the tree, so also acts
+of speech told within others' words. Where both see one cue, the head's content stands unless it lacks one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.ascribing import Ascribing, Draft
+from communique.reading.layers import Linked
+from communique.terms import Span
+
+_SAME = 0.6  # share of characters from which two contents are one
+
+
+def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked]) -> list[Draft]:
+    """The drafts of the rules (`read`) and of the head (`tagged`), each attribution once."""
+    found: list[Draft] = []
+    by_cue: dict[int, Draft] = {}
+    for each in tagged:
+        source = Span(each.source[0].start, each.source[-1].end) if each.source else None
+        at = rules.tree.head_of(each.cue) if each.cue is not None else None
+        draft = Draft(
+            source=source,
+            cue=each.cue,
+            content=[span for part in each.content if len(span := rules.trim(part)) > 1],
+            cue_at=at,
+            confidence=0.9,
+        )
+        found.append(draft)
+        if each.cue is not None:
+            by_cue.update(dict.fromkeys(rules.tree.within(each.cue), draft))
+    confirmed: set[int] = set()
+    for draft in read:
+        twin = by_cue.get(draft.cue_at) if draft.cue_at is not None else None
+        if twin is not None:
+            _fill(twin, draft)
+            confirmed.add(id(twin))
+        elif not any(_alike(draft, other) for other in _around(found, draft)):
+            draft.nested = any(_covers(other, draft) for other in found)
+            draft.confidence = min(draft.confidence, 0.7)
+            found.append(draft)
+    return [
+        draft
+        for draft in found
+        if draft.content and (draft.nested or id(draft) in confirmed or draft.confidence < 0.9 or rules.stands(draft))
+    ]
+
+
+def _fill(tagged: Draft, read: Draft) -> None:
+    """Takes from the rules what the head lacks, and the rules' shorter source where both name one."""
+    if tagged.source is None or (read.source is not None and read.source.overlaps(tagged.source)):
+        tagged.source = read.source
+    if not tagged.content:
+        tagged.content = read.content
+
+
+def _around(found: Sequence[Draft], draft: Draft) -> list[Draft]:
+    return [other for other in found if other.content and any(a.overlaps(b) for a in other.content for b in draft.content)]
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two drafts hold the same words and neither is told within the other."""
+    if _covers(one, other) or _covers(other, one):
+        return False
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
+    size = sum(map(len, one.content)) + sum(map(len, other.content))
+    return 2 * shared >= _SAME * size
+
+
+def _covers(outer: Draft, inner: Draft) -> bool:
+    return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)
