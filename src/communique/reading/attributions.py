@@ -20,15 +20,24 @@ _SILENCE = 400  # characters of report between a speaker's words and more words 
 _LABELLED = ("considered", "so-called", "known as", "dubbed")  # after these, marks hold a name and no quotation
 
 
-def attributions(parse: Parse, cast: Cast) -> tuple[Attribution, ...]:
-    """Every attribution of the text, in text order, nested ones after those that hold them."""
+def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attribution, ...]:
+    """Every attribution of the text, in text order, nested ones after those that hold them.
+
+    An attribution here is words, a belief or a demand with a content of its own: a clause, an infinitive or literal
+    words. `wide` counts as corpora of news do: attitudes to a thing ("rejected the offer") too, one layer only.
+    """
     quoted = Quoted(quotations(parse.text, parse.paragraphs))
     rules = Ascribing(cast, Cues.load(), quoted)
-    book = _Book(parse, joined(rules, rules.drafts(), link(parse)))
+    book = _Book(parse, joined(rules, rules.drafts(), link(parse), wide=wide))
     _beside(parse, rules, quoted, book)
     _run_on(parse, rules, quoted, book)
     found = _made(parse, cast, quoted, book)
-    return tuple(sorted(found, key=lambda each: (each.content[0].start, -each.content[-1].end)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(said: Attribution) -> tuple[int, int]:
+    words = said.content or tuple(span for span in (said.cue, said.source) if span is not None)
+    return words[0].start, -words[-1].end
 
 
 class _Book:
