@@ -101,7 +101,9 @@ class Ascribing:
         first = self.tokens[self.tree.within(draft.content[0])[0]].text.casefold()
         told = bool(self.tree.children(head, "nsubj", "csubj", "expl", "cop")) or first in _OPENERS
         words = {self.tokens[index].text for index in self.tree.within(draft.cue)}
-        return told and any(self.cues.verb(word) or self.cues.is_noun(word) or self.cues.is_adjective(word) for word in words)
+        return told and any(
+            self.cues.verb(word) or self.cues.is_noun(word) or self.cues.is_adjective(word) for word in words
+        )
 
     # --------------------------------------------------------------------------------------------------------- verbs
 
@@ -352,12 +354,14 @@ class Ascribing:
         clause, mark = self._noun_clause(index)
         if clause is None or mark is None or (owner := self._owner(index, mark)) is None:
             return None
-        aside = {n for c in self.tree.children(clause, "advcl", "obl") if self._set_off(c) for n in self.tree.subtree(c)}
+        aside = {
+            n for c in self.tree.children(clause, "advcl", "obl") if self._set_off(c) for n in self.tree.subtree(c)
+        }
         nodes = [node for node in self.tree.subtree(clause) if node > mark and node not in aside]
         return Draft(source=owner, cue=self.tokens[index].span, content=self.runs(nodes), cue_at=index, confidence=0.7)
 
     def _noun_clause(self, index: int) -> tuple[int | None, int | None]:
-        """The clause that tells what a claim or demand is, and its "that" or "to"; also where the parse hangs it higher."""
+        """The clause that tells a claim or demand, and its "that" or "to"; also where the parse hangs it higher."""
         head = self.tokens[index].head
         higher = self.tree.children(head, "ccomp", "acl", "xcomp", "advcl") if head >= 0 else []
         for clause in [*self.tree.children(index, "acl", "ccomp", "xcomp"), *higher]:
@@ -368,8 +372,11 @@ class Ascribing:
                 word = self.tokens[mark].text.casefold()
                 if word == "to" and clause in higher:
                     continue
-                if word in ("that", "to") and len(between) <= _APART and mark > index and not any(
-                    self.tokens[i].pos in ("VERB", "AUX", "PUNCT") for i in between
+                if (
+                    word in ("that", "to")
+                    and len(between) <= _APART
+                    and mark > index
+                    and not any(self.tokens[i].pos in ("VERB", "AUX", "PUNCT") for i in between)
                 ):
                     return clause, mark
         return None, None
@@ -382,8 +389,8 @@ class Ascribing:
     def _owner(self, index: int, mark: int) -> Span | None:
         for child in self.tree.children(index, "nmod:poss"):
             phrase = self.tree.noun_phrase(child)
-            mark = [c for c in self.tree.children(child, "case") if self.tokens[c].span.start >= phrase.end]
-            span = Span(phrase.start, self.tokens[mark[-1]].span.end) if mark else phrase
+            ending = [c for c in self.tree.children(child, "case") if self.tokens[c].span.start >= phrase.end]
+            span = Span(phrase.start, self.tokens[ending[-1]].span.end) if ending else phrase
             return span if self._speaks(child) else None
         for child in self.tree.children(index, "amod", "compound"):
             if child < index and self.cast.parties.at(child) is not None:

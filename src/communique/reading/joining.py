@@ -6,12 +6,14 @@ of speech told within others' words. Where both see one cue, the head's content 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from communique.reading.ascribing import Ascribing, Draft
 from communique.reading.layers import Linked
 from communique.terms import Span
 
+_CELL = 400  # characters
 _SAME = 0.6  # share of characters from which two contents are one
 
 
@@ -22,6 +24,7 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
     without a source, and leaves out what is told within others' words: the one layer that corpora of news mark.
     """
     found: list[Draft] = []
+    by_place = _Places()
     by_cue: dict[int, Draft] = {}
     for each in tagged:
         source = min(each.source, key=lambda span: _apart(span, each.cue)) if each.source else None
@@ -34,6 +37,7 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
             confidence=0.9,
         )
         found.append(draft)
+        by_place.add(draft)
         if each.cue is not None:
             by_cue.update(dict.fromkeys(rules.tree.within(each.cue), draft))
     confirmed: set[int] = set()
@@ -42,10 +46,13 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
         if twin is not None:
             _fill(twin, draft, shorten=not wide)
             confirmed.add(id(twin))
-        elif not any(_alike(draft, other) for other in _around(found, draft)):
-            draft.nested = any(_covers(other, draft) for other in found)
+            continue
+        around = by_place.near(draft)
+        if not any(_alike(draft, other) for other in around):
+            draft.nested = any(_covers(other, draft) for other in around)
             draft.confidence = min(draft.confidence, 0.7)
             found.append(draft)
+            by_place.add(draft)
     return [
         draft
         for draft in found
@@ -66,8 +73,24 @@ def _fill(tagged: Draft, read: Draft, *, shorten: bool) -> None:
         tagged.content = read.content
 
 
-def _around(found: Sequence[Draft], draft: Draft) -> list[Draft]:
-    return [other for other in found if other.content and any(a.overlaps(b) for a in other.content for b in draft.content)]
+class _Places:
+    """Drafts by where their contents and cues stand, in cells of a few sentences."""
+
+    def __init__(self) -> None:
+        self._cells: dict[int, list[Draft]] = defaultdict(list)
+
+    def add(self, draft: Draft) -> None:
+        for cell in self._of(draft):
+            self._cells[cell].append(draft)
+
+    def near(self, draft: Draft) -> list[Draft]:
+        """Drafts that share a cell with `draft`."""
+        found = {id(other): other for cell in self._of(draft) for other in self._cells.get(cell, ())}
+        return list(found.values())
+
+    def _of(self, draft: Draft) -> list[int]:
+        spans = [*draft.content, *([draft.cue] if draft.cue else [])]
+        return list(dict.fromkeys(n for s in spans for n in range(s.start // _CELL, s.end // _CELL + 1)))
 
 
 def _alike(one: Draft, other: Draft) -> bool:

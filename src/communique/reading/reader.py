@@ -39,8 +39,11 @@ def read_text(text: str, *, language: str = "en", published: date | None = None)
     Blank lines part paragraphs. `language` is what the text is said to be in (ISO 639-1): a text that is recognised as
     another language, or said to be in one that the reader does not know, is marked and not read. `published` resolves
     weekdays and the like. Raises ReaderError where the weights are missing or altered.
+
+    Attributions are taken as corpora of news take them: attitudes to a thing ("rejected the offer") count, and of what
+    is told within others' words only the outer layer. Reports of a case are read more strictly, and all layers.
     """
-    return _read(text, paragraphs(text), language=language, published=published)
+    return _read(text, paragraphs(text), language=language, published=published, wide=True)
 
 
 def read_report(report: Report, *, published: date | None = None, lexicon: Path | None = None) -> Reading:
@@ -89,6 +92,7 @@ def _read(
     captions: tuple[Span, ...] = (),
     report: str = "",
     lexicon: Path | None = None,
+    wide: bool = False,
 ) -> Reading:
     recognised = language_of(text, stated=language)
     if recognised not in READS:
@@ -119,7 +123,7 @@ def _read(
         report=report,
         language=recognised,
         sentences=tuple(sentence.span for sentence in parse.sentences if in_body(sentence.span)),
-        attributions=said,
+        attributions=attributions(parse, figures, wide=True) if wide else said,
         moves=tuple(move for move in made if in_body(move.trigger)),
         quantities=tuple(quantity for quantity in counted if in_body(quantity.span)),
         people=figures.people,
