@@ -100,7 +100,7 @@ def test_the_steps_do_what_brief_does(run, sund, pile):
     assert (code, said.endswith("The dossier lies in sund/dossier/index.html.\n")) == (0, True)
     code, said, _ = run("status", sund)
     assert code == 0
-    assert said.startswith("6 reports.\n")
+    assert said.startswith("6 reports in the case, all read.\n")
 
 
 def test_the_export_goes_to_standard_output_or_a_file(run, sund, tmp_path):

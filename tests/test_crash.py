@@ -105,6 +105,16 @@ def test_reading_loses_nothing_acknowledged_and_ends_the_same(folder):
         assert case.export("jsonl") == first
 
 
+def test_two_processes_may_read_one_case_at_once(folder):
+    both = [start(READING, folder), start(READING, folder)]
+    assert [process.wait() for process in both if process.communicate()] == [0, 0]
+    with open_case(folder) as case:
+        assert case.read() == 0
+        first = case.export("jsonl")
+        case.read(again=True)
+        assert case.export("jsonl") == first
+
+
 def test_rulings_lose_nothing_acknowledged(folder):
     with open_case(folder) as case:
         case.read()

@@ -22,7 +22,8 @@ def refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
 
 
 def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
-    lines = [f"{many(status.reports, 'report')}{f', {status.unread} not read yet' if status.unread else ''}."]
+    read = f"{status.unread} not read yet" if status.unread else "all read"
+    lines = [f"{many(status.reports, 'report')} in the case, {read}." if status.reports else "No reports in the case."]
     if status.accounts is not None:
         copies = many(status.copies or 0, "copy", "copies")
         lines.append(f"{many(status.accounts, 'independent account')}, {copies} found.")
@@ -79,12 +80,14 @@ def status_data(status: Status) -> dict[str, Any]:
 
 
 def passage_text(passage: Passage) -> str:
-    report = passage.report
+    report, at = passage.report, passage.evidence
+    before = "…" if at.start > len(passage.before) else ""
+    after = "…" if at.end + len(passage.after) < len(report.source) else ""
     about = ", ".join(part for part in (report.outlet, report.published and report.published.isoformat()) if part)
     lines = [
         visible(f"{passage.evidence}  {report.name}{f' ({about})' if about else ''}"),
         "",
-        f"{visible(passage.before)}⟦{visible(passage.words)}⟧{visible(passage.after)}",
+        f"{before}{visible(passage.before)}⟦{visible(passage.words)}⟧{visible(passage.after)}{after}",
     ]
     if passage.findings:
         lines += ["", "Findings here:"]
