@@ -116,7 +116,7 @@ class Round:
     seed: int = SEED
 
 
-ROUNDS = (Round(steps=1150), Round(steps=2400, rate=1.5e-4, head_rate=7e-4, seed=SEED + 1))
+ROUNDS = (Round(steps=1150), Round(steps=1750, rate=1.5e-4, head_rate=7e-4, seed=SEED + 1))
 
 
 def train(plan: Round, *, data: Path, minilm: Path, out: Path, start: Path | None = None, threads: int = 2) -> None:
