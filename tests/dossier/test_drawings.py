@@ -27,6 +27,14 @@ def test_every_position_is_in_the_table():
     assert len(cells) == len(POSITIONS)
 
 
+def test_what_others_say_of_a_party_stands_beside_its_own_stance():
+    said = replace(POSITIONS[0], own=False, stance=-1, word="wavers")
+    table = matrix(replace(COMPARISON, positions=(*POSITIONS, said)), Sources(material()))
+    several = next(cells for row in table.rows for cells in row.cells if len(cells) == 2)
+    assert [cell.own for cell in several] == [True, False]
+    assert several[0].anchor != several[1].anchor
+
+
 def test_a_party_without_a_column_is_named_beside_the_issue():
     many = tuple(replace(POSITIONS[0], party=f"State {n}") for n in range(12))
     table = matrix(replace(COMPARISON, positions=POSITIONS + many), Sources(material()))

@@ -45,15 +45,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An issue with a cell, or None, for each party of the table; `others` hold the parties that have no column."""
+    """An issue with the cells of each party of the table: none, its own stance, and beside it what others say of it.
+
+    `others` hold the parties that have no column.
+    """
 
     label: str
     anchor: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[tuple[Cell, ...], ...]
     others: tuple[Cell, ...]
 
     def all(self) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell) + self.others
+        return tuple(cell for several in self.cells for cell in several) + self.others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +83,25 @@ def matrix(comparison: Comparison, sources: Sources) -> Matrix:
     known = {party: place for place, party in enumerate(comparison.parties)}
     columns = tuple(sorted(often, key=lambda party: (-often[party], known.get(party, len(known)), party))[:WIDEST])
 
-    def row(issue: str, positions: list[Position]) -> Row:
-        place = order.get(issue, len(order))
-        by_party: dict[str, Position] = {}
-        for position in sorted(positions, key=lambda p: (not p.own, p.party, p.evidence)):
-            by_party.setdefault(position.party, position)
-        cells = {party: _cell(position, place, sources) for party, position in by_party.items()}
+    ranked = sorted(held.items(), key=lambda entry: (_calm(entry[1]), order.get(entry[0], len(order)), entry[0]))
+
+    def row(place: int, issue: str, positions: list[Position]) -> Row:
+        cells: dict[str, tuple[Cell, ...]] = {}
+        for number, position in enumerate(sorted(positions, key=lambda p: (not p.own, p.party, p.evidence))):
+            cell = _cell(position, f"stance-{place}-{number}", sources)
+            cells[position.party] = (*cells.get(position.party, ()), cell)
         return Row(
             label=labels.get(issue, issue),
             anchor=f"issue-{place}",
-            cells=tuple(cells.get(party) for party in columns),
-            others=tuple(cell for party, cell in cells.items() if party not in columns),
+            cells=tuple(cells.get(party, ()) for party in columns),
+            others=tuple(cell for party, several in cells.items() if party not in columns for cell in several),
         )
 
-    ranked = sorted(held.items(), key=lambda entry: (_calm(entry[1]), order.get(entry[0], len(order)), entry[0]))
+    rows = [(issue in shared, row(place, issue, positions)) for place, (issue, positions) in enumerate(ranked, 1)]
     return Matrix(
         parties=columns,
-        rows=tuple(row(issue, positions) for issue, positions in ranked if issue in shared),
-        lone=tuple(row(issue, positions) for issue, positions in ranked if issue not in shared),
+        rows=tuple(row for several, row in rows if several),
+        lone=tuple(row for several, row in rows if not several),
     )
 
 
@@ -108,7 +112,7 @@ def _calm(positions: list[Position]) -> tuple[int, int, int]:
     return (0 if opposed else 1, min(stances) - max(stances), -len(stances))
 
 
-def _cell(position: Position, place: int, sources: Sources) -> Cell:
+def _cell(position: Position, anchor: str, sources: Sources) -> Cell:
     quotations = []
     for evidence in dict.fromkeys(position.evidence):
         if evidence.report in sources:
@@ -131,7 +135,7 @@ def _cell(position: Position, place: int, sources: Sources) -> Cell:
         word=position.word,
         own=position.own,
         unsure=position.confidence < UNSURE,
-        anchor=f"stance-{place}-{abs(hash_of(position.party))}",
+        anchor=anchor,
         mark=stance_mark(position.stance, position.own, bool(shifts)),
         shifts=shifts,
         evidence=position.evidence,
@@ -150,14 +154,6 @@ def _words(evidence: Evidence, source: Source) -> str:
 
 def _signed(stance: int) -> str:
     return f"{stance:+d}".replace("-", "−") if stance else "0"
-
-
-def hash_of(name: str) -> int:
-    """A number for a name that is the same in every run (unlike `hash`), for anchors."""
-    value = 0
-    for letter in name:
-        value = (value * 131 + ord(letter)) % 1_000_003
-    return value
 
 
 def stance_mark(stance: int, own: bool, moved: bool = False) -> Markup:
