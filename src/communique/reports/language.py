@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _ENOUGH = 60  # letters; a shorter text is taken as what it is said to be
 _SAMPLE = 20_000  # code points looked at
@@ -20,6 +22,9 @@ _SURE = 0.2  # share of those words above which the text is English and the mode
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    # Loaded here: most reports are told to be English without the model.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

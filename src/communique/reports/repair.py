@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 import ftfy
-from charset_normalizer import from_bytes
 
 from communique.reports.traced import Edit, Traced
 
@@ -71,6 +70,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, ...]]:
     text = read_as(data, "utf-8")
     if (lost := text.count("\ufffd")) * 200 <= len(data):
         return text, "utf-8", (f"{lost} characters could not be decoded",)
+    from charset_normalizer import from_bytes  # only here: hardly any report needs it
+
     best = from_bytes(data[:200_000]).best()
     encoding = best.encoding if best else "cp1252"
     return read_as(data, encoding), encoding, (f"decoded as {encoding}, detected",)
