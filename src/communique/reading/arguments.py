@@ -74,6 +74,9 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     for owner in scene.with_case(head, ("by", "from")):
         if who := scene.who(owner):
             return who, 1.0
+    by = scene.tokens[head + 1].head if scene.lower[head + 1 : head + 2] == ("by",) else -1
+    if by > head and (who := scene.who(by)):
+        return who, 0.9
     for clause in scene.children(head, "acl"):
         for agent in scene.subjects(clause):
             if agent != head and (who := scene.who(agent)):
@@ -223,7 +226,7 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
     group = list(found)
     is_clause = not nominal
     if is_clause:
-        group += _strayed(scene, found[0])
+        group += [one for one in _strayed(scene, found[0], head) if one not in group]
     for more in (one for one in scene.children(found[0], "conj") if one not in group):
         if (is_clause and (scene.is_verb(more) or scene.children(more, "cop", "nsubj"))) or (
             not is_clause
@@ -233,7 +236,11 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
             group.append(more)
     pieces = []
     for number, one in enumerate(group):
-        span = _clause_span(scene, one, cut=group[number + 1 :]) if is_clause else _noun_span(scene, one, group)
+        span = (
+            _clause_span(scene, one, cut=group[number + 1 :], after=head)
+            if is_clause
+            else _noun_span(scene, one, group)
+        )
         if span is not None:
             pieces.append(Content(span=span, head=one, clause=is_clause))
     return pieces
@@ -242,7 +249,8 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
 def _goes_on(scene: Scene, clause: int) -> bool:
     """Whether a further clause is coordinated to the one before, whatever the tree says ("and to open")."""
     first = min([clause, *scene.children(clause, "mark", "nsubj", "cc")])
-    return (first > 0 and scene.tokens[first - 1].pos == "CCONJ") or scene.tokens[first].pos == "CCONJ"
+    before = scene.lower[max(first - 3, 0) : first]
+    return "and" in before[-1:] or before == ("as", "well", "as") or scene.tokens[first].pos == "CCONJ"
 
 
 def _opener(scene: Scene, clause: int) -> bool:
@@ -259,19 +267,26 @@ def _points(scene: Scene, noun: int) -> list[Content]:
         inner = [one for one in scene.with_case(noun, ("for",)) if scene.is_base(one, "guarantee", "assurance")]
         return _points(scene, inner[0]) if inner else []
     heads += [more for more in scene.children(heads[0], "conj") if scene.is_verb(more)]
-    spans = [(one, _clause_span(scene, one, cut=heads[n + 1 :])) for n, one in enumerate(heads)]
+    heads += [more for more in _strayed(scene, heads[0], noun) if more not in heads]
+    spans = [(one, _clause_span(scene, one, cut=heads[n + 1 :], after=noun)) for n, one in enumerate(heads)]
     return [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
 
 
-def _strayed(scene: Scene, head: int) -> list[int]:
-    """Verbs coordinated to a clause that the tree hangs on its object ("halt sales and withdraw offers")."""
-    found = []
-    for noun in scene.children(head, "obj", "obl"):
-        for more in scene.children(noun, "conj"):
-            bare = scene.tokens[more].pos == "VERB" and not scene.children(more, "nsubj", "aux", "det", "amod")
-            if bare and scene.children(more, "cc") and scene.lower[more] in scene.lexicon.bases(scene.lower[more]):
-                found.append(more)
-    return found
+def _strayed(scene: Scene, head: int, above: int) -> list[int]:
+    """Bare verbs coordinated to a clause that the tree hangs elsewhere ("halt sales and withdraw offers")."""
+    places = [noun for noun in scene.children(head, "obj", "obl") if noun > head]
+    loose = [more for noun in places for more in scene.children(noun, "conj") if scene.children(more, "cc")]
+    if scene.lower[above].endswith(("ed", "ing")):
+        loose += scene.children(above, "conj")
+    loose += [more for more in scene.children(head, "xcomp") if scene.lower[more - 1] == ","]
+    loose += [more for one in loose for more in scene.children(one, "conj")]
+    return sorted(more for more in loose if more > head and _is_bare(scene, more))
+
+
+def _is_bare(scene: Scene, index: int) -> bool:
+    """A verb in its base form without subject or auxiliary."""
+    plain = scene.tokens[index].pos == "VERB" and not scene.children(index, "nsubj", "aux", "det", "amod")
+    return plain and not scene.lower[index].endswith(("ing", "ed", "s"))
 
 
 def _is_weighty(scene: Scene, index: int) -> bool:
@@ -314,11 +329,11 @@ def _of_attribution(scene: Scene, cue: Attribution) -> Content:
     return Content(span=span, head=head if head is not None else 0, clause=True)
 
 
-def _clause_span(scene: Scene, head: int, cut: list[int]) -> Span | None:
+def _clause_span(scene: Scene, head: int, cut: list[int], after: int) -> Span | None:
     """A clause's words without its complementiser, and without the conjuncts that are points of their own."""
     nodes = scene.tree.subtree(head, without=_OUTSIDE)
     gone = {node for one in cut for node in scene.tree.subtree(one)}
-    nodes = [node for node in nodes if node not in gone]
+    nodes = [node for node in nodes if node not in gone and (node > after or head < after)]
     later = [one for one in cut if one > head]
     if later:
         nodes = [node for node in nodes if node < min(min(scene.tree.subtree(one)) for one in later)]

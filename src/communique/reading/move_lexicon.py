@@ -96,6 +96,7 @@ class MoveLexicon:
     entries: tuple[Entry, ...]
     starts: Mapping[str, tuple[Pattern, ...]]
     bases: Bases
+    lists: Mapping[str, frozenset[str]]
     language: str = "en"
 
     @classmethod
@@ -111,12 +112,13 @@ class MoveLexicon:
         if own is not None:
             entries = [*_entries(_toml(own), own), *entries]
         bases = Bases(_toml(folder / "inflection.toml")["irregular"])
+        lists = {name: frozenset(words) for name, words in tables.get("lists", {}).items()}
         starts: dict[str, list[Pattern]] = defaultdict(list)
         for entry in entries:
             for words in entry.words:
                 starts[words[0]].append(Pattern(words=words, entry=entry))
         ordered = {start: tuple(sorted(found, key=lambda p: -len(p.words))) for start, found in starts.items()}
-        return cls(entries=tuple(entries), starts=ordered, bases=bases, language=language)
+        return cls(entries=tuple(entries), starts=ordered, bases=bases, lists=lists, language=language)
 
     def patterns(self, word: str) -> list[Pattern]:
         """Patterns that may start with this word form, longest first."""

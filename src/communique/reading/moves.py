@@ -77,6 +77,7 @@ class _Reader:
         self.scene = scene
         self.speech = Speech.load(scene.lexicon.language)
         self.published = published
+        self._deals = scene.lexicon.lists["deals"]
         self.moments = sorted(moments, key=lambda moment: moment.span)
         self.last_issue: str | None = None
 
@@ -119,10 +120,8 @@ class _Reader:
         kind, negated = self._type(trigger, standing)
         if kind is None:
             return []
-        if standing.status == "future" and kind in _DEEDS and not negated and entry.actor != "parties":
+        if standing.status == "future" and not negated and entry.actor != "parties":
             kind = self._announced(trigger, kind)
-        if kind is None:
-            return []
         span = trigger.span(scene)
         if standing.negated and not negated:
             first = min([*standing.predicate.words, *trigger.words])
@@ -138,7 +137,7 @@ class _Reader:
                 to = arguments.counterparts(scene, trigger.head, piece, by)
             drafts.append(
                 Draft(
-                    type=self._sharpened(kind, piece, by),
+                    type=self._sharpened(trigger, kind, piece, by),
                     head=trigger.head,
                     trigger=span,
                     by=by,
@@ -152,16 +151,20 @@ class _Reader:
             )
         return drafts
 
-    def _announced(self, trigger: Trigger, kind: MoveType) -> MoveType | None:
+    def _announced(self, trigger: Trigger, kind: MoveType) -> MoveType:
         """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
-        conditional = self._has_condition(trigger.head)
-        if kind in _HARMFUL_DEEDS:
+        industrial = kind == "other" and self.scene.base_in(trigger.head, self.speech.hostile)
+        if kind in _HARMFUL_DEEDS or industrial:
             return "threaten"
-        return "offer" if conditional else "promise"
+        if kind not in _DEEDS:
+            return kind
+        return "offer" if self._has_condition(trigger.head) else "promise"
 
     def _own_wish(self, trigger: Trigger, piece: Content, by: Actor) -> bool:
         """ "wants to sell" names a wish for oneself, no demand on another."""
         if not piece.clause or triggers.other_infinitive(self.scene, trigger.head):
+            return False
+        if self.scene.children(trigger.head, "obj"):  # "wants the duties lifted"
             return False
         return not self.scene.children(piece.head, "nsubj", "nsubj:pass")
 
@@ -187,10 +190,17 @@ class _Reader:
                 return None, False
         return entry.type, True
 
-    def _sharpened(self, kind: MoveType, piece: Content | None, by: Actor) -> MoveType:
+    def _sharpened(self, trigger: Trigger, kind: MoveType, piece: Content | None, by: Actor) -> MoveType:
         """A warning, vow or statement of what oneself would do to the other side is a threat."""
-        if piece is None or not piece.clause:
+        if piece is None:
             return kind
+        if not piece.clause:
+            dire = self.scene.base_in(piece.head, self.speech.bad_objects)
+            return "threaten" if kind == "promise" and dire else kind
+        if kind == "express_willingness" and self.scene.base_in(piece.head, self.speech.telling):
+            return "assert"
+        if kind == "demand" and self.scene.is_base(trigger.head, "insist") and self._is_factual(piece.head):
+            return "assert"
         if kind in {"warn", "demand"}:
             for one in (piece.head, *self.scene.children(piece.head, "conj")):
                 said = self.speech.type_of(self.scene, one, by.parties, conditional=False)
@@ -199,6 +209,16 @@ class _Reader:
         if kind == "promise" and self.speech.is_hostile(self.scene, group(self.scene, piece.head).core):
             return "threaten"
         return kind
+
+    def _is_factual(self, head: int) -> bool:
+        """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut")."""
+        scene = self.scene
+        predicate = group(scene, head)
+        if predicate.modal in {"must", "should", "need to", "have to"}:
+            return False
+        auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
+        finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False
+        return finite or (not auxiliaries and scene.lower[head].endswith(("s", "ed")))
 
     def _without_enclosed(self, drafts: list[Draft]) -> list[Draft]:
         """Drop verbs that only say what another act of the sentence demands, offers, refuses or denies."""
@@ -212,11 +232,18 @@ class _Reader:
                 and other.content.span.contains(draft.trigger)
                 and not other.trigger.overlaps(draft.trigger)
                 and (not draft.nominal or set(draft.by.parties) == set(other.by.parties))
+                and not self._beside(draft.head)
                 for other in drafts
             )
             if not enclosed:
                 kept.append(draft)
         return kept
+
+    def _beside(self, head: int) -> bool:
+        """A participle after a comma ("…, rejecting the draft") goes with the sentence, not with what it holds."""
+        scene = self.scene
+        bare = scene.lower[head].endswith("ing") and not scene.children(head, "mark", "aux")
+        return bare and scene.tree.is_a(head, "advcl") and scene.lower[head - 1] == ","
 
     # --------------------------------------------------------------------------------------------- what is only said
 
@@ -396,8 +423,34 @@ class _Reader:
                     Draft(type="demand", head=index, trigger=trigger, by=Actor(others), to=bound.parties,
                           content=content, negated=False, status="future", confidence=0.4)
                 )  # fmt: skip
+        found += self._under_a_deal(sentence, drafts)
         covered = [draft.trigger for draft in found]
         drafts[:] = [draft for draft in drafts if not any(span.overlaps(draft.trigger) for span in covered)]
+        return found
+
+    def _under_a_deal(self, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+        """ "Under the accord, Malta will pay": what the report says a party bound itself to."""
+        scene = self.scene
+        found = []
+        for index in range(sentence.first, sentence.last):
+            if scene.lower[index] != "under" or not scene.base_in(scene.tokens[index].head, self._deals):
+                continue
+            verb = scene.tokens[scene.tokens[index].head].head
+            if verb < 0 or not scene.is_verb(verb) or any(draft.head == verb for draft in drafts):
+                continue
+            predicate = group(scene, verb)
+            subjects = scene.subjects(verb)
+            by = scene.who(subjects[0]) if subjects else Actor()
+            if predicate.modal not in {"will", "would"} or predicate.negated or not by:
+                continue
+            first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
+            trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
+            content = Content(span=self._clause(predicate.core, sentence), head=predicate.core, clause=True)
+            to = arguments.counterparts(scene, verb, content, by)
+            found.append(
+                Draft(type="promise", head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
+                      status="future", confidence=0.7)
+            )  # fmt: skip
         return found
 
     # -------------------------------------------------------------------------------------------------- finishing it

@@ -14,12 +14,14 @@ from communique.reading.tree import Tree
 from communique.terms import Attribution, Span
 
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "ours", "my", "me", "ourselves", "myself"})
+_OTHERS = frozenset({"they", "them", "he", "him", "she"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Bodies that bargain in their own name even where the report does not name them.
 _BODIES = frozenset(
     {"union", "company", "firm", "airline", "employer", "federation", "guild", "rebel", "militia", "junta", "coalition",
      "operator", "manufacturer", "carrier", "utility", "club", "league", "board", "council", "cabinet", "alliance"}
 )  # fmt: skip
+_DASHES = frozenset({"—", "–", "-", "--"})
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
 
 
@@ -139,6 +141,8 @@ class Scene:
             return []
         found = self.children(index, "nsubj", "csubj")
         found = [one for one in found if self.tokens[one].relation not in {"nsubj:outer"} or len(found) == 1]
+        if found and found[0] == self.tree.sentence(index).first and self.lower[found[0] + 1] in _DASHES:
+            found = self.children(found[0], "appos", "conj", "parataxis") or found  # a dateline is no subject
         if found:
             if self.lower[found[0]] in _RELATIVE and self.tree.is_a(index, "acl"):
                 return [token.head]
@@ -203,6 +207,8 @@ class Scene:
             answer = NOBODY
             if found is not None and found.parties:
                 answer = Actor(found.parties, (found.name,) if found.person else ())
+                if speaker is not None and speaker.quote != "indirect" and self.lower[index] in _OTHERS:
+                    answer = self._other_side(answer, speaker)
             elif self.is_base(index, *_BOTH) and any(self.lower[c] in {"both", "two"} for c in self.children(index)):
                 answer = Actor(self.principals)
             elif not answer:
@@ -212,6 +218,14 @@ class Scene:
                         answer += self._who(owner)
         self._resolved[key] = answer
         return answer
+
+    def _other_side(self, answer: Actor, speaker: Attribution) -> Actor:
+        """ "They" in a quotation is not the speaker's own side."""
+        own = set(self.of_attribution(speaker).parties)
+        others = [party for party in self.principals if party not in own]
+        if not own & set(answer.parties):
+            return answer
+        return Actor(others) if len(others) == 1 else NOBODY
 
     def _is_group(self, index: int) -> bool:
         word = self.lower[index]

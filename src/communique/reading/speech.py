@@ -47,6 +47,7 @@ class Speech:
     not_done: frozenset[str]
     approving: frozenset[str]
     disapproving: frozenset[str]
+    telling: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -107,13 +108,20 @@ class Speech:
         impersonal = subject is None or not subject
         if self._is_duty(scene, predicate):
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
+        if (
+            conditional
+            and predicate.modal in _FUTURE
+            and any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod"))
+        ):
+            return "warn"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
-            return None if scene.base_in(core, self.stative) else "reject"
+            return None if scene.base_in(core, self.stative) or scene.children(core, "cop") else "reject"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
             worth = self.worth(scene, core)
             if self.is_hostile(scene, core) or (worth < 0 and conditional):
                 return "reject" if predicate.negated else "threaten"
-            if predicate.negated or scene.base_in(core, self.stative) or impersonal:
+            state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))
+            if predicate.negated or state or impersonal:
                 return None
             return "offer" if conditional and worth > 0 else "promise"
         if subject and not self_act and self.is_accusing(scene, index) and not predicate.modal:

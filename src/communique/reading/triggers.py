@@ -224,6 +224,9 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return bool(subjects) and len(scene.who(subjects[0]).parties) > 1
         case "possessor":
             return bool(scene.possessors(head)) or bool(scene.with_case(head, ("by", "from")))
+        case "infinitive_by":
+            owned = bool(scene.possessors(head)) or bool(scene.with_case(head, ("by", "between")))
+            return owned and bool(clauses(scene, head, finite=False))
         case "possessor_of":
             return bool(scene.possessors(head)) and bool(scene.with_case(head, ("of", "against")))
         case "possessor_clause":
@@ -288,7 +291,23 @@ def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]
         if finite is False and not infinitive:
             continue
         found.append(child)
+    if not found and finite is not False and (clause := _that_clause(scene, head)) is not None:
+        found.append(clause)
     return found
+
+
+def _that_clause(scene: Scene, noun: int) -> int | None:
+    """The clause that "that" opens a few words after a noun, wherever the tree hangs it ("a demand by X that ...")."""
+    if scene.tokens[noun].pos != "NOUN":
+        return None
+    for step in range(noun + 1, min(noun + 6, scene.tree.sentence(noun).last)):
+        if scene.lower[step] == "that":
+            head = scene.tokens[step].head
+            clause = head > step and scene.tree.is_a(step, "mark") and scene.children(head, "nsubj", "nsubj:pass")
+            return head if clause else None
+        if scene.tokens[step].pos in {"VERB", "AUX", "CCONJ", "SCONJ"}:
+            return None
+    return None
 
 
 def other_infinitive(scene: Scene, head: int) -> bool:
