@@ -167,8 +167,11 @@ class Affiliations:
                 for f in self._figures
             ):
                 continue
-            fitting = [f for f in self._figures if not f.roles and not self.of(f) and self._near(f, index)]
-            if len(fitting) == 1:
+            fitting = sorted(
+                (f for f in self._figures if not f.roles and not self.of(f) and self._before(f, index)),
+                key=lambda figure: -len(figure.mentions),
+            )
+            if fitting and (len(fitting) == 1 or len(fitting[0].mentions) > 2 * len(fitting[1].mentions)):
                 phrase = self._tree.noun_phrase(index)
                 start = next(
                     (tokens[i].span.start for i in self._tree.within(phrase) if tokens[i].pos != "DET"), phrase.start
@@ -178,20 +181,18 @@ class Affiliations:
                 fitting[0].roles.append(Role(span=span, words=words, offices=frozenset({word}), past=False))
                 self._of[id(fitting[0])] = (owners.pop(),)
 
-    def _near(self, figure: Figure, index: int) -> bool:
-        """Named before `index` in the same or the previous paragraph, and not beside it in one clause."""
-        here = self._tree.sentence(index)
-        before = [mention for mention in figure.mentions if mention.first < index]
-        if len(figure.mentions) < _MENTIONS - 1 or not before:
-            return False
-        there = self._tree.sentence(before[-1].first)
-        return here.paragraph - there.paragraph <= 2 and there.first != here.first
+    def _before(self, figure: Figure, index: int) -> bool:
+        """Named before token `index`, more than once, and not in its sentence, where the two stand side by side."""
+        first = self._tree.sentence(index).first
+        named = [mention.first for mention in figure.mentions]
+        beside = any(first <= at <= index for at in named)
+        return len(named) >= _MENTIONS - 1 and named[0] < index and not beside
 
     def _by_elimination(self) -> None:
-        """One much-named person without a role, one leading party without a person: they belong together."""
+        """One much-named person without a role, one of two leading parties without a head: they go together."""
         leading = self._parties.leading(len(self._tree.tokens))
-        spoken_for = {party for figure in self._figures for party in self.of(figure)}
-        silent = [party for party in leading if party not in spoken_for]
+        headed = {party for figure in self._figures if self._rank(figure) == "head" for party in self.of(figure)}
+        silent = [party for party in leading if party not in headed]
         open_figures = [f for f in self._figures if not f.roles and not self.of(f) and len(f.mentions) >= _MENTIONS]
         if len(leading) == 2 and len(silent) == 1 and len(open_figures) == 1:
             self._of[id(open_figures[0])] = (silent[0],)

@@ -235,10 +235,8 @@ class Ascribing:
         """The source's noun phrase with its title, with names joined to it, without relative clause or apposition."""
         phrase = self.tree.noun_phrase(subject)
         start, end = phrase.start, phrase.end
-        for child in self.tree.children(subject, "acl", "amod"):
-            unnamed = singular(self.tokens[subject].text) in self.cast.roles.anonymous
-            if child > subject and unnamed and self.tokens[child].relation != "acl:relcl":
-                end = max(end, self.tree.span(child, without=frozenset({"punct", "parataxis"})).end)
+        if singular(self.tokens[subject].text) in self.cast.roles.anonymous:
+            end = max(end, self.cast.described_to(subject))
         for child in self.tree.children(subject, "appos"):
             if child > subject and self.cast.figure_at(child) and self.cast.figure_at(subject) is None:
                 end = max(end, self.tree.noun_phrase(child).end)
@@ -504,6 +502,12 @@ class Ascribing:
                 found.append(span)
             start = position
         return found
+
+    def clause(self, span: Span) -> Span:
+        """`span` trimmed, without "that" or "to" at its head."""
+        span = self.trim(span)
+        lead = re.match(r"(that|to)\b[\s“\"]*", span.of(self.text), re.IGNORECASE)
+        return Span(span.start + lead.end(), span.end) if lead else span
 
     def trim(self, span: Span) -> Span:
         """`span` without outer blanks, commas, colons, final marks and outer quotation marks."""

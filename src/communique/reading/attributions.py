@@ -12,6 +12,7 @@ from communique.reading.cues import Cues
 from communique.reading.joining import joined
 from communique.reading.layers import link
 from communique.reading.parse import Parse
+from communique.reading.pronouns import PRONOUNS
 from communique.reading.quotations import Quotation, Quoted, quotations
 from communique.terms import Attribution, Quote, Span
 
@@ -186,7 +187,7 @@ def _kind(text: str, content: Sequence[Span], quoted: Quoted) -> Quote:
                 literal += _letters(text, Span(max(part.start, span.start), min(part.end, span.end)))
     if not literal:
         return "indirect"
-    return "direct" if literal >= 0.97 * total and words > 3 else "partial"
+    return "direct" if literal == total and words > 3 else "partial"
 
 
 def _letters(text: str, span: Span) -> int:
@@ -233,7 +234,8 @@ def _made(parse: Parse, cast: Cast, quoted: Quoted, book: _Book) -> list[Attribu
 def _name(parse: Parse, draft: Draft, who: Who | None) -> str | None:
     if who is not None:
         return who.name
-    return draft.source.of(parse.text) if draft.source is not None else None
+    named = draft.source.of(parse.text) if draft.source is not None else ""
+    return named if named and named.casefold() not in PRONOUNS else None
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -133,7 +133,7 @@ class Cast:
         return Who(name=figure.name, parties=self._speaks_for.of(figure), person=True)
 
     def _party_itself(self, naming: Naming, head: int) -> Who:
-        if naming.manner == "people" and self._has(head, _SOME):
+        if (naming.manner == "people" or naming.kind == "body") and self._has(head, _SOME):
             return Who(name=self._wording(head, None), parties=(naming.party,), anonymous=True)
         return Who(name=naming.party, parties=(naming.party,))
 
@@ -162,16 +162,18 @@ class Cast:
             return two
         if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
             return holder
-        if not owners and not plural and self._has(head, _POINTING):
-            if (meant := self.parties.meant_by(word, head)) is not None:
+        if not plural and self._has(head, _POINTING):
+            if not owners and (meant := self.parties.meant_by(word, head)) is not None:
                 return Who(name=meant, parties=(meant,))
-            if noun in self.roles.anonymous and (earlier := self._pronouns.same_noun(head, word)) is not None:
+            earlier = self._pronouns.same_noun(head, word) if noun in self.roles.anonymous else None
+            if earlier is not None and (not owners or owners == earlier.parties):
                 return earlier
         name = self._wording(head, within)
         if noun in self.roles.media or any(index in self.parties.press for index in self._phrase(head)):
             return Who(name=name)
         if not owners and noun in self.roles.lawmakers and plural:
-            owners = tuple(filter(None, [self.parties.meant_by("parliament", head)]))
+            seated = ["US Congress"] if any("US Congress" in self._speaks_for.of(f) for f in self._figures) else []
+            owners = tuple(filter(None, [self.parties.meant_by("parliament", head), *seated]))[:1]
         if noun in self.roles.anonymous:
             return Who(name=name, parties=owners, anonymous=True)
         if noun in self.roles.documents and len(owners) == 1:
@@ -217,7 +219,20 @@ class Cast:
                 break
             phrase.pop(0)
         start, end = self.tree.tokens[phrase[0]].span.start, self.tree.tokens[phrase[-1]].span.end
+        if within is None and singular(self.tree.tokens[head].text) in self.roles.anonymous:
+            end = max(end, self.described_to(head))
         return self.tree.parse.text[start:end].strip(" ,;")
+
+    def described_to(self, head: int) -> int:
+        """Where the words end that say which unnamed person is meant: "a person briefed on the offer"."""
+        aside = frozenset({"punct", "parataxis", "acl:relcl"})
+        later = [
+            c
+            for c in self.tree.children(head, "acl", "amod")
+            if c > head and self.tree.tokens[c].relation != "acl:relcl"
+        ]
+        ends = [self.tree.span(child, without=aside).end for child in later]
+        return max(ends, default=self.tree.tokens[head].span.end)
 
     def _owners(self, head: int) -> tuple[str, ...]:
         """The parties beside a noun that say whose it is: "Chilean and Peruvian officials", "leaders of the union"."""

@@ -32,7 +32,7 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
         draft = Draft(
             source=source,
             cue=each.cue,
-            content=list(each.content) if wide else [s for part in each.content if len(s := rules.trim(part)) > 1],
+            content=list(each.content) if wide else [s for part in each.content if len(s := rules.clause(part)) > 1],
             cue_at=at,
             confidence=0.9,
         )
@@ -53,12 +53,25 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
             draft.confidence = min(draft.confidence, 0.7)
             found.append(draft)
             by_place.add(draft)
+    if not wide:
+        for draft in found:
+            _keep_to_sentence(rules, draft)
     return [
         draft
         for draft in found
         if (wide and not draft.nested)
         or (not wide and draft.content and (id(draft) in confirmed or draft.confidence < 0.9 or rules.stands(draft)))
     ]
+
+
+def _keep_to_sentence(rules: Ascribing, draft: Draft) -> None:
+    """Drops content from beyond the cue's sentence that is not literal: it is the reporter's."""
+    if draft.cue is None or draft.cue_at is None:
+        return
+    own = rules.tree.sentence(draft.cue_at).span
+    near = [span for span in draft.content if span.overlaps(own)]
+    if near:
+        draft.content = [span for span in draft.content if span.overlaps(own) or rules.quoted.overlapping(span)]
 
 
 def _apart(span: Span, cue: Span | None) -> int:

@@ -95,7 +95,7 @@ def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> list[Figure
 
 
 def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[Mention]:
-    taken = {index for each in known for index in range(each.first, each.last) if each.known.manner != "people"}
+    taken = {index for each in known for index in range(each.first, each.last)}
     seen: set[int] = set()
     for name in tree.parse.names:
         if name.kind != "PER":
@@ -117,7 +117,9 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
             and not _is_title(tree.tokens[indices[-1] + 1], roles)
         ):
             indices.append(indices[-1] + 1)
-        if all(index in taken for index in indices) or seen & set(indices):
+        if all(index in taken for index in indices) or seen & set(indices) or _credited(tree, indices):
+            continue
+        if len(indices) == 1 and tree.tokens[indices[0]].pos not in ("PROPN", "NOUN", "X"):
             continue
         seen.update(indices)
         yield _mention(tree, indices[0], indices[-1] + 1)
@@ -130,6 +132,12 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
             if end > index + 1 and not seen & set(range(index + 1, end)):
                 seen.update(range(index + 1, end))
                 yield _mention(tree, index + 1, end)
+
+
+def _credited(tree: Tree, indices: Sequence[int]) -> bool:
+    """Whether a name is a picture's credit ("REUTERS/Ann Roe", "(Ann Roe/AP)") or a seat ("R-Ohio")."""
+    text, start, end = tree.parse.text, tree.tokens[indices[0]].span.start, tree.tokens[indices[-1]].span.end
+    return text[start - 1 : start] == "/" or text[end : end + 1] == "/" or bool(_LEGISLATOR.match(text, start))
 
 
 def _capital(word: str) -> bool:
@@ -276,7 +284,11 @@ def _before_comma(tree: Tree, mention: Mention, roles: Roles, people: frozenset[
     if role is None:
         return None
     before = tree.within(role.span)[0] - 1
-    owned = "'s " in role.words.replace("’", "'") or (before >= 0 and tree.tokens[before].pos in ("DET", "PRON"))
+    owned = "'s " in role.words.replace("’", "'") or (
+        before >= 0
+        and tree.tokens[before].pos in ("DET", "PRON")
+        and tree.tokens[before].text.casefold() not in ("a", "an", "one", "some")
+    )
     return role if owned and roles.is_office(tree.tokens[comma - 1].text + " " + role.words.split()[-1]) else None
 
 
@@ -332,7 +344,7 @@ def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
         start += 1
     while end > start and tree.tokens[end - 1].pos == "PUNCT" and tree.tokens[end - 1].text not in (".", ")"):
         end -= 1
-    if start >= end:
+    if start >= end or tree.tokens[start].pos in ("VERB", "AUX"):
         return None
     span = Span(tree.tokens[start].span.start, tree.tokens[end - 1].span.end)
     words = span.of(tree.parse.text)
@@ -359,6 +371,8 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[in
             if phrase and phrase[-1] < mention.first:
                 return _role(tree, phrase[0], phrase[-1] + 1, roles)
     for child in tree.children(head, "appos"):
+        if people & set(range(mention.last, child)):
+            break  # the apposition stands nearer to another person
         if child >= mention.last and singular(tree.tokens[child].text) == tree.tokens[child].text.casefold():
             phrase = tree.within(tree.noun_phrase(child))
             if (
