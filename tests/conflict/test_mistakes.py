@@ -234,3 +234,13 @@ def test_a_graph_has_no_simultaneous_sanctions_and_an_unknown_notion_is_told():
     with pytest.raises(ConflictError, match="Did you mean `nash`"):
         analyse(load_conflict(GRAPH), ["nahs"])
     assert any("sim" in note for note in analyse(load_conflict(GRAPH)).notes)
+
+
+def test_combinations_that_count_as_one_may_be_ranked_together_or_one_by_one():
+    same = RANKED.replace("[rankings]", '[[same]]\nwhen = "court"\n[rankings]')
+    same = same.replace('wants = "dam if not court"\n', "")
+    same = same.replace("[[preferences.upper]]\n[[", "[[", 1)
+    for order in ('["NNN", "--Y", "YNN", "NYN"]', '["NNN", ["NNY", "YNY", "NYY"], "YNN", "NYN"]'):
+        assert analyse(load_conflict(same.format(order))).states.count == 4
+    with pytest.raises(ConflictError, match="ranked twice"):
+        load_conflict(same.format('["NNN", "NNY", "YNN", "NYN", "YNY", "NYY"]'))

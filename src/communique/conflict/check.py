@@ -316,7 +316,7 @@ def _tells_apart(conflict: Conflict, found: States) -> Iterator[Fault]:
 
 
 def _ranking(found: States, ranking: Ranking) -> Iterator[Fault]:
-    first: dict[int, str] = {}
+    first: dict[int, tuple[int, str]] = {}
     seen = np.zeros(found.count, dtype=bool)
     at: Path = ("rankings", ranking.party)
     for index, tier in enumerate(ranking.tiers):
@@ -324,10 +324,13 @@ def _ranking(found: States, ranking: Ranking) -> Iterator[Fault]:
             hits = found.matching(pattern)
             if not hits.any():
                 yield Fault((*at, index), f"`{pattern}` is impossible.", "Leave it out.")
-            for state in np.flatnonzero(hits & seen)[:1]:
-                yield Fault((*at, index), f"`{pattern}` is ranked twice (first as `{first[int(state)]}`).", "Keep one.")
-            for state in np.flatnonzero(hits & ~seen):
-                first[int(state)] = pattern
+            for state in np.flatnonzero(hits & seen).tolist():
+                place, before = first[state]
+                if not (found.coalesced and place == index and before != pattern):  # members may be listed one by one
+                    yield Fault((*at, index), f"`{pattern}` is ranked twice (first as `{before}`).", "Keep one.")
+                    break
+            for state in np.flatnonzero(hits & ~seen).tolist():
+                first[state] = (index, pattern)
             seen |= hits
     missing = np.flatnonzero(~seen)
     if len(missing):
