@@ -102,3 +102,7 @@ def test_every_type_of_move_has_its_verb():
         assert wording().label(kind)
         assert wording().label(kind, many=True)
         assert "[" not in wording().clause(_move(kind), "", "words", "", many=False)
+
+
+def test_quotation_marks_that_face_the_wrong_way_are_dropped():
+    assert balanced("delay” by the company with “delay") == "delay by the company with delay"

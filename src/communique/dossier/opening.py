@@ -259,8 +259,11 @@ def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks) -> Mar
         quote = clipped(value.quote, 80).strip(" .,;")
         figures = "|".join(_FIGURE.findall(quote))
         alike[figures if discrepancy.topic in ("number", "duration") and figures else quote.lower()].append(value)
+    # A likely error is told against what the others say, not against one more wording of it.
+    groups = sorted(alike.values(), key=lambda values: any(value.report in discrepancy.likely for value in values))
+    chosen = [groups[0], groups[-1]] if discrepancy.likely and len(groups) > 2 else groups[:3]
     several = [
         Markup("“{}”{}").format(shown(clipped(values[0].quote, 80).strip(" .,;")), marks(values, 3))
-        for values in list(alike.values())[:3]
+        for values in chosen
     ]
     return Markup("{}: {}").format(shown(discrepancy.about), Markup(listed([str(told) for told in several], "against")))

@@ -19,12 +19,11 @@ _QUOTATIONS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """A passage behind a stance: the words, the report's label and date, and the evidence."""
+    """Words behind a stance, once for all reports that carry them: the reports and the evidence."""
 
     words: str
-    source: str
-    date: str
-    evidence: Evidence
+    sources: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,7 @@ def matrix(comparison: Comparison, sources: Sources) -> Matrix:
             cell = _cell(position, f"stance-{place}-{number}", sources)
             cells[position.party] = (*cells.get(position.party, ()), cell)
         return Row(
-            label=labels.get(issue, issue),
+            label=_headed(labels.get(issue, issue)),
             anchor=f"issue-{place}",
             cells=tuple(cells.get(party, ()) for party in columns),
             others=tuple(cell for party, several in cells.items() if party not in columns for cell in several),
@@ -113,18 +112,21 @@ def _calm(positions: list[Position]) -> tuple[int, int, int]:
 
 
 def _cell(position: Position, anchor: str, sources: Sources) -> Cell:
-    quotations = []
+    said: dict[str, list[Evidence]] = defaultdict(list)
+    told: dict[str, str] = {}
     for evidence in dict.fromkeys(position.evidence):
         if evidence.report in sources:
-            source = sources[evidence.report]
-            quotations.append(
-                Quotation(
-                    words=clipped(balanced(_words(evidence, source)), 220),
-                    source=source.label,
-                    date=source.date,
-                    evidence=evidence,
-                )
-            )
+            words = clipped(balanced(_words(evidence, sources[evidence.report])), 220)
+            said[words.lower()].append(evidence)
+            told.setdefault(words.lower(), words)
+    quotations = [
+        Quotation(
+            words=told[key],
+            sources=tuple(dict.fromkeys(f"{sources[e.report].label}, {sources[e.report].date}" for e in passages)),
+            evidence=tuple(passages),
+        )
+        for key, passages in said.items()
+    ]
     shifts = tuple(
         (f"{spelled(shift.time) or 'undated'}: from {_signed(shift.before)} to {_signed(shift.after)}", shift.evidence)
         for shift in position.shifts
@@ -150,6 +152,10 @@ def _words(evidence: Evidence, source: Source) -> str:
         return evidence.quote
     sentences = source.reading.sentences
     return next((s.of(source.report.text) for s in sentences if s.contains(span)), evidence.quote)
+
+
+def _headed(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _signed(stance: int) -> str:

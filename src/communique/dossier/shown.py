@@ -52,20 +52,21 @@ def clipped(text: str, length: int) -> str:
 def balanced(text: str) -> str:
     """`text` without quotation marks that have lost their partner, and without trailing commas and stops."""
     text = line(text).strip(" ,;:.").strip()
+    lost: list[int] = []
+    opened: list[int] = []
+    for place, mark in enumerate(text):
+        if mark in "“«„":
+            opened.append(place)
+        elif mark in "”»":
+            if opened:
+                opened.pop()
+            else:
+                lost.append(place)
+    lost += opened
     if text.count('"') % 2:
-        text = text.replace('"', "", 1) if text.startswith('"') else _without_last(text, '"')
-    opened = sum(text.count(mark) for mark in "“«„")
-    closed = sum(text.count(mark) for mark in "”»")
-    if opened > closed:
-        text = _without_last(text, max("“«„", key=text.rfind))
-    elif closed > opened:
-        text = text.replace(min((m for m in "”»" if m in text), key=text.find), "", 1)
-    return _STOPPED.sub(r"\1", line(text).strip(" ,;:").strip())
-
-
-def _without_last(text: str, mark: str) -> str:
-    place = text.rfind(mark)
-    return text[:place] + text[place + 1 :]
+        lost.append(0 if text.startswith('"') else text.rindex('"'))
+    kept = "".join(mark for place, mark in enumerate(text) if place not in lost)
+    return _STOPPED.sub(r"\1", line(kept).strip(" ,;:").strip())
 
 
 def unquoted(text: str) -> str:

@@ -34,6 +34,17 @@ class Sources:
         readings = {reading.report: reading for reading in material.readings}
         ordered = sorted(material.reports, key=lambda r: (r.published is None, str(r.published), r.name, r.id))
         origin = _origins(material, ordered)
+        # An undated original stands before its earliest copy.
+        first: dict[str, str] = {}
+        for report in ordered:
+            if report.published and report.id in origin:
+                first.setdefault(origin[report.id], report.published.isoformat())
+        ordered.sort(
+            key=lambda r: (
+                r.published.isoformat() if r.published else first.get(origin.get(r.id, ""), "9999"),
+                origin.get(r.id, r.id) != r.id,
+            )
+        )
         labels = _labels(ordered)
         self.all: tuple[Source, ...] = tuple(
             Source(

@@ -18,6 +18,7 @@ GROUPS: dict[str, tuple[MoveType, ...]] = {
     "threat": ("threaten",),
 }
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+_HARM = ("sanction", "deploy", "use_force", "suspend")
 _VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymous": 0.35}
 _KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
@@ -42,7 +43,7 @@ class Statement:
 
     @property
     def group(self) -> str:
-        return _GROUP_OF.get(self.best.move.type, self.best.move.type)
+        return _group(self.best)
 
     @property
     def unsure(self) -> bool:
@@ -51,6 +52,13 @@ class Statement:
     @property
     def own(self) -> bool:
         return any(cited.move.voice in ("self", "reporter", "third") for cited in self.moves)
+
+
+def _group(cited: CitedMove) -> str:
+    """The kind of line it makes: harm that hangs on a condition is a threat, whatever it is called."""
+    if cited.move.condition and cited.move.type in _HARM:
+        return "threat"
+    return _GROUP_OF.get(cited.move.type, cited.move.type)
 
 
 @dataclass(slots=True)
@@ -69,7 +77,7 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
     for cited in moves:
         if not cited.move.actor or cited.report not in sources:
             continue
-        actor, group = tuple(sorted(cited.move.actor)), _GROUP_OF.get(cited.move.type, cited.move.type)
+        actor, group = tuple(sorted(cited.move.actor)), _group(cited)
         said = frozenset(_WORD.findall(sources.words(cited).lower()))
         keys = [(actor, group, cited.move.negated, word) for word in sorted(said)]
         candidates = {id(pile): pile for key in keys for pile in near[key]}
@@ -102,7 +110,10 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     one_each: dict[str, Evidence] = {best.report: best.content or best.evidence}
     for cited in pile:
         one_each.setdefault(cited.report, cited.content or cited.evidence)
-    kind = _KIND.get(best.move.type, 2.0 if best.move.type in BARGAINING else 1.0)
+    fullness = (0.7, 0.7, 0.7, 0.85, 0.85, 1.0)[min(5, len(_LONG.findall(sources.words(best))))]
+    kind = fullness * _KIND.get(
+        "threaten" if _group(best) == "threat" else best.move.type, 2.0 if best.move.type in BARGAINING else 1.0
+    )
     trust = max(_VOICE[cited.move.voice] * cited.move.confidence for cited in pile)
     weight = kind * trust * (1 + 0.5 * (accounts - 1)) * (1.15 if best.move.condition else 1.0)
     if best.move.negated or best.move.status in ("hypothetical", "historical", "presupposed"):
