@@ -19,7 +19,7 @@ from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
 
-_SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|company|corporation)\.?$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|corporation)\.?$", re.IGNORECASE)
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 _WINDOW = 200  # names back that a common noun may mean
