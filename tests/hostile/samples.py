@@ -76,14 +76,14 @@ SAMPLES: dict[str, bytes] = {
     "punctuation.txt": b"... --- !!! ??? " * 50,
     # --- too much of something
     "one-tag.html": PAGE.format("<p " + " ".join(f'a{n}="x"' for n in range(200_000)) + ">" + STORY).encode(),
-    "deep.html": b"<html><body>" + b"<div>" * 30_000 + STORY.encode() + b"</div>" * 30_000,
+    "deep.html": b"<html><body>" + b"<div>" * 8_000 + STORY.encode() + b"</div>" * 8_000,
     "tables.html": b"<table><tr><td>" * 800 + STORY.encode(),
     "long-line.txt": STORY.encode() * 700,
     "long-word.txt": b"a" * 1_000_000,
     "open-brackets.md": b"[" * 20_000 + b"](" * 500,
     "open-quotes.html": b'<p class="' * 3000 + STORY.encode(),
     "angles.html": b"<" * 100_000 + STORY.encode(),
-    "many-paragraphs.html": PAGE.format("<p>Crews met." * 3000).encode(),
+    "many-paragraphs.html": PAGE.format("<p>Crews met." * 400).encode(),
     "line-breaks.txt": b"\n" * 200_000 + STORY.encode(),
     "too-large.txt": STORY.encode() * 12_000,
     # --- broken markup

@@ -93,8 +93,9 @@ def open_container(stream: BinaryIO, kind: str, name: str) -> Items:
         "records": _records,
     }
     try:
-        count = 0
+        count = seen = 0
         for item in readers[kind](stream, name, budget):
+            seen += 1
             count += isinstance(item, Original)
             if count > limits().members:
                 yield Refusal(
@@ -104,6 +105,8 @@ def open_container(stream: BinaryIO, kind: str, name: str) -> Items:
                 )
                 return
             yield item
+        if not seen:
+            yield Refusal(name=name, reason="it holds no reports.", mend=FORMATS)
     except _Unfolds:
         yield Refusal(
             name=name,

@@ -15,14 +15,21 @@ from communique.terms import Report
 _EVENTS = 3
 _VERSION = 0.5
 _TELLING = 25
+# Of so many reports in all the events are told; more would take long and show no other templates.
+_SAMPLE = 4000
 
 
 def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[str, Hashes]:
-    """By outlet, the hashes among `grams` (one array of distinct hashes a report) that are its templates, sorted."""
+    """By outlet, the hashes among `grams` (one array of distinct hashes a report) that are its templates, sorted.
+
+    In a large pile an even sample of every outlet's reports stands for all of them.
+    """
     outlets: dict[str, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         if report.outlet:
             outlets[report.outlet].append(number)
+    most = max(_EVENTS, _SAMPLE // max(1, len(outlets)))
+    outlets = {outlet: _spread(numbers, most) for outlet, numbers in outlets.items()}
     frequent: dict[str, Hashes] = {}
     for outlet, numbers in outlets.items():
         if len(numbers) >= _EVENTS:
@@ -31,7 +38,11 @@ def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[s
                 frequent[outlet] = hashes[times >= _EVENTS]
     if not frequent:
         return {}
-    events = group_events(reports, ignoring=np.unique(np.concatenate(list(frequent.values()))))
+    looked_at = sorted(number for outlet in frequent for number in outlets[outlet])
+    groups = group_events(
+        [reports[number] for number in looked_at], ignoring=np.unique(np.concatenate(list(frequent.values())))
+    )
+    events = dict(zip(looked_at, groups, strict=True))
     templates = {}
     for outlet, phrases in frequent.items():
         numbers = outlets[outlet]
@@ -47,6 +58,10 @@ def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[s
         if (times >= _EVENTS).any():
             templates[outlet] = hashes[times >= _EVENTS]
     return templates
+
+
+def _spread(numbers: list[int], most: int) -> list[int]:
+    return numbers if len(numbers) <= most else [numbers[at * len(numbers) // most] for at in range(most)]
 
 
 def _versions(grams: Sequence[Hashes], phrases: Hashes, events: Sequence[int]) -> list[int]:
