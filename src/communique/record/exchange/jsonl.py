@@ -17,6 +17,7 @@ from communique.terms import (
     Evidence,
     Meeting,
     Move,
+    MoveType,
     Person,
     Polarity,
     Position,
@@ -26,6 +27,16 @@ from communique.terms import (
 )
 
 Line = dict[str, Any]
+
+# The export's `type` keeps to twenty types; six finer ones of the reader's are told in `move_type` alone.
+_COARSER: dict[MoveType, MoveType] = {
+    "concede": "accept",
+    "support": "assert",
+    "mediate": "other",
+    "suspend": "other",
+    "implement": "other",
+    "use_force": "other",
+}
 
 
 def write_jsonl(reports: Sequence[Report], findings: Sequence[Finding], comparison: Comparison | None) -> str:
@@ -86,6 +97,8 @@ def finding_line(report: Report, finding: Finding, grouping: Grouping) -> Line:
             line |= _attribution(value, place)
         case Move():
             line |= _move(value, place, grouping)
+            if value.inferred:  # nobody said it: a demand that a threat or offer only implies
+                line["kind"] = "implied_move"
         case Quantity():
             line |= {"span": place.of(value.span), "value": value.value, "comparator": value.comparator,
                      "unit": value.unit, "what": value.what, "vague": value.vague,
@@ -118,10 +131,13 @@ def _attribution(value: Attribution, place: _Places) -> Line:
 def _move(value: Move, place: _Places, grouping: Grouping) -> Line:
     issue, polarity = grouping.of(place.report.id, value)
     condition = value.condition
+    # "did not reject": a refusal that did not happen, where the reader has a type for keeping a matter open
+    kept_open = value.type == "refuse_to_rule_out" and value.status == "negated"
     return {
         "sentence": place.of(value.sentence),
         "trigger": place.of(value.trigger),
-        "type": value.type,
+        "type": "reject" if kept_open else _COARSER.get(value.type, value.type),
+        "move_type": value.type,
         "actor": list(value.actor),
         "actor_person": value.actor_person,
         "addressee": list(value.addressee),
@@ -132,7 +148,7 @@ def _move(value: Move, place: _Places, grouping: Grouping) -> Line:
         "condition": place.of(condition.span) if condition else None,
         "condition_sign": condition.sign if condition else None,
         "condition_actor": condition.actor if condition else None,
-        "negated": value.negated,
+        "negated": value.negated or kept_open,
         "status": value.status,
         "time": value.time,
         "reported_by": value.reported_by,
