@@ -1,4 +1,4 @@
-"""For whom the persons of a text speak: read from their roles, from whom they stand beside, last by elimination."""
+"""For whom the persons of a text speak: read from their roles, from whom they stand beside, from open offices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congressw
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
-_MENTIONS = 3  # mentions a person without any role needs before elimination says for whom
+_MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
 
 class Affiliations:
@@ -34,7 +34,6 @@ class Affiliations:
             self._of[id(figure)] = self.of(figure) or self._stated(figure, set())
         self._from_neighbours()
         self._unheld_offices()
-        self._by_elimination()
 
     def of(self, figure: Figure) -> tuple[str, ...]:
         """The parties `figure` speaks for; none where the text does not say."""
@@ -63,6 +62,8 @@ class Affiliations:
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
+                if naming.manner == "place" and self._tree.tokens[naming.first - 1].pos == "ADP":
+                    continue
                 return (naming.party,) if naming.kind != "place" else ()
             owner = self._at.get(index)
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
@@ -167,11 +168,8 @@ class Affiliations:
                 for f in self._figures
             ):
                 continue
-            fitting = sorted(
-                (f for f in self._figures if not f.roles and not self.of(f) and self._before(f, index)),
-                key=lambda figure: -len(figure.mentions),
-            )
-            if fitting and (len(fitting) == 1 or len(fitting[0].mentions) > 2 * len(fitting[1].mentions)):
+            fitting = [f for f in self._figures if not f.roles and not self.of(f) and self._before(f, index)]
+            if len(fitting) == 1:
                 phrase = self._tree.noun_phrase(index)
                 start = next(
                     (tokens[i].span.start for i in self._tree.within(phrase) if tokens[i].pos != "DET"), phrase.start
@@ -186,13 +184,4 @@ class Affiliations:
         first = self._tree.sentence(index).first
         named = [mention.first for mention in figure.mentions]
         beside = any(first <= at <= index for at in named)
-        return len(named) >= _MENTIONS - 1 and named[0] < index and not beside
-
-    def _by_elimination(self) -> None:
-        """One much-named person without a role, one of two leading parties without a head: they go together."""
-        leading = self._parties.leading(len(self._tree.tokens))
-        headed = {party for figure in self._figures if self._rank(figure) == "head" for party in self.of(figure)}
-        silent = [party for party in leading if party not in headed]
-        open_figures = [f for f in self._figures if not f.roles and not self.of(f) and len(f.mentions) >= _MENTIONS]
-        if len(leading) == 2 and len(silent) == 1 and len(open_figures) == 1:
-            self._of[id(open_figures[0])] = (silent[0],)
+        return len(named) >= _MENTIONS and named[0] < index and not beside

@@ -82,6 +82,10 @@ class Ascribing:
             return self._adjective(index)
         return None
 
+    def declines(self, draft: Draft) -> bool:
+        """Whether the cue says that nothing was said: "declined to say"."""
+        return draft.cue is not None and draft.cue.of(self.text).split()[0].casefold() in _CONTROLLED
+
     def stands(self, draft: Draft) -> bool:
         """Whether an attribution that only the head sees is one here: somebody, a cue, and a clause or literal words.
 
@@ -174,6 +178,8 @@ class Ascribing:
                 word = self.tokens[index].text.casefold()
                 return self.tree.children(index, "nsubj:pass")[0] if self.cues.is_adjective(word) else None
             head = self.tokens[index].head
+            if (stray := self._stray(index)) is not None:
+                return stray
             if head < 0:
                 return None
             if (teller := self.trailing(index)) is not None:
@@ -192,6 +198,13 @@ class Ascribing:
                 return None
             index = head
         return None
+
+    def _stray(self, index: int) -> int | None:
+        """The noun just before a verb without a subject, where the parse gave it to a clause that has one already."""
+        before = index - 1
+        if before < 0 or not self.tree.is_a(before, "nsubj") or self.tokens[before].head >= before:
+            return None
+        return before if len(self.tree.children(self.tokens[before].head, "nsubj")) > 1 else None
 
     def trailing(self, index: int) -> int | None:
         """The speech verb that a participle such as ", adding that …" continues, where it hangs inside what is said."""
@@ -477,7 +490,8 @@ class Ascribing:
     def _told(self, clause: int, cue: int) -> list[int]:
         """What is said, without the cue, participles that go on telling, and "but" with a new subject."""
         said = self.tree.subtree(clause)
-        out = {cue}
+        stray = self._stray(cue)
+        out = {cue} if stray is None else {cue, *self.tree.subtree(stray)}
         marked = bool(self.tree.children(clause, "mark"))
         for node in said:
             if self.trailing(node) == cue:

@@ -30,8 +30,15 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
     quoted = Quoted(quotations(parse.text, parse.paragraphs))
     rules = Ascribing(cast, Cues.load(), quoted)
     book = _Book(parse, joined(rules, rules.drafts(), link(parse), wide=wide))
+    if not wide:
+        _part(parse, rules, quoted, book)
     _beside(parse, rules, quoted, book)
     _run_on(parse, rules, quoted, book)
+    if not wide:
+        for draft in book.drafts:
+            draft.content = [
+                s for span in draft.content for part in book.sentences(span) if len(s := rules.trim(part)) > 1
+            ]
     found = _made(parse, cast, quoted, book)
     return tuple(sorted(found, key=_place))
 
@@ -122,6 +129,19 @@ def _beside(parse: Parse, rules: Ascribing, quoted: Quoted, book: _Book) -> None
 
 def _taken(book: _Book, part: Span) -> bool:
     return any(part.overlaps(own) for draft in book.near(part.start) for own in draft.content)
+
+
+def _part(parse: Parse, rules: Ascribing, quoted: Quoted, book: _Book) -> None:
+    """Makes literal sentences that follow an indirect one an attribution of their own, with its source and cue."""
+    for draft in list(book.drafts):
+        if draft.cue is None or draft.cue_at is None:
+            continue
+        own = rules.tree.sentence(draft.cue_at).span
+        near = [span for span in draft.content if span.overlaps(own)]
+        far = [span for span in draft.content if not span.overlaps(own)]
+        if near and far and _kind(parse.text, near, quoted) != "direct" and _kind(parse.text, far, quoted) == "direct":
+            draft.content = near
+            book.add(Draft(source=draft.source, cue=draft.cue, content=far, cue_at=draft.cue_at, confidence=0.7))
 
 
 # ----------------------------------------------------------------------------------------------- quotations that run on

@@ -54,8 +54,9 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
             found.append(draft)
             by_place.add(draft)
     if not wide:
+        found = [draft for draft in found if not rules.declines(draft)]
         for draft in found:
-            _keep_to_sentence(rules, draft)
+            _narrow(rules, draft)
     return [
         draft
         for draft in found
@@ -64,10 +65,12 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
     ]
 
 
-def _keep_to_sentence(rules: Ascribing, draft: Draft) -> None:
-    """Drops content from beyond the cue's sentence that is not literal: it is the reporter's."""
+def _narrow(rules: Ascribing, draft: Draft) -> None:
+    """Takes helping verbs off the cue, and drops content beyond its sentence that is not literal."""
     if draft.cue is None or draft.cue_at is None:
         return
+    verb = rules.tokens[draft.cue_at].span
+    draft.cue = Span(max(draft.cue.start, verb.start), draft.cue.end) if draft.cue.contains(verb) else draft.cue
     own = rules.tree.sentence(draft.cue_at).span
     near = [span for span in draft.content if span.overlaps(own)]
     if near:
@@ -82,8 +85,16 @@ def _fill(tagged: Draft, read: Draft, *, shorten: bool) -> None:
     """Takes from the rules what the head lacks; `shorten`: also a source without its relative clause."""
     if tagged.source is None or (shorten and read.source is not None and tagged.source.contains(read.source)):
         tagged.source = read.source
-    if not tagged.content:
+    if shorten and tagged.cue is not None and read.cue is not None and tagged.cue.contains(read.cue):
+        tagged.cue = read.cue
+    if not tagged.content or (shorten and _is_tail(tagged.content, read.content)):
         tagged.content = read.content
+
+
+def _is_tail(long: Sequence[Span], short: Sequence[Span]) -> bool:
+    """Whether `short` is the end of `long`: "share the well" of "both villages to share the well"."""
+    one = len(long) == len(short) == 1
+    return one and long[0].start < short[0].start and 0 <= long[0].end - short[0].end <= 2
 
 
 class _Places:

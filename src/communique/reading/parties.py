@@ -162,7 +162,7 @@ def parties(
         if not persons & set(range(each.first, each.last))
     }
     taken = {index for naming in namings.values() for index in range(naming.first, naming.last)} | persons
-    press: set[int] = set()
+    press = {i for i, token in enumerate(tree.tokens) if token.text in roles.press_names and i not in persons}
     common: list[tuple[int, str]] = []
     groups = _Groups()
     marked = {index for name in tree.parse.names for index in tree.within(name.span)}

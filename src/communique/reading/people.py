@@ -301,6 +301,9 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
         word = token.text.casefold().strip(".")
         if token.text in ("'s", "’s", "'", "’"):
             owner = _owner(tree, index, first)
+            if owner is None and index > first and tree.tokens[index - 1].pos == "NOUN":
+                index -= 1  # "miners' leader"
+                continue
             start = owner if owner is not None else start
             break
         if (
@@ -319,7 +322,8 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
         if index in people and not roles.is_office(token.text):
             break
         plural = singular(word) in roles.offices and singular(word) != word
-        if plural and start < end:
+        owning = tree.tokens[index + 1].text in ("'s", "’s", "'", "’")
+        if plural and start < end and not owning:
             break
         start = index
         index -= 1

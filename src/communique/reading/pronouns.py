@@ -102,7 +102,7 @@ class Pronouns:
 
     def _weight(self, seen: Seen, distance: int, index: int) -> float:
         tree, at = self._tree, seen.index
-        while tree.is_a(at, "flat", "compound", "appos") and tree.tokens[at].head >= 0:
+        while tree.is_a(at, "flat", "compound", "appos", "conj") and tree.tokens[at].head >= 0:
             at = tree.tokens[at].head
         weight = -1.2 * distance
         if tree.is_a(at, "nsubj"):

@@ -1,0 +1,169 @@
+"""Who is in a text and whom words mean, in reports of our own about many kinds of negotiation."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from communique.reading.actors import Actors
+from communique.reading.attributions import attributions
+from communique.reading.cast import Cast, Who, cast
+from communique.reading.encoder import WEIGHTS, Encoder
+from communique.terms import Person, Span
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
+
+DAM = (
+    "Ethiopia, Egypt and Sudan resumed talks over the Nile dam on Monday. Egyptian Irrigation Minister Hany Selim said "
+    "his country had shown flexibility. Seleshi Bekele, Ethiopia's chief negotiator, rejected the criticism."
+)
+NURSES = (
+    "Nurses will strike after the Royal College of Nursing (RCN) turned down a pay offer from the government. Pat "
+    "Cullen, the union's general secretary, accused ministers of playing politics. Cullen said the RCN would wait."
+)
+TRADE = (
+    "President Ana Lund of Norway met Chilean officials in Oslo. Ms Lund said Santiago had offered to cut tariffs. "
+    "Chilean Trade Minister Pedro Rojas thanked her. The minister said he would return."
+)
+MINE = (
+    "The United Steelworkers (USW) and Borealis Mining agreed to meet. The union wants higher wages. The company has "
+    "offered a bonus. Borealis Mining chief executive Karl Holm called the demand steep. The USW said it would wait."
+)
+
+
+@lru_cache
+def read(text: str, *captions: tuple[int, int]) -> Cast:
+    encoder = _encoder()
+    parse = encoder.parse(text, tuple(Span(start, end) for start, end in _paragraphs(text)))
+    return cast(parse, actors=Actors.load(), captions=tuple(Span(*caption) for caption in captions))
+
+
+@lru_cache
+def _encoder() -> Encoder:
+    return Encoder.load(threads=1)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for part in text.split("\n\n"):
+        found.append((at, at + len(part)))
+        at += len(part) + 2
+    return found
+
+
+def who(text: str, words: str, number: int = 1) -> Who | None:
+    """Whom the `number`-th place of `words` in `text` means."""
+    start = -1
+    for _ in range(number):
+        start = text.index(words, start + 1)
+    return read(text).who(Span(start, start + len(words)))
+
+
+def person(text: str, name: str) -> Person:
+    return next(each for each in read(text).people if each.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "party"),
+    [
+        (DAM, "Hany Selim", "Egyptian Irrigation Minister", "Egypt"),
+        (DAM, "Seleshi Bekele", "Ethiopia's chief negotiator", "Ethiopia"),
+        (NURSES, "Pat Cullen", "union's general secretary", "Royal College of Nursing"),
+        (TRADE, "Ana Lund", "President", "Norway"),
+        (TRADE, "Pedro Rojas", "Chilean Trade Minister", "Chile"),
+        (MINE, "Karl Holm", "Borealis Mining chief executive", "Borealis Mining"),
+    ],
+)
+def test_a_person_has_the_role_and_party_that_the_text_gives(text: str, name: str, role: str, party: str) -> None:
+    found = person(text, name)
+    assert (found.role, found.party) == (role, party)
+
+
+def test_a_family_name_alone_is_a_mention_of_the_full_name() -> None:
+    assert [span.of(TRADE) for span in person(TRADE, "Ana Lund").mentions] == ["Ana Lund", "Lund"]
+
+
+def test_one_person_in_two_spellings_is_one() -> None:
+    text = "Sergey Orlov of Russia spoke first. Later Sergei V. Orlov spoke again."
+    assert [each.name for each in read(text).people] == ["Sergei Orlov"]
+
+
+def test_a_past_role_gives_no_party() -> None:
+    assert person("Former Prime Minister Jonas Berg of Norway doubted the plan.", "Jonas Berg").role is not None
+    text = "Former Danish minister Eva Holm doubted the plan of the Swedish government."
+    assert person(text, "Eva Holm").party is None
+
+
+def test_credits_of_pictures_are_no_people() -> None:
+    text = "Anna Berg arrives for talks. (Olaf Lind/AP)\n\nAnna Berg, the mayor, came early."
+    caption = (0, text.index("\n"))
+    assert [each.name for each in read(text, caption).people] == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "parties"),
+    [
+        (DAM, "his", "Hany Selim", ("Egypt",)),
+        (TRADE, "her", "Ana Lund", ("Norway",)),
+        (TRADE, "Chilean officials", "Chilean officials", ("Chile",)),
+        (TRADE, "Santiago", "Chile", ("Chile",)),
+        (MINE, "The union", "United Steelworkers", ("United Steelworkers",)),
+        (MINE, "The USW", "United Steelworkers", ("United Steelworkers",)),
+    ],
+)
+def test_words_are_led_to_whom_they_mean(text: str, words: str, name: str, parties: tuple[str, ...]) -> None:
+    found = who(text, words)
+    assert found is not None
+    assert (found.name, found.parties) == (name, parties)
+
+
+def test_unnamed_individuals_are_anonymous_and_parties_are_not() -> None:
+    text = "Two diplomats said Kenya would sign. A French official denied it. The Kremlin said nothing."
+    for words, anonymous in (("Two diplomats", True), ("A French official", True), ("The Kremlin", False)):
+        found = who(text, words)
+        assert found is not None
+        assert found.anonymous is anonymous
+
+
+def test_a_capital_after_in_is_a_place_and_as_subject_a_government() -> None:
+    text = "Envoys met in Tehran on Friday. Tehran rejected the draft."
+    assert who(text, "Tehran") is None
+    found = who(text, "Tehran", 2)
+    assert found is not None
+    assert found.parties == ("Iran",)
+
+
+def test_joint_actors_are_named_together() -> None:
+    text = "Peru and Bolivia signed the water accord. They will share the lake."
+    assert who(text, "Peru and Bolivia") == Who(name="Peru; Bolivia", parties=("Peru", "Bolivia"))
+    they = who(text, "They")
+    assert they is not None
+    assert set(they.parties) == {"Peru", "Bolivia"}
+
+
+def test_both_sides_are_the_two_leading_parties() -> None:
+    text = "Armenia and Azerbaijan met again. Armenia wants a corridor, Azerbaijan a treaty. Both sides will return."
+    found = who(text, "Both sides")
+    assert found is not None
+    assert set(found.parties) == {"Armenia", "Azerbaijan"}
+
+
+def test_we_in_a_quotation_is_the_speakers_party() -> None:
+    text = "“We will not leave the table,” said Kenyan Foreign Minister Amina Odera."
+    deaf = read(text)
+    at = Span(1, 3)
+    assert deaf.who(at) is None
+    found = deaf.hearing(attributions(deaf.tree.parse, deaf)).who(at)
+    assert found is not None
+    assert (found.name, found.parties) == ("Amina Odera", ("Kenya",))
+
+
+def test_a_pronoun_that_nothing_explains_stays_open() -> None:
+    assert who("She left early and said little.", "She") is None
+
+
+def test_an_office_without_a_name_is_its_party() -> None:
+    found = who("Talks went on. The Danish prime minister called the offer fair.", "The Danish prime minister")
+    assert found is not None
+    assert found.parties == ("Denmark",)
