@@ -84,6 +84,7 @@ class States:
     codes: Ints
     possible: Bools | None = None
     state_of: Ints | None = None
+    grouped: tuple[Ints, NDArray[np.intp]] | None = None  # codes by state, and where each state's begin
 
     def __len__(self) -> int:
         return self.count
@@ -100,9 +101,10 @@ class States:
         """The combinations that the state stands for, as Y/N strings; for a graph its label."""
         if self.conflict.graph is not None:
             return (self.conflict.graph.states[state],)
-        if self.state_of is None:
+        if self.grouped is None:
             return (self._string(int(self.codes[state])),)
-        return tuple(self._string(int(code)) for code in np.flatnonzero(self.state_of == state))
+        codes, first = self.grouped
+        return tuple(self._string(code) for code in codes[first[state] : first[state + 1]].tolist())
 
     def yn(self, state: int) -> str:
         """The state as one Y/N string, `-` where the combinations it stands for differ."""
@@ -197,7 +199,11 @@ def states(conflict: Conflict) -> States:
     kept = np.unique(lowest[lowest >= 0])
     state_of = np.full(1 << len(ids), -1, dtype=np.int32)
     state_of[codes] = np.searchsorted(kept, lowest[codes])
-    return States(conflict=conflict, count=len(kept), codes=kept, possible=possible, state_of=state_of)
+    order = codes[np.argsort(state_of[codes], kind="stable")]
+    first = np.searchsorted(state_of[order], np.arange(len(kept) + 1))
+    return States(
+        conflict=conflict, count=len(kept), codes=kept, possible=possible, state_of=state_of, grouped=(order, first)
+    )
 
 
 def payoffs(states: States, party: str) -> Ints:

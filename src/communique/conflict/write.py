@@ -40,8 +40,10 @@ def write_conflict(conflict: Conflict, over: str | None = None) -> str:
     """
     if over is None:
         return _pretty(tomlkit.dumps(_fill(tomlkit.document(), None, conflict)))
-    over = over.replace("\r\n", "\n").removeprefix("\ufeff")
-    return tomlkit.dumps(_fill(tomlkit.parse(over), read_conflict(over), conflict))
+    old = read_conflict(over)
+    if old == conflict:
+        return over
+    return tomlkit.dumps(_fill(tomlkit.parse(over.removeprefix("\ufeff")), old, conflict))
 
 
 def _fill(document: tomlkit.TOMLDocument, old: Conflict | None, new: Conflict) -> tomlkit.TOMLDocument:
