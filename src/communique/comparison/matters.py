@@ -52,7 +52,7 @@ _RARE, _ONCE = 3, 0.6
 # Below this weight of shared words a statement is taken to go on with the one before, within so many characters.
 _WEAK, _NEXT = 3.0, 120
 # So many words make the beginning of a wording.
-_CLAUSE = 8
+_CLAUSE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,9 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
             before = found[pointed]
             features = {**features, **before.features} if own else dict(before.features)
             turned, unclear = before.contrary, before.doubtful
+        if move.content is None and pointed is None:
+            # What is refused or demanded is not said here: nothing can be told of where it points.
+            unclear = True
         found.append(Matter(features=features, contrary=turned, doubtful=unclear, antecedent=pointed, own=own))
     return _weighted(found, moves)
 
@@ -161,10 +164,15 @@ def _others(content: str, actor: Sequence[str], parties: Iterable[str]) -> bool:
     return owned is not None and any(owned[1] in party and party not in actor for party in parties)
 
 
+def points_back(content: str) -> bool:
+    """Whether `content` only takes up what was said before: "it", "the offer", "some of those demands"."""
+    return bool(_POINTERS.match(content.strip(" \"“”'‘’,.")))
+
+
 def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None:
     """The earlier move of the same report that a pointing content ("it", "the demands") takes up."""
     cited = moves[index]
-    if cited.move.content is None or not _POINTERS.match(cited.move.content.of(text).strip(" \"“”'‘’,.")):
+    if cited.move.content is None or not points_back(cited.move.content.of(text)):
         return None
     wording = cited.move.content.of(text).lower()
     wanted: tuple[str, ...] = (

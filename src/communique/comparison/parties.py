@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from communique.comparison.vocabulary import vocabulary
 from communique.terms import BARGAINING, CitedMove, Reading
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&"})
@@ -25,7 +26,7 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     best = {key: max(names, key=lambda name: (counts[name], name)) for key, names in by_key.items()}
     home = {key: key for key in best}
     for key in best:
-        fuller = {other for other in best if other != key and _short_for(key, other)}
+        fuller = {other for other in best if other != key and (_short_for(key, other) or _officer_of(key, other))}
         if len(fuller) == 1:
             home[key] = fuller.pop()
     return {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
@@ -57,6 +58,13 @@ def _short_for(short: str, full: str) -> bool:
         every = "".join(part[0] for part in parts).upper()
         return short in (kept, every)
     return " " not in short and len(short) > 3 and short.lower() == parts[0].lower() and parts[-1].lower() in _KINDS
+
+
+def _officer_of(title: str, party: str) -> bool:
+    """A party's name with nothing but an office after it ("Port Authority Director General")."""
+    known = vocabulary()
+    rest = title.removeprefix(party + " ")
+    return rest != title and all(word.lower() in known.offices | known.ranks for word in rest.split())
 
 
 _KINDS = frozenset(

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
+from communique.comparison.matters import points_back
 from communique.comparison.stances import stances
+from communique.comparison.vocabulary import stems, vocabulary
 from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
 
 _HOLLOW = frozenset({"opponent", "anonymous"})
+# Months after which a dated move is history.
+_CURRENT = 6
 _UNCOMMITTED = frozenset({"negated", "pending"})
 
 
@@ -30,9 +35,18 @@ class _Stand:
 
     @property
     def light(self) -> bool:
-        """A remark or a show of force, which carries no position of its own."""
+        """A remark, a show of force or a mere pointer, which carries no position of its own."""
         meaning = stances().moves.get(self.cited.move.type)
-        return meaning is None or meaning.light
+        return meaning is None or meaning.light or self.thin
+
+    @property
+    def thin(self) -> bool:
+        """No word of the matter in the content, nor one that points back to it: it backs a position, it makes none."""
+        content = self.cited.content
+        named = {word for party in (*self.cited.move.actor, *self.cited.move.addressee) for word in stems(party)}
+        return content is None or not (
+            points_back(content.quote) or stems(content.quote) - named - vocabulary().bargaining
+        )
 
 
 def find_positions(
@@ -56,6 +70,8 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
     if move.status in ("hypothetical", "presupposed") or move.type in ("meet", "other"):
         return None
     published = reports[cited.report].published
+    if move.status == "historical" or _long_ago(move.time, published):
+        return None
     when = (move.time or "").split("/")[-1] or (published.isoformat() if published else "")
     if move.negated or move.status in _UNCOMMITTED or move.type == "refuse_to_rule_out":
         # That a joint deal was not made says nothing of who did not want it.
@@ -72,6 +88,19 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
     if cited.condition and move.type in ("offer", "express_willingness", "promise", "accept", "agree"):
         strength = 1
     return _Stand(cited, strength if cited.polarity == "for" else -strength, when)
+
+
+def _long_ago(time: str | None, published: date | None) -> bool:
+    """Whether a move is history to its report: it tells what happened once, not where the party stands."""
+    if not time or published is None or len(time) < 4:
+        return False
+    last = time.split("/")[-1]
+    return last[:4] < str(published.year - 1) or (len(last) >= 7 and last[:7] < _months_before(published, _CURRENT))
+
+
+def _months_before(day: date, months: int) -> str:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return f"{year:04d}-{month + 1:02d}"
 
 
 def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | None:
@@ -156,4 +185,5 @@ def _shifts(own: Sequence[_Stand]) -> tuple[Shift, ...]:
 
 
 def _passage(cited: CitedMove) -> Evidence:
-    return cited.content or cited.evidence
+    """The sentence of the move: a position is proved by what was said, not by a few words of it."""
+    return cited.evidence
