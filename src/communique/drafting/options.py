@@ -1,0 +1,204 @@
+"""What each side can do: options from demands, offers, promises, threats and deeds, one for each issue and doer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from communique.conflict import Impossible, Option
+from communique.drafting.names import identifier
+from communique.drafting.rules import rules, words_of
+from communique.drafting.values import Decider, LeftOut
+from communique.terms import BARGAINING, CitedMove, Comparison, Evidence, Issue
+
+_OWN_VOICES = frozenset({"self", "reporter"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An option with the issue it came from and the moves behind it."""
+
+    option: Option
+    issue: Issue
+    moves: tuple[CitedMove, ...]
+    talks: bool
+
+
+def find_choices(
+    comparison: Comparison, deciders: Sequence[Decider], names: Mapping[str, str]
+) -> tuple[tuple[Choice, ...], tuple[LeftOut, ...]]:
+    """The options, grouped by decider in its order, the most contested issues first; and the issues left out."""
+    decider_of = {member: decider for decider in deciders for member in decider.members}
+    behind: dict[str, list[CitedMove]] = defaultdict(list)
+    for cited in comparison.moves:
+        if cited.issue:
+            behind[cited.issue].append(cited)
+    contest = _contest(comparison, decider_of)
+    ranked = sorted(comparison.issues, key=lambda issue: (-contest[issue.id], issue.id))
+    left: list[LeftOut] = []
+    planned: list[tuple[Issue, tuple[Decider, ...], bool]] = []
+    count = 0
+    for issue in ranked:
+        moves = behind[issue.id]
+        acts = [cited for cited in moves if _is_act(cited)]
+        if not acts:
+            continue
+        talks = _is_talks(issue, moves)
+        doers = _all_sides(moves, decider_of, names) if talks else _doer(acts, decider_of, names, deciders)
+        if not doers or (talks and len(doers) < 2):
+            left.append(LeftOut(what=issue.label, why="no report says whose it is to do", evidence=acts[0].evidence))
+        elif talks and any(known for *_, known in planned):
+            left.append(LeftOut(what=issue.label, why="another option stands for the talks", evidence=acts[0].evidence))
+        elif count + len(doers) > rules().options:
+            left.append(
+                LeftOut(what=issue.label, why="less contested than the options kept", evidence=acts[0].evidence)
+            )
+        else:
+            planned.append((issue, doers, talks))
+            count += len(doers)
+    taken: set[str] = set()
+    choices = [
+        Choice(option=_option(issue, doer, behind[issue.id], talks, decider_of, names, taken), issue=issue,
+               moves=tuple(behind[issue.id]), talks=talks)
+        for doer in deciders
+        for issue, doers, talks in planned
+        if doer in doers
+    ]  # fmt: skip
+    return tuple(choices), tuple(left)
+
+
+def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
+    """Pairs of one party's options of which one calms and the other escalates."""
+    found = []
+    for calm in choices:
+        if not rules().calm.search(calm.issue.label):
+            continue
+        for rough in choices:
+            same = rough.option.party == calm.option.party and rough.option.id != calm.option.id
+            if same and rules().escalate.search(rough.issue.label) and not rules().calm.search(rough.issue.label):
+                found.append(
+                    Impossible(when=f"{calm.option.id} and {rough.option.id}",
+                               why="One calms what the other escalates.",
+                               evidence=(*calm.option.evidence[:1], *rough.option.evidence[:1]))
+                )  # fmt: skip
+    return tuple(found)
+
+
+def _is_act(cited: CitedMove) -> bool:
+    """Whether the move puts something on the table: not one that is denied, historical or only imagined."""
+    known = cited.move.type in rules().owner
+    return known and not cited.move.negated and cited.move.status not in ("historical", "hypothetical", "negated")
+
+
+def _contest(comparison: Comparison, decider_of: Mapping[str, Decider]) -> Counter[str]:
+    """How contested each issue is: opposed stances first, then how firm they are and how much is said."""
+    stands: dict[str, dict[str, int]] = defaultdict(dict)
+    for position in comparison.positions:
+        if position.party in decider_of and position.stance:
+            stands[position.issue][decider_of[position.party].id] = position.stance
+    said = Counter(cited.issue for cited in comparison.moves if cited.issue and cited.move.type in BARGAINING)
+    found: Counter[str] = Counter()
+    for issue in comparison.issues:
+        held = stands[issue.id].values()
+        opposed = any(stance > 0 for stance in held) and any(stance < 0 for stance in held)
+        # Scaled to whole numbers: a Counter compares them exactly.
+        found[issue.id] = round(1000 * (3 * opposed + max(map(abs, held), default=0) / 3 + log(1 + said[issue.id])))
+    return found
+
+
+def _is_talks(issue: Issue, moves: Sequence[CitedMove]) -> bool:
+    """Whether the issue is that the sides talk: its label says so and most of its moves are meetings or readiness."""
+    kinds = Counter(cited.move.type for cited in moves)
+    open_to = kinds["meet"] + kinds["express_willingness"] + kinds["offer"] + kinds["mediate"] + kinds["assert"]
+    return bool(rules().talks.search(issue.label)) and 2 * open_to >= len(moves)
+
+
+def _all_sides(
+    moves: Sequence[CitedMove], decider_of: Mapping[str, Decider], names: Mapping[str, str]
+) -> tuple[Decider, ...]:
+    sides = {
+        decider_of[names[name]].id: decider_of[names[name]]
+        for cited in moves
+        for name in (*cited.move.actor, *cited.move.addressee)
+        if name in names and names[name] in decider_of
+    }
+    return tuple(sides.values())
+
+
+def _doer(
+    acts: Sequence[CitedMove],
+    decider_of: Mapping[str, Decider],
+    names: Mapping[str, str],
+    deciders: Sequence[Decider],
+) -> tuple[Decider, ...]:
+    """Who would carry the issue out: those it is asked of, and those who offer, refuse or threaten it."""
+    votes: Counter[str] = Counter()
+    for cited in acts:
+        actors = {decider_of[names[a]].id for a in cited.move.actor if names.get(a) in decider_of}
+        asked = {decider_of[names[a]].id for a in cited.move.addressee if names.get(a) in decider_of} - actors
+        if rules().owner[cited.move.type] == "actor":
+            votes.update(dict.fromkeys(actors, 2))
+        elif asked:
+            votes.update(dict.fromkeys(asked, 3))
+        elif len(deciders) == 2:
+            # Asked of nobody by name: of two sides it is the other one.
+            votes.update({decider.id: 1 for decider in deciders if decider.id not in actors})
+    if not votes:
+        return ()
+    best = max(votes, key=lambda doer: (votes[doer], doer))
+    return tuple(decider for decider in deciders if decider.id == best)
+
+
+def _option(
+    issue: Issue,
+    doer: Decider,
+    moves: Sequence[CitedMove],
+    talks: bool,
+    decider_of: Mapping[str, Decider],
+    names: Mapping[str, str],
+    taken: set[str],
+) -> Option:
+    own = [cited for cited in moves if any(decider_of.get(names.get(a, "")) == doer for a in cited.move.actor)]
+    acts = sorted((cited for cited in moves if _is_act(cited)), key=_telling)
+    label = issue.label[:1].upper() + issue.label[1:]
+    return Option(
+        id=identifier(f"{doer.id} talks" if talks else issue.label, taken),
+        party=doer.id,
+        text=f"Take part: {issue.label}" if talks else label,
+        now=_stands(own, moves, talks),
+        moves="one-way" if _is_final(own) else "both",
+        evidence=references([cited.evidence for cited in acts]),
+        basis="said" if any(cited.move.voice in _OWN_VOICES for cited in acts) else "reported",
+    )
+
+
+def _telling(cited: CitedMove) -> tuple[bool, bool, Evidence]:
+    return cited.move.voice not in _OWN_VOICES, cited.move.type not in BARGAINING, cited.evidence
+
+
+def references(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Evidence as the conflict file writes it, each passage once, not more than a person will read."""
+    return tuple(dict.fromkeys(str(one) for one in evidence))[: rules().evidence]
+
+
+def _stands(own: Sequence[CitedMove], moves: Sequence[CitedMove], talks: bool) -> bool:
+    """The status quo: a deed that stands, an agreement reached, talks that are held and not broken off."""
+    if talks:
+        held = any(cited.move.type == "meet" and not cited.move.negated for cited in moves)
+        return held and not any(cited.move.type == "suspend" and not cited.move.negated for cited in own)
+    return any(
+        cited.move.type in (*rules().standing, "agree")
+        and cited.polarity == "for"
+        and not cited.move.negated
+        and cited.condition is None
+        and cited.move.status in ("asserted", "presupposed", "historical")
+        for cited in own
+    )
+
+
+def _is_final(own: Sequence[CitedMove]) -> bool:
+    acts = [cited for cited in own if _is_act(cited)]
+    final = [c for c in acts if c.move.type in rules().final or rules().final_words.search(words_of(c))]
+    return bool(final) and 2 * len(final) >= len(acts)
