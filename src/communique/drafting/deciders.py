@@ -80,7 +80,7 @@ def _joined(parties: Sequence[str], comparison: Comparison, names: Mapping[str, 
             return -1
         return len(shared)
 
-    groups = [(party,) for party in parties]
+    groups: list[tuple[str, ...]] = [(party,) for party in parties]
     while True:
         best = max(
             (

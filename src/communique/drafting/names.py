@@ -7,8 +7,8 @@ import unicodedata
 
 # fmt: off
 _SKIP = frozenset({
-    "a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "not", "if", "iff", "with", "by", "from", "its", "their",
-    "his", "her", "that", "this", "at", "as", "be", "is", "are", "was", "will", "would",
+    "a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "not", "if", "iff", "with", "by", "from", "its",
+    "their", "his", "her", "that", "this", "at", "as", "be", "is", "are", "was", "will", "would",
 })
 # fmt: on
 _WORDS = 4

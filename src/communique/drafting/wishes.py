@@ -112,8 +112,10 @@ def _conditionals(
         contrary = choice.option.id if against else f"not {choice.option.id}"
         evidence = references([cited.evidence, cited.condition])
         for wants, held in ((option, met), (contrary, f"not ({met})")):
-            wishes.append(_Wish(_CONDITIONAL, 1, cited.move.time or "", Preference(
-                wants=f"{wants} if {held}", evidence=evidence, basis=_basis(cited), note=cited.condition.quote)))  # fmt: skip
+            hanging = Preference(
+                wants=f"{wants} if {held}", evidence=evidence, basis=_basis(cited), note=cited.condition.quote
+            )
+            wishes.append(_Wish(_CONDITIONAL, 1, cited.move.time or "", hanging))
     return wishes, left
 
 
