@@ -11,6 +11,8 @@ from communique.drafting.rules import rules
 from communique.drafting.values import Decider, LeftOut
 from communique.terms import BARGAINING, CitedMove, Comparison, Position
 
+_CLEAR = 0.5  # a stance read with less confidence than this neither joins nor parts
+_JOINT = 3  # so many joint moves outweigh one issue read apart
 _AGAINST = frozenset({"demand", "reject", "threaten", "accuse", "sanction", "warn", "deny"})
 
 
@@ -57,7 +59,7 @@ def _joined(parties: Sequence[str], comparison: Comparison, names: Mapping[str, 
     """Parties grouped: the pair with the most in common first, while every two of a group agree wherever both stand."""
     signs: dict[str, dict[str, int]] = defaultdict(dict)
     for position in comparison.positions:
-        if position.stance:
+        if position.stance and position.own and position.confidence >= _CLEAR:
             signs[position.party][position.issue] = 1 if position.stance > 0 else -1
     joint: Counter[frozenset[str]] = Counter()
     hostile: set[frozenset[str]] = set()
@@ -76,9 +78,10 @@ def _joined(parties: Sequence[str], comparison: Comparison, names: Mapping[str, 
     def agree(one: str, other: str) -> int:
         """Issues on which both stand alike; -1 where they differ on one or one moves against the other."""
         shared = signs[one].keys() & signs[other].keys()
-        if frozenset((one, other)) in hostile or any(signs[one][issue] != signs[other][issue] for issue in shared):
+        apart = sum(signs[one][issue] != signs[other][issue] for issue in shared)
+        if frozenset((one, other)) in hostile or apart > (joint[frozenset((one, other))] >= _JOINT):
             return -1
-        return len(shared)
+        return len(shared) - apart
 
     groups: list[tuple[str, ...]] = [(party,) for party in parties]
     while True:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from communique.comparison.vocabulary import stem, vocabulary
 from communique.conflict import Impossible, Option
 from communique.drafting.names import identifier
 from communique.drafting.rules import rules, words_of
@@ -124,7 +125,8 @@ def _all_sides(
         for name in (*cited.move.actor, *cited.move.addressee)
         if name in names and names[name] in decider_of
     }
-    return tuple(sides.values())
+    # More sides than these make a forum of their own; it is then the main ones that must come.
+    return tuple(sides.values())[: rules().sides]
 
 
 def _doer(
@@ -162,16 +164,28 @@ def _option(
 ) -> Option:
     own = [cited for cited in moves if any(decider_of.get(names.get(a, "")) == doer for a in cited.move.actor)]
     acts = sorted((cited for cited in moves if _is_act(cited)), key=_telling)
-    label = issue.label[:1].upper() + issue.label[1:]
     return Option(
-        id=identifier(f"{doer.id} talks" if talks else issue.label, taken),
+        id=identifier(f"talks {doer.id}" if talks else issue.label, taken),
         party=doer.id,
-        text=f"Take part: {issue.label}" if talks else label,
+        text=f"Take part: {issue.label}" if talks else _text(issue, acts),
         now=_stands(own, moves, talks),
         moves="one-way" if _is_final(own) else "both",
         evidence=references([cited.evidence for cited in acts]),
         basis="said" if any(cited.move.voice in _OWN_VOICES for cited in acts) else "reported",
     )
+
+
+def _text(issue: Issue, acts: Sequence[CitedMove]) -> str:
+    """The option in the reports' words; where these name a thing and not a deed, the kind of act goes before."""
+    deeds = vocabulary().deeds
+    first, _, rest = issue.label.partition(" ")
+    doing = stem(first.lower()) in deeds or any(stem(word.lower()) in deeds for word in rest.split()[:6])
+    label = issue.label.removeprefix("to ").removeprefix("To ")
+    if doing:
+        return label[:1].upper() + label[1:]
+    kinds = Counter(cited.move.type for cited in acts)
+    kind = max(rules().called, key=lambda kind: kinds[kind])
+    return f"{rules().called[kind]}: {label}"
 
 
 def _telling(cited: CitedMove) -> tuple[bool, bool, Evidence]:

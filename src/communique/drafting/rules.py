@@ -18,8 +18,10 @@ class Rules:
 
     parties: int
     options: int
+    sides: int
     evidence: int
     owner: dict[str, str]
+    called: dict[str, str]
     standing: frozenset[str]
     harm: frozenset[str]
     harm_words: re.Pattern[str]
@@ -40,8 +42,10 @@ def rules() -> Rules:
     return Rules(
         parties=data["limits"]["parties"],
         options=data["limits"]["options"],
+        sides=data["limits"]["sides"],
         evidence=data["limits"]["evidence"],
         owner=data["owner"],
+        called=data["called"],
         standing=frozenset(data["standing"]["types"]),
         harm=frozenset(data["harm"]["types"]),
         harm_words=_any(data["harm"]["words"]),
