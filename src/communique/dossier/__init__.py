@@ -14,8 +14,10 @@ from communique.dossier.conflict_values import (
     StableState,
     Step,
     Threat,
+    Want,
 )
 from communique.dossier.material import Fact, Material, Refusal
+from communique.dossier.outlook import outlook
 from communique.dossier.render import render
 
 __all__ = [
@@ -30,5 +32,7 @@ __all__ = [
     "StableState",
     "Step",
     "Threat",
+    "Want",
+    "outlook",
     "render",
 ]

@@ -7,6 +7,7 @@ dossier. Options are in the order of the conflict file, and `StableState.holds` 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from communique.terms import Evidence
 
@@ -61,6 +62,21 @@ class StableState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """One statement of what a party wants, the most important first: said by it, reported by others, or assumed.
+
+    `tied`: the reports do not settle its order against the one before.
+    """
+
+    party: str
+    text: str
+    basis: Literal["said", "reported", "assumed"] = "reported"
+    tied: bool = False
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Threat:
     """A threat on the table: credible where carrying it out is an improvement for the one who threatens."""
 
@@ -95,13 +111,16 @@ class GraphMove:
 class ConflictSection:
     """The solved conflict as the dossier shows it.
 
-    `readings` is the number of admissible preference readings behind the shares; `states` and `feasible` count the
-    model; `assumed` lists the statements that no report supports; `file` names the conflict file to edit.
+    `more` counts outcomes beyond those in `stable`; `readings` is the number of admissible readings behind the shares;
+    `feasible` counts the states of the model; `assumed` lists the statements that no report supports; `file` names the
+    conflict file to edit.
     """
 
     question: str
     options: tuple[Option, ...]
     stable: tuple[StableState, ...]
+    more: int = 0
+    wants: tuple[Want, ...] = ()
     threats: tuple[Threat, ...] = ()
     graph: tuple[GraphState, ...] = ()
     moves: tuple[GraphMove, ...] = ()

@@ -45,7 +45,7 @@ def outcomes(section: ConflictSection) -> Outcomes:
         section=section,
         outcomes=shown_states,
         drawing=_draw(section, letters),
-        more=len(ranked) - len(shown_states),
+        more=len(ranked) - len(shown_states) + section.more,
     )
 
 

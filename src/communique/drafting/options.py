@@ -183,7 +183,7 @@ def _text(issue: Issue, acts: Sequence[CitedMove]) -> str:
     label = issue.label.removeprefix("to ").removeprefix("To ")
     if doing:
         return label[:1].upper() + label[1:]
-    kinds = Counter(cited.move.type for cited in acts)
+    kinds: Counter[str] = Counter(cited.move.type for cited in acts)
     kind = max(rules().called, key=lambda kind: kinds[kind])
     return f"{rules().called[kind]}: {label}"
 

@@ -1,0 +1,364 @@
+"""A conflict solved and put into words: what the section "What could hold" shows.
+
+Outcomes are states stable for every party against credible replies (seq); where there is none, against any reply
+(gmr). Each is told with the improvement that every party forgoes there and the reply that deters it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from communique.analysis import Analysis, analyse
+from communique.analysis.movement import Ints
+from communique.analysis.moves import Moves, all_moves, improvements
+from communique.analysis.reach import Step as Move
+from communique.analysis.reach import ways
+from communique.analysis.sure import Change, Sure, described, how_sure
+from communique.analysis.why import why
+from communique.conflict import Conflict
+from communique.conflict.model import Preference, Preferences
+from communique.conflict.statements import Has, If, holds, mentioned, parse
+from communique.dossier.conflict_values import (
+    ConflictSection,
+    Deterrent,
+    GraphMove,
+    GraphState,
+    Option,
+    StableState,
+    Step,
+    Threat,
+    Want,
+)
+from communique.terms import Evidence
+
+_NOTIONS = ("nash", "seq", "gmr", "smr", "sseq")
+_WORDS = {"nash": "Nash", "seq": "SEQ", "gmr": "GMR", "smr": "SMR", "sseq": "SSEQ"}
+_SHOWN = 5  # outcomes told in full
+_NODES = 14  # states in the picture
+_DEALS = 3
+_LISTED_MOVES = 2**16  # a chain of replies is looked for in models up to so many states
+
+Cite = Callable[[str], Evidence | None]
+
+
+def outlook(conflict: Conflict, cite: Cite = lambda reference: None, *, readings: int = 1000) -> ConflictSection:
+    """Solve `conflict` and say what could hold; `cite` turns a reference of the file into evidence.
+
+    `conflict` must have options. Raises ConflictError for one with mistakes or too large to be solved.
+    """
+    return _Outlook(conflict, cite, readings).section()
+
+
+class _Outlook:
+    def __init__(self, conflict: Conflict, cite: Cite, readings: int) -> None:
+        self.conflict, self.cite = conflict, cite
+        self.analysis: Analysis = analyse(conflict, _NOTIONS)
+        self.states = self.analysis.states
+        self.moves: tuple[Moves, ...] = all_moves(self.states) if self.states.count <= _LISTED_MOVES else ()
+        self.better = tuple(
+            improvements(moves, worth) for moves, worth in zip(self.moves, self.analysis.payoffs, strict=False)
+        )
+        self.now = self.states.now()
+        self.notion = "seq" if self.analysis.stability("seq").equilibria.any() else "gmr"
+        self.sure: Sure = how_sure(conflict, readings, notions=(self.notion,))
+        self.held = np.flatnonzero(self.analysis.stability(self.notion).equilibria).tolist()
+        self.options = {option.id: option for option in conflict.options}
+        self.taken = [
+            frozenset(option for option, yes in zip(self.options, self.states.taken(state), strict=True) if yes)
+            for state in range(self.states.count)
+        ]
+        self.names = {party.id: party.name for party in conflict.parties}
+
+    def section(self) -> ConflictSection:
+        improving = self._ways(self.better)
+        any_way = self._ways(self.moves)
+        wants = self._wants()
+        ranked = sorted(self.held, key=lambda state: self._firmness(state, improving, any_way))
+        told = ranked[:_SHOWN]
+        return ConflictSection(
+            question=self.conflict.question or "What could hold?",
+            options=tuple(
+                Option(party=self.names[option.party], text=option.text or option.id, now=option.now,
+                       evidence=self._cited(option.evidence))
+                for option in self.conflict.options
+            ),
+            stable=tuple(self._stable(state, improving, any_way) for state in told),
+            more=len(ranked) - len(told),
+            wants=wants,
+            threats=self._threats(),
+            graph=self._nodes(told, improving),
+            moves=self._arrows(told, improving),
+            assumed=tuple(want.text for want in wants if want.basis == "assumed"),
+            notes=(*self._deals(), *self._pretexts(), *self._wanted(told)),
+            readings=self.sure.readings,
+            feasible=self.states.count,
+        )  # fmt: skip
+
+    # ---------------------------------------------------------------------------------------------------- outcomes
+
+    def _ways(self, moves: Sequence[Moves]) -> dict[int, tuple[Move, ...]]:
+        return ways(list(enumerate(moves)), self.now) if self.now is not None and moves else {}
+
+    def _firmness(
+        self, state: int, improving: dict[int, tuple[Move, ...]], any_way: dict[int, tuple[Move, ...]]
+    ) -> tuple[bool, bool, bool, float, int, int]:
+        """The status quo first, then what can be reached by improvements, then what holds in most readings."""
+        notions = sum(bool(self.analysis.stability(notion).equilibria[state]) for notion in _NOTIONS)
+        reached = state == self.now or state in improving
+        share = float(self.sure.share[self.notion][state])
+        return state != self.now, not reached, state not in any_way, -round(share, 2), -notions, state
+
+    def _stable(
+        self, state: int, improving: dict[int, tuple[Move, ...]], any_way: dict[int, tuple[Move, ...]]
+    ) -> StableState:
+        flips = self.sure.flips.get(state, ())
+        return StableState(
+            label=self.states.label(state),
+            holds=self.states.taken(state),
+            sentence=self._sentence(state),
+            notions=tuple(_WORDS[n] for n in _NOTIONS if self.analysis.stability(n).equilibria[state]),
+            sure=float(self.sure.share[self.notion][state]),
+            flips=self._change(flips[0]) if flips else "no single change of one statement",
+            reached=self._reached(state, improving, any_way),
+            deterrents=self._deterrents(state),
+        )
+
+    def _sentence(self, state: int) -> str:
+        """The state as what each party does; the status quo is said to be it."""
+        parts = []
+        taken = self.states.taken(state)
+        for party in self.conflict.parties:
+            done = [
+                self._quoted(option.id)
+                for option, yes in zip(self.conflict.options, taken, strict=True)
+                if option.party == party.id and yes
+            ]
+            left = sum(
+                option.party == party.id and yes is False
+                for option, yes in zip(self.conflict.options, taken, strict=True)
+            )
+            if done:
+                rest = "" if not left else ", nothing else" if left > 1 else ""
+                parts.append(f"{party.name}: {_listed(done)}{rest}")
+            elif left:
+                parts.append(f"{party.name}: nothing of what is asked or threatened")
+        lead = "All stays as it is. " if state == self.now else ""
+        return lead + "; ".join(parts) + "."
+
+    def _reached(self, state: int, improving: dict[int, tuple[Move, ...]], any_way: dict[int, tuple[Move, ...]]) -> str:
+        if self.now is None or state == self.now or not self.moves:
+            return ""
+        if state in improving:
+            return f"It comes about step by step, each step better for who takes it: {self._told(improving[state])}."
+        if state in any_way:
+            return f"Reached only if somebody acts against its own interest: {self._told(any_way[state])}."
+        return "It cannot be reached from where things stand."
+
+    def _told(self, steps: Sequence[Move]) -> str:
+        names = [party.name for party in self.conflict.parties]
+        return ", then ".join(f"{names[step.party]} would {self._does(step)}" for step in steps)
+
+    def _does(self, step: Move) -> str:
+        """A move in words: what is taken up and what is dropped."""
+        before, after = self.states.taken(step.start), self.states.taken(step.end)
+        changed = [
+            (option, now)
+            for option, was, now in zip(self.conflict.options, before, after, strict=True)
+            if was != now and now is not None
+        ]
+        words = [f"{'take up' if now else 'drop'} {self._quoted(option.id)}" for option, now in changed]
+        return _listed(words) if words else "move"
+
+    def _step(self, step: Move) -> Step:
+        before, after = self.states.taken(step.start), self.states.taken(step.end)
+        evidence = [
+            reference
+            for option, was, now in zip(self.conflict.options, before, after, strict=True)
+            if was != now
+            for reference in option.evidence[:2]
+        ]
+        return Step(party=self.conflict.parties[step.party].name, does=self._does(step), evidence=self._cited(evidence))
+
+    def _deterrents(self, state: int) -> tuple[Deterrent, ...]:
+        if not self.moves:
+            return ()
+        found = []
+        for place, party in enumerate(self.conflict.parties):
+            forgone = [one for one in why(self.states, self.analysis.payoffs, self.notion, place, state) if one.reply]
+            # The simplest improvement speaks for all that are deterred alike.
+            forgone.sort(key=lambda one: (len(one.reply or ()), _changes(one.improvement), one.improvement.end))
+            for one in forgone[:2]:
+                end = one.reply[-1].end if one.reply else state
+                found.append(
+                    Deterrent(
+                        party=party.name,
+                        forgoes=self._step(one.improvement),
+                        replies=tuple(self._step(step) for step in one.reply or ()),
+                        so=self._worse(party.id, state, end),
+                    )
+                )
+        return tuple(found)
+
+    def _worse(self, party: str, before: int, after: int) -> str:
+        """The most important statement of the party that the reply costs it."""
+        for statement in self.conflict.statements_of(party) or ():
+            parsed = parse(statement.wants)
+            held, holds_now = (holds(parsed, self.taken[state]) for state in (before, after))
+            if held and not holds_now:
+                return f"then {self.names[party]} has lost what it wants: {self._worded(statement.wants)}"
+            if holds_now and not held:
+                break
+        return f"then {self.names[party]} is no better off"
+
+    # --------------------------------------------------------------------------------------------- threats and notes
+
+    def _wants(self) -> tuple[Want, ...]:
+        return tuple(
+            Want(party=self.names[one.party], text=self._worded(statement.wants), basis=statement.basis,
+                 tied=statement.tied, note=statement.note, evidence=self._cited(statement.evidence))
+            for one in self.conflict.preferences
+            for statement in one.statements
+        )  # fmt: skip
+
+    def _threats(self) -> tuple[Threat, ...]:
+        """Conditional statements about a party's own option, and whether keeping the word would be an improvement."""
+        found: dict[str, Threat] = {}
+        for one in self.conflict.preferences:
+            for statement in one.statements:
+                parsed = parse(statement.wants)
+                if not (isinstance(parsed, If) and isinstance(parsed.then, Has)):
+                    continue
+                option = self.options[parsed.then.option]
+                others = [has.option for has in mentioned(parsed.when) if self.options[has.option].party != one.party]
+                if option.party != one.party or not others or option.id in found:
+                    continue
+                worth = self.analysis.payoffs[self.conflict.party_index(one.party)]
+                gains = [
+                    self._gains(state, worth, option.id)
+                    for state, taken in enumerate(self.taken)
+                    if option.id not in taken and holds(parsed.when, taken)
+                ]
+                tried = [gain for gain in gains if gain is not None]
+                if not tried:
+                    continue
+                share = sum(tried) / len(tried)
+                found[option.id] = Threat(
+                    party=self.names[one.party],
+                    does=f"take up {self._quoted(option.id)} if {self._worded(statement.wants.split(' if ', 1)[1])}",
+                    credible=share > 0.5,
+                    why=(
+                        f"Carrying it out is better for {self.names[one.party]} than not in {share:.0%} of the states "
+                        "in which the condition is met."
+                    ),
+                    evidence=self._cited(statement.evidence),
+                )
+        return tuple(found.values())
+
+    def _gains(self, state: int, worth: Ints, option: str) -> bool | None:
+        """Whether taking up the option alone is better in `state`; None where that is impossible."""
+        yn = list(self.states.yn(state))
+        yn[self._place(option)] = "Y"
+        hit = np.flatnonzero(self.states.matching("".join(yn)))
+        if len(hit) != 1:
+            return None
+        return bool(worth[int(hit[0])] > worth[state])
+
+    def _place(self, option: str) -> int:
+        return next(place for place, one in enumerate(self.conflict.options) if one.id == option)
+
+    def _deals(self) -> tuple[str, ...]:
+        """States better for somebody and worse for nobody than the status quo, that break no first statement."""
+        if self.now is None:
+            return ()
+        table = np.stack(self.analysis.payoffs)
+        here = table[:, self.now][:, None]
+        better = np.flatnonzero(((table >= here).all(axis=0)) & ((table > here).any(axis=0)))
+        if not len(better):
+            return ("Room for a deal: no state is better for somebody without being worse for somebody else.",)
+        gain = (table[:, better] > here).sum(axis=0)
+        order = better[np.lexsort((better, -gain))][:_DEALS].tolist()
+        listed = " ".join(f"({n}) {self._sentence(state)}" for n, state in enumerate(order, 1))
+        return (f"Room for a deal: {len(better)} states are better for some and worse for none. Among them: {listed}",)
+
+    def _pretexts(self) -> tuple[str, ...]:
+        """For each party that threatens: would the outcomes hold if it wanted to carry the threat out anyway?"""
+        notes = []
+        for threat in self._threats()[:3]:
+            party = next(id_ for id_, name in self.names.items() if name == threat.party)
+            option = next(o.id for o in self.conflict.options if self._quoted(o.id) in threat.does and o.party == party)
+            bent = tuple(
+                Preferences(party=one.party, statements=(Preference(wants=option, basis="assumed"), *one.statements))
+                if one.party == party
+                else one
+                for one in self.conflict.preferences
+            )
+            solved = analyse(replace(self.conflict, preferences=bent), (self.notion,)).stability(self.notion).equilibria
+            still = sum(bool(solved[state]) for state in self.held)
+            notes.append(
+                f"Sincere or pretext: if {threat.party} wanted to take up {self._quoted(option)} whatever the answer, "
+                f"{still} of the {len(self.held)} outcomes would still hold"
+                + ("; the others rest on its word that it would not." if still < len(self.held) else ".")
+            )
+        return tuple(notes)
+
+    def _wanted(self, told: Sequence[int]) -> tuple[str, ...]:
+        """What would make the status quo hold, where it does not."""
+        if self.now is None or self.now in self.held:
+            return ()
+        makes = self.sure.makes.get(self.now, ())
+        how = self._change(makes[0]) if makes else "no single change of one statement"
+        return (f"The status quo is not among the outcomes. What would make it hold: {how}.",)
+
+    # ------------------------------------------------------------------------------------------------------- picture
+
+    def _drawn(self, told: Sequence[int], improving: dict[int, tuple[Move, ...]]) -> list[int]:
+        chosen = dict.fromkeys([*([self.now] if self.now is not None else []), *told])
+        for state in told:
+            chosen.update(dict.fromkeys(step.end for step in improving.get(state, ())))
+        return list(chosen)[:_NODES]
+
+    def _nodes(self, told: Sequence[int], improving: dict[int, tuple[Move, ...]]) -> tuple[GraphState, ...]:
+        return tuple(
+            GraphState(label=self.states.label(state), words=self._sentence(state), stable=state in self.held,
+                       now=state == self.now)
+            for state in self._drawn(told, improving)
+        )  # fmt: skip
+
+    def _arrows(self, told: Sequence[int], improving: dict[int, tuple[Move, ...]]) -> tuple[GraphMove, ...]:
+        drawn = set(self._drawn(told, improving))
+        return tuple(
+            GraphMove(party=party.name, start=self.states.label(start), end=self.states.label(end),
+                      improves=bool(worth[end] > worth[start]))
+            for party, moves, worth in zip(self.conflict.parties, self.moves, self.analysis.payoffs, strict=False)
+            for start in sorted(drawn)
+            for end in moves.of(start).tolist()
+            if end in drawn
+        )  # fmt: skip
+
+    # --------------------------------------------------------------------------------------------------------- words
+
+    def _quoted(self, option: str) -> str:
+        one = self.options[option]
+        return f"“{one.text or one.id}”"
+
+    def _worded(self, statement: str) -> str:
+        """A statement with the options' words in place of their ids."""
+        return re.sub(r"[\w.-]+", lambda m: self._quoted(m[0]) if m[0] in self.options else m[0], statement)
+
+    def _change(self, change: Change) -> str:
+        return self._worded(described(self.conflict, change))
+
+    def _cited(self, references: Sequence[str]) -> tuple[Evidence, ...]:
+        return tuple(one for reference in references if (one := self.cite(reference)) is not None)
+
+
+def _changes(step: Move) -> int:
+    return bin(step.start ^ step.end).count("1")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
