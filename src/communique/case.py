@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 import tomlkit
 
 import communique
-from communique.errors import CaseError, UsageError
+from communique.errors import CaseError, ConflictError, UsageError
 from communique.record import Record, Versions
 from communique.record.disk import write_whole
 from communique.record.findings import KINDS
@@ -32,7 +32,8 @@ from communique.reports import Original, Refusal
 from communique.terms import Comparison, Report, Ruling, RulingAction
 
 if TYPE_CHECKING:
-    from communique.dossier import Fact
+    from communique.dossier import ConflictSection, Fact
+    from communique.modelling import Change, Drafted
 
 Format = Literal["jsonl", "csv", "annotations", "csl"]
 # Wraps what a long step goes through, with a word for it, so that a caller can show how far it is.
@@ -196,7 +197,7 @@ class Case:
         from communique.reports import find_copies
 
         read = {reading.report for reading in readings}
-        reports = tuple(report for report in self.record.reports() if report.id in read)
+        reports = tuple(report for report in self._dated() if report.id in read)
         comparison = compare(reports, readings, find_copies(reports), self.record.rulings(in_force=True))
         self.record.save_comparison(comparison, basis)
         return comparison
@@ -205,11 +206,56 @@ class Case:
         """The comparison of the record as it is now: the one kept, or a new one."""
         return self.record.comparison(self.record.basis(communique.__version__)) or self.compare()
 
+    def draft(self, take: Sequence[str] = ()) -> Drafted:
+        """Propose the case's conflict from the record. A file that a person edited changes only by what is in `take`.
+
+        Raises ConflictError where the reports hold too little.
+        """
+        from communique.modelling import draft_file
+
+        return draft_file(self.folder, self.comparison(), self._dated(), title=self.settings.title, take=take)
+
+    def analyse(self) -> ConflictSection:
+        """What could hold by the case's conflict file. Raises CaseError where there is none, ConflictError if wrong."""
+        from communique.modelling import CONFLICT, solve_file
+
+        section = solve_file(self.folder, self.record.reports())
+        if section is None:
+            raise CaseError("The case has no conflict yet.", where=str(self.folder / CONFLICT),
+                            mend="Run `communique draft` first.")  # fmt: skip
+        return section
+
+    def diff(self, since: date, until: date) -> tuple[Change, ...]:
+        """What changed between two days: positions, options and outcomes by the reports up to each.
+
+        Raises CaseError where no report is that old.
+        """
+        from communique import modelling
+        from communique.comparison import compare
+        from communique.drafting import draft
+        from communique.reports import find_copies
+
+        readings = {reading.report: reading for reading in self.record.readings()}
+        read = [report for report in self._dated() if report.id in readings]
+        rulings = self.record.rulings(in_force=True)
+        stages = []
+        for day in (since, until):
+            reports = modelling.until(read, day)
+            found = compare(reports, [readings[report.id] for report in reports], find_copies(reports), rulings)
+            try:
+                section = modelling.solved(draft(found, reports).conflict, reports)
+            except ConflictError:
+                section = None  # too little to draft from by then: the positions still tell
+            stages.append((found, section))
+        (before, earlier), (after, later) = stages
+        return modelling.changes(before, after, earlier, later)
+
     def dossier(self, path: str | os.PathLike[str] | None = None) -> Path:
         """Write the dossier, one HTML file; where it lies. In the case folder unless `path` names another place."""
         comparison = self.comparison()
         from communique.dossier import Material, render
         from communique.dossier import Refusal as Refused
+        from communique.modelling import solve_file
 
         page = render(
             Material(
@@ -220,6 +266,7 @@ class Case:
                 comparison=comparison,
                 refusals=tuple(Refused(name=r.name, reason=r.reason) for r in self.record.refusals()),
                 facts=self._facts(),
+                conflict=solve_file(self.folder, self.record.reports()),
             )
         )
         if path is None:

@@ -120,9 +120,23 @@ def _ruling(verbs: Any) -> None:
 def _conflicts(verbs: Any) -> None:
     check = _verb(verbs, "check", _check, "say every mistake of a conflict file with its line")
     check.add_argument("conflict", type=Path, metavar="FILE", help="a conflict file, or a case that holds one")
+    draft = _verb(verbs, "draft", _draft, "propose a case's conflict from its record")
+    _case(draft)
+    draft.add_argument("--take", action="append", default=[], metavar="ID",
+                       help="take a difference over into an edited file; all takes every one")  # fmt: skip
+    diff = _verb(verbs, "diff", _diff, "say what changed between two days: positions, options, outcomes")
+    _case(diff)
+    diff.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD",
+                      help="the earlier day")  # fmt: skip
+    diff.add_argument("--to", dest="until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD",
+                      help="the later day")  # fmt: skip
     analyse = _verb(verbs, "analyse", _analyse, "find which states of a conflict are stable, for whom")
     analyse.add_argument("conflict", type=Path, metavar="FILE", help="a conflict file, or a case that holds one")
     analyse.add_argument("--notions", default="", metavar="LIST", help="only these, such as nash,gmr,smr,seq")
+    analyse.add_argument("--explain", default="", metavar="STATE",
+                         help="why each party stays in this state or not (a label, or Y and N by option)")  # fmt: skip
+    analyse.add_argument("--sure", type=int, default=0, metavar="N", help="solve so many readings of the preferences")
+    analyse.add_argument("--html", type=Path, metavar="OUT", help="write the analysis as one HTML file")
     analyse.add_argument("--count", action="store_true", help="print only how many equilibria there are, as JSON")
 
 
@@ -185,7 +199,12 @@ def _chain(chosen: argparse.Namespace, folder: Path, title: str) -> int:
             return NOTHING_DONE
         case.read(watch=watching)
         case.compare()
-        _say(chosen.json, added=added, status=case.status(), dossier=case.dossier(chosen.output))
+        try:
+            case.draft()
+            line = ""
+        except ConflictError as error:
+            line = f"No conflict was drafted: {one_line(error)}"
+        _say(chosen.json, added=added, status=case.status(), line=line, dossier=case.dossier(chosen.output))
     return WITH_REFUSALS if added.refusals else DONE
 
 
@@ -286,19 +305,64 @@ def _check(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _draft(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        drafted = case.draft(chosen.take)
+    from communique import summary
+
+    _print(chosen.json, summary.drafted_data(drafted), "\n".join(summary.drafted_lines(drafted)))
+    return DONE
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    with _open(chosen) as case:
+        changes = case.diff(chosen.since, chosen.until)
+    from communique import summary
+
+    _print(chosen.json, {"changes": [asdict(change) for change in changes]}, "\n".join(summary.change_lines(changes)))
+    return DONE
+
+
 def _analyse(chosen: argparse.Namespace) -> int:
     from communique.analysis import analyse
     from communique.analysis.table import table
+    from communique.analysis.telling import explained, surely
 
     conflict = _conflict(chosen)
     if conflict is None:
         return NOTHING_DONE
+    if chosen.explain:
+        print(explained(conflict, chosen.explain))
+        return DONE
+    if chosen.sure:
+        print(surely(conflict, chosen.sure))
+        return DONE
+    if chosen.html is not None:
+        return _analyse_html(chosen, conflict)
     notions = [name.strip() for name in chosen.notions.split(",") if name.strip()] or None
+    if chosen.conflict.is_dir() and not (chosen.json or chosen.count or notions):
+        from communique import summary
+        from communique.case import open_case
+
+        with open_case(chosen.conflict) as case:
+            print("\n".join(summary.outcome_lines(case.analyse())))
+        return DONE
     analysis = analyse(conflict, notions)
     if chosen.count:
         print(json.dumps(analysis.counts()))
     else:
         print(analysis.to_json() if chosen.json else table(analysis))
+    return DONE
+
+
+def _analyse_html(chosen: argparse.Namespace, conflict: Conflict) -> int:
+    from communique.dossier import render_conflict
+    from communique.modelling import solved
+    from communique.record.disk import write_whole
+
+    page = render_conflict(conflict.title or chosen.conflict.name, solved(conflict))
+    write_whole(chosen.html, page.encode())
+    _print(chosen.json, {"html": str(chosen.html)}, f"The analysis lies in {chosen.html}.")
     return DONE
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.case import Added, Status
+from communique.dossier import ConflictSection
+from communique.modelling import Change, Drafted
 from communique.record.passage import Passage, visible
 from communique.record.values import to_data
 from communique.reports import Refusal
@@ -77,6 +79,65 @@ def status_data(status: Status) -> dict[str, Any]:
         "notes": kept["notes"],
         "versions": kept["versions"],
     }
+
+
+def drafted_lines(drafted: Drafted) -> list[str]:
+    conflict = drafted.draft.conflict
+    size = f"{many(len(conflict.parties), 'party', 'parties')}, {many(len(conflict.options), 'option')}"
+    lines = []
+    if drafted.written:
+        lines.append(f"A draft with {size} lies in {drafted.path}. Read it, change it, then run `communique analyse`.")
+    else:
+        lines.append(f"{drafted.path} has been edited and was left as it is.")
+        lines += [f"  taken over: {visible(one.words)}" for one in drafted.taken]
+    if drafted.differences:
+        lines.append(
+            "The reports now say otherwise:" if drafted.written else "Not in it (take one over with --take ID):"
+        )
+        lines += [f"  {one.id} {visible(one.words)}" for one in drafted.differences]
+    if drafted.draft.left_out:
+        lines.append(
+            f"{many(len(drafted.draft.left_out), 'thing')} left out; the reasons stand at the end of the draft."
+        )
+    return lines
+
+
+def drafted_data(drafted: Drafted) -> dict[str, Any]:
+    return {
+        "conflict": str(drafted.path),
+        "written": drafted.written,
+        "parties": [party.name for party in drafted.draft.conflict.parties],
+        "options": [option.id for option in drafted.draft.conflict.options],
+        "taken": [one.id for one in drafted.taken],
+        "differences": [{"id": one.id, "words": one.words} for one in drafted.differences],
+        "left_out": [{"what": one.what, "why": one.why} for one in drafted.draft.left_out],
+    }
+
+
+def change_lines(changes: Iterable[Change]) -> list[str]:
+    lines = [f"  {visible(one.about)}: {one.before or 'nothing'} → {one.after or 'nothing'}" for one in changes]
+    return ["What changed:", *lines] if lines else ["Nothing changed."]
+
+
+def outcome_lines(section: ConflictSection) -> list[str]:
+    """What could hold, for a terminal."""
+    lines = [visible(section.question), ""]
+    if not section.stable:
+        lines.append("No outcome is stable for every party.")
+    for number, state in enumerate(section.stable, 1):
+        sure = f", in {state.sure:.0%} of {section.readings} readings" if state.sure is not None else ""
+        lines.append(f"{number}. {visible(state.sentence)}")
+        lines.append(f"   Stable under {', '.join(state.notions)}{sure}. {visible(state.reached)}".rstrip())
+        for one in state.deterrents:
+            replies = ", then ".join(f"{step.party} would {step.does}" for step in one.replies)
+            lines.append(visible(f"   {one.party} could {one.forgoes.does}; {replies}; {one.so}."))
+        lines.append(visible(f"   What would undo it: {state.flips}."))
+    if section.more:
+        lines.append(f"{section.more} further outcomes are not listed.")
+    for threat in section.threats:
+        kind = "credible" if threat.credible else "not credible"
+        lines.append(visible(f"Threat, {kind}: {threat.party} would {threat.does}. {threat.why}"))
+    return [*lines, *(visible(note) for note in section.notes)]
 
 
 def passage_text(passage: Passage) -> str:

@@ -18,7 +18,7 @@ from communique.dossier.conflict_values import (
 )
 from communique.dossier.material import Fact, Material, Refusal
 from communique.dossier.outlook import outlook
-from communique.dossier.render import render
+from communique.dossier.render import render, render_conflict
 
 __all__ = [
     "ConflictSection",
@@ -35,4 +35,5 @@ __all__ = [
     "Want",
     "outlook",
     "render",
+    "render_conflict",
 ]

@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from communique.dossier.conflict_values import ConflictSection
 from communique.dossier.dates import spelled
 from communique.dossier.differences import differences
 from communique.dossier.lineage import lineage
@@ -101,6 +102,15 @@ def render(material: Material) -> str:
         parts=parts,
         has_conflict=material.conflict is not None,
     )
+
+
+def render_conflict(title: str, section: ConflictSection) -> str:
+    """A solved conflict alone as one HTML file, under the same policy as a dossier."""
+    templates = _templates()
+    part = Markup(templates.get_template("outcomes.html").render(marks=lambda *_: "", view=outcomes(section)))
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return templates.get_template("conflict.html").render(title=title, style=Markup(style), digest=digest, part=part)
 
 
 def _deck(meetings: tuple[Round, ...], latest: str) -> tuple[str, ...]:

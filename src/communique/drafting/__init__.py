@@ -6,6 +6,7 @@ as_file(draft)                    its text, with what was left out and the quest
 
 from communique.drafting.draft import draft
 from communique.drafting.file import as_file
+from communique.drafting.redraft import Difference, differences, kept_ids, taken_over
 from communique.drafting.values import Decider, Draft, LeftOut
 
-__all__ = ["Decider", "Draft", "LeftOut", "as_file", "draft"]
+__all__ = ["Decider", "Difference", "Draft", "LeftOut", "as_file", "differences", "draft", "kept_ids", "taken_over"]

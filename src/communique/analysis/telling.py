@@ -1,0 +1,84 @@
+"""Reasons and shares as plain text: why a state holds for each party, and how sure the outcomes are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from communique.analysis.reach import Step
+from communique.analysis.solve import analyse
+from communique.analysis.sure import described, how_sure
+from communique.analysis.table import describe, visible
+from communique.analysis.why import Forgone, why
+from communique.conflict.model import Conflict
+from communique.conflict.states import States
+
+_EXPLAINED = ("seq", "gmr", "smr")
+_LISTED = 12
+
+
+def explained(conflict: Conflict, state: str) -> str:
+    """Why each party stays in `state` (a label or a Y/N string) or does not. Raises ConflictError if there is none."""
+    analysis = analyse(conflict, ("nash", *_EXPLAINED))
+    states = analysis.states
+    place = states.find(state)
+    lines = [f"State {states.label(place)}", *(f"  {line}" for line in describe(states, place))]
+    for party, one in enumerate(conflict.parties):
+        if analysis.stability("nash").table[party, place]:
+            lines.append(f"{visible(one.name)} stays: no move of its own is better for it (nash).")
+            continue
+        for notion in _EXPLAINED:
+            forgone = why(states, analysis.payoffs, notion, party, place)
+            stays = all(improvement.reply is not None for improvement in forgone)
+            lines.append(f"{visible(one.name)} {'stays' if stays else 'does not stay'} under {notion}:")
+            lines += [f"  {_told(states, improvement)}" for improvement in forgone[:_LISTED]]
+            if len(forgone) > _LISTED:
+                lines.append(f"  … and {len(forgone) - _LISTED} further improvements")
+    return "\n".join(lines)
+
+
+def surely(conflict: Conflict, readings: int) -> str:
+    """In how many admissible readings each outcome holds, and the single change that would undo it."""
+    sure = how_sure(conflict, readings, notions=("seq", "nash", "gmr"))
+    states = sure.states
+    ranked = np.argsort(-sure.share["seq"], kind="stable")
+    ranked = ranked[sure.share["seq"][ranked] > 0]
+    lines = [f"Of {readings:,} admissible readings (seed {sure.seed}), the state is an equilibrium under seq in:"]
+    for state in ranked[:_LISTED].tolist():
+        others = ", ".join(f"{notion} {sure.share[notion][state]:.0%}" for notion in ("nash", "gmr"))
+        lines.append(f"  {sure.share['seq'][state]:4.0%}  state {states.label(state)} ({others})")
+        lines += [f"        {line}" for line in describe(states, state)]
+        if state in sure.flips:
+            flips = sure.flips[state]
+            undone = visible(described(conflict, flips[0])) if flips else "no single change of one statement"
+            lines.append(f"        what would undo it: {undone}")
+    if len(ranked) > _LISTED:
+        lines.append(f"  … and {len(ranked) - _LISTED} further states in fewer readings")
+    if not len(ranked):
+        lines.append("  none")
+    return "\n".join(lines)
+
+
+def _told(states: States, forgone: Forgone) -> str:
+    moved = f"it could go to {_step(states, forgone.improvement)}"
+    if forgone.reply is None:
+        return f"{moved}; nothing deters it"
+    reply = ", then ".join(
+        f"{visible(states.conflict.parties[step.party].name)} to {_step(states, step)}" for step in forgone.reply
+    )
+    return f"{moved}; answered by {reply}, no better for it"
+
+
+def _step(states: States, step: Step) -> str:
+    """The state reached, with what changes on the way."""
+    if states.conflict.graph is not None:
+        return visible(states.label(step.end))
+    changed: Sequence[str] = [
+        f"{'+' if now else '-'}{visible(option.text or option.id)}"
+        for option, was, now in zip(
+            states.conflict.options, states.taken(step.start), states.taken(step.end), strict=True
+        )
+        if was != now and now is not None
+    ]
+    return f"state {states.label(step.end)} ({', '.join(changed)})"

@@ -1,0 +1,164 @@
+"""A case's conflict: drafted into its file, drafted again without touching what a person wrote, solved, compared.
+
+The file `conflict.toml` is the person's; `drafted.toml` beside it is the last draft as made, and only serves to tell
+what a person changed and what the reports have changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from communique.conflict import Conflict, load_conflict
+from communique.conflict.file import read_conflict
+from communique.conflict.write import write_conflict
+from communique.dossier import ConflictSection, outlook
+from communique.drafting import Difference, Draft, as_file, differences, draft, kept_ids, taken_over
+from communique.errors import CaseError, ConflictError, UsageError
+from communique.record.disk import write_whole
+from communique.terms import Comparison, Evidence, Report
+
+CONFLICT, DRAFTED = "conflict.toml", "drafted.toml"
+_READINGS = 500
+_SOLVED = 2**21  # readings times states: what is solved in a few seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """What drafting did: `written` says whether the file is the new draft; else `differences` wait to be taken."""
+
+    path: Path
+    draft: Draft
+    written: bool
+    differences: tuple[Difference, ...] = ()
+    taken: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference between two days: what it is about, and how it stood before and after ("" where it did not)."""
+
+    about: str
+    before: str
+    after: str
+
+
+def draft_file(
+    folder: Path, comparison: Comparison, reports: Sequence[Report], *, title: str = "", take: Sequence[str] = ()
+) -> Drafted:
+    """Draft the case's conflict. A file that a person has edited is left as it is, but for the differences in `take`.
+
+    `take` holds ids of differences, or "all". Raises ConflictError where the reports hold too little.
+    """
+    path, last = folder / CONFLICT, folder / DRAFTED
+    new = draft(comparison, reports, title=title)
+    if last.exists():
+        earlier = read_conflict(last.read_text("utf-8"), str(last))
+        new = _with_ids(new, kept_ids(new.conflict, earlier))
+    text = as_file(new)
+    if not path.exists() or (last.exists() and path.read_bytes() == last.read_bytes()):
+        changed = differences(earlier, new.conflict) if last.exists() else ()
+        if take:
+            raise UsageError("There is nothing to take over: nobody has edited the draft.", where=str(path))
+        write_whole(path, text.encode())
+        write_whole(last, text.encode())
+        return Drafted(path=path, draft=new, written=True, differences=changed)
+    mine_text = path.read_text("utf-8")
+    mine = load_conflict(path)
+    base = earlier if last.exists() else mine
+    open_ones = tuple(one for one in differences(base, new.conflict) if not _has(mine, one))
+    chosen = _chosen(open_ones, take)
+    if chosen:
+        edited = write_conflict(taken_over(mine, chosen, new.conflict), over=mine_text)
+        read_conflict(edited, str(path))  # what does not hold together is refused before anything is written
+        write_whole(path, edited.encode())
+    if not last.exists():
+        write_whole(last, text.encode())
+    return Drafted(path=path, draft=new, written=False, taken=chosen,
+                   differences=tuple(one for one in open_ones if one not in chosen))  # fmt: skip
+
+
+def solve_file(folder: Path, reports: Sequence[Report]) -> ConflictSection | None:
+    """What could hold by the case's conflict file; None where there is none. Raises ConflictError for mistakes."""
+    path = folder / CONFLICT
+    return solved(load_conflict(path), reports) if path.exists() else None
+
+
+def solved(conflict: Conflict, reports: Sequence[Report] = ()) -> ConflictSection:
+    """What could hold in `conflict`, with evidence that leads into `reports`."""
+    if conflict.graph is not None:
+        raise ConflictError("A conflict given as a graph has no options to tell outcomes by.",
+                            mend="Use `communique analyse FILE` without --html, or give it options.")  # fmt: skip
+    by_id = {report.id: report for report in reports}
+
+    def cite(reference: str) -> Evidence | None:
+        report_id, _, place = reference.partition(":")
+        start, _, end = place.partition("-")
+        report = by_id.get(report_id)
+        if report is None or not (start.isdecimal() and end.isdecimal()):
+            return None
+        evidence = Evidence(report.id, int(start), int(end))
+        span = report.span(evidence)
+        return Evidence(report.id, int(start), int(end), span.of(report.text)) if span else None
+
+    readings = max(50, min(_READINGS, _SOLVED >> max(0, len(conflict.options))))
+    return outlook(conflict, cite, readings=readings)
+
+
+def changes(
+    before: Comparison, after: Comparison, earlier: ConflictSection | None, later: ConflictSection | None
+) -> tuple[Change, ...]:
+    """What is otherwise in `after`: stances, and the outcomes that could hold, each by its words."""
+    found = []
+    labels = {issue.id: issue.label for issue in (*before.issues, *after.issues)}
+    stood, stands = ({(p.party, labels[p.issue]): p for p in one.positions} for one in (before, after))
+    for key in sorted({*stood, *stands}):
+        old, new = stood.get(key), stands.get(key)
+        if (old and old.stance) != (new and new.stance):
+            told = [f"{one.word} ({one.stance:+d})" if one else "" for one in (old, new)]
+            found.append(Change(about=f"{key[0]} on {key[1]}", before=told[0], after=told[1]))
+    sides = [{state.sentence for state in one.stable} if one else set() for one in (earlier, later)]
+    for sentence in sorted(sides[0] ^ sides[1]):
+        could = ["could hold" if sentence in side else "" for side in sides]
+        found.append(Change(about=sentence, before=could[0], after=could[1]))
+    options = [{option.text for option in one.options} if one else set() for one in (earlier, later)]
+    for text in sorted(options[0] ^ options[1]):
+        there = ["an option" if text in side else "" for side in options]
+        found.append(Change(about=text, before=there[0], after=there[1]))
+    return tuple(found)
+
+
+def until(reports: Sequence[Report], day: date) -> tuple[Report, ...]:
+    """The reports of `day` and before. Raises CaseError where there is none."""
+    kept = tuple(report for report in reports if report.published and report.published <= day)
+    if not kept:
+        raise CaseError(f"No report is dated {day.isoformat()} or before.", mend="Name a later day.")
+    return kept
+
+
+def _with_ids(new: Draft, conflict: Conflict) -> Draft:
+    renamed = dict(zip((o.id for o in new.conflict.options), (o.id for o in conflict.options), strict=True))
+    return Draft(
+        conflict=conflict,
+        deciders=new.deciders,
+        issues=tuple((renamed[option], issue) for option, issue in new.issues),
+        left_out=new.left_out,
+        questions=new.questions,
+    )
+
+
+def _has(mine: Conflict, difference: Difference) -> bool:
+    """Whether the person's file already is as the difference would make it."""
+    return all(one.key != difference.key for one in differences(mine, taken_over(mine, [difference], mine)))
+
+
+def _chosen(found: Sequence[Difference], take: Sequence[str]) -> tuple[Difference, ...]:
+    if "all" in take:
+        return tuple(found)
+    unknown = [wanted for wanted in take if wanted not in {one.id for one in found}]
+    if unknown:
+        listed = ", ".join(one.id for one in found) or "none"
+        raise UsageError(f"There is no difference {unknown[0]!r}.", mend=f"Differences that wait: {listed}.")
+    return tuple(one for one in found if one.id in take)
