@@ -120,6 +120,12 @@ def test_the_first_screen_says_who_met_insists_rejects_offers_threatens_and_what
     assert labels == ["Met", "Insists", "Rejects", "Offers", "Threatens", "Next", "Disputed"]
 
 
+def test_what_is_unsure_does_not_reach_the_first_screen():
+    summary = full().split('<dl class="stand">')[1].split("</dl>")[0]
+    assert "Agreed" not in summary
+    assert 'class="unsure"' not in summary
+
+
 def test_a_passage_and_the_statement_that_cites_it_lead_to_each_other():
     page = Page(full())
     numerals = {link[2:] for link in page.links if re.fullmatch(r"#e\d+", link)}

@@ -21,7 +21,7 @@ from communique.terms import Discrepancy, Evidence, Meeting
 MOST = 10
 _ITEMS = 3
 _FIGURE = re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
-_QUOTA = {"demand": 3, "reject": 2, "offer": 3, "threat": 2}
+_QUOTA = {"demand": 3, "reject": 2, "offer": 3, "threat": 2, "agree": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,8 @@ def opening(
     meetings = rounds(sources)
     chosen = _bargaining(told_by)
     lines: list[Sentence] = []
-    met = _met(meetings, told_by, sources.latest(), marks, words)
+    parties = frozenset(material.comparison.parties)
+    met = _met(meetings, parties, told_by, sources.latest(), marks, words)
     if met:
         lines.append(Sentence(group="met", label=words.get("group", "met"), html=met))
     for group in GROUPS:
@@ -79,7 +80,8 @@ def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[st
         total[statement.actor] += statement.weight
     most = max(total.values(), default=1.0)
     for statement in told_by:
-        fit = statement.group in GROUPS and statement.own and not statement.best.move.negated
+        sure = statement.own and not statement.unsure and not statement.best.move.negated
+        fit = statement.group in GROUPS and sure
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
     # What says little out of its sentence stands on the first screen only where there is nothing better.
@@ -127,8 +129,7 @@ def _party_line(
         text = predicate(statement.best, sources, words, many=many)
         if place > 0 and statement.best.move.type == said[place - 1].best.move.type:
             text = _continued(statement, said[place - 1], sources) or text
-        unsure = Markup(' <span class="unsure">unsure</span>') if statement.unsure else Markup("")
-        parts.append(shown(text) + unsure + marks(statement.evidence, 4))
+        parts.append(shown(text) + marks(statement.evidence, 4))
     return Markup("<b>{}</b> {}.").format(shown(words.parties(actor, start=True)), Markup("; ").join(parts))
 
 
@@ -178,7 +179,12 @@ def _round(place: str, day: str, held: list[tuple[str, Meeting]], sources: Sourc
 
 
 def _met(
-    meetings: tuple[Round, ...], told_by: tuple[Statement, ...], latest: str, marks: Marks, words: Wording
+    meetings: tuple[Round, ...],
+    parties: frozenset[str],
+    told_by: tuple[Statement, ...],
+    latest: str,
+    marks: Marks,
+    words: Wording,
 ) -> Markup | None:
     """Who met: the best attested meeting of the days that the reports are about, else what a report says of one."""
     held = [meeting for meeting in meetings if meeting.held and near(meeting.date, latest)]
@@ -187,8 +193,9 @@ def _met(
         return _met_as_told(told_by, latest, marks, words)
     where = f" in {main.place}" if main.place else ""
     when = _when(main.date)
-    if len(main.who) > 1:
-        first = words.get("opening", "met").format(who=words.parties(main.who[:4], start=True), where=where, when=when)
+    who = tuple(name for name in main.who if name in parties)
+    if len(who) > 1:
+        first = words.get("opening", "met").format(who=words.parties(who[:4], start=True), where=where, when=when)
     else:
         first = words.get("opening", "met_unnamed").format(where=where, when=when)
     html = shown(first) + marks(main.evidence)

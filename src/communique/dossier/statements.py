@@ -16,6 +16,7 @@ GROUPS: dict[str, tuple[MoveType, ...]] = {
     "reject": ("reject",),
     "offer": ("offer", "express_willingness", "promise", "concede", "refuse_to_rule_out", "accept"),
     "threat": ("threaten",),
+    "agree": ("agree",),
 }
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 _HARM = ("sanction", "deploy", "use_force", "suspend")

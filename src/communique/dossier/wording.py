@@ -75,7 +75,7 @@ class Wording:
         """A paraphrase without "he said" and without the conjunction it began with."""
         for aside in self._telling["asides"]:
             words = re.sub(rf"(?:^|,?\s){aside},?(?=\s|$)", "", words, count=1)
-        return re.sub(r"^\s*(?:and|but|or)\s+", "", words).strip()
+        return re.sub(r"^\s*(?:and|but|or)\s+", "", words, flags=re.I).strip()
 
     def label(self, kind: MoveType, *, many: bool = False, negated: bool = False) -> str:
         """A move's type as a verb: "demands", "does not agree"."""
