@@ -62,9 +62,9 @@ def find_article(raw: Traced, hints: Hints) -> Article:
         kept = set(range(len(lines)))
         more_notes = ("no article was recognised in the page; all its text was looked through",)
     title = plain(hints.title)
-    heads = [number for number in range(min(kept), -1, -1) if plain(lines[number].of(text.text)) == title]
-    first = heads[0] if title and heads else max(0, min(kept) - _BEHIND)
-    region = range(first, min(len(lines), max(kept) + 1 + _BEHIND))
+    heads = [number for number in range(min(kept, default=-1), -1, -1) if plain(lines[number].of(text.text)) == title]
+    first = heads[0] if title and heads else max(0, min(kept, default=0) - _BEHIND)
+    region = range(first, min(len(lines), max(kept, default=-1) + 1 + _BEHIND))
     return Article(
         text=text,
         lines=tuple(lines[number] for number in region),
