@@ -40,6 +40,10 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         return said, 1.0
     if entry.kind == "noun":
         return _owner(scene, trigger)
+    if entry.type in {"demand", "offer"} and entry.object:  # "laid out Malta's demands": Malta's
+        owners = [owner for one in scene.objects(head) if one in trigger.words for owner in scene.possessors(one)]
+        if owners and (who := scene.who(owners[0])):
+            return who, 0.9
     subjects = scene.subjects(head)
     if entry.kind in {"adjective", "phrase"}:
         subjects = scene.children(head, "nsubj", "nsubj:pass") or subjects
@@ -214,7 +218,9 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
             nominal = [one for one in _complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
             nominal = nominal or scene.children(head, "xcomp", "ccomp")
             if entry.kind == "adjective":
-                nominal = nominal or scene.with_case(head, ("to", "for")) or scene.children(head, "nsubj")
+                nominal = nominal or scene.with_case(head, ("to", "for"))
+                if not nominal and scene.tokens[head].relation == "acl:relcl":
+                    nominal = [scene.tokens[head].head]
             if not nominal or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in nominal)):
                 nominal = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or nominal
         nominal = [one for one in nominal if one not in trigger.words] or nominal
@@ -262,7 +268,7 @@ def _points(scene: Scene, noun: int) -> list[Content]:
     """What a demand or offer named as an object asks for, point by point: "rejected demands that A halt and B pay"."""
     if not scene.is_base(noun, "demand", "request", "call", "proposal", "offer", "condition", "plea", "guarantee"):
         return []
-    heads = clauses(scene, noun)[:1]
+    heads = [one for one in clauses(scene, noun) if not scene.lower[one].endswith("ing")][:1]
     if not heads:
         inner = [one for one in scene.with_case(noun, ("for",)) if scene.is_base(one, "guarantee", "assurance")]
         return _points(scene, inner[0]) if inner else []

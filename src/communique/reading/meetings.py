@@ -110,7 +110,7 @@ def meetings(
         elif anchored or not gatherings:
             gatherings.append(_Gathering([mention]))
     return tuple(
-        _meeting(gathering, tree, quantities, published if position == 0 else None)
+        _meeting(gathering, tree, quantities, published, main=position == 0)
         for position, gathering in enumerate(gatherings)
     )
 
@@ -286,16 +286,22 @@ def _bounds(tree: Tree, span: Span) -> tuple[int, int]:
     return inside.start, inside.stop
 
 
-def _meeting(gathering: _Gathering, tree: Tree, quantities: Sequence[Quantity], published: date | None) -> Meeting:
+def _meeting(
+    gathering: _Gathering, tree: Tree, quantities: Sequence[Quantity], published: date | None, *, main: bool
+) -> Meeting:
+    """`main`: the meeting that the report is about, held on its day where it gives no other."""
     mentions = gathering.mentions
     fullest = max(mentions, key=lambda mention: (bool(mention.time), bool(mention.place), len(mention.span)))
     statuses = [mention.status for mention in mentions]
     status: Status = "held" if "held" in statuses else statuses[0]
+    today = published.isoformat() if published else None
+    if today and status == "held" and gathering.time and gathering.time[: len(today)] > today:
+        status = "planned"
     return Meeting(
         span=fullest.span,
         name=next((mention.name for mention in mentions if mention.name), None),
         place=gathering.place,
-        date=gathering.time or (published.isoformat() if published and status != "planned" else None),
+        date=gathering.time or (today if main and status != "planned" else None),
         participants=tuple(dict.fromkeys(name for mention in mentions for name in mention.participants)),
         mentions=tuple(mention.span for mention in mentions if mention is not fullest),
         duration=_duration(mentions, tree, quantities),

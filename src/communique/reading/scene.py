@@ -160,6 +160,8 @@ class Scene:
                 return self.children(head, "nsubj:pass")
             return self.subjects(head, depth + 1)
         if self.tree.is_a(index, "advcl"):
+            if self._has_own_subject(index):
+                return []  # the tree lost it: the main clause's subject would be a guess
             if self.is_passive(head):
                 return self.children(head, "obl:agent") or self.children(head, "nsubj:pass")
             return self.subjects(head, depth + 1)
@@ -171,6 +173,11 @@ class Scene:
         if token.relation in {"obj", "obl", "nmod"} and self.is_verb(head):
             return self.subjects(head, depth + 1)
         return []
+
+    def _has_own_subject(self, index: int) -> bool:
+        """Whether an adverbial clause is finite ("after envoys again presented"), so that its doer is its own."""
+        marks = {self.lower[mark] for mark in self.children(index, "mark")}
+        return bool(marks) and "to" not in marks and not self.lower[index].endswith("ing")
 
     # ---------------------------------------------------------------------------------------------------------- who
 

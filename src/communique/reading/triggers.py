@@ -126,7 +126,7 @@ def _with_particles(scene: Scene, sentence: Sentence, words: tuple[str, ...], in
     found, position = [index], index + 1
     for number, word in enumerate(words[1:]):
         for step in range(position, min(position + (_PARTICLE_REACH if number == 0 else 1), sentence.last)):
-            if scene.lower[step] == word and (step == position or _belongs(scene, step, index)):
+            if scene.lower[step] == word and _belongs(scene, step, index, position):
                 found.append(step)
                 position = step + 1
                 break
@@ -135,9 +135,11 @@ def _with_particles(scene: Scene, sentence: Sentence, words: tuple[str, ...], in
     return tuple(found)
 
 
-def _belongs(scene: Scene, step: int, verb: int) -> bool:
-    head = scene.tokens[step].head
-    return head == verb or (head >= 0 and scene.tokens[head].head == verb and scene.tokens[step].relation == "case")
+def _belongs(scene: Scene, step: int, verb: int, position: int) -> bool:
+    """A particle may follow the object ("turn it down"); a preposition only the verb and its adverbs."""
+    if scene.tree.is_a(step, "compound") and scene.tokens[step].head == verb:
+        return True
+    return all(scene.tokens[between].pos == "ADV" for between in range(position, step))
 
 
 def _top(scene: Scene, words: tuple[int, ...]) -> int:
