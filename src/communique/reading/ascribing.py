@@ -27,6 +27,7 @@ _CONTROLLED = frozenset(
 _MODAL = frozenset({"would", "could", "might", "may", "should", "can", "must"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _OPENERS = frozenset({"that", "whether", "how", "why", "what", "if"})
+_CLAUSE = 0.9  # confidence in a content that is a clause of its own
 _APART = 6  # words that may stand between "demand" and its "that"
 _MADE = frozenset({"make", "makes", "made", "making"})
 _IF = frozenset({"if", "unless", "whether"})
@@ -123,7 +124,7 @@ class Ascribing:
         if "say" not in groups and self._both_quoted(index, source):
             return None
         content, confidence = self._content(index, base, groups)
-        literal = any(self.quoted.overlapping(span) for span in content)
+        literal = confidence >= _CLAUSE and any(self.quoted.overlapping(span) for span in content)
         if not content or (not literal and (self._supposed(index) or self._about_naming(content))):
             return None
         return Draft(
@@ -148,11 +149,11 @@ class Ascribing:
 
     def _content(self, index: int, base: str, groups: frozenset[str]) -> tuple[list[Span], float]:
         if groups & {"say", "think", "ask"} and (content := self._clause(index, groups)):
-            return content, 0.9
+            return content, _CLAUSE
         if groups & {"ask", "commit"} and (content := self._infinitive(index, groups)):
             return content, 0.8
         if "say" in groups and (content := self._parenthetical(index)):
-            return content, 0.9
+            return content, _CLAUSE
         if groups & {"say", "name"} and (content := self._object(index, base)):
             return content, 0.8
         return [], 0.0
@@ -319,7 +320,13 @@ class Ascribing:
     def _object(self, index: int, base: str) -> list[Span]:
         """ "called the plan “a trap”", "spoke of “old wounds”": the complement, where it holds literal words."""
         after = [c for c in self.tree.children(index, *_OBJECT) if c > index and not self._has_cue(c)]
-        if not after:
+        spoken = [p for p, _ in self.quoted.overlapping(self.tokens[index].span)]
+        if not after or (
+            spoken
+            and any(
+                p.start < self.tokens[c].span.start < p.end for p in spoken for c in self.tree.children(index, "nsubj")
+            )
+        ):
             return []
         nodes = sorted({node for child in after for node in self.tree.subtree(child) if node > index})
         following = index + 1
@@ -435,6 +442,8 @@ class Ascribing:
         if subject is None or not self._may_speak(subject, holder, frozenset({"think"})):
             return None
         if self.tokens[subject].text.casefold() == "it" and holder == index:
+            return None
+        if self._both_quoted(holder, self.source_span(subject)):
             return None
         for clause in {
             **dict.fromkeys(self.tree.children(index, "ccomp", "advcl")),

@@ -106,7 +106,8 @@ class Cast:
         within = self.tree.within(span)
         others = [child for child in self.tree.children(head, "conj") if child in within]
         if not others:
-            return self._one(head, within)
+            closing = self._figure_at.get(within[-1]) if len(within) > 1 else None
+            return self._one(head, within) or (self._who_of(closing) if closing is not None else None)
         known = [who for index in (head, *others) if (who := self._one(index)) is not None]
         return jointly(known) if len(known) > 1 else (known[0] if known else None)
 

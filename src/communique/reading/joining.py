@@ -14,6 +14,8 @@ from communique.reading.layers import Linked
 from communique.terms import Span
 
 _CELL = 400  # characters
+_BITS = 0.75  # share of the rules' clause below which what the head tagged is taken for bits of it
+_NOBODY = frozenset({"who", "which", "that", "the", "a"})
 _SAME = 0.6  # share of characters from which two contents are one
 
 
@@ -40,12 +42,11 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
         by_place.add(draft)
         if each.cue is not None:
             by_cue.update(dict.fromkeys(rules.tree.within(each.cue), draft))
-    confirmed: set[int] = set()
+    pairs: list[tuple[Draft, Draft]] = []
     for draft in read:
         twin = by_cue.get(draft.cue_at) if draft.cue_at is not None else None
         if twin is not None:
-            _fill(twin, draft, shorten=not wide)
-            confirmed.add(id(twin))
+            pairs.append((twin, draft))
             continue
         around = by_place.near(draft)
         if not any(_alike(draft, other) for other in around):
@@ -53,6 +54,11 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
             draft.confidence = min(draft.confidence, 0.7)
             found.append(draft)
             by_place.add(draft)
+    if not wide:
+        _regive(pairs)
+    for twin, draft in pairs:
+        _fill(rules, twin, draft, shorten=not wide)
+    confirmed = {id(twin) for twin, _ in pairs}
     if not wide:
         found = [draft for draft in found if not rules.declines(draft)]
         for draft in found:
@@ -81,14 +87,51 @@ def _apart(span: Span, cue: Span | None) -> int:
     return max(span.start - cue.end, cue.start - span.end) if cue is not None else 0
 
 
-def _fill(tagged: Draft, read: Draft, *, shorten: bool) -> None:
-    """Takes from the rules what the head lacks; `shorten`: also a source without its relative clause."""
-    if tagged.source is None or (shorten and read.source is not None and tagged.source.contains(read.source)):
+def _regive(pairs: Sequence[tuple[Draft, Draft]]) -> None:
+    """Moves content that was linked to a neighbour's cue to the cue whose clause the rules find it in."""
+    at: dict[int, list[tuple[Draft, Draft]]] = defaultdict(list)
+    for pair in pairs:
+        for cell in {span.start // _CELL for span in pair[0].content}:
+            at[cell].append(pair)
+    for twin, read in pairs:
+        cells = {cell for span in read.content for cell in (span.start // _CELL, span.start // _CELL - 1)}
+        for other, others in {id(pair[0]): pair for cell in cells for pair in at.get(cell, ())}.values():
+            if other is twin:
+                continue
+            moved = [
+                part
+                for part in other.content
+                if any(part.overlaps(own) for own in read.content)
+                and not any(part.overlaps(own) for own in others.content)
+            ]
+            if moved:
+                other.content = [part for part in other.content if part not in moved]
+                twin.content = sorted({*twin.content, *moved})
+
+
+def _fill(rules: Ascribing, tagged: Draft, read: Draft, *, shorten: bool) -> None:
+    """Takes from the rules what the head lacks; `shorten`: also the bounds of source and cue, and of broken content."""
+    if (
+        tagged.source is None
+        or (shorten and read.source is not None and tagged.source.overlaps(read.source))
+        or (shorten and tagged.source.of(rules.text).casefold() in _NOBODY)
+    ):
         tagged.source = read.source
     if shorten and tagged.cue is not None and read.cue is not None and tagged.cue.contains(read.cue):
         tagged.cue = read.cue
-    if not tagged.content or (shorten and _is_tail(tagged.content, read.content)):
+    if not tagged.content or (shorten and _better(rules, tagged, read)):
         tagged.content = read.content
+
+
+def _better(rules: Ascribing, tagged: Draft, read: Draft) -> bool:
+    """Whether the rules' content is the one to take: a noun's clause, an infinitive, a clause the head saw in bits."""
+    if read.cue_at is not None and rules.tokens[read.cue_at].pos == "NOUN":
+        return True
+    if _is_tail(tagged.content, read.content):
+        return True
+    whole = len(read.content) == 1 and all(read.content[0].overlaps(part) for part in tagged.content)
+    own = tagged.source is not None and any(part.overlaps(tagged.source) for part in tagged.content)
+    return own or (whole and sum(map(len, tagged.content)) < _BITS * len(read.content[0]))
 
 
 def _is_tail(long: Sequence[Span], short: Sequence[Span]) -> bool:

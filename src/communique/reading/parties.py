@@ -21,6 +21,7 @@ from communique.terms import Span
 
 _SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|corporation)\.?$", re.IGNORECASE)
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
+_DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 _WINDOW = 200  # names back that a common noun may mean
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
@@ -169,7 +170,7 @@ def parties(
     for name in tree.parse.names:
         indices = tree.within(name.span)
         words = re.sub(r"^[Tt]he\s+|['’]s?$", "", name.span.of(tree.parse.text))
-        if name.kind == "PER" or not indices or not words[:1].isalpha():
+        if name.kind == "PER" or not indices or not words[:1].isalpha() or _DASH.search(words):
             continue
         first, last = indices[0], indices[-1] + 1
         if name.kind == "ORG":
