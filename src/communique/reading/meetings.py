@@ -21,6 +21,7 @@ from communique.reading.tree import Tree
 from communique.terms import Meeting, Moment, Quantity, Span
 
 Status = Literal["held", "ongoing", "planned", "cancelled"]
+_LASTS = frozenset({"lasted", "lasts", "last", "took", "ran", "stretched"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "his", "her", "their", "its", "our"})
 
 
@@ -165,7 +166,7 @@ class _Seen:
         vague = any(modifier in _words()["other"]["vague"] for modifier in low)
         anchored = bool(times or places)
         guards = _words()["guarded"].get(word)
-        if guards is not None and not anchored and not any(modifier in guards for modifier in low):
+        if guards is not None and not (anchored or any(modifier in guards for modifier in low) or self._lasts(head)):
             return None
         definite = any(modifier in _DEFINITE for modifier in low) or bool(tree.children(index, "nmod:poss"))
         if not anchored and (vague or (weight < 0.6 and not definite and guards is None)):
@@ -227,9 +228,19 @@ class _Seen:
             return up if tree.word(up).text.lower() in ("round", "rounds", "session", "sessions") else index
         return index
 
+    def _lasts(self, index: int) -> bool:
+        """Whether the clause says how long it was: what lasts is an event."""
+        up = self.tree.word(index).head
+        return up >= 0 and self.tree.word(up).text.lower() in _LASTS and self.tree.is_a(index, "nsubj")
+
     def _around(self, head: int) -> list[str]:
-        """Days that belong to the noun: inside its phrase, else beside it under the same verb."""
+        """Days that belong to the noun: inside its phrase ("five hours of talks on Friday"), else beside it under the
+        same verb.
+        """
         tree = self.tree
+        up = tree.word(head).head
+        if up >= 0 and tree.is_a(head, "nmod") and tree.word(up).text.lower() in _words()["shells"]["words"]:
+            head = up
         inside = [self.moment_at[node].iso for node in tree.subtree(head) if node in self.moment_at]
         if inside:
             return inside
@@ -259,8 +270,16 @@ class _Seen:
         return tuple(dict.fromkeys(name for span in spans for name in self.names(span)))
 
     def _status(self, index: int) -> Status:
-        """Held unless the clause says otherwise; the words of the clause decide, the nearest kind first."""
+        """Held unless the clause says otherwise; the words of the clause decide, the nearest kind first.
+
+        What the rest of the clause comes "after" has been held.
+        """
         tree, status = self.tree, _words()["status"]
+        for node in [index, *tree.ancestors(index)]:
+            if tree.word(node).pos in ("VERB", "AUX"):
+                break
+            if any(tree.word(child).text.lower() in ("after", "following") for child in tree.children(node, "case")):
+                return "held"
         top = next((node for node in [index, *tree.ancestors(index)] if tree.word(node).pos in ("VERB", "AUX")), index)
         words = " ".join(tree.word(node).text.lower() for node in tree.subtree(top))
         kinds: tuple[Status, ...] = ("cancelled", "ongoing", "planned")
@@ -315,7 +334,7 @@ def _duration(mentions: Sequence[_Mention], tree: Tree, quantities: Sequence[Qua
     for mention in mentions:
         up = tree.word(mention.head).head
         near = {mention.head, up, *tree.children(mention.head)}
-        if up >= 0 and tree.word(up).text.lower() in ("lasted", "lasts", "last", "took", "ran", "stretched"):
+        if up >= 0 and tree.word(up).text.lower() in _LASTS:
             near.update(tree.subtree(up))
         for quantity in quantities:
             if quantity.unit in ("hours", "minutes", "days") and near & set(tree.within(quantity.span)):
