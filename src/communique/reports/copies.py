@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
-from communique.reports.fingerprints import GRAM, Hashes, candidates, grams, winnow
+from communique.reports.fingerprints import GRAM, Hashes, candidates, grams, number_words, winnow
 from communique.reports.furniture import agencies
 from communique.reports.passages import SHORTEST, Shared, find_shared
 from communique.reports.templates import find_templates
-from communique.reports.words import forms
+from communique.reports.words import spelled
 from communique.terms import Lineage, Relation, Report
 
 # Containment: the share of a report's word 5-grams that the other has too.
@@ -41,16 +41,22 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
     consequence.
     """
     reports = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
-    pairs = candidates(winnow(grams(forms(report), GRAM)) for report in reports)
+    profiles: list[Hashes] = []
+
+    def fingerprints() -> Iterator[Hashes]:
+        for report in reports:
+            numbers = number_words(spelled(report))
+            profiles.append(np.unique(grams(numbers, _CONTAINED_IN)))
+            yield winnow(grams(numbers, GRAM))
+
+    pairs = candidates(fingerprints())
     involved = sorted(set(pairs[:, :2].ravel().tolist()))
-    place = {number: at for at, number in enumerate(involved)}
-    profiles = [np.unique(grams(forms(reports[number]), _CONTAINED_IN)) for number in involved]
-    templates = find_templates([reports[number] for number in involved], profiles)
+    templates = find_templates([reports[number] for number in involved], [profiles[number] for number in involved])
 
     @lru_cache(maxsize=20_000)
     def own(number: int) -> Hashes:
         standing = templates.get(reports[number].outlet or "")
-        profile = profiles[place[number]]
+        profile = profiles[number]
         return profile if standing is None else np.setdiff1d(profile, standing, assume_unique=True)
 
     relations = []

@@ -12,7 +12,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.reports.fingerprints import Hashes, grams
+from communique.reports.fingerprints import Hashes, grams, number_words
 from communique.reports.words import forms, phrase
 from communique.terms import Report
 
@@ -94,7 +94,7 @@ def _telling(words: list[str], ignoring: Hashes | None) -> list[str]:
     if ignoring is None or not len(ignoring):
         return words
     set_phrase = np.zeros(len(words), dtype=bool)
-    for start in np.flatnonzero(np.isin(grams(words, _GRAM), ignoring)):
+    for start in np.flatnonzero(np.isin(grams(number_words(words), _GRAM), ignoring)):
         set_phrase[start : start + _GRAM] = True
     return [word for word, ignored in zip(words, set_phrase, strict=True) if not ignored]
 

@@ -14,6 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.reports.words import form
+
 Hashes = NDArray[np.uint64]
 
 GRAM = 8
@@ -25,16 +27,20 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 @lru_cache(maxsize=500_000)
 def _number(word: str) -> int:
-    data = word.encode("utf-8", "replace")
+    data = form(word).encode("utf-8", "replace")
     return zlib.crc32(data) << 32 | zlib.crc32(data, 0x5BD1E995)
 
 
-def grams(words: Sequence[str], length: int) -> Hashes:
-    """The hash of every run of `length` words, in order; the same in every process."""
-    if len(words) < length:
+def number_words(words: Sequence[str]) -> Hashes:
+    """A number for every word, the same for words that are compared as the same, in every process."""
+    return np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
+
+
+def grams(numbers: Hashes, length: int) -> Hashes:
+    """The hash of every run of `length` words, in order."""
+    if len(numbers) < length:
         return np.empty(0, dtype=np.uint64)
-    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
-    count = len(words) - length + 1
+    count = len(numbers) - length + 1
     hashes = np.zeros(count, dtype=np.uint64)
     for place in range(length):
         hashes = hashes * _MIX + numbers[place : place + count]

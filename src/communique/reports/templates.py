@@ -16,7 +16,7 @@ _EVENTS = 3
 _VERSION = 0.5
 _TELLING = 25
 # Of so many reports in all the events are told; more would take long and show no other templates.
-_SAMPLE = 4000
+_SAMPLE = 2000
 
 
 def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[str, Hashes]:

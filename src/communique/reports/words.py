@@ -51,9 +51,14 @@ def british(word: str) -> bool:
     return form(word) != bare
 
 
+def spelled(report: Report) -> list[str]:
+    """The words of the report's body as they are spelled."""
+    return [word for span in report.body() for word in _WORD.findall(report.text, span.start, span.end)]
+
+
 def forms(report: Report) -> list[str]:
     """The words of the report's body as compared."""
-    return [form(word) for span in report.body() for word in _WORD.findall(report.text, span.start, span.end)]
+    return [form(word) for word in spelled(report)]
 
 
 def words(report: Report) -> list[Word]:
