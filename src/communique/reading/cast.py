@@ -175,7 +175,7 @@ class Cast:
         if not owners and noun in self.roles.lawmakers and plural:
             seated = ["US Congress"] if any("US Congress" in self._speaks_for.of(f) for f in self._figures) else []
             owners = tuple(filter(None, [self.parties.meant_by("parliament", head), *seated]))[:1]
-        if noun in self.roles.anonymous:
+        if noun in self.roles.anonymous or (not plural and noun in self.roles.collective & self.roles.offices):
             return Who(name=name, parties=owners, anonymous=True)
         if noun in self.roles.documents and len(owners) == 1:
             return Who(name=owners[0], parties=owners)
