@@ -135,6 +135,8 @@ def _conflicts(verbs: Any) -> None:
     analyse.add_argument("--notions", default="", metavar="LIST", help="only these, such as nash,gmr,smr,seq")
     analyse.add_argument("--explain", default="", metavar="STATE",
                          help="why each party stays in this state or not (a label, or Y and N by option)")  # fmt: skip
+    analyse.add_argument("--wanted", default="", metavar="STATE",
+                         help="which preferences would make this state hold")  # fmt: skip
     analyse.add_argument("--sure", type=int, default=0, metavar="N", help="solve so many readings of the preferences")
     analyse.add_argument("--html", type=Path, metavar="OUT", help="write the analysis as one HTML file")
     analyse.add_argument("--count", action="store_true", help="print only how many equilibria there are, as JSON")
@@ -326,13 +328,16 @@ def _diff(chosen: argparse.Namespace) -> int:
 def _analyse(chosen: argparse.Namespace) -> int:
     from communique.analysis import analyse
     from communique.analysis.table import table
-    from communique.analysis.telling import explained, surely
+    from communique.analysis.telling import explained, surely, viewed, wanted
 
     conflict = _conflict(chosen)
     if conflict is None:
         return NOTHING_DONE
     if chosen.explain:
         print(explained(conflict, chosen.explain))
+        return DONE
+    if chosen.wanted:
+        print(wanted(conflict, chosen.wanted))
         return DONE
     if chosen.sure:
         print(surely(conflict, chosen.sure))
@@ -352,6 +357,8 @@ def _analyse(chosen: argparse.Namespace) -> int:
         print(json.dumps(analysis.counts()))
     else:
         print(analysis.to_json() if chosen.json else table(analysis))
+        if conflict.views and conflict.now and not chosen.json:
+            print(f"\n{viewed(conflict)}")
     return DONE
 
 

@@ -76,8 +76,6 @@ def inverse(conflict: Conflict, wanted: str, party: str, notion: str = "seq") ->
         int(number) * factorial(count) * factorial(j) * factorial(k - j) // factorial(k + 1)
         for j, number in enumerate(sizes)
     )
-        int(n) * factorial(count) * factorial(j) * factorial(k - j) // factorial(k + 1) for j, n in enumerate(sizes)
-    )
     below = frozenset(np.flatnonzero(analysis.payoffs[place] <= analysis.payoffs[place][state]).tolist())
     return Inverse(
         party=party,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from communique.analysis.inverse import inverse
 from communique.analysis.reach import Step
 from communique.analysis.solve import analyse
 from communique.analysis.sure import described, how_sure
 from communique.analysis.table import describe, visible
+from communique.analysis.views import play
 from communique.analysis.why import Forgone, why
+from communique.conflict import verify
 from communique.conflict.model import Conflict
 from communique.conflict.states import States
 
@@ -57,6 +61,43 @@ def surely(conflict: Conflict, readings: int) -> str:
         lines.append(f"  … and {len(ranked) - _LISTED} further states in fewer readings")
     if not len(ranked):
         lines.append("  none")
+    return "\n".join(lines)
+
+
+def wanted(conflict: Conflict, state: str) -> str:
+    """What each party's preferences would have to be for `state` to hold under seq and nash."""
+    lines = [f"What would make state {state} hold:"]
+    for party in conflict.parties:
+        for notion in ("seq", "nash"):
+            found = inverse(conflict, state, party.id, notion)
+            share = found.orders / found.all_orders
+            states = analyse(conflict, ("nash",)).states
+            if found.demote is None:
+                how = "more than four states would have to move below it"
+            elif not found.demote:
+                how = "it is stable as the preferences stand"
+            else:
+                down = "; ".join(f"state {states.label(one)} ({states.yn(one)})" for one in found.demote)
+                how = f"it is enough to rank below it: {down}"
+            lines.append(f"  {visible(party.name)}, {notion}: stable in {share:.1%} of all strict orders; {how}")
+    return "\n".join(lines)
+
+
+def viewed(conflict: Conflict) -> str:
+    """Each party's view solved, and what comes of acting by the views."""
+    played = play(conflict)
+    names = {party.id: visible(party.name) for party in conflict.parties}
+    lines = ["By each party's own view, stable for everyone under seq:"]
+    for seen in played.views:
+        lines.append(f"  {names[seen.party]} sees {', '.join(seen.equilibria[:_LISTED]) or 'none'}")
+    states = verify(replace(conflict, views=()))
+    path = ", then ".join(
+        f"{visible(conflict.parties[step.party].name)} to {_step(states, step)}" for step in played.steps
+    )
+    lines.append(f"From the status quo: {path or 'nobody moves'}.")
+    lines.append(f"It ends in {played.outcome}." if played.outcome else "It runs in a circle.")
+    if played.surprised:
+        lines.append(f"Not what they expected: {', '.join(names[party] for party in played.surprised)}.")
     return "\n".join(lines)
 
 
