@@ -20,8 +20,8 @@ from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
-_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.1, 2.0, 4.0, 0.75, 0.45, 1.3
-_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.4, 0.7, -4.0, 3.5, -1.5
+_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.2, 2.0, 4.0, 0.75, 0.5, 1.3
+_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.4, 1.4, -4.0, 3.5, -1.5
 _THRESHOLD = 1.95
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
@@ -44,7 +44,7 @@ def find_issues(
     if not moves:
         return (), ()
     about = matters(moves, readings)
-    groups = _ruled(_groups(moves, about, readings), moves, rulings)
+    groups = _ruled(_groups(moves, about), moves, rulings)
     issues, labelled = [], list(moves)
     for members, name in groups:
         head, wordings = proposition([moves[index] for index in members], readings)
@@ -59,8 +59,8 @@ def find_issues(
 # ------------------------------------------------------------------------------------------------------------ grouping
 
 
-def _groups(moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]) -> list[list[int]]:
-    vectors = _vectors(moves, about, readings)
+def _groups(moves: Sequence[CitedMove], about: Sequence[Matter]) -> list[list[int]]:
+    vectors = _vectors(moves, about)
     # Copies repeat one another's moves: equal ones are one unit. Bargaining moves come first, they make the issues.
     units: dict[tuple[tuple[str, float], ...], list[int]] = defaultdict(list)
     for index in sorted(range(len(moves)), key=lambda index: (moves[index].move.type not in BARGAINING, index)):
@@ -97,11 +97,9 @@ def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[
     return bond
 
 
-def _vectors(
-    moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]
-) -> list[dict[str, float]]:
+def _vectors(moves: Sequence[CitedMove], about: Sequence[Matter]) -> list[dict[str, float]]:
     """One vector a move, in which the inner product of two is the weighted sum of the parts of their likeness."""
-    letters = _rare([_letters(cited, readings) for cited in moves])
+    letters = _rare([_letters(matter.wording) for matter in about])
     vectors = []
     for cited, matter, spelled in zip(moves, about, letters, strict=True):
         move = cited.move
@@ -122,8 +120,8 @@ def _part(features: Mapping[str, float], weight: float) -> dict[str, float]:
     return {key: sqrt(weight) * value / norm for key, value in features.items()}
 
 
-def _letters(cited: CitedMove, readings: Mapping[str, Reading]) -> dict[str, float]:
-    text = f" {(cited.move.content or cited.move.sentence).of(readings[cited.report].text).lower()} "
+def _letters(wording: str) -> dict[str, float]:
+    text = f" {wording.lower()} "
     return dict(Counter(text[at : at + 4] for at in range(len(text) - 3)))
 
 

@@ -27,6 +27,9 @@ _LONGEST = 10
 _END = re.compile(
     r"\s*(?:[,;:(–—]|\s-\s|[”\"].*?\s|[.!?]\s|\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
 )
+# Words that tie a content to its sentence and mean nothing without it.
+_LEAD = re.compile(r"^(?:(?:and|but|or|that|than|by|of|as well as|beyond|whether|how|because|for)\s+)+", re.IGNORECASE)
+_TO = re.compile(r"^to\s+", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _QUOTES = str.maketrans("", "", '“”"')
 
@@ -51,16 +54,21 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
         weighed[wording.lower()] = ((known[0] if known else 0.0) + score, known[1] if known else wording)
     if not weighed:
         first = members[0]
-        words_ = (first.content or first.evidence).quote or first.trigger.quote
-        return _cut(words_) or first.trigger.quote, ()
+        return _cut((first.content or first.evidence).quote) or first.trigger.quote, ()
     ranked = sorted(weighed.values(), key=lambda pair: (-round(pair[0], 6), pair[1]))
     return ranked[0][1], tuple(wording for _, wording in ranked[:5])
 
 
 def _stems(cited: CitedMove, readings: Mapping[str, Reading]) -> set[str]:
+    """What a content says of the matter: not the parties that deal, nor the words of bargaining."""
     known = vocabulary()
     text = (cited.move.content or cited.move.trigger).of(readings[cited.report].text)
-    return {stem(word) for word, _, _ in words(text) if word not in known.stop and stem(word) not in known.bargaining}
+    named = {word for party in (*cited.move.actor, *cited.move.addressee) for word, _, _ in words(party)}
+    return {
+        stem(word)
+        for word, _, _ in words(text)
+        if word not in known.stop and word not in named and stem(word) not in known.bargaining
+    }
 
 
 def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
@@ -68,11 +76,12 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
     move = cited.move
     if move.content is None:
         return ""
-    text = readings[cited.report].text
-    content = _cut(move.content.of(text))
+    content = _LEAD.sub("", _cut(move.content.of(readings[cited.report].text)))
+    to_do = _TO.match(content)
+    content = _TO.sub("", content)
     doer = move.addressee if move.type in ("demand", "warn", "accuse") else move.actor
     first = words(content)[0][0] if words(content) else ""
-    if doer and first in vocabulary().deeds:
+    if doer and (to_do or first in vocabulary().deeds):
         return f"{' and '.join(doer)} to {content}"
     return content
 

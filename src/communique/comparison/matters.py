@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from communique.comparison.vocabulary import Vocabulary, stem, vocabulary, words
-from communique.terms import CitedMove, Reading
+from communique.terms import CitedMove, Reading, Span
 
 # What a deed is about even where the report only names the deed.
 _DEEDS = {
@@ -50,20 +50,21 @@ _LUMPED = 2.0
 # Rarity is measured from three moves up; what only one move mentions counts less, since it brings nothing together.
 _RARE, _ONCE = 3, 0.6
 # Below this weight of shared words a statement is taken to go on with the one before, within so many characters.
-_WEAK, _NEXT = 3.0, 120
+_WEAK, _NEXT = 3.5, 120
 # So many words make the beginning of a wording.
 _CLAUSE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Features of one move (word stems, `~families`), whether its wording is reversed, and what it points back to."""
+    """Features of one move (word stems, `~families`), which way it points, what it points back to, and its wording."""
 
     features: Mapping[str, float]
     contrary: bool = False
     doubtful: bool = False
     antecedent: int | None = None
     own: int = 0
+    wording: str = ""
 
 
 def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list[Matter]:
@@ -82,10 +83,13 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
     for index, cited in enumerate(moves):
         move, text = cited.move, readings[cited.report].text
         pointed = _antecedent(moves, index, text)
-        content = (move.content or move.sentence).of(text)
+        content = move.content.of(text) if move.content else ""
         features, own = _features(content, named)
-        if move.content is None:
-            features = {key: value * 0.7 for key, value in features.items()}
+        wording = content
+        if not own and pointed is None:
+            # The content says nothing of the matter ("Russia"): what follows the act in its sentence has to.
+            wording = Span(move.trigger.start, max(move.trigger.end, move.sentence.end)).of(text)
+            features = {key: value * 0.7 for key, value in _features(wording, named)[0].items()}
         for key, value in _features(move.trigger.of(text), named)[0].items():
             features[key] = max(features.get(key, 0.0), value * _TRIGGER)
         for family in _DEEDS.get(move.type, ()):
@@ -107,7 +111,9 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
         if move.content is None and pointed is None:
             # What is refused or demanded is not said here: nothing can be told of where it points.
             unclear = True
-        found.append(Matter(features=features, contrary=turned, doubtful=unclear, antecedent=pointed, own=own))
+        found.append(
+            Matter(features=features, contrary=turned, doubtful=unclear, antecedent=pointed, own=own, wording=wording)
+        )
     return _weighted(found, moves)
 
 

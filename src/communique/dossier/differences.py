@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from communique.dossier.shown import shown
 from communique.dossier.sources import Sources
 from communique.dossier.statements import UNSURE
-from communique.dossier.wording import Wording, wording
+from communique.dossier.wording import Wording
 from communique.terms import Comparison, Discrepancy, Evidence, Span
 
 _AROUND = 90
@@ -50,21 +49,12 @@ def differences(comparison: Comparison, sources: Sources, words: Wording) -> tup
     return tuple(_difference(discrepancy, sources, words) for discrepancy in ranked)
 
 
-def alike(topic: str, values: Iterable[Evidence]) -> list[list[Evidence]]:
-    """The values that say the same, together: by their figures where these differ, else by their words."""
-    by_figures: dict[str, list[Evidence]] = {}
-    by_words: dict[str, list[Evidence]] = {}
-    for value in values:
-        words = value.quote.strip(" .,;\n").lower()
-        by_words.setdefault(words, []).append(value)
-        by_figures.setdefault(wording().figures(words) or words, []).append(value)
-    chosen = by_figures if topic in ("number", "duration") and len(by_figures) > 1 else by_words
-    return list(chosen.values())
-
-
 def _difference(discrepancy: Discrepancy, sources: Sources, words: Wording) -> Difference:
     known = [value for value in discrepancy.values if value.report in sources]
-    groups = alike(discrepancy.topic, known)
+    by_words: dict[str, list[Evidence]] = {}
+    for value in known:
+        by_words.setdefault(value.quote.strip().lower(), []).append(value)
+    groups = list(by_words.values())
     sides = []
     for values in groups[:_MOST_SIDES]:
         other = next((group[0].quote for group in groups if group is not values), "")

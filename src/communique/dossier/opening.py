@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,7 +10,6 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from communique.dossier.dates import spelled, stretch
-from communique.dossier.differences import alike
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
@@ -20,6 +20,7 @@ from communique.terms import Discrepancy, Evidence, Meeting
 
 MOST = 10
 _ITEMS = 3
+_FIGURE = re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
 _QUOTA = {"demand": 3, "reject": 2, "offer": 3, "threat": 2, "agree": 2}
 
 
@@ -260,11 +261,13 @@ def _differ(discrepancies: Iterable[Discrepancy], sources: Sources, marks: Marks
 
 def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks) -> Markup:
     """The values that are most unlike: versions with the same figures count as one, named by the first."""
+    alike: dict[str, list[Evidence]] = defaultdict(list)
+    for value in discrepancy.values:
+        quote = clipped(value.quote, 80).strip(" .,;")
+        figures = "|".join(_FIGURE.findall(quote))
+        alike[figures if discrepancy.topic in ("number", "duration") and figures else quote.lower()].append(value)
     # A likely error is told against what the others say, not against one more wording of it.
-    groups = sorted(
-        alike(discrepancy.topic, discrepancy.values),
-        key=lambda values: any(value.report in discrepancy.likely for value in values),
-    )
+    groups = sorted(alike.values(), key=lambda values: any(value.report in discrepancy.likely for value in values))
     chosen = [groups[0], groups[-1]] if discrepancy.likely and len(groups) > 2 else groups[:3]
     several = [
         Markup("“{}”{}").format(shown(clipped(values[0].quote, 80).strip(" .,;")), marks(values, 3))

@@ -303,6 +303,6 @@ def _move(move: Move, filed: tuple[str, str] | None, words: Wording) -> str:
 
 def _quantity(quantity: Quantity) -> str:
     value = f"{quantity.value:,.10g}" if abs(quantity.value) < 1e15 else f"{quantity.value:.3g}"
-    what = quantity.what or ""
-    named = "" if any(letter.isdigit() for letter in what) else what
-    return _COMPARATOR[quantity.comparator] + " ".join(part for part in (value, quantity.unit or "", named) if part)
+    return _COMPARATOR[quantity.comparator] + " ".join(
+        part for part in (value, quantity.unit or "", quantity.what or "") if part
+    )

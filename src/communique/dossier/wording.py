@@ -44,8 +44,6 @@ class Wording:
             named = bare[4:]
         elif bare.split(" ")[-1:] and bare.split(" ")[-1] in self._endings:
             named = bare
-        elif bare[:1].islower() and not bare.endswith("s"):
-            named = bare  # "the alliance", but "union leaders"
         else:
             return bare[:1].upper() + bare[1:] if start else bare
         return ("The " if start else "the ") + named
@@ -72,10 +70,6 @@ class Wording:
         """Whether `words` say little out of their sentence: "both points", "must be free"."""
         first = words.split(" ", 1)[0].lower()
         return first in self._telling["poor"] or len(_LONG.findall(words)) < 2
-
-    def figures(self, words: str) -> str:
-        """The numbers in `words`, in digits or spelled, as a key."""
-        return "|".join(w for w in _TERM.findall(words.lower()) if w[0].isdigit() or w in self._telling["figures"])
 
     def without_asides(self, words: str) -> str:
         """A paraphrase without "he said" and without the conjunction it began with."""
@@ -114,7 +108,6 @@ class Wording:
 
 
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
-_TERM = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 _NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 # A noun phrase that can be the verb's object: it begins with an article, a possessive, a number or a quantifier.
