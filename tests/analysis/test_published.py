@@ -6,8 +6,9 @@ import pytest
 from tests.analysis import gold
 from tests.analysis.plainly import plain
 
-from communique import analyse
+from communique import analyse, load_conflict
 from communique.analysis.solve import INDIVIDUAL, NOTIONS
+from communique.conflict.write import write_conflict
 
 pytestmark = gold.needs_tables
 NAMES = gold.published_names() if gold.TABLES.is_dir() else []
@@ -82,3 +83,11 @@ def test_the_oracle_itself_agrees_with_the_tables():
         for label, parties in expected[notion]["stable_for"].items():
             state = ours.index(names[label])
             assert {dm for dm, p in ids.items() if oracle.stable(notion.lower(), int(p[1:]), state)} == set(parties)
+
+
+def test_every_conflict_of_the_tables_survives_its_file():
+    conflicts = [gold.published(name)[0] for name in NAMES]
+    conflicts += [gold.as_graph(name)[0] for name in NAMES]
+    conflicts += [gold.random_model(model) for model in gold.table("random_regression")["models"]]
+    for conflict in conflicts:
+        assert load_conflict(write_conflict(conflict)) == conflict

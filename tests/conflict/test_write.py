@@ -81,7 +81,7 @@ WHOLE = Conflict(
         Preferences(party="Hafen Süd", statements=()),
     ),
     strength=(Strength(party="union", cuts=(1,)),),
-    unknown=(Unknown(party="union", statements=("strike",), pairs=(("YN-", "NNN"),)),),
+    unknown=(Unknown(party="union", statements=("lock-out",), pairs=(("YN-", "NNN"),)),),
     views=(
         View(party="union", options=("strike",), impossible=(), preferences=(
             Preferences(party="Hafen Süd", statements=(Preference(wants="strike"),)),

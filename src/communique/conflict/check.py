@@ -302,17 +302,22 @@ def _tells_apart(conflict: Conflict, found: States) -> Iterator[Fault]:
     assert found.state_of is not None
     places = np.flatnonzero(found.state_of >= 0)
     owner = found.state_of[places]
-    for order in conflict.preferences:
-        for index, preference in enumerate(order.statements):
-            table = truth.whole(parse(preference.wants))
-            differs = np.flatnonzero(table[places] != table[found.codes][owner])
-            if len(differs):
-                state = int(owner[differs[0]])
-                yield Fault(
-                    ("preferences", order.party, index, "wants"),
-                    f"`{preference.wants}` tells apart combinations that count as one state ({found.yn(state)}).",
-                    "Write it so that it holds for all of them or for none, or do not count them as one.",
-                )
+    wants = [
+        (("preferences", order.party, index, "wants"), one.wants)
+        for order in conflict.preferences
+        for index, one in enumerate(order.statements)
+    ]
+    open_ = [(("unknown", one.party), text) for one in conflict.unknown for text in one.statements]
+    for at, text in [*wants, *open_]:
+        table = truth.whole(parse(text))
+        differs = np.flatnonzero(table[places] != table[found.codes][owner])
+        if len(differs):
+            state = int(owner[differs[0]])
+            yield Fault(
+                at,
+                f"`{text}` tells apart combinations that count as one state ({found.yn(state)}).",
+                "Write it so that it holds for all of them or for none, or do not count them as one.",
+            )
 
 
 def _ranking(found: States, ranking: Ranking) -> Iterator[Fault]:
