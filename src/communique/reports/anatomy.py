@@ -355,8 +355,12 @@ def _headline(lines: list[_Line], hints: Hints) -> None:
     exact = [line for line in lines[: first + 1] if title and line.plain == title]
     above = [line for line in above if not line.final or line.reason == "heading"]
     likely = [line for line in above if 3 <= len(line.words) <= 40 and not _MARKUP.search(line.text)]
+    told = {word for line in lines if line.kind == "body" for word in line.plain.split() if len(word) > 3}
     chosen = (
         next(iter(exact), None)
+        or next((line for line in likely if line.reason == "heading"), None)
+        # A row of a menu speaks of nothing that the article speaks of.
+        or next((line for line in likely if len(line.words) >= 4 and len(told & set(line.plain.split())) > 1), None)
         or next((line for line in likely if len(line.words) >= 4), None)
         or next(iter(likely), None)
     )
