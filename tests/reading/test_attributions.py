@@ -141,3 +141,11 @@ def test_marks_belong_to_the_speaker_and_not_to_the_medium() -> None:
 def test_a_participle_goes_on_telling_for_the_same_speaker() -> None:
     text = "Peru's minister Rosa Quispe said the river was dry, adding that farmers had waited long enough."
     assert by_cue(text, "adding").speaker == "Rosa Quispe"
+
+
+def test_a_source_ends_before_the_clause_about_it() -> None:
+    text = "A clerk at the port, speaking on condition of anonymity, said the crane was broken."
+    said = by_cue(text, "said")
+    assert said.source is not None
+    assert said.source.of(text).startswith("A clerk")
+    assert "," not in said.source.of(text)

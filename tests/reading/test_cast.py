@@ -167,3 +167,16 @@ def test_an_office_without_a_name_is_its_party() -> None:
     found = who("Talks went on. The Danish prime minister called the offer fair.", "The Danish prime minister")
     assert found is not None
     assert found.parties == ("Denmark",)
+
+
+def test_a_name_and_its_abbreviation_in_brackets_are_one_party() -> None:
+    text = (
+        "The Guild of Film and Stage Lighters (GFSL) walked out on Monday. A day later the GFSL came back. "
+        "Eva Lind, the GFSL's president, thanked the studios."
+    )
+    assert person(text, "Eva Lind").party == "Guild of Film and Stage Lighters"
+
+
+def test_a_seat_of_government_beside_an_office_tells_whose_it_is() -> None:
+    text = "ACCRA, Ghana — Downing Street said Prime Minister Paul Ward had called. Kenya and Ghana will meet in Accra."
+    assert person(text, "Paul Ward").party == "United Kingdom"

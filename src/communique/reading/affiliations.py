@@ -15,6 +15,7 @@ _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congressw
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
+_DATELINE = 8  # tokens at the start of a text in which a dateline stands
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
 
@@ -105,9 +106,11 @@ class Affiliations:
             taken = {(self._rank(figure), party) for figure in self._figures for party in self.of(figure)}
             named = {naming.party for naming in self._parties.namings if naming.kind == kind}
             opening = self._opening()
-            ranked = sorted(
-                ((self._parties.count[party] + 2 * (party == opening), party) for party in named), reverse=True
-            )
+            counted = dict.fromkeys(named, 0)
+            for naming in self._parties.namings:
+                if naming.party in counted and (opening is None or naming.first >= _DATELINE):
+                    counted[naming.party] += 1
+            ranked = sorted(((count, party) for party, count in counted.items()), reverse=True)
             for figure in self._figures:
                 present = [role for role in figure.roles if not role.past]
                 words = {word for role in present for word in words_of(role.words)}
@@ -117,19 +120,36 @@ class Affiliations:
                 if kind == "state" and not ranked and self._says_government():
                     self._of[id(figure)] = ("government",)
                     continue
+                if kind == "state" and (seat := self._seat_beside(figure)) is not None:
+                    self._of[id(figure)] = (seat,)
+                    continue
                 rank = self._rank(figure)
                 free = [pair for pair in ranked if (rank, pair[1]) not in taken]
-                if free and free[0][0] > 1 and (len(free) == 1 or free[0][0] > 1.3 * free[1][0]):
+                home = opening in named and (rank, opening) not in taken and self._says_government()
+                if home and opening is not None:
+                    self._of[id(figure)] = (opening,)
+                    taken.add((rank, opening))
+                elif free and free[0][0] > 1 and (len(free) == 1 or free[0][0] > 1.3 * free[1][0]):
                     self._of[id(figure)] = (free[0][1],)
                     taken.add((rank, free[0][1]))
 
+    def _seat_beside(self, figure: Figure) -> str | None:
+        """The state whose seat stands in the sentence that gives the office: "the White House said President …"."""
+        for role in figure.roles:
+            sentence = self._tree.sentence(self._tree.within(role.span)[0])
+            for index in range(sentence.first, sentence.last):
+                naming = self._parties.at(index)
+                if naming is not None and naming.manner == "seat":
+                    return naming.party
+        return None
+
     def _opening(self) -> str | None:
         """The state that a dateline names."""
-        for index in range(min(8, len(self._tree.tokens))):
+        for index in range(min(_DATELINE, len(self._tree.tokens))):
             naming = self._parties.at(index)
             dashed = any(
                 self._tree.tokens[i].text in ("-", "–", "—")
-                for i in range(index, min(index + 8, len(self._tree.tokens)))
+                for i in range(index, min(index + _DATELINE, len(self._tree.tokens)))
             )
             if naming is not None and naming.kind == "state" and naming.manner in ("name", "place") and dashed:
                 return naming.party

@@ -171,7 +171,7 @@ class Ascribing:
         for _ in range(6):
             own = [c for c in self.tree.children(index, "nsubj") if self.tokens[c].relation != "nsubj:pass"]
             if own:
-                return self._through_relative(own[-1] if own[-1] < index else own[0])
+                return self.through_relative(own[-1] if own[-1] < index else own[0])
             if self.tree.children(index, "nsubj:pass"):
                 agents = self.tree.children(index, "obl:agent")
                 if agents:
@@ -222,7 +222,8 @@ class Ascribing:
             last = ancestor
         return None
 
-    def _through_relative(self, subject: int) -> int | None:
+    def through_relative(self, subject: int) -> int | None:
+        """The noun that a relative pronoun stands for; any other token itself; None where the tree has no noun."""
         if self.tokens[subject].text.casefold() not in ("who", "which", "that"):
             return subject
         for ancestor in self.tree.ancestors(subject):
@@ -536,8 +537,8 @@ class Ascribing:
         """`span` without outer blanks, commas, colons, final marks and outer quotation marks."""
         start, end = span.start, span.end
         while start < end and (self.text[start].isspace() or self.text[start] in ",;:.–—“\"'‘” "):
-            if self.text[start] in "'’" and start + 1 < end and self.text[start + 1].isalpha():
-                break
+            if self.text[start] in "'’" and start + 1 < end and self.text[start + 1].isdigit():
+                break  # "’90s"
             start += 1
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:.–—”\"’' "):
             if self.text[end - 1] in "’'" and self.text[end - 2] == "s":

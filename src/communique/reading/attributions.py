@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -255,6 +256,7 @@ def _name(parse: Parse, draft: Draft, who: Who | None) -> str | None:
     if who is not None:
         return who.name
     named = draft.source.of(parse.text) if draft.source is not None else ""
+    named = re.sub(r"^(the|an?)\s+", "", named, flags=re.IGNORECASE)
     return named if named and named.casefold() not in PRONOUNS else None
 
 

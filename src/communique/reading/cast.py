@@ -222,6 +222,8 @@ class Cast:
         start, end = self.tree.tokens[phrase[0]].span.start, self.tree.tokens[phrase[-1]].span.end
         if within is None and singular(self.tree.tokens[head].text) in self.roles.anonymous:
             end = max(end, self.described_to(head))
+        comma = self.tree.parse.text.find(", ", self.tree.tokens[head].span.end, end)
+        end = comma if comma >= 0 else end
         return self.tree.parse.text[start:end].strip(" ,;")
 
     def described_to(self, head: int) -> int:
@@ -232,7 +234,9 @@ class Cast:
             for c in self.tree.children(head, "acl", "amod")
             if c > head and self.tree.tokens[c].relation != "acl:relcl"
         ]
-        ends = [self.tree.span(child, without=aside).end for child in later]
+        head_end, text = self.tree.tokens[head].span.end, self.tree.parse.text
+        spans = [self.tree.span(child, without=aside) for child in later]
+        ends = [span.end for span in spans if "," not in text[head_end : span.start]]
         return max(ends, default=self.tree.tokens[head].span.end)
 
     def _owners(self, head: int) -> tuple[str, ...]:

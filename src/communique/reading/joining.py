@@ -15,6 +15,7 @@ from communique.terms import Span
 
 _CELL = 400  # characters
 _BITS = 0.75  # share of the rules' clause below which what the head tagged is taken for bits of it
+_ASIDE = frozenset({"who", "which", "whose", "whom", "where"})
 _NOBODY = frozenset({"who", "which", "that", "the", "a"})
 _SAME = 0.6  # share of characters from which two contents are one
 
@@ -75,12 +76,27 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
     """Takes helping verbs off the cue, and drops content beyond its sentence that is not literal."""
     if draft.cue is None or draft.cue_at is None:
         return
+    if draft.source is not None and (inside := rules.tree.within(draft.source)):
+        antecedent = rules.through_relative(inside[0])
+        if antecedent is not None and antecedent != inside[0]:
+            draft.source = rules.source_span(antecedent)
+        draft.source = _without_aside(rules, draft.source)
     verb = rules.tokens[draft.cue_at].span
     draft.cue = Span(max(draft.cue.start, verb.start), draft.cue.end) if draft.cue.contains(verb) else draft.cue
     own = rules.tree.sentence(draft.cue_at).span
     near = [span for span in draft.content if span.overlaps(own)]
     if near:
         draft.content = [span for span in draft.content if span.overlaps(own) or rules.quoted.overlapping(span)]
+
+
+def _without_aside(rules: Ascribing, source: Span) -> Span:
+    """A source up to the comma before a clause about it: "a pilot, who asked …", "a clerk, speaking on condition …"."""
+    inside = rules.tree.within(source)
+    for index in inside[1:-1]:
+        token, following = rules.tokens[index], rules.tokens[index + 1]
+        if token.text == "," and (following.pos == "VERB" or following.text.casefold() in _ASIDE):
+            return Span(source.start, rules.tokens[index - 1].span.end)
+    return source
 
 
 def _apart(span: Span, cue: Span | None) -> int:

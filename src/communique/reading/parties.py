@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from communique.reading.actors import Actors, KnownSpan, Manner
-from communique.reading.people import Figure
+from communique.reading.parse import Name
+from communique.reading.people import Figure, is_short
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
@@ -22,6 +23,7 @@ from communique.terms import Span
 _SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|corporation)\.?$", re.IGNORECASE)
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
+_BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 _WINDOW = 200  # names back that a common noun may mean
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
@@ -167,13 +169,22 @@ def parties(
     common: list[tuple[int, str]] = []
     groups = _Groups()
     marked = {index for name in tree.parse.names for index in tree.within(name.span)}
-    for name in tree.parse.names:
+    spelled = _spelled_out(tree)
+    covered_by = {index for name in spelled for index in tree.within(name.span)}
+    for name in (*spelled, *tree.parse.names):
         indices = tree.within(name.span)
+        if name not in spelled and covered_by & set(indices):
+            continue
         words = re.sub(r"^[Tt]he\s+|['’]s?$", "", name.span.of(tree.parse.text))
-        if name.kind == "PER" or not indices or not words[:1].isalpha() or _DASH.search(words):
+        if (
+            (name.kind == "PER" and not is_short(words))
+            or not indices
+            or not words[:1].isalpha()
+            or _DASH.search(words)
+        ):
             continue
         first, last = indices[0], indices[-1] + 1
-        if name.kind == "ORG":
+        if name.kind == "ORG" and name not in spelled:
             while last not in taken and last not in marked and _goes_on(tree, last, roles):
                 last += 1  # "Kessmouth Port" + "Company"
             indices = range(first, last)
@@ -222,6 +233,34 @@ def parties(
         meant = found.meant_by(words, index)
         namings[index] = Naming(first=index, last=index + 1, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
+
+
+def _spelled_out(tree: Tree) -> list[Name]:
+    """Names whose abbreviation follows in brackets, "Guild of Fish Packers (GFP)", whatever the parse made of them."""
+    found: list[Name] = []
+    text = tree.parse.text
+    for match in _BRACKET.finditer(text):
+        letters = [letter.casefold() for letter in match.group(1) if letter.isalpha()]
+        at = tree.at(match.start())
+        if at is None or not match.group(1).isupper():
+            continue
+        last = at if tree.tokens[at].span.end <= match.start() else at - 1
+        first, index = None, last
+        sentence = tree.sentence(last).first
+        while index >= sentence and letters:
+            word = tree.tokens[index].text
+            if word[0].casefold() == letters[-1] and word[0].isupper():
+                letters.pop()
+                first = index
+            elif word.casefold() not in _SMALL or (letters and word[0].casefold() == letters[-1]):
+                if word.casefold() not in _SMALL:
+                    break
+                letters.pop()
+            index -= 1
+        if first is not None and not letters and last > first:
+            span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
+            found.append(Name(span=span, kind="ORG", confidence=1.0))
+    return found
 
 
 def _goes_on(tree: Tree, index: int, roles: Roles) -> bool:

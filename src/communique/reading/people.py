@@ -119,6 +119,8 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
             indices.append(indices[-1] + 1)
         if all(index in taken for index in indices) or seen & set(indices) or _credited(tree, indices):
             continue
+        if is_short(name.span.of(tree.parse.text)):
+            continue
         if len(indices) == 1 and tree.tokens[indices[0]].pos not in ("PROPN", "NOUN", "X"):
             continue
         seen.update(indices)
@@ -132,6 +134,11 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
             if end > index + 1 and not seen & set(range(index + 1, end)):
                 seen.update(range(index + 1, end))
                 yield _mention(tree, index + 1, end)
+
+
+def is_short(words: str) -> bool:
+    """Whether a name is an abbreviation, so no person's: "SAG-AFTRA"."""
+    return len(words) > 2 and words.isupper() and " " not in words
 
 
 def _credited(tree: Tree, indices: Sequence[int]) -> bool:
@@ -384,7 +391,8 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[in
                 and not people & set(phrase)
                 and (role := _role(tree, phrase[0], phrase[-1] + 1, roles)) is not None
             ):
-                return role
+                fuller = _between_commas(tree, mention, roles, people)
+                return fuller if fuller is not None and fuller.span.contains(role.span) else role
     return _between_commas(tree, mention, roles, people)
 
 

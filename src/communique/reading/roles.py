@@ -95,7 +95,8 @@ class Roles:
     def is_press(self, name: str) -> bool:
         """Whether `name` is that of a medium."""
         bare = re.sub(r"^the ", "", name, flags=re.IGNORECASE)
-        return bare in self.press_names or bool(set(bare.casefold().split()) & self.press_words)
+        words = bare.casefold().split()
+        return bare in self.press_names or bool({*words[-1:], *words[:1]} & self.press_words)
 
 
 @cache
