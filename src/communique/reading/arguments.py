@@ -218,7 +218,7 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
             nominal = [one for one in _complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
             nominal = nominal or scene.children(head, "xcomp", "ccomp")
             if entry.kind == "adjective":
-                nominal = nominal or scene.with_case(head, ("to", "for"))
+                nominal = scene.with_case(head, ("to", "for"))
                 if not nominal and scene.tokens[head].relation == "acl:relcl":
                     nominal = [scene.tokens[head].head]
             if not nominal or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in nominal)):

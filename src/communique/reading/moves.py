@@ -196,7 +196,8 @@ class _Reader:
             return kind
         if not piece.clause:
             dire = self.scene.base_in(piece.head, self.speech.bad_objects)
-            return "threaten" if kind == "promise" and dire else kind
+            own_answer = kind == "warn" and self.scene.base_in(piece.head, self.speech.answers)
+            return "threaten" if (kind == "promise" and dire) or own_answer else kind
         if kind == "express_willingness" and self.scene.base_in(piece.head, self.speech.telling):
             return "assert"
         if kind == "demand" and self.scene.is_base(trigger.head, "insist") and self._is_factual(piece.head):
@@ -298,6 +299,7 @@ class _Reader:
     def _said(self, sentence: Sentence, cue: Attribution, by: Actor, drafts: list[Draft]) -> list[Draft]:
         """Refusals, promises, demands, threats and reproaches that the statement's own predicates make."""
         scene = self.scene
+        found_conditions = conditions.find(scene, sentence)
         if cue.cue is not None and any(scene.base_in(i, self.speech.inner) for i in scene.tree.within(cue.cue)):
             return []
         found: list[Draft] = []
@@ -305,7 +307,9 @@ class _Reader:
             predicate = group(scene, head)
             if any(self._covers(draft, head, predicate.core) for draft in drafts):
                 continue
-            conditional = self._has_condition(head)
+            conditional = self._has_condition(head) or any(
+                one.main in {head, predicate.core} or one.sign == "without" for one in found_conditions
+            )
             kind = self.speech.type_of(scene, head, by.parties, conditional=conditional)
             if kind is None or (scene.tree.is_a(head, "acl") and kind not in {"threaten", "reject"}):
                 continue
@@ -382,8 +386,18 @@ class _Reader:
             content = Content(span=part, head=head, clause=True) if head is not None else None
         index = scene.tree.at(cue.cue.start) or sentence.first
         to = arguments.counterparts(scene, index, content, by)
-        return Draft(type="assert", head=index, trigger=cue.cue, by=by, to=to[:2], content=content, negated=False,
-                     status="asserted", confidence=0.8)  # fmt: skip
+        return Draft(type=self._cue_type(cue), head=index, trigger=cue.cue, by=by, to=to[:2], content=content,
+                     negated=False, status="asserted", confidence=0.8)  # fmt: skip
+
+    def _cue_type(self, cue: Attribution) -> MoveType:
+        """The type of a cue that no pattern fitted: a noun of the lexicon ("demands", "pledge") keeps its type."""
+        scene = self.scene
+        if cue.cue is not None:
+            for index in scene.tree.within(cue.cue):
+                for pattern in scene.lexicon.patterns(scene.lower[index]):
+                    if pattern.entry.kind == "noun" and len(pattern.words) == 1 and scene.tokens[index].pos == "NOUN":
+                        return pattern.entry.type
+        return "assert"
 
     def _plain(self, sentence: Sentence, by: Actor) -> Draft:
         """A further sentence of a quotation: its main predicate asserts."""

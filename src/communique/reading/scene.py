@@ -14,6 +14,7 @@ from communique.reading.tree import Tree
 from communique.terms import Attribution, Span
 
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "ours", "my", "me", "ourselves", "myself"})
+_SELF_REPORTED = frozenset({"it", "they", "he", "she"})  # "X said it would": X, where the content opens with it
 _OTHERS = frozenset({"they", "them", "he", "him", "she"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Bodies that bargain in their own name even where the report does not name them.
@@ -21,6 +22,7 @@ _BODIES = frozenset(
     {"union", "company", "firm", "airline", "employer", "federation", "guild", "rebel", "militia", "junta", "coalition",
      "operator", "manufacturer", "carrier", "utility", "club", "league", "board", "council", "cabinet", "alliance"}
 )  # fmt: skip
+_CROWD = ("majority", "minority", "nation", "country", "people", "person", "world", "state", "public")
 _DASHES = frozenset({"—", "–", "-", "--"})
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
 
@@ -63,6 +65,8 @@ class Scene:
         self._by_content = sorted(
             ((span.start, span.end, index) for index, one in enumerate(attributions) for span in one.content)
         )
+        # Persons of whom the report tells neither party nor role stand for themselves; an expert or blogger has a role.
+        self._on_their_own = frozenset(person.name for person in cast.people if not person.role and not person.party)
         self._named = frozenset(index for name in parse.names for index in self.tree.within(name.span))
 
     # ------------------------------------------------------------------------------------------------------ words
@@ -190,7 +194,13 @@ class Scene:
         if found or not loosely:
             return found
         who = self.cast.who(self.tree.noun_phrase(index)) or self.cast.who(self.tokens[index].span)
-        if who is None or who.anonymous or not who.name or self.tokens[index].pos not in {"NOUN", "PROPN"}:
+        if (
+            self.is_base(index, *_CROWD)
+            or who is None
+            or who.anonymous
+            or not who.name
+            or self.tokens[index].pos not in {"NOUN", "PROPN"}
+        ):
             return NOBODY
         return Actor((who.name,), (who.name,) if who.person else ())
 
@@ -207,15 +217,19 @@ class Scene:
         if key in self._resolved:
             return self._resolved[key]
         speaker = self.speaker(self.tokens[index].span.start)
-        if self.lower[index] in _FIRST_PERSON and speaker is not None:
+        opens = speaker is not None and self.tokens[index].span.start in {part.start for part in speaker.content}
+        reported = opens and speaker is not None and speaker.quote != "direct" and self.lower[index] in _SELF_REPORTED
+        if (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
             answer = self.of_attribution(speaker)
         else:
             found = self.cast.who(span) or self.cast.who(self.tokens[index].span)
             answer = NOBODY
             if found is not None and found.parties:
                 answer = Actor(found.parties, (found.name,) if found.person else ())
-                if speaker is not None and speaker.quote != "indirect" and self.lower[index] in _OTHERS:
+                if speaker is not None and speaker.quote == "direct" and self.lower[index] in _OTHERS:
                     answer = self._other_side(answer, speaker)
+            elif found is not None and found.name in self._on_their_own:
+                answer = Actor((found.name,), (found.name,))
             elif self.is_base(index, *_BOTH) and any(self.lower[c] in {"both", "two"} for c in self.children(index)):
                 answer = Actor(self.principals)
             elif not answer:
@@ -247,6 +261,8 @@ class Scene:
             parties = [part.strip() for part in attribution.party.split(";")]
             person = attribution.speaker if attribution.speaker not in parties else None
             return Actor(parties, (person,) if person else ())
+        if found is not None and found.name in self._on_their_own:
+            return Actor((found.name,), (found.name,))
         head = self.tree.head_of(attribution.source) if attribution.source is not None else None
         body = head is not None and self.tokens[head].pos == "NOUN" and singular(self.lower[head]) in _BODIES
         return Actor((found.name,)) if body and found is not None and not found.anonymous else NOBODY

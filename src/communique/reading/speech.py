@@ -15,6 +15,7 @@ _DUTY = frozenset({"must", "should", "ought", "shall"})
 _FUTURE = frozenset({"will", "would", "'ll", "wo", "shall"})
 _ABLE = frozenset({"can", "could", "ca"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
+_OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
 _MAYBE = frozenset({"could", "might", "may", "can"})
 
 
@@ -48,6 +49,8 @@ class Speech:
     approving: frozenset[str]
     disapproving: frozenset[str]
     telling: frozenset[str]
+    answers: frozenset[str]
+    undecided: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -65,9 +68,7 @@ class Speech:
         """What the deed named by a verb is to the other side: 1 welcome, -1 harmful, 0 not known."""
         if any(scene.lower[child] == "open" for child in scene.children(index, "xcomp", "ccomp", "advmod", "amod")):
             return 1
-        objects = [
-            one for top in scene.children(index, "obj", "nsubj:pass") for one in (top, *scene.children(top, "conj"))
-        ]
+        objects = [one for top in scene.objects(index) for one in (top, *scene.children(top, "conj", "nmod"))]
         bad = any(scene.base_in(one, self.bad_objects) for one in objects)
         fine = any(scene.base_in(one, self.good_objects) for one in objects)
         if scene.base_in(index, self.hostile):
@@ -105,7 +106,13 @@ class Speech:
         subjects = scene.subjects(index)
         subject = scene.who(subjects[0]) if subjects else None
         self_act = subject is not None and bool(set(subject.parties) & set(own))
-        impersonal = subject is None or not subject
+        if subjects and not subject and scene.lower[subjects[0]] in _OWN_PRONOUNS:
+            self_act = True  # in reported speech an unresolved "it" or "they" is the speaker's side
+        impersonal = (subject is None or not subject) and not self_act
+        if subjects and scene.lower[subjects[0]] in {"what", "which", "who", "nothing"}:
+            return None
+        if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
+            return None
         if self._is_duty(scene, predicate):
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
         if (
@@ -113,7 +120,7 @@ class Speech:
             and predicate.modal in _FUTURE
             and any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod"))
         ):
-            return "warn"
+            return "reject" if predicate.negated else "warn"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             return None if scene.base_in(core, self.stative) or scene.children(core, "cop") else "reject"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:

@@ -91,7 +91,12 @@ def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
     if imagined(scene, head) or _thought(scene, head, speech):
         void = True
     to = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
-    if to and (scene.tree.is_a(head, "acl") or (entry.type == "meet" and scene.tree.is_a(head, "advcl"))):
+    noun = scene.tokens[head].head
+    if to and scene.tree.is_a(head, "acl") and scene.is_base(noun, "decision", "move", "choice"):
+        pass  # "Malta's decision to expel": done
+    elif to and (scene.tree.is_a(head, "acl") or (entry.type == "meet" and scene.tree.is_a(head, "advcl"))):
+        void = True
+    if scene.tree.is_a(head, "csubj"):  # "obliging them to pay could help"
         void = True
     if entry.negated == "none" and negated:
         void = True
@@ -104,7 +109,9 @@ def _nominal(scene: Scene, trigger: Trigger, predicate: Predicate) -> Standing:
     """A noun that names an act takes the act for granted, unless "no" or "there was no" denies it."""
     denied = any(scene.lower[det] in {"no", "neither"} for det in scene.children(trigger.head, "det"))
     status: Status = "negated" if denied else "presupposed"
-    return Standing(status=status, negated=denied, void=imagined(scene, trigger.head), predicate=predicate)
+    owned = bool(scene.possessors(trigger.head))  # "if Malta rejects Libya's demand": there is such a demand
+    void = not owned and imagined(scene, trigger.head)
+    return Standing(status=status, negated=denied, void=void, predicate=predicate)
 
 
 def _denied_before(scene: Scene, trigger: Trigger) -> bool:
