@@ -52,6 +52,17 @@ def test_durations_in_other_units_are_compared() -> None:
     assert (found.topic, found.kind) == ("duration", "rounding")
 
 
+def test_at_least_three_is_not_more_than_three() -> None:
+    one = Account("a1", "Deckhands with at least three seasons at sea are eligible.").counts(
+        "three seasons", 3, ">", "seasons"
+    )
+    two = Account("a2", "Deckhands with more than three seasons at sea are eligible.").counts(
+        "three seasons", 3, ">", "seasons"
+    )
+    (found,) = differing(one, two)
+    assert found.topic == "number"
+
+
 def minister(name: str, role: str, text: str) -> Account:
     return Account(name, text).names("Ana Brand", role, "Upland")
 

@@ -28,7 +28,9 @@ _END = re.compile(
     r"\s*(?:[,;:(–—]|\s-\s|[”\"].*?\s|[.!?]\s|\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
 )
 # Words that tie a content to its sentence and mean nothing without it.
-_LEAD = re.compile(r"^(?:(?:and|but|or|that|than|by|of|as well as|beyond|whether|how|because|for)\s+)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:and|but|or|that|than|if|unless|when|by|of|as well as|beyond|whether|how|because|for)\s+)+", re.IGNORECASE
+)
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _QUOTES = str.maketrans("", "", '“”"')

@@ -6,6 +6,7 @@ same words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from communique.terms import Discrepancy, Quantity, Reading, Report, Span
 _DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
 _AROUND = 7
 _NEAR, _ROUNDED = 0.5, 0.12
-_ALIKE, _SURE, _EQUAL = 0.28, 0.75, 0.2
+_ALIKE, _SURE, _EQUAL, _KIN = 0.28, 0.75, 0.2, 0.1
 _MOST = 2000
+_INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,12 @@ class _Figure:
     value: float
     context: frozenset[str]
     counted: frozenset[str]
+    sentence: frozenset[str]
     shown: Span
 
 
 def differing_numbers(reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> list[Discrepancy]:
-    figures = [figure for report, reading in readings.items() for figure in _figures(report, reading)]
+    figures = [figure for report, reading in readings.items() for figure in _figures(reports[report], reading)]
     spread = Counter(key for figure in figures for key in figure.context)
     weight = {key: log(1 + len(figures) / count) for key, count in spread.items()}
     by_report: dict[str, list[_Figure]] = defaultdict(list)
@@ -44,10 +47,12 @@ def differing_numbers(reports: Mapping[str, Report], readings: Mapping[str, Read
     return [discrepancy for discrepancy in found if discrepancy is not None]
 
 
-def _figures(report: str, reading: Reading) -> list[_Figure]:
+def _figures(report: Report, reading: Reading) -> list[_Figure]:
     figures = []
     for quantity in reading.quantities:
-        sentence = next((span for span in reading.sentences if span.overlaps(quantity.span)), quantity.span)
+        # A headline has no sentences: all of it is the context.
+        places = (*reading.sentences, *(block.span for block in report.blocks))
+        sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
         unit = (quantity.unit or "").lower()
         duration = _DAYS.get(unit.rstrip("s"))
         before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
@@ -56,10 +61,11 @@ def _figures(report: str, reading: Reading) -> list[_Figure]:
         after_words = {word for word, _, _ in after[:3]} | {word for word, _, _ in inside}
         figures.append(
             _Figure(
-                report=report,
+                report=report.id,
                 quantity=quantity,
                 dimension="duration" if duration else _dimension(unit),
                 value=quantity.value * (duration or 1.0),
+                sentence=frozenset(_keys([word for word, _, _ in words(sentence.of(reading.text))])),
                 context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
                 counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
                 shown=quantity.span,
@@ -95,7 +101,7 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
     """Figures of one fact, found through the words they share; a report's own figures are never joined directly."""
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(figures):
-        for key in figure.context:
+        for key in (*figure.context, f"={figure.value:.6g}"):
             by_word[figure.dimension, key].append(index)
     near: dict[int, set[int]] = defaultdict(set)
     for listed in by_word.values():
@@ -158,7 +164,14 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     total = min(mass(one.context), mass(other.context))
     counted = bool(one.counted & other.counted)
     equal = abs(one.value - other.value) < 1e-9
-    return (shared / total if total else 0.0) + (0.15 if counted else 0.0) + (_EQUAL if equal else 0.0)
+    opposite = {one.quantity.comparator, other.quantity.comparator} == {"<", ">"}
+    kin = equal and not opposite and one.quantity.unit == other.quantity.unit and bool(one.sentence & other.sentence)
+    return (
+        (shared / total if total else 0.0)
+        + (0.15 if counted else 0.0)
+        + (_EQUAL if equal else 0.0)
+        + (_KIN if kin else 0.0)
+    )
 
 
 def _discrepancy(
@@ -180,9 +193,9 @@ def _discrepancy(
         if (exact and high - low > 0.02 * high and fact[0].dimension != "duration") or not rounded
         else "rounding"
     )
-    about = max((figure.quantity.what or "" for figure in fact), key=lambda what: (len(what), what)) or _about(
-        fact, readings
-    )
+    # What most reports say is measured; of equally frequent names the shortest.
+    said = Counter(figure.quantity.what for figure in fact if figure.quantity.what)
+    about = min(said, key=lambda what: (-said[what], len(what), what)) if said else _about(fact, readings)
     values = sorted({reports[figure.report].evidence(figure.shown) for figure in fact})
     return Discrepancy(
         about=about,
@@ -202,9 +215,7 @@ def _inclusive(figure: _Figure, readings: Mapping[str, Reading]) -> bool:
     """Whether a lower bound counts its own value: "at least three", "three or more", but not "more than three"."""
     text = readings[figure.report].text
     around = text[max(0, figure.shown.start - 12) : figure.shown.end + 9].lower()
-    return figure.quantity.comparator == ">" and any(
-        mark in around for mark in ("at least", "or more", "no fewer", "no less")
-    )
+    return figure.quantity.comparator == ">" and _INCLUSIVE.search(around) is not None
 
 
 def _about(fact: Sequence[_Figure], readings: Mapping[str, Reading]) -> str:
