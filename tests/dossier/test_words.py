@@ -77,6 +77,9 @@ def _move(kind: str, **more: object) -> CitedMove:
         ("demand", "", "to end the levy", "wants Delta to end the levy"),
         ("demand", "", "the end of the levy", "demands the end of the levy"),
         ("demand", "for", "lower levies", "demands: lower levies"),
+        ("reject", "", "that proposal", "rejects that proposal"),
+        ("reject", "", "that the dam be lowered by half", "rejects: the dam be lowered by half"),
+        ("warn", "", "the gates would close in May", "warns that the gates would close in May"),
         ("reject", "", "to reopen the treaty", "refuses to reopen the treaty"),
         ("express_willingness", "to", "share its readings", "is willing to share its readings"),
         ("threaten", "to", "close the gates", "threatens to close the gates"),
@@ -86,6 +89,21 @@ def _move(kind: str, **more: object) -> CitedMove:
 )
 def test_a_move_becomes_a_clause_that_fits_the_words(kind, before, words, clause):
     assert wording().clause(_move(kind), before, words, "Delta", many=False) == clause
+
+
+def test_words_that_only_point_say_little():
+    words = wording()
+    assert words.is_poor("that proposal")
+    assert words.is_poor("must be free to choose its own path")
+    assert not words.is_poor("an outside review of safety")
+
+
+def test_common_nouns_are_counted_by_their_head():
+    words = wording()
+    assert words.many(("union leaders",))
+    assert words.many(("sides in the harbour dispute",))
+    assert not words.many(("Harbour Workers Union",))
+    assert not words.many(("congress",))
 
 
 def test_a_negated_move_says_so():

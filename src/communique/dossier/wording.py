@@ -55,7 +55,12 @@ class Wording:
 
     def many(self, names: tuple[str, ...]) -> bool:
         """Whether the verb takes its plural form."""
-        return len(names) > 1 or any(name.split(" ")[-1] in self._plural for name in names)
+        return len(names) > 1 or any(self._is_plural(name) for name in names)
+
+    def _is_plural(self, name: str) -> bool:
+        # "union leaders", "the sides in the dispute": a common noun is counted by its head.
+        head = re.split(r"\s(?:in|of|at|from|for)\s", name, maxsplit=1)[0].split(" ")[-1]
+        return head in self._plural or (head.islower() and head.endswith("s") and not head.endswith("ss"))
 
     def is_clause(self, words: str) -> bool:
         """Whether `words` are a sentence of their own: a finite verb near the start, nothing relative before it."""
@@ -69,7 +74,8 @@ class Wording:
     def is_poor(self, words: str) -> bool:
         """Whether `words` say little out of their sentence: "both points", "must be free"."""
         first = words.split(" ", 1)[0].lower()
-        return first in self._telling["poor"] or len(_LONG.findall(words)) < 2
+        points = first in self._telling["pointing"] and len(words.split()) < 4
+        return points or first in self._telling["poor"] or len(_LONG.findall(words)) < 2
 
     def without_asides(self, words: str) -> str:
         """A paraphrase without "he said" and without the conjunction it began with."""
@@ -91,20 +97,21 @@ class Wording:
         forms = self._moves[cited.move.type]
         start, rest = words.partition(" ")[0].lower(), words.partition(" ")[2]
         bridge = before.lower().split()
+        that = start == "that" and (len(rest.split()) > 3 or self.is_clause(rest))  # not "that proposal"
         if cited.move.negated:
             return f"{self.label(cited.move.type, many=many, negated=True)}: {words}"
         if "to" in forms and (start == "to" or bridge[-1:] == ["to"]):
             infinitive = rest if start == "to" else words
             if "{addressee}" not in forms["to"] or addressee:
                 return _numbered(forms["to"], many).format(words=infinitive, addressee=addressee)
-        elif "that" in forms and (start == "that" or bridge[-1:] == ["that"] or (not bridge and self.is_clause(words))):
-            return _numbered(forms["that"], many).format(words=rest if start == "that" else words)
+        elif "that" in forms and (that or bridge[-1:] == ["that"] or (not bridge and self.is_clause(words))):
+            return _numbered(forms["that"], many).format(words=rest if that else words)
         elif "of" in forms and (start == "of" or bridge[-1:] == ["of"]):
             if "{addressee}" not in forms["of"] or addressee:
                 return _numbered(forms["of"], many).format(words=rest if start == "of" else words, addressee=addressee)
         elif "thing" in forms and not bridge and _DETERMINER.match(words):
             return _numbered(forms["thing"], many).format(words=words)
-        return _numbered(forms["bare"], many).format(words=rest if start == "that" else words)
+        return _numbered(forms["bare"], many).format(words=rest if that else words)
 
 
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
@@ -112,7 +119,7 @@ _NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 # A noun phrase that can be the verb's object: it begins with an article, a possessive, a number or a quantifier.
 _DETERMINER = re.compile(
-    r"(?:an?|the|its|his|her|their|any|all|some|more|further|new|no|both|every|\d[\d.,%]*)\s", re.I
+    r"(?:an?|the|that|this|its|his|her|their|any|all|some|more|further|new|no|both|every|\d[\d.,%]*)\s", re.I
 )
 
 
