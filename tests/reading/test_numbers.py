@@ -80,6 +80,7 @@ def test_the_first_number_of_a_range_takes_the_unit_of_the_second() -> None:
         "It cites Resolution 1701 again.",
         "It was the 3rd round.",
         "In 2019 they signed.",
+        "They end by June 30 or Oct. 31 at the latest.",
         "John Doe, 54, spoke.",
         "A tentative deal is near.",
         "A second round follows.",

@@ -62,6 +62,15 @@ def moments(text: str, *, published: date | None = None) -> tuple[Moment, ...]:
     return tuple(found)
 
 
+def date_spans(text: str) -> tuple[Span, ...]:
+    """Where dates are written in `text`, also those that cannot be reckoned: their numbers count nothing."""
+    return tuple(
+        Span(*match.span())
+        for match in _pattern().finditer(text)
+        if match["month3"] is None or _is_month_name(match["month3"])
+    )
+
+
 def _resolve(match: re.Match[str], text: str, published: date | None) -> str | None:
     if match["iso"]:
         return match["iso"]

@@ -15,9 +15,10 @@ from importlib.resources import files
 from tomllib import loads
 from typing import Any, Literal, cast
 
+from communique.reading.moments import date_spans
 from communique.reading.parse import Parse
 from communique.reading.tree import Tree
-from communique.terms import Moment, Quantity, Span
+from communique.terms import Quantity, Span
 
 Comparator = Literal["~", ">", "<", "="]
 
@@ -64,26 +65,23 @@ class _Found:
     written: str
 
 
-def quantities(parse: Parse, *, moments: Sequence[Moment] = (), tree: Tree | None = None) -> tuple[Quantity, ...]:
-    """All quantities of the parsed text in order; numbers inside `moments` are dates and left out."""
+def quantities(parse: Parse, *, tree: Tree | None = None) -> tuple[Quantity, ...]:
+    """All quantities of the parsed text in order; numbers inside dates are left out."""
     tree = tree or Tree(parse)
-    read = [
-        quantity
-        for found in _numbers(parse.text, moments)
-        if (quantity := _quantity(found, parse.text, tree)) is not None
-    ]
+    read = [quantity for found in _numbers(parse.text) if (quantity := _quantity(found, parse.text, tree)) is not None]
     return tuple(_share_units(read, parse.text))
 
 
-def _numbers(text: str, moments: Sequence[Moment]) -> Iterator[_Found]:
+def _numbers(text: str) -> Iterator[_Found]:
     words = _words()
-    starts = [moment.span.start for moment in moments]
+    dates = date_spans(text)
+    starts = [span.start for span in dates]
     for match in _pattern().finditer(text):
         start, end = match.span()
         while text[start].isspace():
             start += 1
         nearest = bisect_right(starts, start) - 1
-        if nearest >= 0 and start < moments[nearest].span.end:
+        if nearest >= 0 and start < dates[nearest].end:
             continue
         written = match[0].strip()
         if match["vague"]:

@@ -108,7 +108,7 @@ def _read(
     said = tuple(found for found in attributions(parse, figures) if in_body(found.content[0]))
     figures = figures.hearing(said)
     days = moments(text, published=published)
-    counted = quantities(parse, moments=days, tree=tree)
+    counted = quantities(parse, tree=tree)
     met = meetings(
         parse,
         moments=days,
