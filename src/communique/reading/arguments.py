@@ -203,6 +203,8 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
     found: list[int] = []
     if entry.kind == "phrase":
         return _phrase_contents(scene, trigger)
+    if entry.kind == "noun" and _names_its_topic(scene, head):
+        return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
     for clause in clauses(scene, head):
         if not found or _goes_on(scene, clause):
             found.append(clause)
@@ -262,6 +264,13 @@ def _goes_on(scene: Scene, clause: int) -> bool:
 def _opener(scene: Scene, clause: int) -> bool:
     openers = {"for", "of", "from", "about", "into", "against", "over"}
     return any(scene.lower[mark] in openers for mark in scene.children(clause, "mark", "case"))
+
+
+def _names_its_topic(scene: Scene, noun: int) -> bool:
+    """ "security demands for easing tensions": the topic stands before the noun, and "for" gives only the purpose."""
+    topical = any(not scene.is_named(one) for one in scene.children(noun, "compound"))
+    inner = clauses(scene, noun)
+    return topical and bool(inner) and scene.lower[inner[0]].endswith("ing")
 
 
 def _points(scene: Scene, noun: int) -> list[Content]:

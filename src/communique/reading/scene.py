@@ -154,6 +154,8 @@ class Scene:
         if depth > 6 or token.head < 0:
             return []
         head = token.head
+        if self.tree.is_a(index, "conj", "parataxis", "advcl") and self._has_own_subject(index):
+            return []  # the tree lost it: the main clause's subject would be a guess
         if self.tree.is_a(index, "conj", "parataxis"):
             return self.subjects(head, depth + 1)
         if self.tree.is_a(index, "xcomp", "ccomp"):
@@ -164,8 +166,6 @@ class Scene:
                 return self.children(head, "nsubj:pass")
             return self.subjects(head, depth + 1)
         if self.tree.is_a(index, "advcl"):
-            if self._has_own_subject(index):
-                return []  # the tree lost it: the main clause's subject would be a guess
             if self.is_passive(head):
                 return self.children(head, "obl:agent") or self.children(head, "nsubj:pass")
             return self.subjects(head, depth + 1)
@@ -181,7 +181,7 @@ class Scene:
     def _has_own_subject(self, index: int) -> bool:
         """Whether an adverbial clause is finite ("after envoys again presented"), so that its doer is its own."""
         marks = {self.lower[mark] for mark in self.children(index, "mark")}
-        return bool(marks) and "to" not in marks and not self.lower[index].endswith("ing")
+        return bool(marks) and not marks & {"to", "that"} and not self.lower[index].endswith("ing")
 
     # ---------------------------------------------------------------------------------------------------------- who
 
@@ -244,6 +244,8 @@ class Scene:
         """ "They" in a quotation is not the speaker's own side."""
         own = set(self.of_attribution(speaker).parties)
         others = [party for party in self.principals if party not in own]
+        if own <= self._on_their_own:
+            return NOBODY  # a speaker of no known side: "they" may be anyone
         if not own & set(answer.parties):
             return answer
         return Actor(others) if len(others) == 1 else NOBODY

@@ -176,7 +176,9 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
             return None
         words = tuple(sorted({*words, near[0]})) if abs(near[0] - head) <= _GAP_WIDTH else words
     if entry.subject:
-        subjects = scene.children(head, "nsubj", "nsubj:pass") or scene.subjects(head)
+        subjects = scene.children(head, "nsubj", "nsubj:pass")
+        if not subjects and scene.tokens[head].relation != "acl":  # "an accord setting limits" may only be sought
+            subjects = scene.subjects(head)
         if not any(scene.base_in(one, entry.subject) for one in _all(scene, subjects)):
             return None
     if entry.of and not any(scene.base_in(one, entry.of) for one in _owned(scene, head)):
