@@ -36,12 +36,15 @@ def link(parse: Parse) -> tuple[Linked, ...]:
     """
     found: list[Linked] = []
     before = -1
+    ends: dict[int, list[int]] = defaultdict(list)
+    for sentence in parse.sentences:
+        ends[sentence.paragraph].append(sentence.span.end)
     for number, members in _by_paragraph(parse).items():
         cues = [layer.span for layer in members if layer.kind == "cue"]
         contents = tuple(layer.span for layer in members if layer.kind == "content")
         sources = [layer.span for layer in members if layer.kind == "source"]
         if cues:
-            found.extend(_linked(sources, cues, contents, [sentence.span.end for sentence in parse.sentences]))
+            found.extend(_linked(sources, cues, contents, ends[number]))
         elif contents and before == number - 1 and found and _goes_on(parse, found[-1], contents[0]):
             found[-1] = replace(found[-1], content=(*found[-1].content, *contents))
         elif contents:
