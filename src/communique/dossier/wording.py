@@ -109,7 +109,7 @@ class Wording:
         elif "of" in forms and (start == "of" or bridge[-1:] == ["of"]):
             if "{addressee}" not in forms["of"] or addressee:
                 return _numbered(forms["of"], many).format(words=rest if start == "of" else words, addressee=addressee)
-        elif "thing" in forms and not bridge and _DETERMINER.match(words):
+        elif "thing" in forms and not bridge and not that and _DETERMINER.match(words):
             return _numbered(forms["thing"], many).format(words=words)
         return _numbered(forms["bare"], many).format(words=rest if that else words)
 
