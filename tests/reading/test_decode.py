@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from communique.reading.decode import bio_spans, bio_tags, log_softmax, tree
+from communique.reading.decode import bio_spans, bio_tags, log_softmax, relations, tree
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -35,6 +35,9 @@ def test_the_tree_is_the_best_with_its_root(seed: int) -> None:
     def total(choice: tuple[int, ...]) -> float:
         return float(sum(scores[word, head + 1] for word, head in enumerate(choice)))
 
+    likeliest = int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
+    side = np.sign(np.arange(count) - likeliest)
+    scores[:, 1:] -= 2 * (side[:, None] * side < 0)
     top = int((heads == -1).argmax())
     rivals = (c for c in itertools.product(range(-1, count), repeat=count) if is_tree(c) and c[top] == -1)
     assert total(tuple(heads.tolist())) == pytest.approx(max(map(total, rivals)), abs=1e-3)
@@ -83,3 +86,10 @@ def test_nothing_to_tag_is_no_error() -> None:
 
 def test_log_softmax_sums_to_one() -> None:
     assert np.exp(log_softmax(np.array([[1000.0, 999.0]], np.float32))).sum() == pytest.approx(1)
+
+
+def test_what_follows_a_verb_that_has_its_subject_is_no_second_subject() -> None:
+    subject, _, root = np.eye(3, dtype=np.float32) + np.array([[0.0, 0.5, 0.0]] * 3, np.float32)
+    scores = np.stack([subject, root * 9, subject])
+    assert relations(scores, np.array([1, -1, 1]), np.array([0])).tolist() == [0, 2, 1]
+    assert relations(scores, np.array([2, -1, 1]), np.array([0])).tolist() == [0, 2, 0]

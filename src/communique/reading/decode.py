@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 _NEVER = np.float32(-1e9)
+_ACROSS = np.float32(2)  # what an arc over the likeliest root costs, in log odds: English has few
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -75,15 +76,34 @@ def tree(arcs: Floats, root: Floats) -> Ints:
     if count == 1:
         return np.array([-1])
     scores = np.concatenate([root[:, None], arcs], 1)
-    scores[np.arange(count), np.arange(count) + 1] = _NEVER
+    places = np.arange(count)
+    scores[places, places + 1] = _NEVER
     scores = log_softmax(scores)
+    top = int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
+    across = np.sign(places - top)
+    scores[:, 1:] -= _ACROSS * (across[:, None] * across < 0)
     heads = scores.argmax(1) - 1
     if (heads == -1).sum() == 1 and not _cycle(heads).size:
         return np.asarray(heads, np.int64)
-    top = int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
     scores = scores[:, 1:].copy()
     scores[top] = _NEVER
     return _spanning(scores, top)
+
+
+def relations(scores: Floats, heads: Ints, subjects: Ints) -> Ints:
+    """The best relation of each word [n] from `scores` [n, R] and `heads` [n].
+
+    Where a subject (relations `subjects`) stands before its verb, what follows the verb is no second one and takes its
+    next best relation.
+    """
+    best = scores.argmax(-1)
+    (claiming,) = np.isin(best, subjects).nonzero()
+    before = {int(heads[word]) for word in claiming if word < heads[word]}
+    rest = np.delete(np.arange(scores.shape[1]), subjects)
+    for word in claiming:
+        if word > heads[word] and int(heads[word]) in before:
+            best[word] = rest[scores[word, rest].argmax()]
+    return np.asarray(best, np.int64)
 
 
 def _cycle(heads: Ints) -> Ints:

@@ -17,7 +17,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from communique.errors import ReaderError
-from communique.reading.decode import bio_spans, bio_tags, log_softmax, tree
+from communique.reading.decode import bio_spans, bio_tags, log_softmax, relations, tree
 from communique.reading.parse import Layer, LayerKind, Name, NameKind, Parse, Sentence, Token
 from communique.reading.sentences import Marks, starts
 from communique.reading.windows import Window, windows
@@ -27,6 +27,8 @@ from communique.terms import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
 _MEND = "Install communique again, or run `git checkout -- src/communique/reading/weights` in a checkout."
+
+_SUBJECTS = {"nsubj", "nsubj:pass"}
 
 # Pieces, types and first pieces of units to scores, or units to scores.
 _Graph = Callable[..., Sequence[NDArray[np.float32]]]
@@ -59,6 +61,7 @@ class Encoder:
         self._names: list[NameKind] = [kind for kind in get_args(NameKind) if kind in labels["names"]]
         self._names.sort(key=labels["names"].index)
         self._root = self._relations.index("root")
+        self._subjects = np.array([n for n, name in enumerate(self._relations) if name in _SUBJECTS], np.int64)
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int | None = None) -> Encoder:
@@ -128,7 +131,7 @@ class Encoder:
             word=word,
             starts=first,
             head=np.where(head >= 0, word[head], -1),
-            relation=scores.argmax(-1),
+            relation=relations(scores, head, self._subjects),
             pos=pos[0, kept].argmax(-1),
             layers=log_softmax(layers[0, kept].reshape(-1, 3, 3)),
             names=log_softmax(names[0, kept][:, None]),
