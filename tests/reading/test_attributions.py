@@ -139,7 +139,7 @@ def test_marks_belong_to_the_speaker_and_not_to_the_medium() -> None:
 
 
 def test_a_participle_goes_on_telling_for_the_same_speaker() -> None:
-    text = "Peru's minister Rosa Quispe said the river was dry, adding that farmers had waited long enough."
+    text = "Peru's minister Rosa Quispe told reporters the river was dry, adding that farmers had waited long enough."
     assert by_cue(text, "adding").speaker == "Rosa Quispe"
 
 
