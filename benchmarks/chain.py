@@ -1,5 +1,8 @@
 """How long the chain takes: start of the program, then reports a second through add, read, compare and dossier.
 
+Two times are given: on the clock, and of the processor (with child processes that have ended), which a busy machine
+does not stretch.
+
     python benchmarks/chain.py [--reports N]
 
 The reports are the bundled piles, each copy of them respelled a little so that no two are the same report.
@@ -8,6 +11,7 @@ The reports are the bundled piles, each copy of them respelled a little so that 
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
@@ -30,7 +34,8 @@ def main() -> None:
         "communique --help": ["-m", "communique.cli", "--help"],
         "first sentence read": ["-c", "import communique; communique.read_text('Ardland rejected the offer.')"],
     }.items():
-        print(f"{what:24} {best(command):7.3f} s")
+        wall, cpu = min(timed(lambda command=command: start(command)) for _ in range(5))  # type: ignore[misc]
+        print(f"{what:24} {wall:7.3f} s  {cpu:7.3f} s CPU")
     with tempfile.TemporaryDirectory() as scratch, Case.new(Path(scratch) / "case") as case:
         folder = Path(scratch) / "pile"
         words = write_reports(folder, number)
@@ -41,20 +46,28 @@ def main() -> None:
             "dossier": case.dossier,
         }
         for step, run in steps.items():
-            began = time.perf_counter()
-            run()
-            seconds = time.perf_counter() - began
-            print(f"{step:24} {seconds:7.2f} s  {number / seconds:7.1f} reports/s  {words / seconds:7.0f} words/s")
+            wall, cpu = timed(run)
+            rate = f"{number / cpu:7.1f} reports, {words / cpu:6.0f} words a CPU second"
+            print(f"{step:24} {wall:7.2f} s  {cpu:7.2f} s CPU {rate}")
 
 
-def best(command: list[str], times: int = 5) -> float:
-    """Wall time of the quickest of a few runs."""
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
-        taken.append(time.perf_counter() - began)
-    return min(taken)
+def start(command: list[str]) -> None:
+    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+
+
+def timed(run: Callable[[], Any]) -> tuple[float, float]:
+    """Seconds on the clock and of the processor that `run` takes."""
+    began, before = time.perf_counter(), spent()
+    run()
+    return time.perf_counter() - began, spent() - before
+
+
+def spent() -> float:
+    """Processor seconds of this process and its children that have ended."""
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    )
 
 
 def write_reports(folder: Path, number: int) -> int:
