@@ -93,11 +93,17 @@ class _Reader:
         drafts = [
             draft for trigger in triggers.find(self.scene, sentence, self.speech) for draft in self._acts(trigger)
         ]
+        hanging = conditions.find(self.scene, sentence)
+        drafts = [  # what a condition names has not happened
+            draft
+            for draft in drafts
+            if draft.nominal or not any(condition.span.contains(draft.trigger) for condition in hanging)
+        ]
         drafts = self._without_enclosed(drafts)
         drafts += self._spoken(sentence, drafts)
         drafts += self._imposed(sentence, drafts)
         drafts = _distinct(drafts)
-        drafts = self._conditioned(drafts, conditions.find(self.scene, sentence))
+        drafts = self._conditioned(drafts, hanging)
         drafts.sort(key=lambda draft: (draft.trigger, draft.type))
         finished: list[Move] = []
         for draft in drafts:
