@@ -16,6 +16,7 @@ from communique.demo import pile
 from communique.dossier import (
     ConflictSection,
     Deterrent,
+    Development,
     Fact,
     GraphMove,
     GraphState,
@@ -446,6 +447,14 @@ CONFLICT = ConflictSection(
     notes=("The United States and NATO are taken as one: no issue sets them apart in these reports.",),
     readings=1000,
     feasible=12,
+    development=(
+        Development(
+            party=RU,
+            does="answer with military-technical means",
+            label="6",
+            then=(Development(party="United States and NATO", does="impose financial sanctions", label="11", stable=True),),
+        ),
+    ),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from communique.dossier.conflict_values import (
     ConflictSection,
     Deterrent,
+    Development,
     GraphMove,
     GraphState,
     Option,
@@ -23,6 +24,7 @@ from communique.dossier.render import render, render_conflict
 __all__ = [
     "ConflictSection",
     "Deterrent",
+    "Development",
     "Fact",
     "GraphMove",
     "GraphState",

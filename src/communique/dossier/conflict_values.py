@@ -108,12 +108,27 @@ class GraphMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """A step from the status quo or from the step above it, better for `party`, who takes it; `then` what may follow.
+
+    `label` names the state it leads to; `stable` where that state could hold.
+    """
+
+    party: str
+    does: str
+    label: str
+    stable: bool = False
+    then: tuple[Development, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictSection:
     """The solved conflict as the dossier shows it.
 
     `more` counts outcomes beyond those in `stable`; `readings` is the number of admissible readings behind the shares;
-    `feasible` counts the states of the model; `assumed` lists the statements that no report supports; `file` names the
-    conflict file to edit.
+    `feasible` counts the states of the model; `assumed` lists the statements that no report supports; `development` is
+    how things can go on from the status quo by steps that are better for who takes them; `file` names the conflict file
+    to edit.
     """
 
     question: str
@@ -128,4 +143,5 @@ class ConflictSection:
     notes: tuple[str, ...] = ()
     readings: int = 0
     feasible: int = 0
+    development: tuple[Development, ...] = ()
     file: str = "conflict.toml"

@@ -25,6 +25,7 @@ from communique.conflict.statements import Has, If, holds, mentioned, parse
 from communique.dossier.conflict_values import (
     ConflictSection,
     Deterrent,
+    Development,
     GraphMove,
     GraphState,
     Option,
@@ -40,6 +41,7 @@ _WORDS = {"nash": "Nash", "seq": "SEQ", "gmr": "GMR", "smr": "SMR", "sseq": "SSE
 _SHOWN = 5  # outcomes told in full
 _NODES = 14  # states in the picture
 _DEALS = 3
+_DEPTH, _STEPS = 3, 30  # of the tree of developments
 _LISTED_MOVES = 2**16  # a chain of replies is looked for in models up to so many states
 
 Cite = Callable[[str], Evidence | None]
@@ -96,6 +98,7 @@ class _Outlook:
             notes=(*self._deals(), *self._pretexts(), *self._wanted(told)),
             readings=self.sure.readings,
             feasible=self.states.count,
+            development=self._development(),
         )  # fmt: skip
 
     # ---------------------------------------------------------------------------------------------------- outcomes
@@ -312,6 +315,40 @@ class _Outlook:
         makes = self.sure.makes.get(self.now, ())
         how = self._change(makes[0]) if makes else "no single change of one statement"
         return (f"The status quo is not among the outcomes. What would make it hold: {how}.",)
+
+    def _development(self) -> tuple[Development, ...]:
+        """From the status quo, for each party in turn, the improvement that is best for it and the smallest one.
+
+        No party moves twice running; each state is told once, where it is reached first.
+        """
+        if self.now is None or not self.better:
+            return ()
+        after: dict[int, list[Move]] = {self.now: []}
+        level: list[tuple[int, int]] = [(self.now, -1)]
+        for _ in range(_DEPTH):
+            following = []
+            for start, mover in level:
+                for party, (moves, worth) in enumerate(zip(self.better, self.analysis.payoffs, strict=True)):
+                    steps = [Move(party=party, start=start, end=end) for end in moves.of(start).tolist()]
+                    if party == mover or not steps:
+                        continue
+                    best = min(steps, key=lambda step: (-worth[step.end], _changes(step), step.end))
+                    smallest = min(steps, key=lambda step: (_changes(step), -worth[step.end], step.end))
+                    for step in (best, smallest):
+                        if step.end not in after and len(after) <= _STEPS:
+                            after[step.end] = []
+                            after[start].append(step)
+                            following.append((step.end, party))
+            level = following
+
+        def told(state: int) -> tuple[Development, ...]:
+            return tuple(
+                Development(party=self.conflict.parties[step.party].name, does=self._does(step),
+                            label=self.states.label(step.end), stable=step.end in self.held, then=told(step.end))
+                for step in after[state]
+            )  # fmt: skip
+
+        return told(self.now)
 
     # ------------------------------------------------------------------------------------------------------- picture
 

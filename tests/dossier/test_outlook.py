@@ -1,0 +1,71 @@
+"""What could hold, from a solved conflict: how things can develop."""
+
+from collections.abc import Iterator
+
+from communique.conflict.file import read_conflict
+from communique.dossier import Development, outlook, render_conflict
+
+FERRY = """
+communique = 1
+[parties]
+line = "Sillmere Line"
+crews = "Crews' Council"
+[[options]]
+id = "night"
+party = "line"
+text = "Run the night ferry"
+now = false
+[[options]]
+id = "walkout"
+party = "crews"
+text = "Walk out"
+now = false
+[rankings]
+line = ["NN", "YN", "YY", "NY"]
+crews = ["YN", "NY", "NN", "YY"]
+"""
+
+
+def wide() -> str:
+    """Three parties with three options each that chase one another: many improvements everywhere."""
+    lines = ["communique = 1", "[parties]", 'a = "A"', 'b = "B"', 'c = "C"']
+    for party in "abc":
+        for n in range(3):
+            lines += ["[[options]]", f'id = "{party}{n}"', f'party = "{party}"', "now = false"]
+    for party, other, sign in (("a", "b", "not "), ("b", "c", ""), ("c", "a", "")):
+        for n in range(3):
+            lines += [f"[[preferences.{party}]]", f'wants = "{party}{n} iff {sign}{other}{n}"']
+    return "\n".join(lines)
+
+
+def every(steps: tuple[Development, ...], depth: int = 1) -> Iterator[tuple[Development, int]]:
+    for step in steps:
+        yield step, depth
+        yield from every(step.then, depth + 1)
+
+
+def test_developments_follow_the_improvements_and_say_where_they_could_hold():
+    development = outlook(read_conflict(FERRY), readings=10).development
+    assert [(step.party, step.does, step.stable, depth) for step, depth in every(development)] == [
+        ("Crews' Council", "take up “Walk out”", False, 1),
+        ("Sillmere Line", "take up “Run the night ferry”", False, 2),
+        ("Crews' Council", "drop “Walk out”", True, 3),
+    ]
+
+
+def test_developments_stay_short_and_tell_each_state_once():
+    steps = list(every(outlook(read_conflict(wide()), readings=5).development))
+    labels = [step.label for step, _ in steps]
+    assert 6 <= len(labels) == len(set(labels)) <= 30
+    assert max(depth for _, depth in steps) == 3
+
+
+def test_without_a_known_status_quo_no_development_is_told():
+    assert outlook(read_conflict(FERRY.replace("now = false\n", "")), readings=10).development == ()
+
+
+def test_developments_are_shown_as_lists_within_lists():
+    html = render_conflict("Ferry", outlook(read_conflict(FERRY), readings=10))
+    part = html.split("How things can develop from here")[1].split("<svg")[0]
+    assert part.count('<ul class="steps">') == part.count("</ul>") == 3
+    assert 'drop “Walk out” <span class="holds">outcome A</span>' in part
