@@ -40,6 +40,7 @@ class Vocabulary:
     degrees: dict[str, str]
     ranks: frozenset[str]
     offices: frozenset[str]
+    general: frozenset[str]
     fields: frozenset[str]
     same_roles: tuple[tuple[re.Pattern[str], str], ...]
     families: dict[str, frozenset[str]]
@@ -112,6 +113,7 @@ def vocabulary() -> Vocabulary:
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},
         ranks=frozenset(data["roles"]["ranks"].split()),
         offices=frozenset(data["roles"]["offices"].split()),
+        general=frozenset(data["roles"]["general"].split()),
         fields=frozenset(data["roles"]["fields"].split()),
         same_roles=tuple((re.compile(rf"\b{w}\b"), same) for w, same in data["roles"]["same"].items()),
         families={word: frozenset(of) for word, of in families.items()},

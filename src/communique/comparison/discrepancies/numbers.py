@@ -19,6 +19,8 @@ _DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 3
 _AROUND = 7
 _NEAR, _ROUNDED = 0.5, 0.12
 _ALIKE, _SURE, _EQUAL, _KIN = 0.28, 0.75, 0.2, 0.1
+# Two values close to each other are of one fact where their sentences share so many words.
+_TOPICAL = 2
 _MOST = 2000
 _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
@@ -128,7 +130,9 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
     members = {index: {figures[index].report: figures[index].value} for index in home}
     for alike, one, other in pairs:
         a, b = root(one), root(other)
-        if a == b or alike < _ALIKE:
+        apart = abs(figures[one].value - figures[other].value)
+        rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
+        if a == b or alike < (_ALIKE if rounded else _SURE):
             continue
         # A report may give a figure twice, but two values of one report are two facts.
         if any(abs(members[a][report] - members[b][report]) > 1e-9 for report in members[a].keys() & members[b].keys()):
@@ -165,13 +169,13 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     counted = bool(one.counted & other.counted)
     equal = abs(one.value - other.value) < 1e-9
     opposite = {one.quantity.comparator, other.quantity.comparator} == {"<", ">"}
-    kin = equal and not opposite and one.quantity.unit == other.quantity.unit and bool(one.sentence & other.sentence)
-    return (
-        (shared / total if total else 0.0)
-        + (0.15 if counted else 0.0)
-        + (_EQUAL if equal else 0.0)
-        + (_KIN if kin else 0.0)
-    )
+    close = abs(one.value - other.value) <= _ROUNDED * max(one.value, other.value)
+    kin = 0.0
+    if equal and not opposite and one.quantity.unit == other.quantity.unit and one.sentence & other.sentence:
+        kin = _KIN
+    elif close and len(one.sentence & other.sentence) >= _TOPICAL:
+        kin = _ALIKE
+    return (shared / total if total else 0.0) + (0.15 if counted else 0.0) + (_EQUAL if equal else 0.0) + kin
 
 
 def _discrepancy(
@@ -186,6 +190,10 @@ def _discrepancy(
     rounded = high - low <= _ROUNDED * max(high, 1e-9)
     exact = all(figure.quantity.comparator == "=" for figure in fact)
     best = max(_likeness(one, other, weight) for one in fact for other in fact if one.report != other.report)
+    if not rounded:
+        best = max(
+            _likeness(one, other, weight) for one in fact for other in fact if abs(one.value - other.value) > 1e-9
+        )
     if not rounded and best < _SURE:
         return None
     kind = (

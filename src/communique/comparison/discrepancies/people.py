@@ -76,11 +76,11 @@ def _letters(name: str) -> str:
 
 
 def _compatible(one: Person, other: Person) -> bool:
-    if one.party and other.party and one.party != other.party:
-        return False
     a, b = _parts(one.name), _parts(other.name)
     if _letters(one.name) == _letters(other.name):
-        return True
+        return len(a) > 1 or one.party == other.party or not (one.party and other.party)
+    if one.party and other.party and one.party != other.party:
+        return False
     if not a or not b or a[-1].lower() != b[-1].lower():
         return False
     if len(a) == 1 or len(b) == 1:
@@ -122,7 +122,33 @@ def _roles(group: Sequence[_Named], reports: Mapping[str, Report]) -> list[Discr
             )
         )
         break
-    return found
+    return found or _other_offices(stated, reports)
+
+
+def _other_offices(
+    stated: Sequence[tuple[_Named, tuple[frozenset[str], frozenset[str], frozenset[str]]]],
+    reports: Mapping[str, Report],
+) -> list[Discrepancy]:
+    """One report that gives a person another office than two or more others do, none of them a mere "leader"."""
+    exact = [(one, offices) for one, (_, offices, _) in stated if len(offices) == 1]
+    if len(exact) != len(stated) or any(offices & vocabulary().general for _, offices in exact):
+        return []
+    kinds = Counter(offices for _, offices in exact)
+    if len(kinds) != 2 or min(kinds.values()) != 1 or max(kinds.values()) < 2:
+        return []
+    likely = max(kinds, key=lambda offices: kinds[offices])
+    name = max((one.person.name for one, _ in exact), key=lambda name: (len(name), name))
+    return [
+        Discrepancy(
+            about=f"title of {name}",
+            topic="role",
+            kind="error",
+            values=tuple(sorted({reports[one.report].evidence(_role_span(one.person)) for one, _ in exact})),
+            likely=tuple(one.report for one, offices in exact if offices != likely),
+            note=f"{kinds[likely]} of {len(exact)} reports agree on the other title",
+            confidence=0.7,
+        )
+    ]
 
 
 def _office(role: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
