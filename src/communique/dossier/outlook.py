@@ -38,7 +38,7 @@ from communique.terms import Evidence
 
 _NOTIONS = ("nash", "seq", "gmr", "smr", "sseq")
 _WORDS = {"nash": "Nash", "seq": "SEQ", "gmr": "GMR", "smr": "SMR", "sseq": "SSEQ"}
-_SHOWN = 5  # outcomes told in full
+_SHOWN, _FAR = 4, 2  # outcomes told in full: those within reach by improvements, and others
 _NODES = 14  # states in the picture
 _DEALS = 3
 _DEPTH, _STEPS = 3, 30  # of the tree of developments
@@ -80,7 +80,9 @@ class _Outlook:
         any_way = self._ways(self.moves)
         wants = self._wants()
         ranked = sorted(self.held, key=lambda state: self._firmness(state, improving, any_way))
-        told = ranked[:_SHOWN]
+        # Outcomes that nobody has a reason to bring about are many and say little: two of them will do.
+        near = [state for state in ranked if state == self.now or state in improving]
+        told = [*near[:_SHOWN], *[state for state in ranked if state not in near][:_FAR]]
         return ConflictSection(
             question=self.conflict.question or "What could hold?",
             options=tuple(
@@ -194,7 +196,7 @@ class _Outlook:
             forgone = [one for one in why(self.states, self.analysis.payoffs, self.notion, place, state) if one.reply]
             # The simplest improvement speaks for all that are deterred alike.
             forgone.sort(key=lambda one: (len(one.reply or ()), _changes(one.improvement), one.improvement.end))
-            for one in forgone[:2]:
+            for one in forgone[:1]:
                 end = one.reply[-1].end if one.reply else state
                 found.append(
                     Deterrent(

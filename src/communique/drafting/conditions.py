@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from communique.comparison.vocabulary import stem, vocabulary, words
-from communique.drafting.options import Choice
+from communique.comparison.vocabulary import words
+from communique.drafting.options import Choice, telling_words
 from communique.drafting.rules import rules
 from communique.drafting.values import Decider
 from communique.terms import CitedMove, Comparison
@@ -22,7 +22,7 @@ class Conditions:
     ) -> None:
         self.choices, self.names = choices, names
         self.decider_of = {member: decider.id for decider in deciders for member in decider.members}
-        self._words = {choice.option.id: _telling_words(_wordings(choice)) for choice in choices}
+        self._words = {choice.option.id: telling_words(_wordings(choice)) for choice in choices}
         self._implied = {
             (cited.report, cited.move.sentence): cited.issue for cited in comparison.moves if cited.move.inferred
         }
@@ -47,16 +47,18 @@ class Conditions:
 
     def _about(self, cited: CitedMove, decider: Decider, besides: str) -> list[str]:
         implied = self._implied.get((cited.report, cited.move.sentence))
-        tied = [choice.option.id for choice in self.choices if choice.issue.id == implied]
+        tied = [choice.option.id for choice in self.choices if choice.is_about(implied)]
         if tied and besides not in tied:
             return tied[:1]
         quote = cited.condition.quote if cited.condition else ""
-        telling = _telling_words(quote)
+        telling = telling_words(quote)
         acting = cited.move.condition.actor if cited.move.condition else None
         owner = self.decider_of.get(self.names.get(acting or "", ""))
         best, share = None, 0.0
         for choice in self.choices:
             if choice.option.id == besides or (owner and choice.option.party != owner):
+                continue
+            if choice.talks and not (rules().talks.search(quote) or rules().away.search(quote)):
                 continue
             common = len(telling & self._words[choice.option.id]) / max(1, len(telling))
             if common > share:
@@ -75,7 +77,7 @@ class Conditions:
             if who is None or position.stance < 3:
                 continue
             for choice in self.choices:
-                if choice.issue.id == position.issue and choice.option.party != who and not choice.talks:
+                if choice.is_about(position.issue) and choice.option.party != who and not choice.talks:
                     known = found.setdefault(who, [])
                     if choice.option.id not in known:
                         known.append(choice.option.id)
@@ -84,16 +86,13 @@ class Conditions:
 
 def _wordings(choice: Choice) -> str:
     contents = [cited.content.quote for cited in choice.moves if cited.content]
-    return " ".join((choice.issue.label, *choice.issue.wordings, *contents))
-
-
-def _telling_words(text: str) -> set[str]:
-    known = vocabulary()
-    return {stem(word) for word, _, _ in words(text) if word not in known.stop and not word[0].isdigit()}
+    return " ".join((*(text for one in choice.issues for text in (one.label, *one.wordings)), *contents))
 
 
 def _negative(quote: str) -> bool:
     """Whether the condition itself is that something is not done ("if it does not pay", "if it refuses")."""
     listed = [word for word, _, _ in words(quote)][:8]
+    if rules().away.search(quote):
+        return True
     return any(word in ("not", "never", "no", "refuses", "fails", "rejects", "fail", "refuse") or word.endswith("n't")
                or word.endswith("n’t") for word in listed)  # fmt: skip

@@ -29,7 +29,8 @@ def canonical(comparison: Comparison) -> Mapping[str, str]:
 def find_deciders(comparison: Comparison, names: Mapping[str, str]) -> tuple[tuple[Decider, ...], tuple[LeftOut, ...]]:
     """The decision makers, the most active first, and the parties left out with the reason."""
     active = _activity(comparison.moves, names)
-    groups = _joined([party for party, _ in active.most_common()], comparison, names)
+    busy = [party for party, moves in active.most_common() if moves >= rules().moves]
+    groups = _joined(busy if len(busy) > 1 else [party for party, _ in active.most_common()], comparison, names)
     weight = {group: sum(active[party] for party in group) for group in groups}
     ranked = sorted(groups, key=lambda group: (-weight[group], group))
     kept, rest = ranked[: rules().parties], ranked[rules().parties :]
@@ -41,8 +42,9 @@ def find_deciders(comparison: Comparison, names: Mapping[str, str]) -> tuple[tup
         deciders.append(Decider(id=identifier(name, taken), name=name, members=group, reason=reason))
     left = [LeftOut(what=_joint_name(group), why=f"only the {rules().parties} most active parties") for group in rest]
     for party in comparison.parties:
-        if not active[party]:
-            left.append(LeftOut(what=party, why="no bargaining move of its own"))
+        if not any(party in group for group in groups):
+            few = "too few bargaining moves of its own" if active[party] else "no bargaining move of its own"
+            left.append(LeftOut(what=party, why=few))
     return tuple(deciders), tuple(left)
 
 

@@ -45,7 +45,7 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
     return Draft(
         conflict=conflict,
         deciders=deciders,
-        issues=tuple((choice.option.id, choice.issue.id) for choice in choices),
+        issues=tuple((choice.option.id, issue.id) for choice in choices for issue in choice.issues),
         left_out=(*dropped, *idle, *loose),
         questions=_questions(deciders, comparison),
     )

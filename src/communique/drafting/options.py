@@ -7,24 +7,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from communique.comparison.vocabulary import stem, vocabulary
+from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.conflict import Impossible, Option
 from communique.drafting.names import identifier
 from communique.drafting.rules import rules, words_of
 from communique.drafting.values import Decider, LeftOut
 from communique.terms import BARGAINING, CitedMove, Comparison, Evidence, Issue
 
+_TELLING = 2  # telling words that an option's wording must have; one will do where much is said of it
+_OFTEN = 3
+_ALIKE = 0.6  # share of the shorter wording's telling words that two wordings of one option have in common
 _OWN_VOICES = frozenset({"self", "reporter"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An option with the issue it came from and the moves behind it."""
+    """An option with the issues it came from, the most contested first, and the moves behind it."""
 
     option: Option
-    issue: Issue
+    issues: tuple[Issue, ...]
     moves: tuple[CitedMove, ...]
     talks: bool
+
+    def is_about(self, issue: str | None) -> bool:
+        return any(one.id == issue for one in self.issues)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """An option before its text: issues that are one to their doers."""
+
+    issues: list[Issue]
+    doers: tuple[Decider, ...]
+    talks: bool
+
+    def alike(self, issue: Issue) -> bool:
+        """Whether the issue says the same in other words as one that is planned."""
+        one = telling_words(issue.label)
+        return any(
+            len(one & other) >= _ALIKE * min(len(one), len(other))
+            for planned in self.issues
+            if one and (other := telling_words(planned.label))
+        )
 
 
 def find_choices(
@@ -38,35 +62,44 @@ def find_choices(
             behind[cited.issue].append(cited)
     contest = _contest(comparison, decider_of)
     ranked = sorted(comparison.issues, key=lambda issue: (-contest[issue.id], issue.id))
+    harmful = {issue.id for issue in ranked if _harms([cited for cited in behind[issue.id] if _is_act(cited)])}
+    first = [issue for issue in ranked if issue.id in harmful][: rules().threats]
+    plans: list[_Plan] = []
     left: list[LeftOut] = []
-    planned: list[tuple[Issue, tuple[Decider, ...], bool]] = []
-    count = 0
-    for issue in ranked:
+    # Threats keep their places whatever is contested more: they are what deters.
+    for issue in sorted(ranked, key=lambda issue: (issue not in first, ranked.index(issue))):
         moves = behind[issue.id]
         acts = [cited for cited in moves if _is_act(cited)]
         if not acts:
             continue
         talks = _is_talks(issue, moves)
         doers = _all_sides(moves, decider_of, names) if talks else _doer(acts, decider_of, names, deciders)
+        alike = next((plan for plan in plans if plan.doers == doers and plan.alike(issue)), None)
+        if alike is not None:
+            alike.issues.append(issue)
+            continue
+        reason = ""
         if not doers or (talks and len(doers) < 2):
-            left.append(LeftOut(what=issue.label, why="no report says whose it is to do", evidence=acts[0].evidence))
-        elif talks and any(known for *_, known in planned):
-            left.append(LeftOut(what=issue.label, why="another option stands for the talks", evidence=acts[0].evidence))
-        elif count + len(doers) > rules().options:
-            left.append(
-                LeftOut(what=issue.label, why="less contested than the options kept", evidence=acts[0].evidence)
-            )
+            reason = "no report says whose it is to do"
+        elif talks and any(plan.talks for plan in plans):
+            reason = "another option stands for the talks"
+        elif len(telling_words(issue.label)) < (_TELLING if len(moves) < _OFTEN else 1):
+            reason = "its wording says too little"
+        elif sum(len(plan.doers) for plan in plans) + len(doers) > rules().options:
+            reason = "less contested than the options kept"
+        if reason:
+            left.append(LeftOut(what=issue.label, why=reason, evidence=acts[0].evidence))
         else:
-            planned.append((issue, doers, talks))
-            count += len(doers)
+            plans.append(_Plan(issues=[issue], doers=doers, talks=talks))
     taken: set[str] = set()
-    choices = [
-        Choice(option=_option(issue, doer, behind[issue.id], talks, decider_of, names, taken), issue=issue,
-               moves=tuple(behind[issue.id]), talks=talks)
-        for doer in deciders
-        for issue, doers, talks in planned
-        if doer in doers
-    ]  # fmt: skip
+    choices = []
+    for doer in deciders:
+        for plan in sorted(plans, key=lambda plan: ranked.index(plan.issues[0])):
+            if doer not in plan.doers:
+                continue
+            moves = [cited for issue in plan.issues for cited in behind[issue.id]]
+            option = _option(plan.issues[0], doer, moves, plan.talks, decider_of, names, taken)
+            choices.append(Choice(option=option, issues=tuple(plan.issues), moves=tuple(moves), talks=plan.talks))
     return tuple(choices), tuple(left)
 
 
@@ -74,17 +107,34 @@ def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
     """Pairs of one party's options of which one calms and the other escalates."""
     found = []
     for calm in choices:
-        if not rules().calm.search(calm.issue.label):
+        if not rules().calm.search(calm.option.text):
             continue
         for rough in choices:
             same = rough.option.party == calm.option.party and rough.option.id != calm.option.id
-            if same and rules().escalate.search(rough.issue.label) and not rules().calm.search(rough.issue.label):
+            if same and rules().escalate.search(rough.option.text) and not rules().calm.search(rough.option.text):
                 found.append(
                     Impossible(when=f"{calm.option.id} and {rough.option.id}",
                                why="One calms what the other escalates.",
                                evidence=(*calm.option.evidence[:1], *rough.option.evidence[:1]))
                 )  # fmt: skip
     return tuple(found)
+
+
+def telling_words(text: str) -> set[str]:
+    """Stems and word families of the words of `text` that say something of the matter."""
+    known = vocabulary()
+    found = set()
+    for word, _, _ in words(text):
+        if word in known.stop or word[0].isdigit() or len(word) < 3:
+            continue
+        families = known.families.get(stem(word), frozenset())
+        found.add(f"~{min(families)}" if families else stem(word))
+    return found
+
+
+def _harms(acts: Sequence[CitedMove]) -> bool:
+    """Whether most of what is put on the table is a threat or a deed that harms."""
+    return bool(acts) and 2 * sum(cited.move.type in rules().harm for cited in acts) > len(acts)
 
 
 def _is_act(cited: CitedMove) -> bool:

@@ -19,6 +19,8 @@ class Rules:
     parties: int
     options: int
     sides: int
+    threats: int
+    moves: int
     evidence: int
     owner: dict[str, str]
     called: dict[str, str]
@@ -31,6 +33,7 @@ class Rules:
     escalate: re.Pattern[str]
     lump: re.Pattern[str]
     talks: re.Pattern[str]
+    away: re.Pattern[str]
 
     def harms(self, cited: CitedMove) -> bool:
         return cited.move.type in self.harm or bool(self.harm_words.search(words_of(cited)))
@@ -43,6 +46,8 @@ def rules() -> Rules:
         parties=data["limits"]["parties"],
         options=data["limits"]["options"],
         sides=data["limits"]["sides"],
+        threats=data["limits"]["threats"],
+        moves=data["limits"]["moves"],
         evidence=data["limits"]["evidence"],
         owner=data["owner"],
         called=data["called"],
@@ -55,6 +60,7 @@ def rules() -> Rules:
         escalate=_any(data["opposed"]["escalate"]),
         lump=_any(data["lump"]["words"]),
         talks=_any(data["talks"]["words"]),
+        away=_any(data["talks"]["away"]),
     )
 
 

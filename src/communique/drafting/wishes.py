@@ -58,11 +58,11 @@ def find_preferences(
 def _stated(comparison: Comparison, decider: Decider, choices: Sequence[Choice]) -> list[_Wish]:
     positions = own_positions(comparison, decider)
     wishes = []
-    for issue in dict.fromkeys(choice.issue.id for choice in choices):
+    for issue in dict.fromkeys(one.id for choice in choices for one in choice.issues):
         position = positions.get(issue)
         if position is None or not position.stance:
             continue
-        options = [choice.option.id for choice in choices if choice.issue.id == issue]
+        options = [choice.option.id for choice in choices if choice.is_about(issue)]
         wants = " and ".join(options) if position.stance > 0 else " and ".join(f"not {one}" for one in options)
         rank = {3: _INSISTS, 2: _PROPOSES, 1: _OPEN}[abs(position.stance)]
         if any(cited.condition for cited in position.moves[:1]):
@@ -94,7 +94,7 @@ def _conditionals(
     conditions: Conditions,
 ) -> tuple[list[_Wish], list[LeftOut]]:
     """ "Y if X" from an offer, "Y if not X" and "not Y if X" from a threat, as far as X is about options."""
-    by_issue = {choice.issue.id: choice for choice in choices if choice.option.party == decider.id}
+    by_issue = {issue.id: choice for choice in choices if choice.option.party == decider.id for issue in choice.issues}
     wishes: list[_Wish] = []
     left: list[LeftOut] = []
     for cited in comparison.moves:

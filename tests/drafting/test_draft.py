@@ -1,0 +1,81 @@
+import pytest
+from tests.drafting import built
+
+from communique.analysis import analyse
+from communique.conflict import load_conflict
+from communique.dossier import outlook
+from communique.drafting import as_file, differences, draft, kept_ids, taken_over
+from communique.errors import ConflictError
+
+
+@pytest.fixture(scope="module")
+def drafted():
+    return draft(built.comparison(), [built.report()], title="Port")
+
+
+def test_the_parties_that_bargain_decide(drafted):
+    assert {party.name for party in drafted.conflict.parties} == {"Dockers' Union", "Port Authority"}
+
+
+def test_what_is_demanded_is_an_option_of_whom_it_is_asked(drafted):
+    owners = {option.text.lower(): option.party for option in drafted.conflict.options}
+    wages = next(party for text, party in owners.items() if "wages" in text)
+    overtime = next(party for text, party in owners.items() if "overtime" in text)
+    assert (wages, overtime) == ("port_authority", "dockers_union")
+
+
+def test_every_option_has_evidence_and_every_statement_has_it_or_is_assumed(drafted):
+    assert all(option.evidence for option in drafted.conflict.options)
+    statements = [one for preferences in drafted.conflict.preferences for one in preferences.statements]
+    assert statements
+    assert all(one.evidence or one.basis == "assumed" for one in statements)
+
+
+def test_a_threat_becomes_what_its_maker_does_unless(drafted):
+    union = drafted.conflict.statements_of("dockers_union") or ()
+    strike = next(option.id for option in drafted.conflict.options if "strike" in option.text.lower())
+    wages = next(option.id for option in drafted.conflict.options if "wages" in option.text.lower())
+    assert f"{strike} if not {wages}" in {one.wants for one in union}
+
+
+def test_talks_need_both_sides(drafted):
+    talks = [option for option in drafted.conflict.options if option.id.startswith("talks_")]
+    assert {option.party for option in talks} == {party.id for party in drafted.conflict.parties}
+
+
+def test_the_draft_is_the_same_twice_and_its_file_reads_back_and_solves(drafted):
+    text = as_file(drafted)
+    assert text == as_file(draft(built.comparison(), [built.report()], title="Port"))
+    conflict = load_conflict(text)
+    assert conflict == drafted.conflict
+    assert analyse(conflict, ("seq", "gmr")).equilibria["gmr"]
+
+
+def test_the_outcomes_are_told_with_what_deters_each_party(drafted):
+    section = outlook(drafted.conflict, readings=50)
+    assert section.stable
+    assert all(0 <= (state.sure or 0) <= 1 for state in section.stable)
+    assert {want.basis for want in section.wants} <= {"said", "reported", "assumed"}
+
+
+def test_one_party_alone_is_too_little_and_said_so():
+    alone = [one for one in built.moves() if one.actor == ("Port Authority",)]
+    with pytest.raises(ConflictError, match="Too little"):
+        draft(built.comparison(*alone), [built.report()])
+
+
+def test_what_the_reports_change_is_told_and_taken_over_beside_a_persons_edits(drafted):
+    fewer = draft(built.comparison(*built.moves()[:3]), [built.report()], title="Port")
+    new = kept_ids(drafted.conflict, fewer.conflict)
+    found = differences(fewer.conflict, new)
+    assert any(one.key[0] == "option" and one.before is None for one in found)
+    mine = load_conflict(as_file(fewer).replace('title = "Port"', 'title = "My port"'))
+    merged = taken_over(mine, found, new)
+    assert merged.title == "My port"
+    assert {option.id for option in merged.options} == {option.id for option in new.options}
+
+
+def test_options_keep_their_ids_when_drafted_again(drafted):
+    renamed = load_conflict(as_file(drafted).replace("talks_", "parley_"))
+    again = kept_ids(drafted.conflict, renamed)
+    assert {option.id for option in again.options} == {option.id for option in renamed.options}
