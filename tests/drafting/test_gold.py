@@ -36,7 +36,7 @@ def test_a_draft_of_an_annotated_negotiation_solves_and_is_small_enough_to_think
 
 
 def test_the_main_issues_of_the_annotators_are_in_the_draft(drafted):
-    """Main: at least two parties stand on it, or one insists. Covered: an option, statement or left-out thing cites it."""
+    """Main: two parties stand on it, or one insists. Covered: an option, a statement or a left-out thing cites it."""
     folder, found, reports = drafted
     (dossier,) = (json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.dossier.json"))
     docs = {
