@@ -8,19 +8,20 @@ Rules in this order, each in a module of its own: which words make a move (trigg
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from communique.reading import arguments, conditions, polarity, status, triggers
+from communique.reading import arguments, conditions, obligations, polarity, status, triggers
 from communique.reading.arguments import Content
 from communique.reading.cast import Cast
 from communique.reading.conditions import FoundCondition
+from communique.reading.drafts import Draft, whole_clause
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Parse, Sentence
 from communique.reading.scene import Actor, Scene
 from communique.reading.speech import Speech, group
 from communique.reading.triggers import Trigger
-from communique.terms import Attribution, Condition, Moment, Move, MoveType, Polarity, Span, Status, Voice
+from communique.terms import Attribution, Condition, Moment, Move, MoveType, Polarity, Span, Voice
 
 # Acts whose clause is about what should happen: a verb inside it is their content, not a move of its own.
 _ENCLOSING: frozenset[MoveType] = frozenset(
@@ -35,24 +36,6 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 _FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A move in the making: token indices where the finished move has spans."""
-
-    type: MoveType
-    head: int
-    trigger: Span
-    by: Actor
-    to: tuple[str, ...]
-    content: Content | None
-    negated: bool
-    status: Status
-    confidence: float
-    nominal: bool = False
-    denies_itself: bool = False  # the negation in the content is the refusal itself ("we cannot agree")
-    condition: FoundCondition | None = None
 
 
 def moves(
@@ -77,7 +60,6 @@ class _Reader:
         self.scene = scene
         self.speech = Speech.load(scene.lexicon.language)
         self.published = published
-        self._deals = scene.lexicon.lists["deals"]
         self.moments = sorted(moments, key=lambda moment: moment.span)
         self.last_issue: str | None = None
 
@@ -101,7 +83,8 @@ class _Reader:
         ]
         drafts = self._without_enclosed(drafts)
         drafts += self._spoken(sentence, drafts)
-        drafts += self._imposed(sentence, drafts)
+        bound = [*obligations.imposed(self.scene, sentence), *obligations.under_a_deal(self.scene, sentence, drafts)]
+        drafts = [draft for draft in drafts if not any(one.trigger.overlaps(draft.trigger) for one in bound)] + bound
         drafts = _distinct(drafts)
         drafts = self._conditioned(drafts, hanging)
         drafts.sort(key=lambda draft: (draft.trigger, draft.type))
@@ -325,7 +308,7 @@ class _Reader:
             actor = by
             if kind == "reject" and subjects and (who := scene.who(subjects[0])):
                 actor = Actor(who.parties, by.people)
-            content = Content(span=self._clause(head, sentence), head=head, clause=True)
+            content = Content(span=whole_clause(scene, head, sentence), head=head, clause=True)
             to: tuple[str, ...] = ()
             if subjects:
                 to = tuple(party for party in scene.who(subjects[0]).parties if party not in actor.parties)
@@ -377,10 +360,6 @@ class _Reader:
             for mark in self.scene.children(clause, "mark")
         )
 
-    def _clause(self, head: int, sentence: Sentence) -> Span:
-        span = self.scene.tree.span(head, without=frozenset({"parataxis"}))
-        return Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end))
-
     def _assertion(self, cue: Attribution, by: Actor, sentence: Sentence) -> Draft:
         scene = self.scene
         assert cue.cue is not None
@@ -416,62 +395,6 @@ class _Reader:
         to = arguments.counterparts(scene, head, content, by)
         return Draft(type="assert", head=head, trigger=trigger, by=by, to=to[:2], content=content, negated=False,
                      status="asserted", confidence=0.7)  # fmt: skip
-
-    def _imposed(self, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
-        """ "Malta will have to pay", in the report's own words: what the other side demands of Malta."""
-        scene = self.scene
-        found = []
-        for index in range(sentence.first, sentence.last):
-            if not scene.is_base(index, "have") or not scene.is_verb(index) or scene.tokens[index].relation == "conj":
-                continue
-            predicate = group(scene, index)
-            future = any(scene.lower[aux] in {"will", "would"} for aux in scene.children(index, "aux"))
-            if predicate.modal != "have to" or not future or scene.layers(scene.tokens[index].span.start):
-                continue
-            subjects = scene.subjects(index)
-            bound = scene.who(subjects[0]) if subjects else Actor()
-            others = tuple(party for party in scene.principals if party not in bound.parties)
-            if not bound or len(others) != 1 or status.imagined(scene, index):
-                continue
-            core = predicate.core
-            inner = scene.children(core, "xcomp") if scene.is_base(core, "agree", "accept", "commit") else []
-            for one in [*inner, *scene.children(inner[0], "conj")] if inner else [core]:
-                first = min(word for word in predicate.words if abs(word - core) <= 4)
-                trigger = Span(scene.tokens[first].span.start, scene.tokens[core].span.end)
-                content = Content(span=self._clause(one, sentence), head=one, clause=True)
-                found.append(
-                    Draft(type="demand", head=index, trigger=trigger, by=Actor(others), to=bound.parties,
-                          content=content, negated=False, status="future", confidence=0.4)
-                )  # fmt: skip
-        found += self._under_a_deal(sentence, drafts)
-        covered = [draft.trigger for draft in found]
-        drafts[:] = [draft for draft in drafts if not any(span.overlaps(draft.trigger) for span in covered)]
-        return found
-
-    def _under_a_deal(self, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
-        """ "Under the accord, Malta will pay": what the report says a party bound itself to."""
-        scene = self.scene
-        found = []
-        for index in range(sentence.first, sentence.last):
-            if scene.lower[index] != "under" or not scene.base_in(scene.tokens[index].head, self._deals):
-                continue
-            verb = scene.tokens[scene.tokens[index].head].head
-            if verb < 0 or not scene.is_verb(verb) or any(draft.head == verb for draft in drafts):
-                continue
-            predicate = group(scene, verb)
-            subjects = scene.subjects(verb)
-            by = scene.who(subjects[0]) if subjects else Actor()
-            if predicate.modal not in {"will", "would"} or predicate.negated or not by:
-                continue
-            first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
-            trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
-            content = Content(span=self._clause(predicate.core, sentence), head=predicate.core, clause=True)
-            to = arguments.counterparts(scene, verb, content, by)
-            found.append(
-                Draft(type="promise", head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
-                      status="future", confidence=0.7)
-            )  # fmt: skip
-        return found
 
     # -------------------------------------------------------------------------------------------------- finishing it
 

@@ -1,0 +1,35 @@
+"""A move in the making, between the rules that find it and the value that is handed out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.reading.arguments import Content
+from communique.reading.conditions import FoundCondition
+from communique.reading.parse import Sentence
+from communique.reading.scene import Actor, Scene
+from communique.terms import MoveType, Span, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A move in the making: token indices where the finished move has spans."""
+
+    type: MoveType
+    head: int
+    trigger: Span
+    by: Actor
+    to: tuple[str, ...]
+    content: Content | None
+    negated: bool
+    status: Status
+    confidence: float
+    nominal: bool = False
+    denies_itself: bool = False  # the negation in the content is the refusal itself ("we cannot agree")
+    condition: FoundCondition | None = None
+
+
+def whole_clause(scene: Scene, head: int, sentence: Sentence) -> Span:
+    """The clause of a predicate, within its sentence."""
+    span = scene.tree.span(head, without=frozenset({"parataxis"}))
+    return Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end))

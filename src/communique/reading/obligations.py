@@ -1,0 +1,67 @@
+"""What the report itself says a party must do: what the other side demands, and what a deal binds it to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading import status
+from communique.reading.arguments import Content, counterparts
+from communique.reading.drafts import Draft, whole_clause
+from communique.reading.parse import Sentence
+from communique.reading.scene import Actor, Scene
+from communique.reading.speech import group
+from communique.terms import Span
+
+
+def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
+    """ "Malta will have to pay", in the report's own words: what the other side demands of Malta."""
+    found = []
+    for index in range(sentence.first, sentence.last):
+        if not scene.is_base(index, "have") or not scene.is_verb(index) or scene.tokens[index].relation == "conj":
+            continue
+        predicate = group(scene, index)
+        future = any(scene.lower[aux] in {"will", "would"} for aux in scene.children(index, "aux"))
+        if predicate.modal != "have to" or not future or scene.layers(scene.tokens[index].span.start):
+            continue
+        subjects = scene.subjects(index)
+        bound = scene.who(subjects[0]) if subjects else Actor()
+        others = tuple(party for party in scene.principals if party not in bound.parties)
+        if not bound or len(others) != 1 or status.imagined(scene, index):
+            continue
+        core = predicate.core
+        inner = scene.children(core, "xcomp") if scene.is_base(core, "agree", "accept", "commit") else []
+        for one in [*inner, *scene.children(inner[0], "conj")] if inner else [core]:
+            first = min(word for word in predicate.words if abs(word - core) <= 4)
+            trigger = Span(scene.tokens[first].span.start, scene.tokens[core].span.end)
+            content = Content(span=whole_clause(scene, one, sentence), head=one, clause=True)
+            found.append(
+                Draft(type="demand", head=index, trigger=trigger, by=Actor(others), to=bound.parties,
+                      content=content, negated=False, status="future", confidence=0.4)
+            )  # fmt: skip
+    return found
+
+
+def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Under the accord, Malta will pay": what the report says a party bound itself to."""
+    deals = scene.lexicon.lists["deals"]
+    found = []
+    for index in range(sentence.first, sentence.last):
+        if scene.lower[index] != "under" or not scene.base_in(scene.tokens[index].head, deals):
+            continue
+        verb = scene.tokens[scene.tokens[index].head].head
+        if verb < 0 or not scene.is_verb(verb) or any(draft.head == verb for draft in drafts):
+            continue
+        predicate = group(scene, verb)
+        subjects = scene.subjects(verb)
+        by = scene.who(subjects[0]) if subjects else Actor()
+        if predicate.modal not in {"will", "would"} or predicate.negated or not by:
+            continue
+        first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
+        trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
+        content = Content(span=whole_clause(scene, predicate.core, sentence), head=predicate.core, clause=True)
+        to = counterparts(scene, verb, content, by)
+        found.append(
+            Draft(type="promise", head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
+                  status="future", confidence=0.7)
+        )  # fmt: skip
+    return found

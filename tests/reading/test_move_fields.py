@@ -1,0 +1,76 @@
+"""The fields of a move beside its type: addressee, condition, voice, what is implied, what is said of others."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from communique.reading.actors import Actors
+from communique.reading.attributions import attributions
+from communique.reading.cast import cast
+from communique.reading.encoder import WEIGHTS, Encoder
+from communique.reading.moves import moves
+from communique.terms import Move
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
+
+
+@lru_cache
+def encoder() -> Encoder:
+    return Encoder.load(threads=2)
+
+
+def read(text: str) -> tuple[Move, ...]:
+    parse = encoder().parse(text)
+    known = cast(parse, actors=Actors.load())
+    said = attributions(parse, known)
+    return moves(parse, known.hearing(said), said)
+
+
+def only(text: str, type_: str) -> Move:
+    found = [move for move in read(text) if move.type == type_ and not move.inferred]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_a_demand_is_addressed_to_whom_it_names() -> None:
+    assert only("Peru demanded that Chile reopen the port.", "demand").addressee == ("Chile",)
+
+
+def test_a_condition_tells_who_must_act() -> None:
+    move = only("If Israel halts the building, Lebanon will return to the table, Beirut said.", "offer")
+    assert move.condition is not None
+    assert (move.condition.sign, move.condition.actor) == ("if", "Israel")
+    assert move.status == "conditional"
+
+
+def test_a_conditional_offer_implies_a_demand_marked_as_inferred() -> None:
+    implied = [
+        move for move in read("If Niger frees the pilot, France will reopen its embassy, Paris said.") if move.inferred
+    ]
+    assert [(move.type, move.actor, move.addressee) for move in implied] == [("demand", ("France",), ("Niger",))]
+
+
+def test_what_an_opponent_says_of_a_party_is_not_its_own_voice() -> None:
+    move = only("Israel says Hezbollah has agreed to pull back.", "agree")
+    assert (move.actor, move.voice, move.reported_by) == (("Hezbollah",), "opponent", "Israel")
+
+
+def test_a_speaker_s_own_refusal_is_in_its_own_voice() -> None:
+    assert only('"We will not trade land for promises," Syria\'s delegate said.', "reject").voice == "self"
+
+
+def test_every_trigger_and_content_lies_in_its_sentence() -> None:
+    text = "Kenya urged Uganda to share its data. Uganda refused. Both sides will meet in May if the rains come."
+    for move in read(text):
+        assert move.sentence.contains(move.trigger)
+        assert move.content is None or move.content.overlaps(move.sentence)
+
+
+def test_a_text_without_parties_has_no_moves() -> None:
+    assert read("The rain fell on the orchard. A fox crossed the road.") == ()
+
+
+def test_the_empty_text_has_no_moves() -> None:
+    assert read("") == ()
