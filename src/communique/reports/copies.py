@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from communique.reports.fingerprints import GRAM, Hashes, candidates, grams, number_words, winnow
+from communique.reports.fingerprints import GRAM, Hashes, candidates, distinct, grams, number_words, winnow, within
 from communique.reports.furniture import agencies
 from communique.reports.passages import SHORTEST, Shared, find_shared
 from communique.reports.templates import find_templates
@@ -46,7 +46,7 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
     def fingerprints() -> Iterator[Hashes]:
         for report in reports:
             numbers = number_words(spelled(report))
-            profiles.append(np.unique(grams(numbers, _CONTAINED_IN)))
+            profiles.append(distinct(grams(numbers, _CONTAINED_IN)))
             yield winnow(grams(numbers, GRAM))
 
     pairs = candidates(fingerprints())
@@ -57,7 +57,7 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
     def own(number: int) -> Hashes:
         standing = templates.get(reports[number].outlet or "")
         profile = profiles[number]
-        return profile if standing is None else np.setdiff1d(profile, standing, assume_unique=True)
+        return profile if standing is None else profile[~within(profile, standing)]
 
     relations = []
     for a, b in pairs[:, :2].tolist():
@@ -68,7 +68,7 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
 
 
 def _relation(a: Report, b: Report, own_a: Hashes, own_b: Hashes) -> Relation | None:
-    common = len(np.intersect1d(own_a, own_b, assume_unique=True))
+    common = int(np.count_nonzero(within(own_a, own_b)))
     if common < _QUOTATION_FEWEST:
         return None
     share_a, share_b = common / len(own_a), common / len(own_b)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from communique.reports.events import group_events
-from communique.reports.fingerprints import Hashes, candidates
+from communique.reports.fingerprints import Hashes, candidates, within
 from communique.terms import Report
 
 # What one outlet prints about so many different events is its template.
@@ -46,7 +46,7 @@ def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[s
     templates = {}
     for outlet, phrases in frequent.items():
         numbers = outlets[outlet]
-        held = [np.intersect1d(grams[number], phrases, assume_unique=True) for number in numbers]
+        held = [grams[number][within(grams[number], phrases)] for number in numbers]
         versions = _versions([grams[n] for n in numbers], phrases, [events[n] for n in numbers])
         # Each event counts a phrase once, however many of its reports have it.
         once: dict[int, list[Hashes]] = defaultdict(list)
@@ -71,9 +71,9 @@ def _versions(grams: Sequence[Hashes], phrases: Hashes, events: Sequence[int]) -
     tell what it is about.
     """
     merged = list(events)
-    rest = [len(np.setdiff1d(own, phrases, assume_unique=True)) for own in grams]
+    rest = [int(np.count_nonzero(~within(own, phrases))) for own in grams]
     for a, b in candidates(grams)[:, :2].tolist():
-        common = len(np.intersect1d(grams[a], grams[b], assume_unique=True))
+        common = int(np.count_nonzero(within(grams[a], grams[b])))
         alike = common >= _VERSION * min(len(grams[a]), len(grams[b])) and min(rest[a], rest[b]) < _TELLING
         if alike and merged[a] != merged[b]:
             gone, stays = merged[b], merged[a]
