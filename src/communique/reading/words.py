@@ -17,6 +17,7 @@ _APOSTROPHE = r"['’]"
 _CLITIC = re.compile(rf"(?i)(?<=.)(?:n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|re|ve|ll|d|m))$")
 
 
+_MAY_PART = re.compile(_APOSTROPHE)
 _MOST_CLITICS = 3  # "mustn't've"
 
 
@@ -83,7 +84,7 @@ def words(text: str, within: Span | None = None) -> list[Span]:
     found: list[Span] = []
     for match in _pattern().finditer(text, span.start, span.end):
         piece = match.group()
-        if match.lastgroup in ("word", "prefixed"):
+        if match.lastgroup in ("word", "prefixed") and (_MAY_PART.search(piece) or piece.lower() in _fused()):
             found.extend(_parts(match.start(), piece))
         elif match.lastgroup == "address":
             kept = len(piece.rstrip(".,;:!?)]}'’\""))
