@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from communique.comparison.vocabulary import stem, vocabulary, words
@@ -21,12 +21,15 @@ _NEAR, _ROUNDED = 0.5, 0.12
 _ALIKE, _SURE, _EQUAL, _KIN = 0.28, 0.75, 0.2, 0.1
 # Two values close to each other are of one fact where their sentences share so many words.
 _TOPICAL = 2
+_CROWD = 100
 _MOST = 2000
 _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
+    """One number of one report; `crowd` where it is the only large count of people that the report gives."""
+
     report: str
     quantity: Quantity
     dimension: str
@@ -35,6 +38,7 @@ class _Figure:
     counted: frozenset[str]
     sentence: frozenset[str]
     shown: Span
+    crowd: bool = False
 
 
 def differing_numbers(reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> list[Discrepancy]:
@@ -73,6 +77,9 @@ def _figures(report: Report, reading: Reading) -> list[_Figure]:
                 shown=quantity.span,
             )
         )
+    crowds = [at for at, figure in enumerate(figures) if figure.quantity.unit == "people" and figure.value >= _CROWD]
+    if len({figures[at].value for at in crowds}) == 1:
+        figures = [replace(figure, crowd=at in crowds) for at, figure in enumerate(figures)]
     return figures
 
 
@@ -105,6 +112,8 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
     for index, figure in enumerate(figures):
         for key in (*figure.context, f"={figure.value:.6g}"):
             by_word[figure.dimension, key].append(index)
+        if figure.crowd:
+            by_word[figure.dimension, "crowd"].append(index)
     near: dict[int, set[int]] = defaultdict(set)
     for listed in by_word.values():
         if len(listed) > _MOST:
@@ -173,7 +182,7 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     kin = 0.0
     if equal and not opposite and one.quantity.unit == other.quantity.unit and one.sentence & other.sentence:
         kin = _KIN
-    elif close and len(one.sentence & other.sentence) >= _TOPICAL:
+    elif close and ((one.crowd and other.crowd) or len(one.sentence & other.sentence) >= _TOPICAL):
         kin = _ALIKE
     return (shared / total if total else 0.0) + (0.15 if counted else 0.0) + (_EQUAL if equal else 0.0) + kin
 
