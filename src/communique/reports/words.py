@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from communique.terms import Report, Span
 
@@ -15,9 +15,8 @@ _MARKS = re.compile('[“”„"«»]')
 _SHORTEST_RESPELLED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as compared, and its place in the report's text."""
+class Word(NamedTuple):
+    """A word as compared, and its place in the report's text. (A tuple: a report has hundreds, made for every pair.)"""
 
     form: str
     start: int
@@ -43,12 +42,6 @@ def form(word: str) -> str:
             if bare.endswith(british):
                 return bare[: -len(british)] + american
     return bare
-
-
-def british(word: str) -> bool:
-    """Whether `word` is spelled in the British way, as far as respelling.toml knows."""
-    bare = word.casefold().replace(".", "").replace("’", "'")
-    return form(word) != bare
 
 
 def spelled(report: Report) -> list[str]:
