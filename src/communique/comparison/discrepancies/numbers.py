@@ -18,7 +18,10 @@ from communique.terms import Discrepancy, Quantity, Reading, Report, Span
 _DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
 _AROUND = 7
 _NEAR, _ROUNDED = 0.5, 0.12
-_ALIKE, _SURE, _EQUAL, _KIN = 0.28, 0.75, 0.2, 0.1
+_ALIKE, _EQUAL, _KIN = 0.28, 0.2, 0.1
+# How alike differing figures must be to be of one fact; shares of all sorts stand among the same few words.
+_SURE = {"share": 0.75}
+_SURE_ELSE = 0.5
 # Two values close to each other are of one fact where their sentences share so many words.
 _TOPICAL = 2
 _CROWD = 100
@@ -141,7 +144,7 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         a, b = root(one), root(other)
         apart = abs(figures[one].value - figures[other].value)
         rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
-        if a == b or alike < (_ALIKE if rounded else _SURE):
+        if a == b or alike < (_ALIKE if rounded else _SURE.get(figures[one].dimension, _SURE_ELSE)):
             continue
         # A report may give a figure twice, but two values of one report are two facts.
         if any(abs(members[a][report] - members[b][report]) > 1e-9 for report in members[a].keys() & members[b].keys()):
@@ -203,7 +206,7 @@ def _discrepancy(
         best = max(
             _likeness(one, other, weight) for one in fact for other in fact if abs(one.value - other.value) > 1e-9
         )
-    if not rounded and best < _SURE:
+    if not rounded and best < _SURE.get(fact[0].dimension, _SURE_ELSE):
         return None
     kind = (
         "contradiction"
