@@ -44,4 +44,5 @@ def test_the_worked_example_cites_passages_of_the_bundled_reports(tmp_path):
             report, _, place = reference.partition(":")
             start, end = map(int, place.split("-"))
             span = reports[report].span(Evidence(report, start, end))
-            assert span and span.of(reports[report].text).endswith((".", ".”"))
+            assert span
+            assert span.of(reports[report].text).endswith((".", ".”"))
