@@ -171,12 +171,12 @@ def _version(chosen: argparse.Namespace) -> int:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    from communique.demo import PILES, pile
+    from communique.demo import PILES, pile, title
 
     name = chosen.pile or PILES[0]
     if name not in PILES:
         raise UsageError(f"There is no bundled pile {name!r}.", mend=f"There are {', '.join(PILES)}.")
-    chosen.paths, chosen.case, chosen.title, chosen.day = [pile(name)], None, name, None
+    chosen.paths, chosen.case, chosen.title, chosen.day = [pile(name)], None, title(name), None
     return _brief(chosen)
 
 

@@ -16,6 +16,8 @@ WEDNESDAY = date(2024, 3, 13)
         ("The envoys will meet on Thursday.", "2024-03-14"),
         ("Fishery ministers gather in Sund on Thursday.", "2024-03-14"),
         ("The forum takes up the plan on Thursday.", "2024-03-14"),
+        ("On Thursday the forty members of the Fisheries Council meet in Sund.", "2024-03-14"),
+        ("On Thursday the members of the council met in Sund to set quotas.", "2024-03-07"),
         ("The next round is scheduled for Monday.", "2024-03-18"),
         ("The talks, which began on Sunday and will end in May, drag on.", "2024-03-10"),
         ("The session on Friday in Doha with all twelve ministers will settle it.", "2024-03-15"),

@@ -19,6 +19,10 @@ from typing import Any
 from communique.terms import Moment, Span
 
 
+# Words after "On Friday" among which the clause's verb is looked for.
+_REACH = 14
+
+
 @cache
 def _words() -> dict[str, Any]:
     return loads(files("communique.reading").joinpath("lexicons/en/calendar.toml").read_text("utf-8"))
@@ -182,7 +186,7 @@ def _looks_ahead(text: str, start: int, end: int) -> bool:
     for position, word in enumerate(re.findall(r"[a-z]+", following.lower())):
         if word in behind or (position < 2 and word in ("and", "but", "as")) or (len(word) > 4 and word.endswith("ed")):
             return False
-        if word == "will" or (position < 6 and word in ahead):
+        if word == "will" or (position < _REACH and word in ahead):
             return True
     return False
 
