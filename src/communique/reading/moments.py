@@ -18,7 +18,6 @@ from typing import Any
 
 from communique.terms import Moment, Span
 
-
 # Words after "On Friday" among which the clause's verb is looked for.
 _REACH = 14
 
