@@ -276,6 +276,25 @@ class Person:
     standing: Standing = "read"
 
 
+def homes(people: Iterable[Person]) -> dict[str, str]:
+    """Names of persons to whom some report gives no party, and the party that the others agree on.
+
+    One person: the same family name, and given names that begin alike.
+    """
+    parties: dict[tuple[str, str], set[str]] = {}
+    lacking: dict[str, tuple[str, str]] = {}
+    for person in people:
+        parts = person.name.casefold().split()
+        if len(parts) < 2:
+            continue
+        who = (parts[-1], parts[0][:4])
+        if person.party:
+            parties.setdefault(who, set()).add(person.party)
+        else:
+            lacking[person.name] = who
+    return {name: min(parties[who]) for name, who in lacking.items() if len(parties.get(who, ())) == 1}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A distinct meeting: `span` its fullest wording, `mentions` the others; `date` ISO at the precision given."""

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.comparison.vocabulary import vocabulary
-from communique.terms import BARGAINING, CitedMove, Reading
+from communique.terms import BARGAINING, CitedMove, Reading, homes
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&"})
 _MARKS = re.compile(r"[^\w\s&]")
@@ -16,10 +16,13 @@ _MARKS = re.compile(r"[^\w\s&]")
 def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str, str]:
     """For every party named in `moves`, the name that stands for it: initials and short forms join the full name.
 
-    A short form that fits two full names is left as it is.
+    A short form that fits two full names is left as it is. A person to whom one report gives no party stands for the
+    party that the others give.
     """
+    read = list(readings)
+    known = homes(person for reading in read for person in reading.people)
     counts = Counter(name for cited in moves for name in (*cited.move.actor, *cited.move.addressee))
-    counts.update(a.party for reading in readings for a in reading.attributions if a.party)
+    counts.update(a.party for reading in read for a in reading.attributions if a.party)
     by_key: dict[str, list[str]] = defaultdict(list)
     for name in sorted(counts):
         by_key[_key(name)].append(name)
@@ -29,7 +32,8 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
         fuller = {other for other in best if other != key and (_short_for(key, other) or _officer_of(key, other))}
         if len(fuller) == 1:
             home[key] = fuller.pop()
-    return {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
+    names = {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
+    return names | {person: names.get(party, party) for person, party in known.items() if person in names}
 
 
 def by_activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _PLACES = ("kind", "report", "id", "text", "sentence", "span", "mentions")
 
 def write_annotations(reports: Sequence[Report], findings: Sequence[Finding], comparison: Comparison | None) -> str:
     """An AnnotationCollection with one page."""
-    grouping = Grouping(comparison)
+    grouping = Grouping(comparison, findings)
     by_id = {report.id: report for report in reports}
     items = [_annotation(by_id[finding.report], finding, grouping) for finding in in_order(findings)]
     collection = {

@@ -27,7 +27,7 @@ def write_csv(reports: Sequence[Report], findings: Sequence[Finding], comparison
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    grouping = Grouping(comparison)
+    grouping = Grouping(comparison, findings)
     by_id = {report.id: report for report in reports}
     for finding in in_order(findings):
         report, at = by_id[finding.report], finding.evidence

@@ -24,6 +24,7 @@ from communique.terms import (
     Quantity,
     Report,
     Span,
+    homes,
 )
 
 Line = dict[str, Any]
@@ -46,19 +47,21 @@ def write_jsonl(reports: Sequence[Report], findings: Sequence[Finding], comparis
 
 def lines(reports: Sequence[Report], findings: Sequence[Finding], comparison: Comparison | None) -> Iterator[Line]:
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
-    grouping = Grouping(comparison)
+    findings = in_order(findings)
+    grouping = Grouping(comparison, findings)
     for report in by_id.values():
         yield report_line(report)
-    for finding in in_order(findings):
+    for finding in findings:
         yield finding_line(by_id[finding.report], finding, grouping)
     if comparison:
         yield from _ordered(comparison_lines(by_id, comparison))
 
 
 class Grouping:
-    """The issues that a comparison found: which move is about which, and what each is called."""
+    """What only the reports together tell: which move is about which issue, what each is called, whose a person is."""
 
-    def __init__(self, comparison: Comparison | None) -> None:
+    def __init__(self, comparison: Comparison | None, findings: Sequence[Finding]) -> None:
+        self._homes = homes(finding.value for finding in findings if isinstance(finding.value, Person))
         self._moves = {(move.report, move.move): move for move in comparison.moves} if comparison else {}
         self._labels = {issue.id: issue.label for issue in comparison.issues} if comparison else {}
 
@@ -66,6 +69,14 @@ class Grouping:
         """Issue and polarity of a move across reports; the reader's own where nothing was compared."""
         cited: CitedMove | None = self._moves.get((report, move))
         return (cited.issue, cited.polarity) if cited else (move.issue, move.polarity)
+
+    def parties(self, names: Sequence[str]) -> list[str]:
+        """The names, a person without a party in this report replaced by the party that the others give."""
+        return list(dict.fromkeys(self._homes.get(name, name) for name in names))
+
+    def party(self, speaker: str | None) -> str | None:
+        """The party that other reports give a speaker who has none in this one."""
+        return self._homes.get(speaker or "")
 
     def label(self, issue: str | None) -> str | None:
         return self._labels.get(issue, issue) if issue else None
@@ -94,7 +105,7 @@ def finding_line(report: Report, finding: Finding, grouping: Grouping) -> Line:
     line: Line = {"kind": finding.kind, "report": report.id, "id": finding.id}
     match value:
         case Attribution():
-            line |= _attribution(value, place)
+            line |= _attribution(value, place, grouping)
         case Move():
             line |= _move(value, place, grouping)
             if value.inferred:  # nobody said it: a demand that a threat or offer only implies
@@ -114,12 +125,12 @@ def finding_line(report: Report, finding: Finding, grouping: Grouping) -> Line:
     return line | {"confidence": round(value.confidence, 4), "standing": value.standing}
 
 
-def _attribution(value: Attribution, place: _Places) -> Line:
+def _attribution(value: Attribution, place: _Places, grouping: Grouping) -> Line:
     source = value.source.of(place.report.text) if value.source else None
     return {
         "source": place.of(value.source),
         "source_entity": value.speaker or source,
-        "party": value.party,
+        "party": value.party or grouping.party(value.speaker),
         "cue": place.of(value.cue),
         "content": place.all(value.content),
         "quote": value.quote,
@@ -138,9 +149,9 @@ def _move(value: Move, place: _Places, grouping: Grouping) -> Line:
         "trigger": place.of(value.trigger),
         "type": "reject" if kept_open else _COARSER.get(value.type, value.type),
         "move_type": value.type,
-        "actor": list(value.actor),
+        "actor": grouping.parties(value.actor),
         "actor_person": value.actor_person,
-        "addressee": list(value.addressee),
+        "addressee": grouping.parties(value.addressee),
         "issue": issue,
         "issue_label": grouping.label(issue),
         "content": place.of(value.content),
