@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 import tomlkit
 
 import communique
-from communique.errors import CaseError, ConflictError, UsageError
+from communique.errors import CaseError, UsageError
 from communique.record import Record, Versions
 from communique.record.disk import write_whole
 from communique.record.findings import KINDS
@@ -32,8 +32,9 @@ from communique.reports import Original, Refusal
 from communique.terms import Comparison, Report, Ruling, RulingAction
 
 if TYPE_CHECKING:
-    from communique.dossier import ConflictSection, Fact
-    from communique.modelling import Change, Drafted
+    from communique.conflict import Conflict
+    from communique.dossier import Change, ConflictSection, Fact
+    from communique.modelling import Drafted
 
 Format = Literal["jsonl", "csv", "annotations", "csl"]
 # Wraps what a long step goes through, with a word for it, so that a caller can show how far it is.
@@ -232,23 +233,19 @@ class Case:
         """
         from communique import modelling
         from communique.comparison import compare
-        from communique.drafting import draft
         from communique.reports import find_copies
 
         readings = {reading.report: reading for reading in self.record.readings()}
         read = [report for report in self._dated() if report.id in readings]
         rulings = self.record.rulings(in_force=True)
-        stages = []
-        for day in (since, until):
+
+        def stage(day: date, like: Conflict | None = None) -> modelling.Stage:
             reports = modelling.until(read, day)
             found = compare(reports, [readings[report.id] for report in reports], find_copies(reports), rulings)
-            try:
-                section = modelling.solved(draft(found, reports).conflict, reports)
-            except ConflictError:
-                section = None  # too little to draft from by then: the positions still tell
-            stages.append((found, section))
-        (before, earlier), (after, later) = stages
-        return modelling.changes(before, after, earlier, later)
+            return modelling.stage(found, reports, like)
+
+        before = stage(since)
+        return modelling.changes(before, stage(until, before.conflict))
 
     def dossier(self, path: str | os.PathLike[str] | None = None) -> Path:
         """Write the dossier, one HTML file; where it lies. In the case folder unless `path` names another place."""
@@ -257,6 +254,7 @@ class Case:
         from communique.dossier import Refusal as Refused
         from communique.modelling import solve_file
 
+        days = sorted({report.published for report in self._dated() if report.published})
         page = render(
             Material(
                 title=self.settings.title,
@@ -267,6 +265,8 @@ class Case:
                 refusals=tuple(Refused(name=r.name, reason=r.reason) for r in self.record.refusals()),
                 facts=self._facts(),
                 conflict=solve_file(self.folder, self.record.reports()),
+                since=days[0] if len(days) > 1 else None,
+                changes=self.diff(days[0], days[-1]) if len(days) > 1 else (),
             )
         )
         if path is None:

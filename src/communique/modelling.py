@@ -7,14 +7,14 @@ what a person changed and what the reports have changed since.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from communique.conflict import Conflict, load_conflict
 from communique.conflict.file import read_conflict
 from communique.conflict.write import write_conflict
-from communique.dossier import ConflictSection, outlook
+from communique.dossier import Change, ConflictSection, outlook
 from communique.drafting import Difference, Draft, as_file, differences, draft, kept_ids, taken_over
 from communique.errors import CaseError, ConflictError, UsageError
 from communique.record.disk import write_whole
@@ -37,12 +37,12 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One difference between two days: what it is about, and how it stood before and after ("" where it did not)."""
+class Stage:
+    """What the reports up to some day show; no conflict where they hold too little to draft one."""
 
-    about: str
-    before: str
-    after: str
+    comparison: Comparison
+    conflict: Conflict | None = None
+    section: ConflictSection | None = None
 
 
 def draft_file(
@@ -107,26 +107,43 @@ def solved(conflict: Conflict, reports: Sequence[Report] = ()) -> ConflictSectio
     return outlook(conflict, cite, readings=readings)
 
 
-def changes(
-    before: Comparison, after: Comparison, earlier: ConflictSection | None, later: ConflictSection | None
-) -> tuple[Change, ...]:
-    """What is otherwise in `after`: stances, and the outcomes that could hold, each by its words."""
+def stage(comparison: Comparison, reports: Sequence[Report], like: Conflict | None = None) -> Stage:
+    """What the reports up to a day show: positions, and the conflict drafted from them, solved.
+
+    Options that `like` has already keep its ids and words, so that two stages can be told apart by what they hold.
+    """
+    try:
+        conflict = draft(comparison, reports).conflict
+    except ConflictError:
+        return Stage(comparison=comparison)  # too little to draft from by then: the positions still tell
+    if like is not None:
+        conflict = kept_ids(conflict, like)
+        words = {option.id: option.text for option in like.options}
+        options = tuple(replace(one, text=words.get(one.id, one.text)) for one in conflict.options)
+        conflict = replace(conflict, options=options)
+    return Stage(comparison=comparison, conflict=conflict, section=solved(conflict, reports))
+
+
+def changes(before: Stage, after: Stage) -> tuple[Change, ...]:
+    """What is otherwise in `after`: stances of the same party on the same words, options, outcomes."""
     found = []
-    labels = {issue.id: issue.label for issue in (*before.issues, *after.issues)}
-    stood, stands = ({(p.party, labels[p.issue]): p for p in one.positions} for one in (before, after))
-    for key in sorted({*stood, *stands}):
-        old, new = stood.get(key), stands.get(key)
-        if (old and old.stance) != (new and new.stance):
-            told = [f"{one.word} ({one.stance:+d})" if one else "" for one in (old, new)]
-            found.append(Change(about=f"{key[0]} on {key[1]}", before=told[0], after=told[1]))
-    sides = [{state.sentence for state in one.stable} if one else set() for one in (earlier, later)]
+    labels = {issue.id: issue.label for issue in after.comparison.issues}
+    for position in after.comparison.positions:
+        cited = set(position.evidence)
+        same = [old for old in before.comparison.positions if old.party == position.party and cited & set(old.evidence)]
+        old = max(same, key=lambda one: len(cited & set(one.evidence)), default=None)
+        if (old.stance if old else 0) != position.stance:
+            told = f"{old.word} ({old.stance:+d})" if old else ""
+            fresh = tuple(one for one in position.evidence if old is None or one not in old.evidence)
+            found.append(Change(about=f"{position.party} on {labels.get(position.issue, position.issue)}", before=told,
+                                after=f"{position.word} ({position.stance:+d})", evidence=fresh))  # fmt: skip
+    earlier, later = ({o.text: o for o in one.conflict.options} if one.conflict else {} for one in (before, after))
+    for text in sorted(later.keys() - earlier.keys()):
+        found.append(Change(about=text, before="", after="an option"))
+    sides = [{state.sentence for state in one.section.stable} if one.section else set() for one in (before, after)]
     for sentence in sorted(sides[0] ^ sides[1]):
         could = ["could hold" if sentence in side else "" for side in sides]
         found.append(Change(about=sentence, before=could[0], after=could[1]))
-    options = [{option.text for option in one.options} if one else set() for one in (earlier, later)]
-    for text in sorted(options[0] ^ options[1]):
-        there = ["an option" if text in side else "" for side in options]
-        found.append(Change(about=text, before=there[0], after=there[1]))
     return tuple(found)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from communique.case import Added, Status
-from communique.dossier import ConflictSection
-from communique.modelling import Change, Drafted
+from communique.dossier import Change, ConflictSection
+from communique.modelling import Drafted
 from communique.record.passage import Passage, visible
 from communique.record.values import to_data
 from communique.reports import Refusal

@@ -17,11 +17,12 @@ from communique.dossier.conflict_values import (
     Threat,
     Want,
 )
-from communique.dossier.material import Fact, Material, Refusal
+from communique.dossier.material import Change, Fact, Material, Refusal
 from communique.dossier.outlook import outlook
 from communique.dossier.render import render, render_conflict
 
 __all__ = [
+    "Change",
     "ConflictSection",
     "Deterrent",
     "Development",

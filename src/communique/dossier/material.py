@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.dossier.conflict_values import ConflictSection
-from communique.terms import Comparison, Reading, Report
+from communique.terms import Comparison, Evidence, Reading, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference between two days: what it is about, how it stood before and after ("" where it did not)."""
+
+    about: str
+    before: str
+    after: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything the dossier shows. `readings` are matched to `reports` by id; `made` is the day printed on it."""
+    """Everything the dossier shows. `readings` are matched to `reports` by id; `made` is the day printed on it.
+
+    `changes` are those between the reports up to the day `since` and all of them (`since` None: one day only).
+    """
 
     title: str
     made: date
@@ -37,3 +50,5 @@ class Material:
     refusals: tuple[Refusal, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflict: ConflictSection | None = None
+    since: date | None = None
+    changes: tuple[Change, ...] = ()

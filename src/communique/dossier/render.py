@@ -81,6 +81,8 @@ def render(material: Material) -> str:
     ]
     if material.conflict is not None:
         parts.append(section("outcomes", view=outcomes(material.conflict)))
+    if material.since is not None:
+        parts.append(section("changes", material=material))
     cited = marks.by_report()
     labels = {issue.id: issue.label for issue in comparison.issues}
     issues = {

@@ -71,8 +71,8 @@ def reader_versions() -> dict[str, str]:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Stretches between blank lines, outer white space left off; lines where the text has no blank line."""
-    parting = r"\n\s*\n" if re.search(r"\n\s*\n", text) else r"\n"
+    """Stretches between blank lines, outer white space left off; without blank lines, lines that end a sentence."""
+    parting = r"\n\s*\n" if re.search(r"\n\s*\n", text) else r"(?<=[.!?:…”’\"')])[ \t]*\n"
     edges = [0, *(edge for match in re.finditer(parting, text) for edge in match.span()), len(text)]
     found = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):

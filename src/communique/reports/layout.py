@@ -9,6 +9,7 @@ from communique.reports.traced import Edit, Traced
 from communique.terms import Span
 
 _ENDS = re.compile(r"[.!?…。！？:\"”’')\]]\s*$")
+_FIELD = re.compile(r"\s*[\w-]+:\s")  # "outlet: The Courier" in the head of a file
 _MARKS = re.compile(
     r"^(?P<heading>[ ]{0,3}\#{1,6}[ ]+)|^(?P<quote>[ ]{0,3}>[ ]?)"
     r"|(?P<image>!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}[^)\n]{0,200}\))"
@@ -31,7 +32,15 @@ def unwrap(text: Traced) -> Traced:
     pairs = [number for number, (line, following) in enumerate(pairwise(lines)) if line.strip() and following.strip()]
     broken = [number for number in pairs if not _ENDS.search(lines[number])]
     if not _NARROWEST <= widest <= _WIDEST or len(pairs) < 4 or 2 * len(broken) < len(pairs):
-        return text
+        # Not wrapped as a whole; but a long line without an end goes on in a next one that begins small.
+        going_on = [
+            number
+            for number in broken
+            if len(lines[number]) >= _NARROWEST
+            and lines[number + 1].lstrip()[0].islower()
+            and not _FIELD.match(lines[number + 1])
+        ]
+        return text.edit(Edit(starts[n + 1] - 1, starts[n + 1], " ") for n in going_on)
     # A short line that ends a sentence ends its paragraph, also where no blank line follows.
     joined = [
         number
