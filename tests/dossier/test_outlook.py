@@ -68,4 +68,4 @@ def test_developments_are_shown_as_lists_within_lists():
     html = render_conflict("Ferry", outlook(read_conflict(FERRY), readings=10))
     part = html.split("How things can develop from here")[1].split("<svg")[0]
     assert part.count('<ul class="steps">') == part.count("</ul>") == 3
-    assert 'drop “Walk out” <span class="holds">outcome A</span>' in part
+    assert 'drop “Walk out” <span class="holds">outcome B</span>' in part

@@ -17,6 +17,7 @@ from communique.analysis.why import Forgone, why
 from communique.conflict import verify
 from communique.conflict.model import Conflict
 from communique.conflict.states import States
+from communique.errors import ConflictError
 
 _EXPLAINED = ("seq", "gmr", "smr")
 _LISTED = 12
@@ -69,7 +70,13 @@ def wanted(conflict: Conflict, state: str) -> str:
     lines = [f"What would make state {state} hold:"]
     for party in conflict.parties:
         for notion in ("seq", "nash"):
-            found = inverse(conflict, state, party.id, notion)
+            try:
+                found = inverse(conflict, state, party.id, notion)
+            except ConflictError as error:
+                if notion == "nash":
+                    raise
+                lines.append(f"  {visible(party.name)}, {notion}: {error.what}")
+                continue
             share = found.orders / found.all_orders
             states = analyse(conflict, ("nash",)).states
             if found.demote is None:

@@ -34,8 +34,8 @@ class Outcomes:
 
 
 def outcomes(section: ConflictSection) -> Outcomes:
-    """The stable states, the surest first."""
-    ranked = sorted(section.stable, key=lambda s: (-(s.sure if s.sure is not None else 0.5), -len(s.notions), s.label))
+    """The stable states in the section's own order: the status quo and what can come of it first."""
+    ranked = section.stable
     shown_states = tuple(
         Outcome(letter=chr(ord("A") + place), state=state, bar=_bar(state.sure))
         for place, state in enumerate(ranked[:MOST_STATES])

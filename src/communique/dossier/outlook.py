@@ -21,7 +21,7 @@ from communique.analysis.sure import Change, Sure, described, how_sure
 from communique.analysis.why import why
 from communique.conflict import Conflict
 from communique.conflict.model import Preference, Preferences
-from communique.conflict.statements import Has, If, holds, mentioned, parse
+from communique.conflict.statements import Has, If, Not, holds, mentioned, parse
 from communique.dossier.conflict_values import (
     ConflictSection,
     Deterrent,
@@ -239,7 +239,7 @@ class _Outlook:
                     continue
                 option = self.options[parsed.then.option]
                 others = [has.option for has in mentioned(parsed.when) if self.options[has.option].party != one.party]
-                if option.party != one.party or not others or option.id in found:
+                if option.party != one.party or not others or option.id in found or not self._hurts(option.id):
                     continue
                 worth = self.analysis.payoffs[self.conflict.party_index(one.party)]
                 gains = [
@@ -262,6 +262,16 @@ class _Outlook:
                     evidence=self._cited(statement.evidence),
                 )
         return tuple(found.values())
+
+    def _hurts(self, option: str) -> bool:
+        """Whether another party wants the option not to be taken: what nobody minds is a promise, not a threat."""
+        owner = self.options[option].party
+        return any(
+            parse(statement.wants) == Not(Has(option))
+            for one in self.conflict.preferences
+            if one.party != owner
+            for statement in one.statements
+        )
 
     def _gains(self, state: int, worth: Ints, option: str) -> bool | None:
         """Whether taking up the option alone is better in `state`; None where that is impossible."""
