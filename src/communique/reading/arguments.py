@@ -178,7 +178,7 @@ def counterparts(scene: Scene, head: int, content: Content | None, by: Actor) ->
     sentence = scene.tree.sentence(head)
     places = [content.span] if content is not None else []
     places.append(sentence.span)
-    number = scene.parse.sentences.index(sentence) if sentence in scene.parse.sentences else 0
+    number = scene.tree.sentence_number(head)
     if number:
         places.append(scene.parse.sentences[number - 1].span)
     for place in places:

@@ -66,6 +66,7 @@ class Cast:
             key=lambda pair: pair[0],
         )
         self._resolved: dict[int, Who | None] = {}
+        self._answers: dict[Span, Who | None] = {}
         self._pronouns = Pronouns(tree)
         self._look()
 
@@ -100,6 +101,11 @@ class Cast:
 
     def who(self, span: Span) -> Who | None:
         """Whom the noun phrase or pronoun at `span` means; None where the text leaves it open."""
+        if span not in self._answers:
+            self._answers[span] = self._answer(span)
+        return self._answers[span]
+
+    def _answer(self, span: Span) -> Who | None:
         head = self.tree.head_of(span)
         if head is None:
             return None

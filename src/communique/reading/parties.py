@@ -61,6 +61,7 @@ class Parties:
         for naming in self.namings:
             self._kinds.setdefault(naming.party, set()).update(self._kinds_of(naming))
         self._described = self._descriptions()
+        self._meant: dict[tuple[str, int], str | None] = {}
 
     def at(self, index: int) -> Naming | None:
         """The party name that token `index` is part of."""
@@ -101,6 +102,11 @@ class Parties:
         word = singular(noun)
         if word in self._described:
             return self._described[word]
+        if (word, index) not in self._meant:
+            self._meant[word, index] = self._meaning(word, index)
+        return self._meant[word, index]
+
+    def _meaning(self, word: str, index: int) -> str | None:
         kinds = self._roles.kinds_of_noun(word)
         if not kinds:
             return None

@@ -25,7 +25,6 @@ from communique.reading.meetings import meetings
 from communique.reading.moments import moments
 from communique.reading.moves import moves
 from communique.reading.numbers import quantities
-from communique.reading.tree import Tree
 from communique.reports.language import language_of
 from communique.terms import Reading, Report, Span
 
@@ -99,8 +98,8 @@ def _read(
         note = f"The text is in another language ({recognised}) than the reader knows ({', '.join(sorted(READS))})."
         return Reading(text=text, report=report, language=recognised, notes=(note,))
     parse = _encoder().parse(text, stretches)
-    tree = Tree(parse)
     figures = cast(parse, actors=_actors(lexicon), published=published, captions=captions)
+    tree = figures.tree
 
     def in_body(span: Span) -> bool:
         return not any(caption.overlaps(span) for caption in captions)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ Gender = Literal["masculine", "feminine"]
 _IRREGULAR = {"men": "man", "women": "woman", "countrymen": "countryman", "people": "people", "forces": "force"}
 
 
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """The singular of an English noun, lower case; a guess that is right for regular nouns and -man."""
     word = word.casefold()
@@ -85,7 +86,8 @@ class Roles:
 
     def kinds_of_noun(self, noun: str) -> frozenset[str]:
         """The kinds of organisation a common noun may stand for: "carrier" → company."""
-        return frozenset(kind for kind, nouns in self.organisations if singular(noun) in nouns)
+        word = singular(noun)
+        return frozenset(kind for kind, nouns in self.organisations if word in nouns)
 
     def kinds_of_name(self, name: str) -> frozenset[str]:
         """The kinds that the words of an organisation's name show: "Nurses Union" → union."""

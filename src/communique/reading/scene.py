@@ -10,7 +10,7 @@ from communique.reading.cast import Cast
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Parse, Sentence
 from communique.reading.roles import singular
-from communique.reading.tree import Tree
+from communique.reading.stretches import Stretches
 from communique.terms import Attribution, Span
 
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "ours", "my", "me", "ourselves", "myself"})
@@ -55,16 +55,16 @@ class Scene:
 
     def __init__(self, parse: Parse, cast: Cast, attributions: Sequence[Attribution], lexicon: MoveLexicon) -> None:
         self.parse = parse
-        self.tree = Tree(parse)
+        self.tree = cast.tree
         self.tokens = parse.tokens
         self.lower = tuple(token.text.lower().replace("’", "'") for token in parse.tokens)
         self.cast = cast
         self.attributions = tuple(attributions)
         self.lexicon = lexicon
         self._resolved: dict[tuple[int, int], Actor] = {}
-        self._by_content = sorted(
-            ((span.start, span.end, index) for index, one in enumerate(attributions) for span in one.content)
-        )
+        self._contents = Stretches((span, n) for n, one in enumerate(attributions) for span in one.content)
+        self._cues = Stretches((one.cue, n) for n, one in enumerate(attributions) if one.cue is not None)
+        self._names = Stretches((name.span, n) for n, name in enumerate(parse.names))
         # Persons of whom the report tells neither party nor role stand for themselves; an expert or blogger has a role.
         self._on_their_own = frozenset(person.name for person in cast.people if not person.role and not person.party)
         self._named = frozenset(index for name in parse.names for index in self.tree.within(name.span))
@@ -300,9 +300,10 @@ class Scene:
     def parties_in(self, span: Span) -> tuple[str, ...]:
         """Parties named inside `span` that play a part in the report, in text order."""
         found: list[str] = []
-        for name in self.parse.names:
-            if span.contains(name.span):
-                who = self.cast.who(name.span)
+        for number in self._names.over(span):
+            name = self.parse.names[number].span
+            if span.contains(name):
+                who = self.cast.who(name)
                 found.extend(party for party in (who.parties if who is not None else ()) if party in self.players)
         return tuple(dict.fromkeys(found))
 
@@ -310,7 +311,7 @@ class Scene:
 
     def layers(self, position: int) -> list[Attribution]:
         """Attributions whose content holds `position`, innermost (shortest content) first."""
-        found = [self.attributions[index] for start, end, index in self._by_content if start <= position < end]
+        found = [self.attributions[number] for number in self._contents.over(Span(position, position + 1))]
         return sorted(found, key=lambda one: sum(len(span) for span in one.content))
 
     def speaker(self, position: int) -> Attribution | None:
@@ -320,13 +321,12 @@ class Scene:
 
     def cues(self, sentence: Sentence) -> list[Attribution]:
         """Attributions whose cue stands in the sentence, in text order."""
-        found = [one for one in self.attributions if one.cue is not None and sentence.span.contains(one.cue)]
+        near = (self.attributions[number] for number in self._cues.over(sentence.span))
+        found = [one for one in near if one.cue is not None and sentence.span.contains(one.cue)]
         return sorted(found, key=lambda one: one.cue.start if one.cue else 0)
 
     def at_cue(self, first: int, last: int) -> Attribution | None:
         """The attribution whose cue is (part of) the words `first` to `last`."""
         span = Span(self.tokens[first].span.start, self.tokens[last].span.end)
-        for one in self.attributions:
-            if one.cue is not None and one.cue.overlaps(span):
-                return one
-        return None
+        number = min(self._cues.over(span), default=None)
+        return self.attributions[number] if number is not None else None

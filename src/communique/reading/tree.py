@@ -25,6 +25,9 @@ class Tree:
         for index, token in enumerate(parse.tokens):
             if token.head >= 0:
                 self._children[token.head].append(index)
+        self._relations = [token.relation for token in parse.tokens]
+        self._bases = [relation.partition(":")[0] for relation in self._relations]
+        self._phrases: dict[int, Span] = {}
         self._starts = [token.span.start for token in parse.tokens]
         self._sentence_starts = [sentence.first for sentence in parse.sentences]
 
@@ -33,24 +36,22 @@ class Tree:
         found = self._children[index]
         if not relations:
             return found
-        return [child for child in found if self.is_a(child, *relations)]
+        kinds, bases = self._relations, self._bases
+        return [child for child in found if kinds[child] in relations or bases[child] in relations]
 
     def is_a(self, index: int, *relations: str) -> bool:
         """Whether the token hangs on its head by one of `relations` (`nsubj` also covers `nsubj:pass`)."""
-        relation = self.tokens[index].relation
-        return relation in relations or relation.split(":")[0] in relations
+        return self._relations[index] in relations or self._bases[index] in relations
 
     def subtree(self, index: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """The token and all below it in text order, not descending into `without` relations."""
         found, stack = [], [index]
+        kinds, bases = self._relations, self._bases
         while stack:
             node = stack.pop()
             found.append(node)
             stack.extend(
-                child
-                for child in self._children[node]
-                if self.tokens[child].relation not in without
-                and self.tokens[child].relation.split(":")[0] not in without
+                child for child in self._children[node] if kinds[child] not in without and bases[child] not in without
             )
         return sorted(found)
 
@@ -65,13 +66,18 @@ class Tree:
 
     def noun_phrase(self, index: int) -> Span:
         """A noun with determiner, adjectives and prepositional complements; no clause, apposition or leading case."""
+        if index in self._phrases:
+            return self._phrases[index]
         nodes = [
             node
             for node in self.subtree(index, without=_LOOSE)
             if not (self.tokens[node].head == index and self.is_a(node, "case", "mark", "cop", "advmod", "nsubj"))
         ]
-        run = [node for node in nodes if self._joined(node, index, set(nodes))]
-        return Span(self.tokens[run[0]].span.start, self.tokens[run[-1]].span.end)
+        inside = set(nodes)
+        run = [node for node in nodes if self._joined(node, index, inside)]
+        span = Span(self.tokens[run[0]].span.start, self.tokens[run[-1]].span.end)
+        self._phrases[index] = span
+        return span
 
     def _joined(self, node: int, centre: int, inside: set[int]) -> bool:
         low, high = min(node, centre), max(node, centre)
@@ -97,7 +103,11 @@ class Tree:
 
     def sentence(self, index: int) -> Sentence:
         """The sentence that holds token `index`."""
-        return self.parse.sentences[bisect_right(self._sentence_starts, index) - 1]
+        return self.parse.sentences[self.sentence_number(index)]
+
+    def sentence_number(self, index: int) -> int:
+        """Which of the parse's sentences holds token `index`."""
+        return bisect_right(self._sentence_starts, index) - 1
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads upwards, nearest first."""
