@@ -229,3 +229,29 @@ def test_markdown_is_read_without_its_marks() -> None:
     assert isinstance(made, Report)
     assert made.headline == "Dockers back at the table"
     assert body(made) == [LEAD, "The union asks for six per cent."]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Rivermouth Courier", "The Rivermouth Courier"),
+        ("outlet: The Rivermouth Courier", "The Rivermouth Courier"),
+        ("Source: Estuary Radio", "Estuary Radio"),
+        ("River and Quay", None),
+        ("Dockers Await Friday’s Post, Then Vote", None),
+    ],
+)
+def test_a_line_above_the_article_names_the_outlet(line: str, outlet: str | None) -> None:
+    made = report(line, "Dockers and port back at the table", *BODY)
+    assert made.outlet == outlet
+    assert body(made) == list(BODY)
+
+
+def test_the_tail_of_a_title_names_the_outlet() -> None:
+    assert report("Dockers and port back at the table | Estuary Radio", *BODY).outlet == "Estuary Radio"
+
+
+def test_an_agency_that_stands_alone_above_the_article_is_credited() -> None:
+    made = report("The Rivermouth Courier", "Dockers and port back at the table", "Estuary News Service", *BODY)
+    assert made.outlet == "The Rivermouth Courier"
+    assert made.credits == ("Estuary News Service",)

@@ -163,3 +163,11 @@ def test_dates_count_for_the_direction() -> None:
     (relation,) = find_copies([late, early]).relations
     assert relation.earlier == early.id
     assert relation.reasons == ("published 3 days earlier",)
+
+
+def test_who_credits_the_other_is_the_copy_though_its_agency_is_in_no_list() -> None:
+    wire = report(*AGENCY, dateline="SANDFORD (Canal News Service) - ", name="wire.txt")
+    copy = report("Canal News Service", *AGENCY[:6], title="The Sandford Herald", name="copy.txt")
+    assert wire.outlet == "Canal News Service"
+    (relation,) = find_copies([wire, copy]).relations
+    assert relation.earlier == wire.id

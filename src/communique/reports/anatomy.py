@@ -13,6 +13,7 @@ from datetime import date
 
 from communique.reports.dates import find_date
 from communique.reports.furniture import agencies, furniture, plain
+from communique.reports.masthead import is_agency, is_outlet, labelled_outlet, title_outlet
 from communique.reports.original import Hints
 from communique.terms import BlockKind, Span
 
@@ -59,6 +60,7 @@ class Anatomy:
     published: date | None = None
     place: str | None = None
     agency: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(slots=True)
@@ -113,7 +115,9 @@ def dissect(
         if not line.decided:
             _prose(lines, number)
     place, agency, dateline = _dateline(lines)
-    _headline(lines, hints)
+    outlet = _masthead(lines, hints)
+    if chosen := _headline(lines, hints):
+        outlet = outlet or title_outlet(chosen.text)
     parts: list[Part] = []
     for number, line in enumerate(lines):
         if dateline and number == dateline[0]:
@@ -126,7 +130,9 @@ def dissect(
             )
             line = replace(line, span=Span(cut + len(text[cut:]) - len(text[cut:].lstrip()), line.span.end))
         parts.append(Part(span=line.span, kind=line.kind, reason=line.reason))
-    return Anatomy(parts=tuple(parts), published=published, place=place, agency=agency or _credited(lines))
+    return Anatomy(
+        parts=tuple(parts), published=published, place=place, agency=agency or _credited(lines), outlet=outlet
+    )
 
 
 def _line(text: str, span: Span, heading: bool) -> _Line:
@@ -348,7 +354,24 @@ def _credited(lines: list[_Line]) -> str | None:
     return None
 
 
-def _headline(lines: list[_Line], hints: Hints) -> None:
+def _masthead(lines: list[_Line], hints: Hints) -> str | None:
+    """The outlet that a line above the article names; an agency's name that stands alone there is a credit."""
+    first = next((number for number, line in enumerate(lines) if line.kind == "body"), len(lines))
+    title = plain(hints.title)
+    outlet: str | None = None
+    for line in lines[:first]:
+        if (name := labelled_outlet(line.text)) and line.kind in (None, "credit"):
+            outlet = outlet or name
+        elif line.kind is None and line.reason == "not a sentence" and line.plain != title:
+            if is_agency(line.text):
+                line.kind, line.reason = "credit", ""
+            elif is_outlet(line.text):
+                outlet = outlet or line.text
+                line.cut("name of the outlet")
+    return outlet
+
+
+def _headline(lines: list[_Line], hints: Hints) -> _Line | None:
     first = next((number for number, line in enumerate(lines) if line.kind == "body"), len(lines))
     title = plain(hints.title)
     above = [line for line in lines[:first] if line.kind is None and line.reason in _TITLES]
@@ -366,3 +389,4 @@ def _headline(lines: list[_Line], hints: Hints) -> None:
     )
     if chosen:
         chosen.kind, chosen.reason = "headline", ""
+    return chosen

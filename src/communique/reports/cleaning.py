@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.reports.anatomy import Anatomy, Part, dissect
@@ -111,7 +111,7 @@ def _whole(anatomy: Anatomy, notes: tuple[str, ...]) -> tuple[Anatomy, tuple[str
         for part in anatomy.parts
     )
     return (
-        Anatomy(parts=parts, published=anatomy.published, place=anatomy.place, agency=anatomy.agency),
+        replace(anatomy, parts=parts),
         (*notes, "no paragraph reads like an article; all longer lines are kept"),
     )
 
@@ -141,7 +141,7 @@ def _report(
         offsets=text.offsets,
         cuts=cuts,
         headline=first("headline") or draft.hints.title or None,
-        outlet=draft.hints.outlet or anatomy.agency,
+        outlet=draft.hints.outlet or anatomy.outlet or anatomy.agency,
         published=draft.published or anatomy.published,
         place=anatomy.place,
         credits=tuple(credits),

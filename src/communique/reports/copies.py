@@ -115,7 +115,7 @@ def _direction(
         days = (b.published - a.published).days
         votes.append((2 if days > 0 else -2, f"published {abs(days)} day{'s' if abs(days) > 1 else ''} earlier"))
     for first, second, sign in ((a, b, 1), (b, a, -1)):
-        if (credited := _named(second)) and first.outlet in credited and second.outlet != first.outlet:
+        if _credits(second, first.outlet):
             votes.append((2 * sign, f"the other credits {first.outlet}"))
     if bool(a.place) != bool(b.place):
         votes.append((1 if a.place else -1, "has the dateline that the other lacks"))
@@ -132,6 +132,13 @@ def _direction(
     if shared.respelled and (shared.respelled < 0) == (total > 0):
         reasons.append("has American spellings where the other has British ones")
     return (a.id if total > 0 else b.id), tuple(reasons)
+
+
+def _credits(report: Report, outlet: str | None) -> bool:
+    """Whether the report names `outlet`, not its own, as where its copy came from."""
+    if not outlet or report.outlet == outlet:
+        return False
+    return outlet in _named(report) or any(outlet.casefold() in credit.casefold() for credit in report.credits)
 
 
 def _named(report: Report) -> frozenset[str]:

@@ -44,6 +44,8 @@ class Furniture:
     credit: Phrases
     caption: Phrases
     speech: frozenset[str]
+    outlets: frozenset[str]
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,8 @@ def furniture() -> Furniture:
         credit=phrases("credit"),
         caption=phrases("caption"),
         speech=frozenset(table["speech"]["words"]),
+        outlets=frozenset(table["outlet"]["nouns"]),
+        services=tuple(table["outlet"]["services"]),
     )
 
 
