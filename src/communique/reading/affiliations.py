@@ -16,6 +16,7 @@ _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candi
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
 _DATELINE = 8  # tokens at the start of a text in which a dateline stands
+_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
 
@@ -188,8 +189,12 @@ class Affiliations:
                 for f in self._figures
             ):
                 continue
-            fitting = [f for f in self._figures if not f.roles and not self.of(f) and self._before(f, index)]
-            if len(fitting) == 1:
+            fitting = [
+                f
+                for f in self._figures
+                if not f.roles and not self.of(f) and self._before(f, index) and not self._in_clause(f, index)
+            ]
+            if len(fitting) == 1 and not self._beside(fitting[0], index):
                 phrase = self._tree.noun_phrase(index)
                 start = next(
                     (tokens[i].span.start for i in self._tree.within(phrase) if tokens[i].pos != "DET"), phrase.start
@@ -200,8 +205,22 @@ class Affiliations:
                 self._of[id(fitting[0])] = (owners.pop(),)
 
     def _before(self, figure: Figure, index: int) -> bool:
-        """Named before token `index`, more than once, and not in its sentence, where the two stand side by side."""
+        """Named before token `index`, and more than once."""
+        return len(figure.mentions) >= _MENTIONS and figure.mentions[0].first < index
+
+    def _in_clause(self, figure: Figure, index: int) -> bool:
+        """Whether the clause of token `index` names the figure, so that the token means somebody else."""
+        clause = self._clause(index)
+        heads = [self._tree.head_of(mention.span) for mention in figure.mentions]
+        return any(head is not None and self._clause(head) == clause for head in heads)
+
+    def _clause(self, index: int) -> int:
+        """The predicate of the clause that token `index` stands in."""
+        while self._tree.tokens[index].head >= 0 and not self._tree.is_a(index, *_CLAUSES):
+            index = self._tree.tokens[index].head
+        return index
+
+    def _beside(self, figure: Figure, index: int) -> bool:
+        """Whether the sentence of token `index` names the figure before it: the two stand side by side."""
         first = self._tree.sentence(index).first
-        named = [mention.first for mention in figure.mentions]
-        beside = any(first <= at <= index for at in named)
-        return len(named) >= _MENTIONS and named[0] < index and not beside
+        return any(first <= mention.first <= index for mention in figure.mentions)

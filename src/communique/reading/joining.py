@@ -50,6 +50,8 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
             pairs.append((twin, draft))
             continue
         around = by_place.near(draft)
+        for other in around:
+            _part_trailing(rules, other, draft)
         if not any(_alike(draft, other) for other in around):
             draft.nested = any(_covers(other, draft) for other in around)
             draft.confidence = min(draft.confidence, 0.7)
@@ -70,6 +72,15 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
         if (wide and not draft.nested)
         or (not wide and draft.content and (id(draft) in confirmed or draft.confidence < 0.9 or rules.stands(draft)))
     ]
+
+
+def _part_trailing(rules: Ascribing, tagged: Draft, read: Draft) -> None:
+    """Takes what follows ", adding that" from the cue before it: words after a further cue are said with that cue."""
+    if read.cue is None or read.cue_at is None or tagged.cue_at is None or rules.trailing(read.cue_at) is None:
+        return
+    kept = [part for part in tagged.content if not any(part.overlaps(own) for own in read.content)]
+    if kept and all(part.end <= read.cue.start for part in kept):
+        tagged.content = kept
 
 
 def _narrow(rules: Ascribing, draft: Draft) -> None:

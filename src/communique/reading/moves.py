@@ -142,7 +142,7 @@ class _Reader:
 
     def _announced(self, trigger: Trigger, kind: MoveType) -> MoveType:
         """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
-        industrial = kind == "other" and self.scene.base_in(trigger.head, self.speech.hostile)
+        industrial = kind == "other" and self.speech.worth(self.scene, trigger.head) < 0
         if kind in _HARMFUL_DEEDS or industrial:
             return "threaten"
         if kind not in _DEEDS:
@@ -308,7 +308,7 @@ class _Reader:
             actor = by
             if kind == "reject" and subjects and (who := scene.who(subjects[0])):
                 actor = Actor(who.parties, by.people)
-            content = Content(span=whole_clause(scene, head, sentence), head=head, clause=True)
+            content = Content(span=_within(whole_clause(scene, head, sentence), cue), head=head, clause=True)
             to: tuple[str, ...] = ()
             if subjects:
                 to = tuple(party for party in scene.who(subjects[0]).parties if party not in actor.parties)
@@ -528,6 +528,12 @@ class _Reader:
         if not inside:
             return None
         return min(inside, key=lambda moment: abs(moment.span.start - draft.trigger.start)).iso
+
+
+def _within(clause: Span, cue: Attribution) -> Span:
+    """`clause` up to the end of the words said, where the tree hangs the attribution into it."""
+    ends = [part.end for part in cue.content if part.overlaps(clause)]
+    return Span(clause.start, max(ends)) if ends and clause.start < max(ends) < clause.end else clause
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

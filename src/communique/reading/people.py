@@ -379,7 +379,8 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[in
         office = tree.tokens[head].head
         if office < mention.first and roles.is_office(tree.tokens[office].text):
             phrase = tree.within(tree.noun_phrase(office))
-            if phrase and phrase[-1] < mention.first:
+            of_all = bool(phrase) and phrase[-1] > office and _is_plural(tree, phrase[0], phrase[-1] + 1)
+            if phrase and phrase[-1] < mention.first and not of_all:  # "leaders of unions, Jane Roe and John Doe"
                 return _role(tree, phrase[0], phrase[-1] + 1, roles)
     for child in tree.children(head, "appos"):
         if people & set(range(mention.last, child)):
@@ -416,11 +417,18 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozense
         end += 1
     if end >= sentence.last or end == start or tokens[end].text in ("and",):
         return None
-    if people & set(range(start, end)):
+    if people & set(range(start, end)) or _is_plural(tree, start, end):
         return None
     closes = tokens[end].text in (",", ")", "—", "–", ".", "who")
     office = any(roles.is_office(tokens[i].text) for i in range(start, min(end, start + 5)))
     return _role(tree, start, end, roles) if closes and office else None
+
+
+def _is_plural(tree: Tree, start: int, end: int) -> bool:
+    """Whether a phrase is about several people: "Jane Roe and John Doe, leaders of unions"."""
+    head = tree.head_of(Span(tree.tokens[start].span.start, tree.tokens[end - 1].span.end))
+    word = tree.tokens[head].text.casefold() if head is not None else ""
+    return head is not None and tree.tokens[head].pos == "NOUN" and singular(word) != word
 
 
 def _leading(tree: Tree, mention: Mention) -> Role | None:

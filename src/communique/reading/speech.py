@@ -16,6 +16,7 @@ _FUTURE = frozenset({"will", "would", "'ll", "wo", "shall"})
 _ABLE = frozenset({"can", "could", "ca"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
+_ANYBODY = frozenset({"you", "one"})
 _MAYBE = frozenset({"could", "might", "may", "can"})
 
 
@@ -114,6 +115,8 @@ class Speech:
         if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
             return None
         if self._is_duty(scene, predicate):
+            if predicate.modal in {"have to", "need to"} and subjects and scene.lower[subjects[0]] in _ANYBODY:
+                return None  # "sometimes you have to wait"
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
         if (
             conditional
