@@ -26,6 +26,7 @@ from communique.dossier import (
     StableState,
     Step,
     Threat,
+    Want,
 )
 from communique.terms import (
     Attribution,
@@ -443,7 +444,9 @@ CONFLICT = ConflictSection(
         GraphMove(party=RU if n % 2 else "United States and NATO", start=str(n), end=str(n % 12 + 1), improves=n % 3 != 0)
         for n in range(1, 13)
     ),
-    assumed=("The allies would rather not pay the price of sanctions.",),
+    wants=(
+        Want(party="NATO", text="The allies would rather not pay the price of sanctions.", basis="assumed", tied=True),
+    ),
     notes=("The United States and NATO are taken as one: no issue sets them apart in these reports.",),
     readings=1000,
     feasible=12,

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.dossier.sample import COMPARISON, CONFLICT, EVENTS, ISSUES, POSITIONS, REPORTS, material
 
-from communique.dossier import Fact, Refusal, render
+from communique.dossier import Change, Fact, Refusal, Want, render
 from communique.terms import Block, Cut, OffsetMap, Report, Span
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -194,7 +194,7 @@ def test_no_payload_runs_and_nothing_is_fetched(browser, tmp_path):
     conflict = replace(
         CONFLICT,
         question=PAYLOADS[0],
-        assumed=PAYLOADS,
+        wants=tuple(Want(party=words, text=words, note=words) for words in PAYLOADS),
         notes=PAYLOADS,
         graph=tuple(replace(state, words=PAYLOADS[place]) for place, state in enumerate(CONFLICT.graph)),
         options=tuple(
@@ -207,6 +207,8 @@ def test_no_payload_runs_and_nothing_is_fetched(browser, tmp_path):
             reports=reports,
             comparison=poisoned,
             conflict=conflict,
+            since=date(2024, 1, 1),
+            changes=tuple(Change(about=words, before=words, after=words) for words in PAYLOADS),
             refusals=tuple(Refusal(name=payload, reason=payload) for payload in PAYLOADS),
             facts=tuple(Fact(name=payload, value=payload) for payload in PAYLOADS),
         )

@@ -214,7 +214,7 @@ def test_what_could_hold_appears_only_when_a_conflict_was_solved():
     assert 'id="outcomes"' not in render(material())
     section = full().split('id="outcomes"')[1].split("</section>")[0]
     assert "87%" in section
-    assert "Assumed, not reported" in section
+    assert "assumed, order against the one before not settled" in section
     assert section.count("<b>yes</b>") == 4
 
 

@@ -139,7 +139,6 @@ class ConflictSection:
     threats: tuple[Threat, ...] = ()
     graph: tuple[GraphState, ...] = ()
     moves: tuple[GraphMove, ...] = ()
-    assumed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     readings: int = 0
     feasible: int = 0

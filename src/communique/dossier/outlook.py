@@ -96,7 +96,6 @@ class _Outlook:
             threats=self._threats(),
             graph=self._nodes(told, improving),
             moves=self._arrows(told, improving),
-            assumed=tuple(want.text for want in wants if want.basis == "assumed"),
             notes=(*self._deals(), *self._pretexts(), *self._wanted(told)),
             readings=self.sure.readings,
             feasible=self.states.count,
