@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -60,6 +60,7 @@ class _Row:
     rank: int
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(words: str) -> str:
     """`words` as a key: no full stops, one kind of apostrophe, single blanks, no case."""
     return " ".join(words.replace("’", "'").replace(".", "").casefold().split())

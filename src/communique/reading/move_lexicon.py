@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -98,6 +98,7 @@ class MoveLexicon:
     bases: Bases
     lists: Mapping[str, frozenset[str]]
     language: str = "en"
+    _known: dict[str, tuple[Pattern, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -120,10 +121,13 @@ class MoveLexicon:
         ordered = {start: tuple(sorted(found, key=lambda p: -len(p.words))) for start, found in starts.items()}
         return cls(entries=tuple(entries), starts=ordered, bases=bases, lists=lists, language=language)
 
-    def patterns(self, word: str) -> list[Pattern]:
+    def patterns(self, word: str) -> tuple[Pattern, ...]:
         """Patterns that may start with this word form, longest first."""
-        found = [pattern for base in self.bases(word) for pattern in self.starts.get(base, ())]
-        return sorted(found, key=lambda pattern: -len(pattern.words))
+        found = self._known.get(word)
+        if found is None:
+            begun = [pattern for base in self.bases(word) for pattern in self.starts.get(base, ())]
+            found = self._known[word] = tuple(sorted(begun, key=lambda pattern: -len(pattern.words)))
+        return found
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -48,7 +48,7 @@ class Roles:
     masculine_titles: frozenset[str]
     feminine_titles: frozenset[str]
     honorifics: frozenset[str]
-    titles: tuple[tuple[str, str], ...]
+    titles: Mapping[str, str]
     offices: frozenset[str]
     modifiers: frozenset[str]
     past: frozenset[str]
@@ -76,7 +76,7 @@ class Roles:
 
     def title(self, word: str) -> str | None:
         """What an abbreviated title is short for: "Sen." → "senator"."""
-        return dict(self.titles).get(word.casefold().strip("."))
+        return self.titles.get(word.casefold().strip("."))
 
     def is_office(self, text: str) -> bool:
         """Whether `text` holds the noun of an office."""
@@ -117,7 +117,7 @@ def _load(language: str) -> Roles:
         masculine_titles=words("honorifics", "masculine"),
         feminine_titles=words("honorifics", "feminine"),
         honorifics=words("honorifics", "masculine", "feminine", "open"),
-        titles=tuple(data["titles"].items()),
+        titles=data["titles"],
         offices=words("offices", "words"),
         modifiers=words("offices", "modifiers"),
         past=words("offices", "past"),
