@@ -222,6 +222,12 @@ class Ascribing:
             last = ancestor
         return None
 
+    def goes_on(self, index: int) -> bool:
+        """Whether the verb is a participle after a comma that tells more of what a speaker said: ", noting that"."""
+        bare = self.tree.is_a(index, "advcl", "acl", "conj") and self.tokens[index].text.casefold().endswith("ing")
+        known = self.cues.verb(self.tokens[index].text)
+        return bare and known is not None and "say" in known[1] and index > 0 and self.tokens[index - 1].text == ","
+
     def through_relative(self, subject: int) -> int | None:
         """The noun that a relative pronoun stands for; any other token itself; None where the tree has no noun."""
         if self.tokens[subject].text.casefold() not in ("who", "which", "that"):

@@ -26,6 +26,11 @@ class FoundCondition:
     last: int
     predicate: int
     main: int
+    width: int
+
+    def opens_at(self, index: int) -> bool:
+        """Whether token `index` is one of the words that open the condition ("on condition that")."""
+        return self.first <= index < self.first + self.width
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +78,7 @@ def _read(
     while main in inside and main >= 0:
         main = scene.tokens[main].head
     span = Span(scene.tokens[first].span.start, scene.tokens[last].span.end)
-    return FoundCondition(span=span, sign=sign, first=first, last=last, predicate=predicate, main=main)
+    return FoundCondition(span=span, sign=sign, first=first, last=last, predicate=predicate, main=main, width=width)
 
 
 def _predicate(scene: Scene, sentence: Sentence, first: int, width: int) -> int | None:

@@ -76,7 +76,7 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
 
 def _part_trailing(rules: Ascribing, tagged: Draft, read: Draft) -> None:
     """Takes what follows ", adding that" from the cue before it: words after a further cue are said with that cue."""
-    if read.cue is None or read.cue_at is None or tagged.cue_at is None or rules.trailing(read.cue_at) is None:
+    if read.cue is None or read.cue_at is None or tagged.cue_at is None or not rules.goes_on(read.cue_at):
         return
     kept = [part for part in tagged.content if not any(part.overlaps(own) for own in read.content)]
     if kept and all(part.end <= read.cue.start for part in kept):

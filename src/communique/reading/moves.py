@@ -79,7 +79,8 @@ class _Reader:
         drafts = [  # what a condition names has not happened
             draft
             for draft in drafts
-            if draft.nominal or not any(condition.span.contains(draft.trigger) for condition in hanging)
+            if (draft.nominal and not any(condition.opens_at(draft.head) for condition in hanging))
+            or not any(condition.span.contains(draft.trigger) for condition in hanging)
         ]
         drafts = self._without_enclosed(drafts)
         drafts += self._spoken(sentence, drafts)
@@ -147,7 +148,7 @@ class _Reader:
             return "threaten"
         if kind not in _DEEDS:
             return kind
-        return "offer" if self._has_condition(trigger.head) else "promise"
+        return "offer" if self.scene.conditioned(trigger.head) else "promise"
 
     def _own_wish(self, trigger: Trigger, piece: Content, by: Actor) -> bool:
         """ "wants to sell" names a wish for oneself, no demand on another."""
@@ -296,7 +297,7 @@ class _Reader:
             predicate = group(scene, head)
             if any(self._covers(draft, head, predicate.core) for draft in drafts):
                 continue
-            conditional = self._has_condition(head) or any(
+            conditional = self.scene.conditioned(head) or any(
                 one.main in {head, predicate.core} or one.sign == "without" for one in found_conditions
             )
             kind = self.speech.type_of(scene, head, by.parties, conditional=conditional)
@@ -352,13 +353,6 @@ class _Reader:
             if self.scene.tokens[node].relation == "acl:relcl"
             and any(self.scene.lower[one] in {"we", "i"} for one in self.scene.children(node, "nsubj"))
         ]
-
-    def _has_condition(self, head: int) -> bool:
-        return any(
-            self.scene.lower[mark] in {"if", "unless", "until", "once", "as", "provided"}
-            for clause in self.scene.children(head, "advcl")
-            for mark in self.scene.children(clause, "mark")
-        )
 
     def _assertion(self, cue: Attribution, by: Actor, sentence: Sentence) -> Draft:
         scene = self.scene

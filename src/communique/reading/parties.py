@@ -199,6 +199,8 @@ def parties(
             press.update(indices)
             continue
         inside = [namings[index] for index in indices if index in namings]
+        if inside and words[0].islower():
+            continue  # a stray word before a name of the table
         if (state := _office_of_state(words, inside, first, roles)) is not None:
             for naming in inside:
                 del namings[naming.first]
@@ -232,6 +234,7 @@ def parties(
         party = _called(group.names)
         if (table := actors.named(party, on)) is not None and table.manner == "name":
             party = table.name
+        party = _half(party, namings.values()) or party
         for start, end in group.spans:
             namings[start] = Naming(first=start, last=end, party=party, manner="name", kind="learned")
     found = Parties(tree, roles, tuple(namings.values()), frozenset(press))
@@ -339,6 +342,14 @@ def _same(one: str, other: str) -> bool:
         return words[0] == short and short not in _GENERAL and len(short) > 3
     part = short.split()
     return len(part) > 1 and part in (words[: len(part)], words[-len(part) :])
+
+
+def _half(name: str, namings: Iterable[Naming]) -> str | None:
+    """The one state of the text that a point of the compass stands for: "the North"."""
+    if name.casefold() not in ("north", "south", "east", "west"):
+        return None
+    states = {each.party for each in namings if each.kind == "state" and each.party.startswith(name + " ")}
+    return states.pop() if len(states) == 1 else None
 
 
 def _bare(name: str) -> str:

@@ -58,6 +58,7 @@ class Roles:
     feminine: frozenset[str]
     anonymous: frozenset[str]
     collective: frozenset[str]
+    unnamed: frozenset[str]
     media: frozenset[str]
     sides: frozenset[str]
     organisations: tuple[tuple[str, frozenset[str]], ...]
@@ -127,6 +128,7 @@ def _load(language: str) -> Roles:
         feminine=words("offices", "feminine") | words("given_names", "feminine"),
         anonymous=words("groups", "anonymous"),
         collective=words("groups", "collective"),
+        unnamed=words("groups", "unnamed"),
         media=words("groups", "media"),
         sides=words("groups", "sides"),
         organisations=table("organisations"),

@@ -24,6 +24,7 @@ _BODIES = frozenset(
 )  # fmt: skip
 _CROWD = ("majority", "minority", "nation", "country", "people", "person", "world", "state", "public")
 _DASHES = frozenset({"—", "–", "-", "--"})
+_CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
 
 
@@ -92,6 +93,14 @@ class Scene:
 
     def is_verb(self, index: int) -> bool:
         return self.tokens[index].pos in {"VERB", "AUX"}
+
+    def conditioned(self, index: int) -> bool:
+        """Whether a clause with "if", "unless" or the like hangs on the predicate."""
+        return any(
+            self.lower[mark] in _CONDITIONAL
+            for clause in self.children(index, "advcl")
+            for mark in self.children(clause, "mark")
+        )
 
     def is_named(self, index: int) -> bool:
         return index in self._named

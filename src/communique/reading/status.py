@@ -32,6 +32,7 @@ _INTENT = (
 _FORESEEN = frozenset(
     {"likely", "expected", "unlikely", "set", "due", "poised", "bound", "supposed", "slated", "scheduled"}
 )
+_GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
 _SEEMING = frozenset({"appear", "seem"})
 
 
@@ -56,9 +57,10 @@ def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
         negated = negated or _denied_before(scene, trigger)
     if entry.kind == "noun":
         return _nominal(scene, trigger, predicate)
-    void = predicate.modal in _POSSIBLE and not negated and entry.actor != "speaker"
+    bid = entry.type in _GIVING and entry.kind == "verb" and scene.conditioned(head)  # "could accept 3% if …"
+    void = predicate.modal in _POSSIBLE and not negated and entry.actor != "speaker" and not bid
     status: Status = "asserted"
-    if predicate.modal in _FUTURE:
+    if predicate.modal in _FUTURE or (bid and predicate.modal in _POSSIBLE):
         status = "future"
     above = scene.tokens[head].head
     node = head
