@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.comparison.built import Account
 
 from communique.comparison import compare
@@ -102,3 +104,43 @@ def test_an_event_keeps_the_precision_the_report_gives() -> None:
 def test_nothing_in_nothing_out() -> None:
     found = compare([], [], Lineage(clusters=()))
     assert (found.accounts, found.parties, found.moves) == (0, (), ())
+
+
+def test_a_speaker_with_a_title_in_front_is_the_one_without() -> None:
+    one = Account("1", "“We will wait,” said Ana Brandt.").said("Ana Brandt", "We will wait").names("Ana Brandt")
+    two = Account("2", "“Nobody rushes us,” said Harbour Minister Ana Brandt.")
+    two.said("Harbour Minister Ana Brandt", "Nobody rushes us").names("Ana Brandt")
+    assert [(voiced.speaker, voiced.direct) for voiced in compared(one, two).voices] == [("Ana Brandt", 2)]
+
+
+def test_a_harm_promised_for_the_case_of_an_attack_is_a_threat() -> None:
+    text = "Lowland said it would cut Upland off from trade if it invaded the valley."
+    one = Account("1", text).move(
+        "promise",
+        "Lowland",
+        "would",
+        "cut Upland off from trade",
+        to="Upland",
+        condition="if it invaded the valley",
+    )
+    (item,) = compared(one).open_items
+    assert item.kind == "threat"
+
+
+def test_a_harm_that_would_be_lifted_is_an_offer() -> None:
+    text = "Lowland offered to lift the sanctions if Upland opened its ports."
+    one = Account("1", text).move(
+        "offer", "Lowland", "offered", "lift the sanctions", to="Upland", condition="if Upland opened its ports"
+    )
+    (item,) = compared(one).open_items
+    assert (item.kind, item.must_act) == ("offer", "Upland")
+
+
+def test_a_maker_does_not_wait_for_itself() -> None:
+    text = "Lowland offered to pay more if it could keep the valley."
+    one = Account("1", text).move("offer", "Lowland", "offered", "pay more", condition="if it could keep the valley")
+    one.found["moves"][0] = replace(
+        one.found["moves"][0], condition=replace(one.found["moves"][0].condition, actor="Lowland")
+    )
+    (item,) = compared(one).open_items
+    assert item.must_act is None

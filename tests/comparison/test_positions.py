@@ -113,3 +113,11 @@ def test_initials_that_fit_two_names_stay_apart() -> None:
         "demand", "North Miners; New Masons; NM", "asked for", "help"
     )
     assert set(compared(account).parties) == {"NM", "New Masons", "North Miners"}
+
+
+def test_one_party_in_two_spellings_or_without_its_place_has_one_name() -> None:
+    one = Account("1", "The Harbor Workers Union demanded a raise from the Rivermouth Port Company.")
+    one.move("demand", "Harbor Workers Union", "demanded", "a raise", to="Rivermouth Port Company")
+    two = Account("2", "The Harbour Workers’ Union demanded a rise from the Port Company.")
+    two.move("demand", "Harbour Workers’ Union", "demanded", "a rise", to="Port Company")
+    assert len(compared(one, two).parties) == 2

@@ -45,7 +45,7 @@ def compare(
         discrepancies=find_discrepancies(moves, by_id, read, accounts, names),
         open_items=find_open_items(moves, names),
         events=find_events(moves, by_id, read, names),
-        voices=find_voices(read, accounts),
+        voices=find_voices(read, accounts, names),
         unverified_wording=unverified_wording(read, accounts),
     )
 

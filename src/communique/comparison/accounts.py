@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from communique.comparison.quotations import Quotation, quotations
 from communique.terms import Lineage, Reading, Voiced
@@ -21,17 +21,26 @@ def account_of(reports: Sequence[str], lineage: Lineage) -> dict[str, str]:
     return found
 
 
-def find_voices(readings: Mapping[str, Reading], accounts: Mapping[str, str]) -> tuple[Voiced, ...]:
-    """How often each speaker is quoted; of several copies the one that quotes a speaker most often counts."""
+def find_voices(
+    readings: Mapping[str, Reading], accounts: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[Voiced, ...]:
+    """How often each speaker is quoted; of several copies the one that quotes a speaker most often counts.
+
+    A name with a title in front is the name's bearer; a party goes by the name that `names` gives it.
+    """
+    persons = {person.name for reading in readings.values() for person in reading.people}
+    called = {name: own for name, own in names.items() if name not in persons}
+    called |= _bearers(readings.values(), persons)
     counted: dict[tuple[str, str], Counter[str]] = {}
     parties: dict[str, Counter[str]] = defaultdict(Counter)
     for report, reading in sorted(readings.items()):
         here: dict[str, Counter[str]] = defaultdict(Counter)
         for attribution in reading.attributions:
             if attribution.speaker:
-                here[attribution.speaker]["indirect" if attribution.quote == "indirect" else "direct"] += 1
+                speaker = called.get(attribution.speaker, attribution.speaker)
+                here[speaker]["indirect" if attribution.quote == "indirect" else "direct"] += 1
                 if attribution.party:
-                    parties[attribution.speaker][attribution.party] += 1
+                    parties[speaker][names.get(attribution.party, attribution.party)] += 1
         for speaker, counts in here.items():
             key = speaker, accounts[report]
             if key not in counted or counts.total() > counted[key].total():
@@ -53,6 +62,13 @@ def find_voices(readings: Mapping[str, Reading], accounts: Mapping[str, str]) ->
         for speaker, counts in voices.items()
     ]
     return tuple(sorted(found, key=lambda voiced: (-voiced.direct, -voiced.indirect, voiced.speaker)))
+
+
+def _bearers(readings: Iterable[Reading], persons: Set[str]) -> dict[str, str]:
+    """For a speaker named with a title ("Harbour Minister Ana Brandt"), the shortest full name that it ends with."""
+    said = {attribution.speaker for reading in readings for attribution in reading.attributions if attribution.speaker}
+    full = sorted((name for name in said & persons if " " in name), key=lambda name: (-len(name), name))
+    return {speaker: name for speaker in sorted(said) for name in full if speaker.endswith(f" {name}")}
 
 
 def unverified_wording(readings: Mapping[str, Reading], accounts: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from communique.comparison.vocabulary import stems
+from communique.comparison.vocabulary import stem, stems, vocabulary, words
 from communique.terms import CitedMove, Evidence, OpenItem
 
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
@@ -39,10 +39,29 @@ def _kind(cited: CitedMove) -> Literal["offer", "threat", "condition"] | None:
     if move.negated or move.status in ("historical", "negated"):
         return None
     if move.type in _OFFERS:
-        return "offer"
+        return "threat" if _harmful(cited) else "offer"
     if move.type in _THREATS or (move.type == "sanction" and cited.condition):
         return "threat"
     return "condition" if cited.condition else None
+
+
+def _harmful(cited: CitedMove) -> bool:
+    """Whether what is "offered" for a case is a harm, or the case is an attack: a threat in the words of a promise."""
+    if cited.condition is None or cited.move.content is None:
+        return False
+    known = vocabulary()
+    # The content may repeat the condition; a harm that would be lifted is none.
+    then, case = (
+        [word for word, _, _ in words(text)]
+        for text in (_consequence(cited).quote.replace(cited.condition.quote, " "), cited.condition.quote)
+    )
+    if any(word in known.relief or word.endswith("n't") for word in then):
+        return False
+    held = " ".join(then)
+    hostile = any(stem(word) in known.attacks for word in case) and not any(
+        word in known.contrary or word.endswith("n't") for word in case
+    )
+    return hostile or known.harms.search(held) is not None
 
 
 def _item(
@@ -56,11 +75,12 @@ def _item(
     first = max(
         group, key=lambda cited: (cited.condition is not None, len(_consequence(cited).quote), -cited.evidence.start)
     )
-    to = tuple(sorted({names.get(party, party) for cited in group for party in cited.move.addressee}))
+    to = tuple(sorted({names.get(party, party) for cited in group for party in cited.move.addressee} - {*by}))
     condition = first.condition
     must_act = first.move.condition.actor if first.move.condition else None
-    if must_act is None and len(to) == 1:
-        must_act = to[0]
+    # Who makes an offer or a threat waits for another to act.
+    if must_act is None or names.get(must_act, must_act) in by:
+        must_act = to[0] if len(to) == 1 else None
     status = next((answers[first.issue or "", party] for party in to if (first.issue or "", party) in answers), "open")
     return OpenItem(
         kind="offer" if kind == "offer" else "threat" if kind == "threat" else "condition",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from communique.comparison.vocabulary import vocabulary
+from communique.reports.words import form
 from communique.terms import BARGAINING, CitedMove, Reading, homes
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&"})
@@ -16,11 +18,11 @@ _MARKS = re.compile(r"[^\w\s&]")
 def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str, str]:
     """For every party named in `moves`, the name that stands for it: initials and short forms join the full name.
 
+    British and American spellings of a name are one.
     A short form that fits two full names is left as it is. A person to whom one report gives no party stands for the
     party that the others give.
     """
     read = list(readings)
-    known = homes(person for reading in read for person in reading.people)
     counts = Counter(name for cited in moves for name in (*cited.move.actor, *cited.move.addressee))
     counts.update(a.party for reading in read for a in reading.attributions if a.party)
     by_key: dict[str, list[str]] = defaultdict(list)
@@ -29,10 +31,19 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     best = {key: max(names, key=lambda name: (counts[name], name)) for key, names in by_key.items()}
     home = {key: key for key in best}
     for key in best:
-        fuller = {other for other in best if other != key and (_short_for(key, other) or _officer_of(key, other))}
+        fuller = {
+            other
+            for other in best
+            if other != key
+            and (_short_for(key, other) or (_proper(best[other]) and _tail_of(key, other)) or _officer_of(key, other))
+        }
+        # Of "Port Company" and "Rivermouth Port Company" only the longer is a name of its own.
+        fuller = {one for one in fuller if not any(_tail_of(one, other) for other in fuller)}
         if len(fuller) == 1:
             home[key] = fuller.pop()
     names = {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
+    people = (person for reading in read for person in reading.people)
+    known = homes(replace(person, party=names.get(person.party or "", person.party)) for person in people)
     return names | {person: names.get(party, party) for person, party in known.items() if person in names}
 
 
@@ -48,8 +59,9 @@ def by_activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[s
 
 
 def _key(name: str) -> str:
+    """The name as compared: initials as they are, other words in lower case and in one spelling."""
     plain = _MARKS.sub("", name).split()
-    return " ".join(word for word in plain if word.lower() != "the")
+    return " ".join(word if word.isupper() else form(word) for word in plain if word.lower() != "the")
 
 
 def _short_for(short: str, full: str) -> bool:
@@ -62,6 +74,18 @@ def _short_for(short: str, full: str) -> bool:
         every = "".join(part[0] for part in parts).upper()
         return short in (kept, every)
     return " " not in short and len(short) > 3 and short.lower() == parts[0].lower() and parts[-1].lower() in _KINDS
+
+
+def _proper(name: str) -> bool:
+    """Whether `name` is one party's own name, not a list of parties or a description ("other world leaders")."""
+    return name[:1].isupper() and ";" not in name
+
+
+def _tail_of(short: str, full: str) -> bool:
+    """The end of a longer name: two words or more of it, or the plain noun ("company")."""
+    if not full.endswith(" " + short):
+        return False
+    return " " in short or short in _PLAIN
 
 
 def _officer_of(title: str, party: str) -> bool:
@@ -86,6 +110,9 @@ _KINDS = frozenset(
         "council",
     }
 )
+
+# Kinds that a report with one such party names by the bare noun.
+_PLAIN = frozenset({"union", "company", "corporation"})
 
 
 def _end(home: Mapping[str, str], key: str) -> str:

@@ -37,6 +37,9 @@ class Vocabulary:
     doubtful: frozenset[str]
     further: frozenset[str]
     deeds: frozenset[str]
+    attacks: frozenset[str]
+    relief: frozenset[str]
+    harms: re.Pattern[str]
     degrees: dict[str, str]
     ranks: frozenset[str]
     offices: frozenset[str]
@@ -110,6 +113,9 @@ def vocabulary() -> Vocabulary:
         modal=frozenset(data["modal"].split()),
         further=frozenset(map(stem, data["further"].split())),
         deeds=frozenset(data["deeds"].split()),
+        attacks=frozenset(map(stem, data["attacks"].split())),
+        relief=frozenset(data["relief"].split()),
+        harms=re.compile(rf"\b(?:{'|'.join(data['harms'].split()).replace('_', ' ')})\b"),
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},
         ranks=frozenset(data["roles"]["ranks"].split()),
         offices=frozenset(data["roles"]["offices"].split()),

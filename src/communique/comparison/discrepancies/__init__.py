@@ -22,7 +22,7 @@ def find_discrepancies(
 ) -> tuple[Discrepancy, ...]:
     """Every discrepancy between reports, the surest first within each topic."""
     found = [
-        *differing_numbers(reports, readings),
+        *differing_numbers(reports, readings, names),
         *differing_people(reports, readings),
         *differing_wordings(reports, readings, accounts),
         *differing_statements(moves, accounts, names),

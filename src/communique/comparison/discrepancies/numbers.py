@@ -26,12 +26,16 @@ _SURE_ELSE = 0.5
 _TOPICAL = 2
 _CROWD = 100
 _MOST = 2000
+_TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede"})
 _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """One number of one report; `crowd` where it is the only large count of people that the report gives."""
+    """One number of one report; `crowd` where it is the only large count of people that the report gives.
+
+    `by` are the parties whose demand or offer it is.
+    """
 
     report: str
     quantity: Quantity
@@ -42,10 +46,13 @@ class _Figure:
     sentence: frozenset[str]
     shown: Span
     crowd: bool = False
+    by: frozenset[str] = frozenset()
 
 
-def differing_numbers(reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> list[Discrepancy]:
-    figures = [figure for report, reading in readings.items() for figure in _figures(reports[report], reading)]
+def differing_numbers(
+    reports: Mapping[str, Report], readings: Mapping[str, Reading], names: Mapping[str, str]
+) -> list[Discrepancy]:
+    figures = [figure for report, reading in readings.items() for figure in _figures(reports[report], reading, names)]
     spread = Counter(key for figure in figures for key in figure.context)
     weight = {key: log(1 + len(figures) / count) for key, count in spread.items()}
     by_report: dict[str, list[_Figure]] = defaultdict(list)
@@ -56,7 +63,12 @@ def differing_numbers(reports: Mapping[str, Report], readings: Mapping[str, Read
     return [discrepancy for discrepancy in found if discrepancy is not None]
 
 
-def _figures(report: Report, reading: Reading) -> list[_Figure]:
+def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list[_Figure]:
+    terms = [
+        (move.content, frozenset(names.get(actor, actor) for actor in move.actor))
+        for move in reading.moves
+        if move.content and move.type in _TERMS and not move.negated
+    ]
     figures = []
     for quantity in reading.quantities:
         # A headline has no sentences: all of it is the context.
@@ -78,6 +90,7 @@ def _figures(report: Report, reading: Reading) -> list[_Figure]:
                 context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
                 counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
                 shown=quantity.span,
+                by=frozenset().union(*(actors for content, actors in terms if content.overlaps(quantity.span))),
             )
         )
     crowds = [at for at, figure in enumerate(figures) if figure.quantity.unit == "people" and figure.value >= _CROWD]
@@ -144,6 +157,8 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         a, b = root(one), root(other)
         apart = abs(figures[one].value - figures[other].value)
         rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
+        if _terms_of_others(figures[one], figures[other]):
+            continue
         if a == b or alike < (_ALIKE if rounded else _SURE.get(figures[one].dimension, _SURE_ELSE)):
             continue
         # A report may give a figure twice, but two values of one report are two facts.
@@ -155,6 +170,11 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
     for index, figure in enumerate(figures):
         facts[root(index)].append(figure)
     return [fact for fact in facts.values() if len({figure.report for figure in fact}) > 1]
+
+
+def _terms_of_others(one: _Figure, other: _Figure) -> bool:
+    """Whether one party offers the one and another party demands the other: two facts, however alike their words."""
+    return bool(one.by and other.by) and not one.by & other.by
 
 
 def _told_apart(fact: Sequence[_Figure], by_report: Mapping[str, Sequence[_Figure]]) -> bool:
