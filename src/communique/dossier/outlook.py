@@ -64,6 +64,8 @@ class _Outlook:
         self.better = tuple(
             improvements(moves, worth) for moves, worth in zip(self.moves, self.analysis.payoffs, strict=False)
         )
+        # Of its improvements a party takes the best: worse ones would only clutter what can come about.
+        self.best = tuple(_best(moves, worth) for moves, worth in zip(self.better, self.analysis.payoffs, strict=False))
         self.now = self.states.now()
         self.notion = "seq" if self.analysis.stability("seq").equilibria.any() else "gmr"
         self.sure: Sure = how_sure(conflict, readings, notions=(self.notion,))
@@ -76,7 +78,7 @@ class _Outlook:
         self.names = {party.id: party.name for party in conflict.parties}
 
     def section(self) -> ConflictSection:
-        improving = self._ways(self.better)
+        improving = self._ways(self.best)
         any_way = self._ways(self.moves)
         wants = self._wants()
         ranked = sorted(self.held, key=lambda state: self._firmness(state, improving, any_way))
@@ -402,6 +404,15 @@ class _Outlook:
 
     def _cited(self, references: Sequence[str]) -> tuple[Evidence, ...]:
         return tuple(one for reference in references if (one := self.cite(reference)) is not None)
+
+
+def _best(moves: Moves, worth: Ints) -> Moves:
+    """Of the moves from each state those to the states that are best for the mover."""
+    if not len(moves):
+        return moves
+    first = np.flatnonzero(np.diff(moves.start, prepend=-1))
+    top = np.maximum.reduceat(worth[moves.end], first)
+    return moves.where(worth[moves.end] == np.repeat(top, np.diff(first, append=len(moves))))
 
 
 def _changes(step: Move) -> int:

@@ -22,7 +22,9 @@ class Conditions:
     ) -> None:
         self.choices, self.names = choices, names
         self.decider_of = {member: decider.id for decider in deciders for member in decider.members}
-        self._words = {choice.option.id: telling_words(_wordings(choice)) for choice in choices}
+        # Names of parties stand in every condition and tie it to nothing.
+        self._names = frozenset(word for party in comparison.parties for word in telling_words(party))
+        self._words = {choice.option.id: telling_words(_wordings(choice)) - self._names for choice in choices}
         self._implied = {
             (cited.report, cited.move.sentence): cited.issue for cited in comparison.moves if cited.move.inferred
         }
@@ -51,7 +53,7 @@ class Conditions:
         if tied and besides not in tied:
             return tied[:1]
         quote = cited.condition.quote if cited.condition else ""
-        telling = telling_words(quote)
+        telling = telling_words(quote) - self._names
         acting = cited.move.condition.actor if cited.move.condition else None
         owner = self.decider_of.get(self.names.get(acting or "", ""))
         best, share = None, 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from communique.terms import BARGAINING, CitedMove, Comparison, Evidence, Issue
 _TELLING = 2  # telling words that an option's wording must have; one will do where much is said of it
 _OFTEN = 3
 _ALIKE = 0.6  # share of the shorter wording's telling words that two wordings of one option have in common
+_LEAD = re.compile(r"^(?:if|should|in case|in the event that|as soon as|once)\s+", re.I)
 _OWN_VOICES = frozenset({"self", "reporter"})
 
 
@@ -41,14 +43,19 @@ class _Plan:
     doers: tuple[Decider, ...]
     talks: bool
 
-    def alike(self, issue: Issue) -> bool:
-        """Whether the issue says the same in other words as one that is planned."""
-        one = telling_words(issue.label)
-        return any(
-            len(one & other) >= _ALIKE * min(len(one), len(other))
-            for planned in self.issues
-            if one and (other := telling_words(planned.label))
-        )
+    def alike(self, issue: Issue, stands: Mapping[str, Mapping[str, int]], names: frozenset[str]) -> bool:
+        """Whether the issue says the same in other words as those planned, and nobody stands otherwise on it."""
+        one = telling_words(issue.label) - names
+        if len(one) < _TELLING:
+            return False
+        for planned in self.issues:
+            other = telling_words(planned.label) - names
+            if len(one & other) < max(_TELLING, _ALIKE * min(len(one), len(other))):
+                return False
+            held, here = stands.get(planned.id, {}), stands.get(issue.id, {})
+            if any(held[who] * here[who] < 0 for who in held.keys() & here.keys()):
+                return False
+        return True
 
 
 def find_choices(
@@ -60,10 +67,14 @@ def find_choices(
     for cited in comparison.moves:
         if cited.issue:
             behind[cited.issue].append(cited)
-    contest = _contest(comparison, decider_of)
+    stands = _stands_on(comparison, decider_of)
+    contest = _contest(comparison, stands)
+    party_words = frozenset(word for party in comparison.parties for word in telling_words(party))
     ranked = sorted(comparison.issues, key=lambda issue: (-contest[issue.id], issue.id))
     harmful = {issue.id for issue in ranked if _harms([cited for cited in behind[issue.id] if _is_act(cited)])}
-    first = [issue for issue in ranked if issue.id in harmful][: rules().threats]
+    named, dreaded = _dreaded(comparison, decider_of, names, party_words)
+    first = [issue for issue in ranked if issue.id in named]
+    first += [issue for issue in ranked if issue.id in harmful and issue not in first][: rules().threats]
     plans: list[_Plan] = []
     left: list[LeftOut] = []
     # Threats keep their places whatever is contested more: they are what deters.
@@ -74,7 +85,7 @@ def find_choices(
             continue
         talks = _is_talks(issue, moves)
         doers = _all_sides(moves, decider_of, names) if talks else _doer(acts, decider_of, names, deciders)
-        alike = next((plan for plan in plans if plan.doers == doers and plan.alike(issue)), None)
+        alike = next((plan for plan in plans if plan.doers == doers and plan.alike(issue, stands, party_words)), None)
         if alike is not None:
             alike.issues.append(issue)
             continue
@@ -83,9 +94,9 @@ def find_choices(
             reason = "no report says whose it is to do"
         elif talks and any(plan.talks for plan in plans):
             reason = "another option stands for the talks"
-        elif len(telling_words(issue.label)) < (_TELLING if len(moves) < _OFTEN else 1):
+        elif not talks and len(telling_words(issue.label) - party_words) < (_TELLING if len(moves) < _OFTEN else 1):
             reason = "its wording says too little"
-        elif sum(len(plan.doers) for plan in plans) + len(doers) > rules().options:
+        elif sum(len(plan.doers) for plan in plans) + len(doers) > rules().options - len(dreaded):
             reason = "less contested than the options kept"
         if reason:
             left.append(LeftOut(what=issue.label, why=reason, evidence=acts[0].evidence))
@@ -100,7 +111,52 @@ def find_choices(
             moves = [cited for issue in plan.issues for cited in behind[issue.id]]
             option = _option(plan.issues[0], doer, moves, plan.talks, decider_of, names, taken)
             choices.append(Choice(option=option, issues=tuple(plan.issues), moves=tuple(moves), talks=plan.talks))
+        for issue, who, evidence in dreaded:
+            if who == doer:
+                final = bool(rules().final_words.search(issue.label))
+                option = Option(id=identifier(issue.label, taken), party=doer.id, text=issue.label, now=False,
+                                moves="one-way" if final else "both", evidence=(str(evidence),), basis="reported",
+                                note="Named in another side's threat.")  # fmt: skip
+                choices.append(Choice(option=option, issues=(issue,), moves=(), talks=False))
     return tuple(choices), tuple(left)
+
+
+def _dreaded(
+    comparison: Comparison, decider_of: Mapping[str, Decider], names: Mapping[str, str], party_words: frozenset[str]
+) -> tuple[set[str], list[tuple[Issue, Decider, Evidence]]]:
+    """What threats are made against: "if the port locks the gates" is something that the port can do.
+
+    The ids of the issues that say so already, and an option for what no issue says.
+    """
+    acted = {cited.issue for cited in comparison.moves if _is_act(cited)}
+    known = {
+        issue.id: telling_words(f"{issue.label} {' '.join(issue.wordings)}") - party_words
+        for issue in comparison.issues
+        if issue.id in acted
+    }
+    named: set[str] = set()
+    found: list[tuple[Issue, Decider, Evidence]] = []
+    for cited in comparison.moves:
+        condition = cited.move.condition
+        if condition is None or cited.condition is None or condition.sign != "if" or not _is_act(cited):
+            continue
+        if cited.move.type not in rules().harm:
+            continue
+        actors = {decider_of[names[a]].id for a in cited.move.actor if names.get(a) in decider_of}
+        said = [condition.actor or "", *(name for name in names if name in cited.condition.quote)]
+        doers = [decider_of[names[one]] for one in said if names.get(one) in decider_of]
+        words = telling_words(cited.condition.quote) - party_words
+        if not doers or doers[0].id in actors or not words:
+            continue
+        saying = next((issue for issue, theirs in known.items() if words <= theirs), None)
+        if saying is not None:
+            named.add(saying)
+            continue
+        text = _LEAD.sub("", cited.condition.quote).strip(' ,.”“"')
+        issue = Issue(id=str(cited.condition), label=text[:1].upper() + text[1:])
+        known[issue.id] = words
+        found.append((issue, doers[0], cited.condition))
+    return named, found[: rules().dreaded]
 
 
 def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
@@ -143,16 +199,21 @@ def _is_act(cited: CitedMove) -> bool:
     return known and not cited.move.negated and cited.move.status not in ("historical", "hypothetical", "negated")
 
 
-def _contest(comparison: Comparison, decider_of: Mapping[str, Decider]) -> Counter[str]:
-    """How contested each issue is: opposed stances first, then how firm they are and how much is said."""
+def _stands_on(comparison: Comparison, decider_of: Mapping[str, Decider]) -> dict[str, dict[str, int]]:
+    """By issue, the stance of each decider that takes one."""
     stands: dict[str, dict[str, int]] = defaultdict(dict)
     for position in comparison.positions:
         if position.party in decider_of and position.stance:
             stands[position.issue][decider_of[position.party].id] = position.stance
+    return stands
+
+
+def _contest(comparison: Comparison, stands: Mapping[str, Mapping[str, int]]) -> Counter[str]:
+    """How contested each issue is: opposed stances first, then how firm they are and how much is said."""
     said = Counter(cited.issue for cited in comparison.moves if cited.issue and cited.move.type in BARGAINING)
     found: Counter[str] = Counter()
     for issue in comparison.issues:
-        held = stands[issue.id].values()
+        held = stands.get(issue.id, {}).values()
         opposed = any(stance > 0 for stance in held) and any(stance < 0 for stance in held)
         # Scaled to whole numbers: a Counter compares them exactly.
         found[issue.id] = round(1000 * (3 * opposed + max(map(abs, held), default=0) / 3 + log(1 + said[issue.id])))
@@ -217,7 +278,7 @@ def _option(
     return Option(
         id=identifier(f"talks {doer.id}" if talks else issue.label, taken),
         party=doer.id,
-        text=f"Take part: {issue.label}" if talks else _text(issue, acts),
+        text=f"Take part: {issue.label}" if talks else _text(issue, acts, doer),
         now=_stands(own, moves, talks),
         moves="one-way" if _is_final(own) else "both",
         evidence=references([cited.evidence for cited in acts]),
@@ -225,13 +286,13 @@ def _option(
     )
 
 
-def _text(issue: Issue, acts: Sequence[CitedMove]) -> str:
+def _text(issue: Issue, acts: Sequence[CitedMove], doer: Decider) -> str:
     """The option in the reports' words; where these name a thing and not a deed, the kind of act goes before."""
     deeds = vocabulary().deeds
     first, _, rest = issue.label.partition(" ")
     doing = stem(first.lower()) in deeds or any(stem(word.lower()) in deeds for word in rest.split()[:6])
     label = issue.label.removeprefix("to ").removeprefix("To ")
-    if doing:
+    if doing or label.startswith(doer.members):
         return label[:1].upper() + label[1:]
     kinds: Counter[str] = Counter(cited.move.type for cited in acts)
     kind = max(rules().called, key=lambda kind: kinds[kind])

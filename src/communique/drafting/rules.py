@@ -20,6 +20,8 @@ class Rules:
     options: int
     sides: int
     threats: int
+    dreaded: int
+    hanging: frozenset[str]
     moves: int
     evidence: int
     owner: dict[str, str]
@@ -47,6 +49,8 @@ def rules() -> Rules:
         options=data["limits"]["options"],
         sides=data["limits"]["sides"],
         threats=data["limits"]["threats"],
+        dreaded=data["limits"]["dreaded"],
+        hanging=frozenset(data["hanging"]["types"]),
         moves=data["limits"]["moves"],
         evidence=data["limits"]["evidence"],
         owner=data["owner"],

@@ -100,7 +100,9 @@ def _conditionals(
     for cited in comparison.moves:
         choice = by_issue.get(cited.issue or "")
         mine = {names.get(actor) for actor in cited.move.actor} & set(decider.members)
-        if choice is None or not mine or cited.condition is None or cited.move.negated or cited.move.condition is None:
+        if choice is None or not mine or cited.condition is None or cited.move.condition is None:
+            continue
+        if cited.move.negated or cited.move.type not in rules().hanging:
             continue
         met = conditions.of(cited, decider, besides=choice.option.id)
         if met is None:
