@@ -152,9 +152,11 @@ def test_a_demand_for_all_and_a_demand_for_some_differ() -> None:
     assert quotes(found) == {"the release of all water", "the release of some water"}
 
 
-def test_an_offer_and_another_partys_demand_are_no_discrepancy() -> None:
-    one = Account("1", "The port offered a wage rise of 6 per cent this year.").counts("6 per cent", 6, unit="percent")
-    one.move("offer", "port", "offered", "a wage rise of 6 per cent this year", to="union")
-    two = Account("2", "The union demanded a wage rise of 7 per cent a year.").counts("7 per cent", 7, unit="percent")
-    two.move("demand", "union", "demanded", "a wage rise of 7 per cent a year", to="port")
-    assert not [found for found in differing(one, two) if found.topic == "number"]
+@pytest.mark.parametrize(("who", "count"), [("union", 0), ("port", 1)])
+def test_an_offer_and_another_partys_demand_are_no_discrepancy(who: str, count: int) -> None:
+    terms = "a yearly wage rise of {} per cent for crane drivers and tally clerks"
+    one = Account("1", f"The port offered {terms.format(6)}.").counts("6 per cent", 6, unit="percent")
+    one.move("offer", "port", "offered", terms.format(6))
+    two = Account("2", f"The {who} offered {terms.format(7)}.").counts("7 per cent", 7, unit="percent")
+    two.move("offer", who, "offered", terms.format(7))
+    assert len([found for found in differing(one, two) if found.topic == "number"]) == count

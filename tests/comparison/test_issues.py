@@ -161,3 +161,30 @@ def test_a_ruling_on_an_issue_that_is_no_longer_there_changes_nothing() -> None:
 
 def test_no_moves_no_issues() -> None:
     assert compared(Account("j9", "Nothing was said.")).issues == ()
+
+
+def labels(*accounts: Account) -> set[str]:
+    return {issue.label for issue in compared(*accounts).issues}
+
+
+def test_a_label_is_not_cut_inside_a_number() -> None:
+    one = Account("1", "The port offered to pay a bonus of $1,200 to each docker.")
+    one.move("offer", "port", "offered", "to pay a bonus of $1,200 to each docker")
+    assert labels(one) == {"port to pay a bonus of $1,200 to each docker"}
+
+
+def test_a_label_does_not_end_with_a_loose_word() -> None:
+    one = Account("1", "The port offered a new safety review on Wednesday that, if approved, will last a year.")
+    one.move("offer", "port", "offered", "a new safety review on Wednesday that, if approved, will last a year")
+    assert labels(one) == {"a new safety review"}
+
+
+def test_a_pronoun_is_the_party_whose_act_it_is() -> None:
+    one = Account("1", "Lowland denied that it is preparing an invasion.")
+    one.move("deny", "Lowland", "denied", "that it is preparing an invasion")
+    assert labels(one) == {"Lowland is preparing an invasion"}
+
+
+def test_where_no_content_stands_for_itself_the_act_is_the_label() -> None:
+    one = Account("1", "Lowland rejected the accusation.").move("reject", "Lowland", "rejected", "the accusation")
+    assert labels(one) == {"rejected the accusation"}

@@ -25,7 +25,8 @@ _RANK = {
 _LONGEST = 10
 # Where a wording can end without losing its sense: before a relative clause, an aside, a further sentence.
 _END = re.compile(
-    r"\s*(?:[,;:(–—]|\s-\s|[”\"].*?\s|[.!?]\s|\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
+    r"\s*(?:[,:](?!\d)|[;(–—]|\s-\s|[”\"].*?\s|(?<=[a-z]{3})\.\s(?!\d)|[!?]\s|"
+    r"\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
 )
 # Words that tie a content to its sentence and mean nothing without it.
 _LEAD = re.compile(
@@ -33,13 +34,32 @@ _LEAD = re.compile(
 )
 _TO = re.compile(r"^to\s+", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+# What a wording cannot end with: words that ask for more, and the day on which something was said.
+_LOOSE = re.compile(
+    r"(?:\s+(?:that|which|who|to|of|on|in|at|for|with|by|from|and|or|but|the|an?|its|their|his|her|our|as|if|than|not|"
+    r"(?:on |last |next |late )*(?:mon|tues|wednes|thurs|fri|satur|sun)day))+$",
+    re.IGNORECASE,
+)
+# Whoever these mean stands outside the wording. A party's own offer, refusal or denial is about itself.
+_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|his|its|their|her|our|my|your)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:he|she|it|they|we|i)(?=\s)", re.IGNORECASE)
+_WOULD = re.compile(r"^(?:he|she|it) (?:would|will)\b", re.IGNORECASE)
+_OWN_ACT = frozenset({"offer", "promise", "threaten", "express_willingness", "concede", "accept", "deny", "reject"})
+_VAGUE = re.compile(
+    r"^(?:every(?:one|body)|no(?:body|ne)|others?|this|these|those|there|what|how|due|you|under|even|must|were|was|"
+    r"has|have|had|is|are|which|without|through|from|off|into|in|at)\b",
+    re.IGNORECASE,
+)
+_TELLING = 2
+# Between the verb of an act and its object there is room for so many letters.
+_GAP = 12
 _QUOTES = str.maketrans("", "", '“”"')
 
 
 def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> tuple[str, tuple[str, ...]]:
     """The label of a group and up to five of its wordings, the most typical first."""
     spread = Counter(key for cited in members for key in _stems(cited, readings))
-    weighed: dict[str, tuple[float, str]] = {}
+    weighed: dict[str, tuple[bool, float, str]] = {}
     for cited in members:
         wording = _wording(cited, readings)
         own = _stems(cited, readings)
@@ -51,14 +71,54 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
         if contrary(wording):
             wording, fitting = _plain(wording), fitting * 0.3
         score = typical * fitting * _RANK.get(cited.move.type, 1.0) * (0.3 if cited.move.negated else 1.0)
-        known = weighed.get(wording.lower())
+        clean = _is_proposition(wording, cited)
+        _, known, _ = weighed.get(wording.lower(), (clean, 0.0, wording))
         # Equal wordings strengthen one another.
-        weighed[wording.lower()] = ((known[0] if known else 0.0) + score, known[1] if known else wording)
-    if not weighed:
-        first = members[0]
-        return _cut((first.content or first.evidence).quote) or first.trigger.quote, ()
-    ranked = sorted(weighed.values(), key=lambda pair: (-round(pair[0], 6), pair[1]))
-    return ranked[0][1], tuple(wording for _, wording in ranked[:5])
+        weighed[wording.lower()] = (clean, known + score, wording)
+    ranked = sorted(weighed.values(), key=lambda row: (not row[0], -round(row[1], 6), row[2]))
+    wordings = tuple(wording for _, _, wording in ranked[:5])
+    if ranked and ranked[0][0]:
+        return wordings[0], wordings
+    plain = next((wording for wording in wordings if not _VAGUE.match(wording)), "")
+    return _act(members, readings) or plain or _clause(members, readings, wordings), wordings
+
+
+def _is_proposition(wording: str, cited: CitedMove) -> bool:
+    """Whether one can be for or against it as it stands: two telling words, nothing left open at either end."""
+    if _PRONOUN.match(wording) or _VAGUE.match(wording) or wording.endswith("…"):
+        return False
+    telling = _telling(wording, cited)
+    # A mere name is no proposition.
+    return len(telling) >= _TELLING and any(stem(word) in telling for word in wording.split() if word.islower())
+
+
+def _telling(text: str, cited: CitedMove) -> set[str]:
+    known = vocabulary()
+    named = {word for party in (*cited.move.actor, *cited.move.addressee) for word, _, _ in words(party)}
+    return {stem(word) for word, _, _ in words(text) if word not in known.stop and word not in named and len(word) > 2}
+
+
+def _act(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
+    """Verb and object of the act that says most, where no wording stands for itself: "reject the charge"."""
+    found: list[tuple[float, str]] = []
+    for cited in members:
+        move, text = cited.move, readings[cited.report].text
+        if move.content is None or not 0 <= move.content.start - move.trigger.end <= _GAP:
+            continue
+        said = _cut(text[move.trigger.start : move.content.end])
+        if len(_telling(said, cited)) >= _TELLING and not said.endswith("…") and not _PRONOUN.match(said):
+            found.append((_RANK.get(move.type, 1.0) * (0.3 if move.negated else 1.0), said))
+    return min(found, key=lambda pair: (-pair[0], len(pair[1]), pair[1]))[1] if found else ""
+
+
+def _clause(members: Sequence[CitedMove], readings: Mapping[str, Reading], wordings: Sequence[str]) -> str:
+    """Of the wordings, and of what each sentence says from its start or from the act on, what tells most."""
+    said = [(wording, members[0]) for wording in wordings]
+    for cited in members:
+        move, text = cited.move, readings[cited.report].text
+        said += [(_cut(text[start : move.sentence.end]), cited) for start in (move.trigger.start, move.sentence.start)]
+    best = max(said, key=lambda pair: (pair[0][:1].isalpha(), len(_telling(*pair))))
+    return best[0] or best[1].trigger.quote
 
 
 def _stems(cited: CitedMove, readings: Mapping[str, Reading]) -> set[str]:
@@ -81,6 +141,8 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
     content = _LEAD.sub("", _cut(move.content.of(readings[cited.report].text)))
     to_do = _TO.match(content)
     content = _TO.sub("", content)
+    if len(move.actor) == 1 and (move.type in _OWN_ACT or _WOULD.match(content)):
+        content = _SUBJECT.sub(move.actor[0], content)
     doer = move.addressee if move.type in ("demand", "warn", "accuse") else move.actor
     first = words(content)[0][0] if words(content) else ""
     if doer and (to_do or first in vocabulary().deeds):
@@ -100,5 +162,5 @@ def _cut(text: str) -> str:
         plain = plain[: match.start()].strip(" ,.;:–—-")
     listed = plain.split()
     if len(listed) > _LONGEST + 2:
-        plain = " ".join(listed[:_LONGEST]) + " …"
-    return plain
+        return _LOOSE.sub("", " ".join(listed[:_LONGEST])).rstrip(" …") + " …"
+    return _LOOSE.sub("", plain)
