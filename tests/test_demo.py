@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from communique.case import Case
+from communique.comparison.parties import unified
 from communique.demo import PILES, pile
 from communique.terms import Comparison, Reading, Report
 
@@ -87,12 +88,14 @@ def test_copies_and_independent_accounts_are_told_apart(found):
 
 
 def test_moves_are_found(found):
+    names = unified(found.comparison.moves, found.readings.values())
+
     def is_found(told: dict[str, Any]) -> bool:
         text = found.readings[told["file"]].text
         return any(
             move.type in {told["type"], *told.get("also", ())}
             and squeezed(told["near"]) in squeezed(move.sentence.of(text))
-            and set(told["actor"]) & set(move.actor)
+            and set(told["actor"]) & {names.get(actor, actor) for actor in move.actor}
             for move in found.readings[told["file"]].moves
         )
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from communique.reading.cast import Cast
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Parse, Sentence
-from communique.reading.roles import singular
+from communique.reading.roles import singular, words_of
 from communique.reading.stretches import Stretches
 from communique.terms import Attribution, Span
 
@@ -24,6 +24,7 @@ _BODIES = frozenset(
 )  # fmt: skip
 _CROWD = ("majority", "minority", "nation", "country", "people", "person", "world", "state", "public")
 _DASHES = frozenset({"—", "–", "-", "--"})
+_LEADING = frozenset({"president", "leader", "chief", "chairman", "chairwoman", "head", "premier", "minister", "ceo"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
 
@@ -66,8 +67,13 @@ class Scene:
         self._contents = Stretches((span, n) for n, one in enumerate(attributions) for span in one.content)
         self._cues = Stretches((one.cue, n) for n, one in enumerate(attributions) if one.cue is not None)
         self._names = Stretches((name.span, n) for n, name in enumerate(parse.names))
-        # Persons of whom the report tells neither party nor role stand for themselves; an expert or blogger has a role.
-        self._on_their_own = frozenset(person.name for person in cast.people if not person.role and not person.party)
+        # Persons of whom the report tells neither party nor role stand for themselves, and who lead something that it
+        # does not name; an expert or blogger does not.
+        self._on_their_own = frozenset(
+            person.name
+            for person in cast.people
+            if not person.party and (not person.role or not _LEADING.isdisjoint(words_of(person.role)))
+        )
         self._named = frozenset(index for name in parse.names for index in self.tree.within(name.span))
 
     # ------------------------------------------------------------------------------------------------------ words
