@@ -188,7 +188,8 @@ class Cast:
         if noun in self.roles.collective:
             if len(owners) == 1 and not plural:
                 return Who(name=owners[0], parties=owners)
-            if not owners and (plural or self._has(head, _POINTING)):
+            owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
+            if not owners and (plural or owned or self._has(head, _POINTING)):
                 meant = self.parties.meant_by(word, head) if plural else None
                 if meant is None and {noun, word} & self.roles.unnamed and name.casefold() in (word, noun):
                     return Who(name=name)  # "nations", "a majority": of nobody in particular
