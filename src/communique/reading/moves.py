@@ -186,6 +186,7 @@ class _Reader:
             return kind
         if not piece.clause:
             dire = self.scene.base_in(piece.head, self.speech.bad_objects)
+            dire = dire and not self.scene.base_in(trigger.head, self.speech.reversing)  # "will lift the blockade"
             own_answer = kind == "warn" and self.scene.base_in(piece.head, self.speech.answers)
             return "threaten" if (kind == "promise" and dire) or own_answer else kind
         if kind == "express_willingness" and self.scene.base_in(piece.head, self.speech.telling):
@@ -412,7 +413,9 @@ class _Reader:
                     holders = [min((abs(drafts[n].trigger.start - start), n) for n in outside)[1]]
             for number in holders:
                 if drafts[number].condition is None:
-                    drafts[number] = replace(drafts[number], condition=condition)
+                    swap = drafts[number].type == "promise" and condition.sign == "exchange"
+                    kind: MoveType = "offer" if swap else drafts[number].type
+                    drafts[number] = replace(drafts[number], type=kind, condition=condition)
         return drafts
 
     def _finish(self, draft: Draft, sentence: Sentence) -> list[Move]:
