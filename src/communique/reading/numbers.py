@@ -28,6 +28,12 @@ def _words() -> dict[str, Any]:
     return loads(files("communique.reading").joinpath("lexicons/en/numbers.toml").read_text("utf-8"))
 
 
+@cache
+def _one_of(table: str) -> str:
+    """A pattern for the words of one table of the lexicon."""
+    return _any_of(_words()[table])
+
+
 def _any_of(words: Sequence[str] | dict[str, Any]) -> str:
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
@@ -158,9 +164,9 @@ def _quantity(found: _Found, text: str, tree: Tree) -> Quantity | None:
     end, unit, noun = _unit_after(found, text, tree)
     if unit == "age":
         return None
-    later = re.match(
-        rf"[-\s]+({_any_of(_words()['afterwards'])})\b", text[found.end : found.end + 12], re.I
-    ) or re.match(rf"[-\s]+({_any_of(_words()['afterwards'])})\b", text[end : end + 12], re.I)
+    later = re.match(rf"[-\s]+({_one_of('afterwards')})\b", text[found.end : found.end + 12], re.I) or re.match(
+        rf"[-\s]+({_one_of('afterwards')})\b", text[end : end + 12], re.I
+    )
     if later and comparator == "=":
         comparator = cast(Comparator, _words()["afterwards"][re.sub(r"\s+", " ", later[1].lower())])
     if found.vague and comparator == "=":
@@ -193,7 +199,7 @@ def _quantity(found: _Found, text: str, tree: Tree) -> Quantity | None:
 
 def _comparator_before(text: str, start: int) -> tuple[Comparator, int]:
     before = text[max(0, start - 24) : start]
-    match = re.search(rf"\b(?:the\s+)?({_any_of(_words()['comparators'])})\s+(?:the\s+|an?\s+)?$", before, re.I)
+    match = re.search(rf"\b(?:the\s+)?({_one_of('comparators')})\s+(?:the\s+|an?\s+)?$", before, re.I)
     if match is None:
         return "=", start
     sign = _words()["comparators"][re.sub(r"\s+", " ", match[1].lower())]
@@ -213,13 +219,13 @@ def _unit_after(found: _Found, text: str, tree: Tree) -> tuple[int, str | None, 
     if found.unit in words["units"].values():
         more = re.match(r"\s+(?:more|longer)\b", tail)
         return found.end + (more.end() if more else 0), found.unit, None
-    money = re.match(rf"[-\s](?:of\s+)?(?:[A-Z]\w+\s)?({_any_of(words['currency_words'])})\b", tail)
+    money = re.match(rf"[-\s](?:of\s+)?(?:[A-Z]\w+\s)?({_one_of('currency_words')})\b", tail)
     if money and found.unit is None:
         return found.end + money.end(), words["currency_words"][money[1].lower()], None
     if found.unit:
         return found.end, None, None
     gap = r"(?:[-\s]+(?:or\s+more|more|odd|plus|straight|consecutive|full|further|extra|additional|long))?[-\s]+"
-    if time := re.match(rf"{gap}({_any_of(list(words['units']))})s?\b", tail, re.I):
+    if time := re.match(rf"{gap}({_one_of('units')})s?\b", tail, re.I):
         if re.match(r"[-\s]olds?\b", tail[time.end() :]):
             return found.end, "age", None
         return found.end + time.end(), words["units"][time[1].lower()], None

@@ -6,7 +6,7 @@ stays linear in the length of the text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from communique.reading.people import Figure
@@ -42,6 +42,7 @@ class Pronouns:
         self._tree = tree
         self._seen: list[Seen] = []
         self._indices: list[int] = []
+        self._unnamed: dict[str, list[Seen]] = {}
         self._starts = [sentence.first for sentence in tree.parse.sentences]
         self._quoted: frozenset[int] = frozenset()
 
@@ -49,6 +50,8 @@ class Pronouns:
         """Adds a place; places come in text order."""
         self._seen.append(seen)
         self._indices.append(seen.index)
+        if seen.who.anonymous:
+            self._unnamed.setdefault(self._tree.tokens[seen.index].text.casefold(), []).append(seen)
 
     def person(self, index: int, gender: str) -> Who | None:
         """Whom "he" or "she" at token `index` means."""
@@ -82,11 +85,9 @@ class Pronouns:
 
     def same_noun(self, index: int, noun: str) -> Who | None:
         """The unnamed individual introduced earlier that "the diplomat" at token `index` takes up."""
-        last = bisect_right(self._indices, index - 1)
-        for seen in reversed(self._seen[:last]):
-            if seen.who.anonymous and self._tree.tokens[seen.index].text.casefold() == noun:
-                return seen.who
-        return None
+        alike = self._unnamed.get(noun, [])
+        before = bisect_left(alike, index, key=lambda seen: seen.index)
+        return alike[before - 1].who if before else None
 
     def _before(self, index: int, reach: int) -> list[tuple[Seen, int]]:
         """Places before token `index` with their distance in sentences, at most `reach`, nearest last."""
