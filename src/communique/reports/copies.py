@@ -13,7 +13,7 @@ from communique.reports.fingerprints import GRAM, Hashes, candidates, distinct, 
 from communique.reports.furniture import agencies
 from communique.reports.passages import SHORTEST, Shared, find_shared
 from communique.reports.templates import find_templates
-from communique.reports.words import spelled
+from communique.reports.words import Word, spelled, words
 from communique.terms import Lineage, Relation, Report
 
 # Containment: the share of a report's word 5-grams that the other has too.
@@ -59,23 +59,32 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
         profile = profiles[number]
         return profile if standing is None else profile[~within(profile, standing)]
 
+    @lru_cache(maxsize=2_000)
+    def worded(number: int) -> list[Word]:
+        return words(reports[number])
+
     relations = []
     for a, b in pairs[:, :2].tolist():
-        if (relation := _relation(reports[a], reports[b], own(a), own(b))) is not None:
+        common = int(np.count_nonzero(within(own(a), own(b))))
+        if not _enough(reports[a], reports[b], common, len(own(a)), len(own(b))):
+            continue
+        shared = find_shared(reports[a], reports[b], worded(a), worded(b))
+        if (relation := _relation(reports[a], reports[b], common, len(own(a)), len(own(b)), shared)) is not None:
             relations.append(relation)
     by_id = {report.id: report for report in reports}
     return Lineage(clusters=_clusters(relations, by_id), relations=tuple(relations))
 
 
-def _relation(a: Report, b: Report, own_a: Hashes, own_b: Hashes) -> Relation | None:
-    common = int(np.count_nonzero(within(own_a, own_b)))
+def _enough(a: Report, b: Report, common: int, grams_a: int, grams_b: int) -> bool:
+    """Whether two reports share so much wording that their passages are worth a look."""
     if common < _QUOTATION_FEWEST:
-        return None
-    share_a, share_b = common / len(own_a), common / len(own_b)
+        return False
+    return common / min(grams_a, grams_b) >= _RELATED or '"' in a.text or "“" in a.text or "«" in a.text
+
+
+def _relation(a: Report, b: Report, common: int, grams_a: int, grams_b: int, shared: Shared) -> Relation | None:
+    share_a, share_b = common / grams_a, common / grams_b
     most = max(share_a, share_b)
-    if most < _RELATED and not ('"' in a.text or "“" in a.text or "«" in a.text):
-        return None
-    shared = find_shared(a, b)
     kind = _kind(most, common, shared)
     if kind is None:
         return None

@@ -49,9 +49,8 @@ class Shared:
         return sum(passage.quoted for passage in self.passages) / max(1, self.words)
 
 
-def find_shared(a: Report, b: Report) -> Shared:
-    """The passages of at least eight words that `a` and `b` share, in the order of `a`."""
-    words_a, words_b = words(a), words(b)
+def find_shared(a: Report, b: Report, words_a: Sequence[Word], words_b: Sequence[Word]) -> Shared:
+    """The passages of at least eight words that `a` and `b`, whose words are given, share; in the order of `a`."""
     spans_a, spans_b = a.body(), b.body()
     inside = quoted(a)
     passages: list[Passage] = []
@@ -61,13 +60,13 @@ def find_shared(a: Report, b: Report) -> Shared:
             continue
         longest = max(longest, length)
         run_a, run_b = words_a[start_a : start_a + length], words_b[start_b : start_b + length]
-        respelled += sum(_british(x, a.text) - _british(y, b.text) for x, y in zip(run_a, run_b, strict=True))
+        if a.text[run_a[0].start : run_a[-1].end] != b.text[run_b[0].start : run_b[-1].end]:
+            respelled += sum(_british(x, a.text) - _british(y, b.text) for x, y in zip(run_a, run_b, strict=True))
         for low, high in _pieces(run_a, run_b, spans_a, spans_b):
             if high - low >= _PIECE or high - low == length:
                 piece = Span(run_a[low].start, run_a[high - 1].end)
-                count = sum(
-                    any(s.start <= w.start < s.end for s in inside if s.overlaps(piece)) for w in run_a[low:high]
-                )
+                marked = [span for span in inside if span.overlaps(piece)]
+                count = sum(any(s.start <= w.start < s.end for s in marked) for w in run_a[low:high]) if marked else 0
                 passages.append(Passage(piece, Span(run_b[low].start, run_b[high - 1].end), high - low, count))
     return Shared(tuple(passages), longest, respelled)
 
@@ -102,7 +101,10 @@ def _pieces(
     run_a: Sequence[Word], run_b: Sequence[Word], spans_a: Sequence[Span], spans_b: Sequence[Span]
 ) -> list[tuple[int, int]]:
     """The run cut where a paragraph ends in either report, as (first, last + 1) of its words."""
-    ends_a, ends_b = {span.end for span in spans_a}, {span.end for span in spans_b}
+    ends_a = [span.end for span in spans_a if run_a[0].end <= span.end <= run_a[-1].start]
+    ends_b = [span.end for span in spans_b if run_b[0].end <= span.end <= run_b[-1].start]
+    if not ends_a and not ends_b:
+        return [(0, len(run_a))]
     cuts = [0]
     for number in range(1, len(run_a)):
         if any(run_a[number - 1].end <= end <= run_a[number].start for end in ends_a) or any(
