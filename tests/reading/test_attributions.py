@@ -149,3 +149,14 @@ def test_a_source_ends_before_the_clause_about_it() -> None:
     assert said.source is not None
     assert said.source.of(text).startswith("A clerk")
     assert "," not in said.source.of(text)
+
+
+def test_what_a_further_cue_tells_is_not_told_twice():
+    text = "Union leader Anna Berg said the offer was too low, stressing that members would not vote on it."
+    assert words(text, by_cue(text, "said")) == ["the offer was too low"]
+    assert words(text, by_cue(text, "stressing")) == ["members would not vote on it"]
+
+
+def test_a_quotation_ends_at_its_closing_mark():
+    text = "Union leader Ann Roe said: “We have to have a cap on overtime,” and left the talks with Acme."
+    assert words(text, by_cue(text, "said")) == ["We have to have a cap on overtime"]

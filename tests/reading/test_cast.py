@@ -180,3 +180,16 @@ def test_a_name_and_its_abbreviation_in_brackets_are_one_party() -> None:
 def test_a_seat_of_government_beside_an_office_tells_whose_it_is() -> None:
     text = "ACCRA, Ghana — Downing Street said Prime Minister Paul Ward had called. Kenya and Ghana will meet in Accra."
     assert person(text, "Paul Ward").party == "United Kingdom"
+
+
+def test_an_office_of_several_people_is_no_ones_role():
+    found = read("Jose Silva and Erik Lund, leaders of other nations, arrived on Monday.")
+    assert [person.role for person in found.people] == [None, None]
+
+
+def test_the_allies_are_the_alliance_and_bare_nations_are_no_party():
+    text = "NATO met Russia. The allies refused both points. The nations spoke."
+    found = read(text)
+    allies, nations = text.index("allies"), text.index("nations")
+    assert (found.who(Span(allies, allies + 6)) or Who(name="")).parties == ("NATO",)
+    assert (found.who(Span(nations, nations + 7)) or Who(name="")).parties == ()

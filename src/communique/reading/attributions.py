@@ -38,10 +38,22 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
     if not wide:
         for draft in book.drafts:
             draft.content = [
-                s for span in draft.content for part in book.sentences(span) if len(s := rules.trim(part)) > 1
+                s
+                for span in draft.content
+                for part in book.sentences(span)
+                if len(s := rules.trim(_closed(parse.text, part, quoted))) > 1
             ]
     found = _made(parse, cast, quoted, book)
     return tuple(sorted(found, key=_place))
+
+
+def _closed(text: str, span: Span, quoted: Quoted) -> Span:
+    """`span` up to the closing mark, where it opens with a quotation that a comma ends: what follows is the report's."""
+    for part, quotation in quoted.overlapping(span):
+        opens = part.start <= span.start + 1 and quotation.whole.end < span.end
+        if opens and text[part.end - 1] in ",.?!" and not quoted.overlapping(Span(quotation.whole.end, span.end)):
+            return Span(span.start, part.end)
+    return span
 
 
 def _place(said: Attribution) -> tuple[int, int]:

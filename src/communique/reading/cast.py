@@ -191,7 +191,7 @@ class Cast:
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
             if not owners and (plural or owned or self._has(head, _POINTING)):
                 meant = self.parties.meant_by(word, head) if plural else None
-                if meant is None and {noun, word} & self.roles.unnamed and name.casefold() in (word, noun):
+                if {noun, word} & self.roles.unnamed and name.casefold() in (word, noun):
                     return Who(name=name)  # "nations", "a majority": of nobody in particular
                 owners = (meant or name,)  # a party by its own words: "the government", "nurses"
             return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
