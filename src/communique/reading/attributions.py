@@ -48,7 +48,7 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
 
 
 def _closed(text: str, span: Span, quoted: Quoted) -> Span:
-    """`span` up to the closing mark, where it opens with a quotation that a comma ends: what follows is the report's."""
+    """`span` up to the closing mark, where it opens with a quotation that a comma ends: what follows is not said."""
     for part, quotation in quoted.overlapping(span):
         opens = part.start <= span.start + 1 and quotation.whole.end < span.end
         if opens and text[part.end - 1] in ",.?!" and not quoted.overlapping(Span(quotation.whole.end, span.end)):
