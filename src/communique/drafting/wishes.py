@@ -67,6 +67,8 @@ def _stated(comparison: Comparison, decider: Decider, choices: Sequence[Choice])
         rank = {3: _INSISTS, 2: _PROPOSES, 1: _OPEN}[abs(position.stance)]
         if any(cited.condition for cited in position.moves[:1]):
             continue  # its own "if" says it better
+        if position.stance > 0 and all(cited.move.type == "threaten" for cited in position.moves):
+            continue  # a threat is no wish of its own: it is made in order not to have to be carried out
         wishes.append(
             _Wish(rank, _repeated(position), _latest(position), Preference(
                 wants=wants,
