@@ -2,7 +2,6 @@
 
 CommuniqueError          base: says what went wrong, where, and what to do
 ├── UsageError           the call itself is wrong (exit code 2)
-├── ReportError          a report cannot be read; costs that report only
 ├── ReaderError          the reader's weights or lexicons are missing or altered
 ├── CaseError            the case folder or its record cannot be used (locked, read-only, newer, full)
 └── ConflictError        a conflict file is wrong, or too large for the question asked
@@ -30,10 +29,6 @@ class UsageError(CommuniqueError):
     """The command or call is wrong."""
 
     exit_code = 2
-
-
-class ReportError(CommuniqueError):
-    """One report cannot be read; the others are not affected."""
 
 
 class ReaderError(CommuniqueError):

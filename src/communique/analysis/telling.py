@@ -87,6 +87,9 @@ def wanted(conflict: Conflict, state: str) -> str:
                 down = "; ".join(f"state {states.label(one)} ({states.yn(one)})" for one in found.demote)
                 how = f"it is enough to rank below it: {down}"
             lines.append(f"  {visible(party.name)}, {notion}: stable in {share:.1%} of all strict orders; {how}")
+            if found.also:
+                others = ", ".join(visible(one.name) for one in conflict.parties if one.id in found.also)
+                lines.append(f"    not stable as it stands for {others}")
     return "\n".join(lines)
 
 

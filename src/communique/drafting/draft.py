@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from communique.conflict import Conflict, Party
 from communique.drafting.deciders import canonical, find_deciders
@@ -67,8 +66,3 @@ def _questions(deciders: Sequence[Decider], comparison: Comparison) -> tuple[str
         asked.append("Is a party missing that can change the outcome though the reports give it no move of its own?")
     asked.append('Which of these steps cannot be taken back? Mark them moves = "one-way".')
     return tuple(asked)
-
-
-def latest_day(reports: Sequence[Report]) -> date | None:
-    """The day of the newest report, None where no report has one."""
-    return max((report.published for report in reports if report.published), default=None)

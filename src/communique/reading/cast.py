@@ -88,17 +88,6 @@ class Cast:
         figure = self._figure_at.get(index)
         return figure.name if figure is not None else None
 
-    def party_of(self, index: int) -> str | None:
-        """The party that the word at token `index` names, by name, demonym, office or person; None for other words."""
-        if (naming := self.parties.at(index)) is not None:
-            return naming.party
-        if (figure := self._figure_at.get(index)) is not None:
-            return "; ".join(self._speaks_for.of(figure)) or None
-        token = self.tree.tokens[index]
-        if token.pos in ("NOUN", "PROPN") and self._has(index, _POINTING):
-            return self.parties.meant_by(token.text, index)
-        return None
-
     def who(self, span: Span) -> Who | None:
         """Whom the noun phrase or pronoun at `span` means; None where the text leaves it open."""
         if span not in self._answers:
