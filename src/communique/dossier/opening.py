@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from communique.comparison.matters import contrary
 from communique.dossier.dates import spelled, stretch
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
@@ -70,6 +71,12 @@ def opening(
     return tuple(lines)
 
 
+def _twice_refused(statement: Statement) -> bool:
+    """Whether a refusal's words hold their own "not": "rejects: they would not pay" would read as its contrary."""
+    best = statement.best
+    return best.move.type == "reject" and best.content is not None and contrary(best.content.quote)
+
+
 def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[str, ...], list[Statement]]]]:
     """Per group the weightiest actors with their statements, within the room there is."""
     room = MOST - 3
@@ -81,7 +88,7 @@ def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[st
     most = max(total.values(), default=1.0)
     for statement in told_by:
         sure = statement.own and not statement.unsure and not statement.best.move.negated
-        fit = statement.group in GROUPS and sure
+        fit = statement.group in GROUPS and sure and not _twice_refused(statement)
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
     # What says little out of its sentence stands on the first screen only where there is nothing better.
