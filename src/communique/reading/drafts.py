@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.reading.arguments import Content
 from communique.reading.conditions import FoundCondition
+from communique.reading.contents import Content
 from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene
 from communique.terms import MoveType, Span, Status

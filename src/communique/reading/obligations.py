@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading import status
-from communique.reading.arguments import Content, counterparts
+from communique.reading.arguments import counterparts
+from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene

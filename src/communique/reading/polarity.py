@@ -6,7 +6,7 @@ it, it stays neutral: a wrong sign costs more than a missing one.
 
 from __future__ import annotations
 
-from communique.reading.arguments import Content
+from communique.reading.contents import Content
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech, group
 from communique.terms import MoveType, Polarity, Span

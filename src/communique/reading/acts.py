@@ -1,0 +1,183 @@
+"""The acts that the words of the lexicon make: their type, doer, content and standing, before anything is merged."""
+
+from __future__ import annotations
+
+from communique.reading import arguments, status, triggers
+from communique.reading.contents import Content, contents
+from communique.reading.drafts import Draft
+from communique.reading.parse import Sentence
+from communique.reading.scene import Actor, Scene
+from communique.reading.speech import Speech, group
+from communique.reading.triggers import Trigger
+from communique.terms import MoveType, Span
+
+# Acts whose clause is about what should happen: a verb inside it is their content, not a move of its own.
+ENCLOSING: frozenset[MoveType] = frozenset(
+    {"demand", "offer", "express_willingness", "promise", "accept", "concede", "agree", "reject", "refuse_to_rule_out",
+     "threaten", "warn", "accuse", "deny", "support", "suspend", "other"}
+)  # fmt: skip
+_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", "support", "implement"})
+_NEEDS_OTHER: frozenset[MoveType] = frozenset(
+    {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
+     "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise"}
+)  # fmt: skip
+_HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
+_DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
+
+
+def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Draft]:
+    """The acts of one sentence, in the order of their triggers."""
+    return [
+        draft for trigger in triggers.find(scene, sentence, speech) for draft in _of_trigger(scene, trigger, speech)
+    ]
+
+
+def _of_trigger(scene: Scene, trigger: Trigger, speech: Speech) -> list[Draft]:
+    """The drafts that one trigger makes: one per coordinated point of its content."""
+    entry = trigger.entry
+    standing = status.of(scene, trigger, speech)
+    if standing.void:
+        return []
+    spoken = scene.layers(scene.tokens[trigger.head].span.start)
+    if entry.type == "meet" and entry.actor == "parties" and standing.status == "future" and spoken:
+        return []  # "talks would go on, Malta said": a statement about the talks
+    cue = scene.at_cue(trigger.words[0], trigger.words[-1])
+    by, sure = arguments.actor(scene, trigger, cue)
+    if not by or (entry.joint and len(by.parties) < 2 and not scene.with_case(trigger.head, ("with",))):
+        return []
+    kind, negated = _type(scene, trigger, standing)
+    if kind is None:
+        return []
+    if standing.status == "future" and not negated and entry.actor != "parties":
+        kind = _announced(scene, trigger, kind, speech)
+    span = trigger.span(scene)
+    if standing.negated and not negated:
+        first = min([*standing.predicate.words, *trigger.words])
+        if trigger.words[0] - first <= 4:
+            span = Span(scene.tokens[first].span.start, span.end)
+    pieces: list[Content | None] = list(contents(scene, trigger, cue)) or [None]
+    drafts = []
+    for piece in pieces:
+        if entry.not_self and piece is not None and _own_wish(scene, trigger, piece, by):
+            continue
+        to = arguments.addressee(scene, trigger, piece, by)
+        if not to and kind in _NEEDS_OTHER:
+            to = arguments.counterparts(scene, trigger.head, piece, by)
+        drafts.append(
+            Draft(
+                type=_sharpened(scene, trigger, kind, piece, by, speech),
+                head=trigger.head,
+                trigger=span,
+                by=by,
+                to=to,
+                content=piece,
+                negated=negated,
+                status=standing.status,
+                confidence=round(sure * (0.9 if entry.kind == "verb" else 0.8), 2),
+                nominal=entry.kind == "noun",
+            )
+        )
+    return drafts
+
+
+def _announced(scene: Scene, trigger: Trigger, kind: MoveType, speech: Speech) -> MoveType:
+    """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
+    industrial = kind == "other" and speech.worth(scene, trigger.head) < 0
+    if kind in _HARMFUL_DEEDS or industrial:
+        return "threaten"
+    if kind not in _DEEDS:
+        return kind
+    return "offer" if scene.conditioned(trigger.head) else "promise"
+
+
+def _own_wish(scene: Scene, trigger: Trigger, piece: Content, by: Actor) -> bool:
+    """ "wants to sell" names a wish for oneself, no demand on another."""
+    if not piece.clause or triggers.other_infinitive(scene, trigger.head):
+        return False
+    if scene.children(trigger.head, "obj"):  # "wants the duties lifted"
+        return False
+    return not scene.children(piece.head, "nsubj", "nsubj:pass")
+
+
+def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[MoveType | None, bool]:
+    """The type after negation, and whether the act is said not to have happened."""
+    entry = trigger.entry
+    if entry.is_negated:
+        return entry.type, True
+    if not standing.negated:
+        return entry.type, False
+    if standing.predicate.modal in {"will", "would", "can", "could"} and entry.type in _DEEDS_OF_WORDS:
+        return "reject", False
+    match entry.negated:
+        case "reject":
+            hard = standing.predicate.modal or entry.type == "express_willingness"
+            return ("reject", False) if hard else (entry.type, True)
+        case "refuse_to_rule_out":
+            return "refuse_to_rule_out", False
+        case "flip":
+            same = scene.is_base(trigger.words[0], "slam", "close", "shut")
+            return ("reject" if same else "refuse_to_rule_out"), False
+        case "none":
+            return None, False
+    return entry.type, True
+
+
+def _sharpened(
+    scene: Scene, trigger: Trigger, kind: MoveType, piece: Content | None, by: Actor, speech: Speech
+) -> MoveType:
+    """A warning, vow or statement of what oneself would do to the other side is a threat."""
+    if piece is None:
+        return kind
+    if not piece.clause:
+        dire = scene.base_in(piece.head, speech.bad_objects)
+        dire = dire and not scene.base_in(trigger.head, speech.reversing)  # "will lift the blockade"
+        own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
+        return "threaten" if (kind == "promise" and dire) or own_answer else kind
+    if kind == "express_willingness" and scene.base_in(piece.head, speech.telling):
+        return "assert"
+    if kind == "demand" and scene.is_base(trigger.head, "insist") and _is_factual(scene, piece.head):
+        return "assert"
+    if kind in {"warn", "demand"}:
+        for one in (piece.head, *scene.children(piece.head, "conj")):
+            said = speech.type_of(scene, one, by.parties, conditional=False)
+            if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
+                return said or kind
+    if kind == "promise" and speech.is_hostile(scene, group(scene, piece.head).core):
+        return "threaten"
+    return kind
+
+
+def _is_factual(scene: Scene, head: int) -> bool:
+    """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut")."""
+    predicate = group(scene, head)
+    if predicate.modal in {"must", "should", "need to", "have to"}:
+        return False
+    auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
+    finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False
+    return finite or (not auxiliaries and scene.lower[head].endswith(("s", "ed")))
+
+
+def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drop verbs that only say what another act of the sentence demands, offers, refuses or denies."""
+    kept = []
+    for draft in drafts:
+        enclosed = any(
+            other is not draft
+            and other.type in ENCLOSING
+            and other.content is not None
+            and other.head != draft.head
+            and other.content.span.contains(draft.trigger)
+            and not other.trigger.overlaps(draft.trigger)
+            and (not draft.nominal or set(draft.by.parties) == set(other.by.parties))
+            and not _beside(scene, draft.head)
+            for other in drafts
+        )
+        if not enclosed:
+            kept.append(draft)
+    return kept
+
+
+def _beside(scene: Scene, head: int) -> bool:
+    """A participle after a comma ("…, rejecting the draft") goes with the sentence, not with what it holds."""
+    bare = scene.lower[head].endswith("ing") and not scene.children(head, "mark", "aux")
+    return bare and scene.tree.is_a(head, "advcl") and scene.lower[head - 1] == ","

@@ -1,0 +1,224 @@
+"""What a move says: its content, one piece per coordinated point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.reading.scene import Scene
+from communique.reading.triggers import Trigger, clauses
+from communique.terms import Attribution, Span
+
+# What hangs on a content clause without being part of what is demanded, offered or said.
+_OUTSIDE = frozenset({"parataxis", "discourse"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a move is about: its words and its governing word; `clause` where that is a predicate."""
+
+    span: Span
+    head: int
+    clause: bool
+
+
+def complements(scene: Scene, trigger: Trigger) -> list[int]:
+    """The nouns that complete a verb: its objects and what its preposition governs."""
+    head = trigger.head
+    found = scene.objects(head)
+    governed = [
+        one for one in scene.children(head, "obl", "nmod") if set(scene.children(one, "case")) & set(trigger.words[1:])
+    ]
+    return found + governed
+
+
+def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Content]:
+    """What the move says, one per coordinated clause ("halt A and withdraw B": two); empty where nothing is said."""
+    head, entry = trigger.head, trigger.entry
+    found: list[int] = []
+    if entry.kind == "phrase":
+        return _phrase_contents(scene, trigger)
+    if entry.kind == "noun" and _names_its_topic(scene, head):
+        return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
+    for clause in clauses(scene, head):
+        if not found or _goes_on(scene, clause):
+            found.append(clause)
+    if not found and entry.type in {"accuse", "demand", "warn"}:
+        gerunds = scene.children(head, "advcl", "acl")
+        found = [one for one in gerunds if one > head and scene.lower[one].endswith("ing") and _opener(scene, one)][:1]
+    nominal: list[int] = []
+    if not found:
+        if entry.kind == "noun":
+            nominal = scene.with_case(head, ("for", "of", "on", "to", "about", "over", "against"))
+            nominal = [one for one in nominal if not scene.who(one)] or nominal
+        else:
+            nominal = [one for one in complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
+            nominal = nominal or scene.children(head, "xcomp", "ccomp")
+            if entry.kind == "adjective":
+                nominal = scene.with_case(head, ("to", "for"))
+                if not nominal and scene.tokens[head].relation == "acl:relcl":
+                    nominal = [scene.tokens[head].head]
+            if not nominal or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in nominal)):
+                nominal = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or nominal
+        nominal = [one for one in nominal if one not in trigger.words] or nominal
+        if entry.kind == "verb" and nominal and (points := _points(scene, nominal[0])):
+            return points
+        found = nominal[:1]
+    if not found:
+        return [_of_attribution(scene, cue)] if cue is not None and cue.content else []
+    group = list(found)
+    is_clause = not nominal
+    if is_clause:
+        group += [one for one in _strayed(scene, found[0], head) if one not in group]
+    for more in (one for one in scene.children(found[0], "conj") if one not in group):
+        if (is_clause and (scene.is_verb(more) or scene.children(more, "cop", "nsubj"))) or (
+            not is_clause
+            and entry.type in {"demand", "offer", "promise", "reject", "agree"}
+            and _is_weighty(scene, more)
+        ):
+            group.append(more)
+    pieces = []
+    for number, one in enumerate(group):
+        span = (
+            _clause_span(scene, one, cut=group[number + 1 :], after=head)
+            if is_clause
+            else _noun_span(scene, one, group)
+        )
+        if span is not None:
+            pieces.append(Content(span=span, head=one, clause=is_clause))
+    return pieces
+
+
+def _goes_on(scene: Scene, clause: int) -> bool:
+    """Whether a further clause is coordinated to the one before, whatever the tree says ("and to open")."""
+    first = min([clause, *scene.children(clause, "mark", "nsubj", "cc")])
+    before = scene.lower[max(first - 3, 0) : first]
+    return "and" in before[-1:] or before == ("as", "well", "as") or scene.tokens[first].pos == "CCONJ"
+
+
+def _opener(scene: Scene, clause: int) -> bool:
+    openers = {"for", "of", "from", "about", "into", "against", "over"}
+    return any(scene.lower[mark] in openers for mark in scene.children(clause, "mark", "case"))
+
+
+def _names_its_topic(scene: Scene, noun: int) -> bool:
+    """ "security demands for easing tensions": the topic stands before the noun, and "for" gives only the purpose."""
+    topical = any(not scene.is_named(one) for one in scene.children(noun, "compound"))
+    inner = clauses(scene, noun)
+    return topical and bool(inner) and scene.lower[inner[0]].endswith("ing")
+
+
+def _points(scene: Scene, noun: int) -> list[Content]:
+    """What a demand or offer named as an object asks for, point by point: "rejected demands that A halt and B pay"."""
+    if not scene.is_base(noun, "demand", "request", "call", "proposal", "offer", "condition", "plea", "guarantee"):
+        return []
+    heads = [one for one in clauses(scene, noun) if not scene.lower[one].endswith("ing")][:1]
+    if not heads:
+        inner = [one for one in scene.with_case(noun, ("for",)) if scene.is_base(one, "guarantee", "assurance")]
+        return _points(scene, inner[0]) if inner else []
+    heads += [more for more in scene.children(heads[0], "conj") if scene.is_verb(more)]
+    heads += [more for more in _strayed(scene, heads[0], noun) if more not in heads]
+    spans = [(one, _clause_span(scene, one, cut=heads[n + 1 :], after=noun)) for n, one in enumerate(heads)]
+    return [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
+
+
+def _strayed(scene: Scene, head: int, above: int) -> list[int]:
+    """Bare verbs coordinated to a clause that the tree hangs elsewhere ("halt sales and withdraw offers")."""
+    places = [noun for noun in scene.children(head, "obj", "obl") if noun > head]
+    loose = [more for noun in places for more in scene.children(noun, "conj") if scene.children(more, "cc")]
+    if scene.lower[above].endswith(("ed", "ing")):
+        loose += scene.children(above, "conj")
+    loose += [more for more in scene.children(head, "xcomp") if scene.lower[more - 1] == ","]
+    loose += [more for one in loose for more in scene.children(one, "conj")]
+    return sorted(more for more in loose if more > head and _is_bare(scene, more))
+
+
+def _is_bare(scene: Scene, index: int) -> bool:
+    """A verb in its base form without subject or auxiliary."""
+    plain = scene.tokens[index].pos == "VERB" and not scene.children(index, "nsubj", "aux", "det", "amod")
+    return plain and not scene.lower[index].endswith(("ing", "ed", "s"))
+
+
+def _is_weighty(scene: Scene, index: int) -> bool:
+    """A coordinated noun that stands for a point of its own: it has modifiers or is a clause."""
+    return bool(scene.children(index, "nmod", "amod", "acl", "det", "nummod", "compound", "case"))
+
+
+def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
+    head = trigger.head
+    inside = set(trigger.words)
+    if trigger.entry.actor == "speaker":
+        heads = scene.children(head, "nsubj", "csubj", "nsubj:pass")
+        if heads:
+            clause = scene.tree.is_a(heads[0], "csubj")
+            span = _noun_span(scene, heads[0], []) if not clause else scene.tree.span(heads[0])
+            return [Content(span=span, head=heads[0], clause=clause)] if span else []
+    last = trigger.words[-1]
+    after = [
+        child
+        for word in (last, head, *trigger.words)
+        for child in scene.children(word, "obl", "nmod", "xcomp", "ccomp", "acl", "obj", "advcl")
+        if child not in inside and child > trigger.words[0] and scene.tokens[child].relation != "acl:relcl"
+    ]
+    if after:
+        span = scene.tree.span(after[0], without=_OUTSIDE)
+        return [Content(span=_trimmed(scene, span), head=after[0], clause=scene.is_verb(after[0]))]
+    if last + 1 < len(scene.tokens) and scene.tree.sentence(last).last > last + 1:
+        nxt = last + 1
+        if scene.tokens[nxt].pos not in {"PUNCT", "CCONJ"} and scene.tokens[nxt].head not in inside:
+            one = scene.tokens[nxt].head
+            if one > last:
+                return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
+    subjects = scene.children(head, "nsubj")
+    return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]
+
+
+def _of_attribution(scene: Scene, cue: Attribution) -> Content:
+    span = cue.content[0]
+    head = scene.tree.head_of(span)
+    return Content(span=span, head=head if head is not None else 0, clause=True)
+
+
+def _clause_span(scene: Scene, head: int, cut: list[int], after: int) -> Span | None:
+    """A clause's words without its complementiser, and without the conjuncts that are points of their own."""
+    nodes = scene.tree.subtree(head, without=_OUTSIDE)
+    gone = {node for one in cut for node in scene.tree.subtree(one)}
+    nodes = [node for node in nodes if node not in gone and (node > after or head < after)]
+    later = [one for one in cut if one > head]
+    if later:
+        nodes = [node for node in nodes if node < min(min(scene.tree.subtree(one)) for one in later)]
+    return _from_nodes(scene, nodes, head)
+
+
+def _noun_span(scene: Scene, head: int, group: list[int]) -> Span | None:
+    others = {node for one in group if one != head for node in scene.tree.subtree(one)}
+    inside = {head} | {
+        node for node in scene.tree.subtree(head, without=frozenset({"parataxis", "appos"})) if node not in others
+    }
+    return _from_nodes(scene, sorted(inside), head)
+
+
+def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:
+    drop = {"that", "to", "of", "for", "on", "about", "against", "over", "with", "at", "from"}
+    while (
+        nodes
+        and nodes[0] != head
+        and (
+            scene.tokens[nodes[0]].pos == "PUNCT"
+            or (
+                scene.tokens[nodes[0]].head == head
+                and scene.tree.is_a(nodes[0], "mark", "case", "cc")
+                and scene.lower[nodes[0]] in drop | {"and", "but", "or"}
+            )
+        )
+    ):
+        nodes = nodes[1:]
+    while nodes and scene.tokens[nodes[-1]].pos in {"PUNCT", "CCONJ"}:
+        nodes = nodes[:-1]
+    if not nodes:
+        return None
+    return Span(scene.tokens[nodes[0]].span.start, scene.tokens[nodes[-1]].span.end)
+
+
+def _trimmed(scene: Scene, span: Span) -> Span:
+    nodes = list(scene.tree.within(span))
+    return _from_nodes(scene, nodes, scene.tree.head_of(span) or nodes[-1]) or span

@@ -1,0 +1,184 @@
+"""What a statement is where no word of the lexicon makes it an act: an act of its own predicates, or an assertion."""
+
+from __future__ import annotations
+
+from communique.reading import arguments, conditions
+from communique.reading.acts import ENCLOSING
+from communique.reading.contents import Content
+from communique.reading.drafts import Draft, whole_clause
+from communique.reading.parse import Sentence
+from communique.reading.scene import Actor, Scene
+from communique.reading.speech import Speech, group
+from communique.terms import Attribution, MoveType, Span
+
+_FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
+
+
+def find(scene: Scene, sentence: Sentence, drafts: list[Draft], speech: Speech) -> list[Draft]:
+    """Assertions, and acts that lie in the wording of a statement rather than in a word of the lexicon."""
+    found: list[Draft] = []
+    taken = [draft.trigger for draft in drafts]
+    cues = scene.cues(sentence)
+    for cue in cues:
+        by = scene.of_attribution(cue)
+        if not by or cue.cue is None:
+            continue
+        inner = _said(scene, sentence, cue, by, drafts, speech)
+        found.extend(inner)
+        if any(cue.cue.overlaps(span) for span in taken):
+            continue
+        held = inner or [
+            draft
+            for draft in drafts
+            if any(part.contains(draft.trigger) for part in cue.content) and _is_main(scene, draft, cue)
+        ]
+        weighty = any(scene.base_in(i, speech.weighty) for i in scene.tree.within(cue.cue))
+        if held and not weighty:
+            continue
+        found.append(_assertion(scene, cue, by, sentence))
+    covering = scene.speaker(_first_word(scene, sentence))
+    if covering is not None and covering not in cues:
+        by = scene.of_attribution(covering)
+        if by:
+            acts = _said(scene, sentence, covering, by, drafts, speech)
+            found.extend(acts or ([] if drafts else [_plain(scene, sentence, by)]))
+    return found
+
+
+def _is_main(scene: Scene, draft: Draft, cue: Attribution) -> bool:
+    """Whether a draft is what the statement says, not an aside deep inside it."""
+    if draft.nominal:
+        return False
+    part = next((one for one in cue.content if one.contains(draft.trigger)), None)
+    if part is None:
+        return False
+    head = scene.tree.head_of(part)
+    node, steps = draft.head, 0
+    while node >= 0 and steps < 6:
+        if node == head:
+            return True
+        if scene.tokens[node].relation in {"acl:relcl", "acl", "nmod", "obl", "appos"}:
+            return False
+        node, steps = scene.tokens[node].head, steps + 1
+    return head is None or node < 0
+
+
+def _said(
+    scene: Scene, sentence: Sentence, cue: Attribution, by: Actor, drafts: list[Draft], speech: Speech
+) -> list[Draft]:
+    """Refusals, promises, demands, threats and reproaches that the statement's own predicates make."""
+    found_conditions = conditions.find(scene, sentence)
+    if cue.cue is not None and any(scene.base_in(i, speech.inner) for i in scene.tree.within(cue.cue)):
+        return []
+    found: list[Draft] = []
+    for head in _predicates(scene, sentence, cue):
+        predicate = group(scene, head)
+        if any(_covers(scene, draft, head, predicate.core) for draft in drafts):
+            continue
+        conditional = scene.conditioned(head) or any(
+            one.main in {head, predicate.core} or one.sign == "without" for one in found_conditions
+        )
+        kind = speech.type_of(scene, head, by.parties, conditional=conditional)
+        if kind is None or (scene.tree.is_a(head, "acl") and kind not in {"threaten", "reject"}):
+            continue
+        words = [w for w in predicate.words if abs(w - predicate.core) <= 4]
+        trigger = Span(scene.tokens[min(words)].span.start, scene.tokens[max(words)].span.end)
+        subjects = scene.subjects(head)
+        actor = by
+        if kind == "reject" and subjects and (who := scene.who(subjects[0])):
+            actor = Actor(who.parties, by.people)
+        content = Content(span=_within(whole_clause(scene, head, sentence), cue), head=head, clause=True)
+        to: tuple[str, ...] = ()
+        if subjects:
+            to = tuple(party for party in scene.who(subjects[0]).parties if party not in actor.parties)
+        to = to or arguments.counterparts(scene, head, content, actor)
+        found.append(
+            Draft(type=kind, head=head, trigger=trigger, by=actor, to=to, content=content, negated=False,
+                  status="conditional" if conditional else "asserted", confidence=0.6,
+                  denies_itself=kind == "reject")
+        )  # fmt: skip
+    return found
+
+
+def _covers(scene: Scene, draft: Draft, head: int, core: int) -> bool:
+    """Whether a draft already says what the predicate says."""
+    inside = draft.content is not None and draft.content.span.contains(scene.tokens[head].span)
+    if draft.head in {head, core} or draft.trigger.overlaps(scene.tokens[core].span):
+        return True
+    return inside and draft.type in ENCLOSING and not draft.nominal
+
+
+def _predicates(scene: Scene, sentence: Sentence, cue: Attribution) -> list[int]:
+    """Main predicates of the statement within the sentence, coordinated ones included."""
+    found: list[int] = []
+    for part in cue.content:
+        start, end = max(part.start, sentence.span.start), min(part.end, sentence.span.end)
+        if start >= end:
+            continue
+        head = scene.tree.head_of(Span(start, end))
+        if head is None:
+            continue
+        for one in (head, *scene.children(head, "conj", "parataxis"), *_own_relatives(scene, head)):
+            inside = start <= scene.tokens[one].span.start < end
+            if inside and (scene.is_verb(one) or scene.children(one, "cop", "nsubj", "expl")):
+                found.append(one)
+    return found
+
+
+def _own_relatives(scene: Scene, head: int) -> list[int]:
+    """Relative clauses in which the speaker acts: "measures that we will use"."""
+    return [
+        node
+        for node in scene.tree.subtree(head, without=frozenset({"ccomp", "parataxis"}))
+        if scene.tokens[node].relation == "acl:relcl"
+        and any(scene.lower[one] in {"we", "i"} for one in scene.children(node, "nsubj"))
+    ]
+
+
+def _assertion(scene: Scene, cue: Attribution, by: Actor, sentence: Sentence) -> Draft:
+    assert cue.cue is not None
+    inside = [part for part in cue.content if part.overlaps(sentence.span)]
+    content = None
+    if inside:
+        part = Span(max(inside[0].start, sentence.span.start), min(inside[0].end, sentence.span.end))
+        head = scene.tree.head_of(part)
+        content = Content(span=part, head=head, clause=True) if head is not None else None
+    index = scene.tree.at(cue.cue.start) or sentence.first
+    to = arguments.counterparts(scene, index, content, by)
+    return Draft(type=_cue_type(scene, cue), head=index, trigger=cue.cue, by=by, to=to[:2], content=content,
+                 negated=False, status="asserted", confidence=0.8)  # fmt: skip
+
+
+def _cue_type(scene: Scene, cue: Attribution) -> MoveType:
+    """The type of a cue that no pattern fitted: a noun of the lexicon ("demands", "pledge") keeps its type."""
+    if cue.cue is not None:
+        for index in scene.tree.within(cue.cue):
+            for pattern in scene.lexicon.patterns(scene.lower[index]):
+                if pattern.entry.kind == "noun" and len(pattern.words) == 1 and scene.tokens[index].pos == "NOUN":
+                    return pattern.entry.type
+    return "assert"
+
+
+def _plain(scene: Scene, sentence: Sentence, by: Actor) -> Draft:
+    """A further sentence of a quotation: its main predicate asserts."""
+    head = scene.tree.head_of(sentence.span)
+    head = sentence.first if head is None else head
+    words = [word for word in group(scene, head).words if abs(word - head) <= 3]
+    trigger = Span(scene.tokens[min(words)].span.start, scene.tokens[max(words)].span.end)
+    content = Content(span=scene.tree.span(head), head=head, clause=True)
+    to = arguments.counterparts(scene, head, content, by)
+    return Draft(type="assert", head=head, trigger=trigger, by=by, to=to[:2], content=content, negated=False,
+                 status="asserted", confidence=0.7)  # fmt: skip
+
+
+def _within(clause: Span, cue: Attribution) -> Span:
+    """`clause` up to the end of the words said, where the tree hangs the attribution into it."""
+    ends = [part.end for part in cue.content if part.overlaps(clause)]
+    return Span(clause.start, max(ends)) if ends and clause.start < max(ends) < clause.end else clause
+
+
+def _first_word(scene: Scene, sentence: Sentence) -> int:
+    for index in range(sentence.first, sentence.last):
+        if scene.tokens[index].pos != "PUNCT" and scene.lower[index] not in _FIRST_WORDS:
+            return scene.tokens[index].span.start
+    return sentence.span.start
