@@ -19,6 +19,7 @@ from communique.reading.contents import Content
 from communique.reading.drafts import Draft
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Parse, Sentence
+from communique.reading.proposition import proposition
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
 from communique.terms import Attribution, Condition, Moment, Move, MoveType, Polarity, Voice
@@ -107,7 +108,7 @@ class _Reader:
 
     def _finish(self, draft: Draft, sentence: Sentence) -> list[Move]:
         scene = self.scene
-        issue, turned = polarity.wording(scene, draft.content, draft.type)
+        issue, turned = proposition(scene, draft.content, draft.type, draft.by.parties, draft.to)
         if issue is None:
             issue = self.last_issue
         elif draft.type != "assert":
@@ -160,7 +161,7 @@ class _Reader:
             return []
         predicate = draft.condition.predicate
         content = Content(span=condition.span, head=predicate, clause=True)
-        issue, turned = polarity.wording(self.scene, content, "demand")
+        issue, turned = proposition(self.scene, content, "demand", move.actor, (condition.actor,))
         wanted = (move.type == "offer") != turned
         if condition.sign == "unless":
             wanted = not wanted

@@ -1,0 +1,297 @@
+"""What a move is about, as a proposition that one can be for or against: "Aland to cut its tariffs", "further talks".
+
+The content's own words, shortened along the tree: clauses that hang on it, asides, days and adverbs of time go; a
+pronoun that means a party gives way to its name; a denial is worded without its "not" and told beside.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from communique.errors import ReaderError
+from communique.reading.contents import Content
+from communique.reading.move_lexicon import LEXICONS
+from communique.reading.scene import Scene
+from communique.reading.speech import group
+from communique.terms import MoveType
+
+_LONGEST = 14
+# What hangs on a word without being part of what is proposed.
+_ASIDE = frozenset(
+    {"punct", "parataxis", "discourse", "vocative", "dep", "dislocated", "reparandum", "acl:relcl", "appos"}
+)
+_OUTER = frozenset({"mark", "cc", "advcl", "expl", "aux"})
+_POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my"})
+_MODAL = frozenset(
+    {"will", "would", "must", "should", "can", "could", "may", "might", "shall", "'ll", "'d", "wo", "ca", "ought"}
+)
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being"})
+_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor"})
+_JOINING = frozenset({"-", "–", "/", "%", "'", "’", "&"})
+_OPENING = frozenset({"a", "an", "the", "any", "some", "of", "this", "that", "these", "those", "such", "no"})
+_ASKING_WORDS = frozenset({"what", "which", "who", "whom", "whose", "how", "whether"})
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_THINGS = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
+# Relations by which a part hangs loosely enough to go where a wording is too long.
+_LOOSEST = ("conj", "acl", "obl", "nmod", "ccomp", "advmod")
+# Acts whose subjectless content is something that the other side is to do; of all others the actor does it.
+_ASKING: frozenset[MoveType] = frozenset({"demand", "warn", "accuse"})
+
+
+# Deeds that their doer does not ask for are worded by what the other side wants: less of the deed.
+_LESSENING: dict[MoveType, str] = {
+    "deploy": "withdrawal of",
+    "military_exercise": "halt to",
+    "accuse": "end to",
+    "warn": "avoidance of",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word lists of propositions.toml."""
+
+    carriers: frozenset[str]
+    holders: frozenset[str]
+    passing: frozenset[str]
+    times: frozenset[str]
+    empty: frozenset[str]
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def load(cls, language: str = "en") -> Words:
+        path = LEXICONS / language / "propositions.toml"
+        try:
+            lists = tomllib.loads(path.read_text(encoding="utf-8"))
+            return cls(**{name: frozenset(words.split()) for name, words in lists.items()})
+        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+            raise ReaderError(
+                f"this lexicon cannot be used ({error})", where=str(path), mend="Install again."
+            ) from error
+
+
+def proposition(
+    scene: Scene, content: Content | None, type: MoveType, by: tuple[str, ...], to: tuple[str, ...]
+) -> tuple[str | None, bool]:
+    """The proposition, and whether the content was its denial; at most fourteen words and the doer's name.
+
+    `by` and `to` are the parties that act and are addressed: they do what the words leave without a doer. None where
+    the content only points back ("it", "that") or says nothing by itself.
+    """
+    if content is None:
+        return None, False
+    turned = content.clause and group(scene, content.head).negated
+    doers = to if type in _ASKING else by
+    wording = _Wording(scene, content).of(content.head, doers)
+    if wording and not content.clause and (lead := _LESSENING.get(type)):
+        wording = f"{lead} {wording}"
+    return wording, turned
+
+
+class _Wording:
+    def __init__(self, scene: Scene, content: Content) -> None:
+        self.scene = scene
+        self.words = Words.load(scene.lexicon.language)
+        self.inside = frozenset(scene.tree.within(content.span))
+
+    def of(self, head: int, doers: tuple[str, ...]) -> str | None:
+        scene = self.scene
+        head = self._matter(head)
+        if there := scene.children(head, "expl"):  # "there will be no money": the thing itself
+            things = [one for one in scene.children(head, "nsubj", "csubj") if one not in there]
+            return self._thing(things[0]) if things and scene.lower[there[0]] == "there" else None
+        if scene.is_verb(head) or scene.children(head, "cop", "nsubj"):
+            return self._clause(head, doers)
+        return self._thing(head)
+
+    def _thing(self, head: int) -> str | None:
+        """A noun with what belongs to it, without article or leading preposition."""
+        nodes = self._phrase(head)
+        if not self._tells(nodes, _THINGS):
+            return None
+        words = self._said(nodes, ())
+        while words and words[0].lower() in _OPENING:
+            words.pop(0)
+        return " ".join(words)
+
+    def _matter(self, head: int) -> int:
+        """Down through words that only carry what is proposed: "the demand that X", "be ready to X"."""
+        scene = self.scene
+        for _ in range(4):
+            inner = [one for one in scene.children(head, "xcomp") if one > head and self._to(one)]
+            inner += [one for one in scene.children(head, "obj") if scene.base_in(one, self.words.holders)]
+            if inner and scene.base_in(head, self.words.carriers):
+                head = inner[0]
+                continue
+            clauses = [one for one in scene.children(head, "acl", "ccomp") if one > head and self._clausal(one)]
+            if clauses and scene.base_in(head, self.words.holders):
+                head = clauses[0]
+                continue
+            break
+        return head
+
+    def _to(self, index: int) -> bool:
+        return any(self.scene.lower[mark] == "to" for mark in self.scene.children(index, "mark"))
+
+    def _clausal(self, index: int) -> bool:
+        marks = {self.scene.lower[mark] for mark in self.scene.children(index, "mark")}
+        return index in self.inside and bool(marks & {"to", "that"}) and self.scene.is_verb(index)
+
+    # -------------------------------------------------------------------------------------------------------- clauses
+
+    def _clause(self, head: int, doers: tuple[str, ...]) -> str | None:
+        """ "X to do Y" where Y is still to be done; a clause in its own tense where it is told as a fact."""
+        scene = self.scene
+        subjects = [one for one in scene.children(head, "nsubj", "csubj") if one in self.inside]
+        subject = self._subject(subjects[0], head) if subjects else None
+        if subjects and not subject:
+            return None
+        kept = self._predicate(head, subjects)
+        asks = any(scene.lower[one] in _ASKING_WORDS and one < head for one in kept)
+        if asks or not self._tells(kept) or self._points_back(head):
+            return None
+        named = tuple(subject) if subject is not None else doers
+        auxiliaries = [scene.lower[one] for one in scene.children(head, "aux", "aux:pass", "cop")]
+        if not self._open(head, auxiliaries):
+            if not subjects and scene.lower[head].endswith("ing"):
+                return " ".join(self._said(kept, doers))
+            told = [*self._auxiliaries(head), *kept]
+            return " ".join([*named[:1], *self._said(sorted(told), named)]) if subject else None
+        verb = self._said(kept, named)
+        if auxiliaries and auxiliaries[-1] in _BE and not scene.lower[head].endswith("ing"):
+            verb = ["be", *verb]
+        if not named:
+            return " ".join(verb)
+        return " ".join([" and ".join(named), "to", *verb])
+
+    def _subject(self, subject: int, head: int) -> tuple[str, ...]:
+        """The doer's party names where it is a party, else its words; empty where it only points back."""
+        scene = self.scene
+        if scene.tokens[subject].pos in {"PRON", "DET"}:
+            return scene.who(subject).parties
+        named = scene.cast.who(scene.tree.noun_phrase(subject))
+        if named is not None and named.parties:
+            return scene.who(subject).parties
+        words = self._said(self._phrase(subject), ())
+        return (" ".join(words),) if self._tells([subject]) else ()
+
+    def _open(self, head: int, auxiliaries: list[str]) -> bool:
+        """Whether the deed is still to be done: "to X", "will X", "that it X"; not "has X-ed"."""
+        scene = self.scene
+        word = scene.lower[head]
+        if self._to(head) or set(auxiliaries) & _MODAL:
+            return "have" not in auxiliaries and (not word.endswith("ing") or bool(auxiliaries))
+        if auxiliaries:
+            return auxiliaries[0] in {"be", "do", "does"}
+        only_form = len(scene.lexicon.bases(word)) == 1 or word.endswith("eed")
+        return scene.is_verb(head) and only_form
+
+    def _auxiliaries(self, head: int) -> list[int]:
+        found = self.scene.children(head, "aux", "cop")
+        return [one for one in found if one in self.inside and self.scene.lower[one] not in _NEGATORS]
+
+    def _predicate(self, head: int, subjects: list[int]) -> list[int]:
+        """The verb and what it governs, the loosest parts left off until it is short enough."""
+        scene = self.scene
+        kept = {head}
+        loose: list[set[int]] = []
+        for child in scene.children(head):
+            relation = scene.tokens[child].relation
+            if child in subjects or child not in self.inside or relation in _ASIDE | _OUTER or relation == "cop":
+                continue
+            if relation.startswith(("aux", "nsubj", "csubj")) or scene.lower[child] in _NEGATORS:
+                continue
+            if relation == "conj" or (child < head and relation.startswith(("advmod", "obl"))):
+                continue
+            if relation.startswith("advmod") and scene.lower[child] in self.words.passing:
+                continue
+            if relation.startswith(("obl", "advmod")) and self._is_time(child):
+                continue
+            part = set(self._phrase(child, whole=True))
+            kept |= part
+            if relation.startswith(("obl", "advmod", "ccomp")):
+                loose.append(part)
+        while len(kept) > _LONGEST and loose:
+            kept -= loose.pop()
+        return self._short(sorted(kept), head)
+
+    def _is_time(self, index: int) -> bool:
+        scene = self.scene
+        return scene.lower[index] in self.words.times or scene.base_in(index, self.words.times)
+
+    def _points_back(self, head: int) -> bool:
+        """Whether the object is a mere pronoun that stands for something said before."""
+        scene = self.scene
+        return any(
+            scene.tokens[one].pos == "PRON" and not scene.who(one) for one in scene.children(head, "obj", "iobj", "obl")
+        ) or (scene.tokens[head].pos == "PRON" and not scene.who(head))
+
+    # -------------------------------------------------------------------------------------------------------- phrases
+
+    def _phrase(self, head: int, *, whole: bool = False) -> list[int]:
+        """A word and what belongs to it: no relative clause, apposition or aside; `whole` with what leads it in."""
+        scene = self.scene
+        kept, stack = [], [head]
+        while stack:
+            node = stack.pop()
+            kept.append(node)
+            for child in scene.children(node):
+                relation = scene.tokens[child].relation
+                if child not in self.inside or (relation in _ASIDE and not self._joins(child)) or relation == "advcl":
+                    continue
+                if not whole and node == head and relation in {"mark", "case", "cc", "predet", "advmod"}:
+                    continue
+                stack.append(child)
+        return self._short(sorted(kept), head)
+
+    def _joins(self, index: int) -> bool:
+        """A hyphen or sign that holds one word together: no space on at least one side."""
+        tokens = self.scene.tokens
+        if tokens[index].text not in _JOINING or index + 1 >= len(tokens):
+            return False
+        near = tokens[index].span
+        return tokens[index - 1].span.end == near.start or near.end == tokens[index + 1].span.start
+
+    def _short(self, nodes: list[int], head: int) -> list[int]:
+        """The nodes up to the longest wording, ended where a phrase ends."""
+        if len(nodes) <= _LONGEST:
+            return nodes
+        kept, tree = set(nodes), self.scene.tree
+        loose = [node for node in nodes if node > head and self.scene.tokens[node].relation.startswith(_LOOSEST)]
+        # Further items of a list go first, then what hangs highest, from the end: no phrase is cut in its middle.
+        listed = {node for node in loose if self.scene.tokens[node].relation == "conj"}
+        for node in sorted(loose, key=lambda node: (node not in listed, self._depth(node, head), -node)):
+            if len(kept) <= _LONGEST:
+                break
+            kept -= set(tree.subtree(node))
+        return sorted(kept)
+
+    def _depth(self, node: int, head: int) -> int:
+        return next((n for n, above in enumerate(self.scene.tree.ancestors(node)) if above == head), 99)
+
+    def _said(self, nodes: list[int], doers: tuple[str, ...]) -> list[str]:
+        """The words of `nodes`, pieces of one word together, pronouns of other parties replaced by their names."""
+        scene = self.scene
+        words: list[str] = []
+        last = -2
+        for node in nodes:
+            text = scene.tokens[node].text
+            lower = scene.lower[node]
+            if scene.tokens[node].pos == "PRON" and (who := scene.who(node).parties) and who != doers:
+                text = " and ".join(who)
+                if lower in _POSSESSIVE:
+                    text += "'" if text.endswith("s") else "'s"
+            glued = last == node - 1 and scene.tokens[last].span.end == scene.tokens[node].span.start
+            if glued and words:
+                words[-1] += text
+            else:
+                words.append(text)
+            last = node
+        return words
+
+    def _tells(self, nodes: list[int], kinds: frozenset[str] = _TELLING) -> bool:
+        """Whether some word of `nodes` has a meaning of its own."""
+        scene = self.scene
+        return any(scene.tokens[node].pos in kinds and not scene.base_in(node, self.words.empty) for node in nodes)

@@ -1,0 +1,53 @@
+"""What a move is about reads as a proposition: whole, short, and without pronouns that stand for something outside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique import read_text
+
+WORDED = [
+    ("The miners' union demanded that the company raise wages by 4 percent.", "company to raise wages by 4 percent"),
+    ("Kenya has rejected Uganda's proposal to share the lake's water equally.", "Kenya to share the lake's water equally"),
+    ("Chad offered to release 40 prisoners.", "Chad to release 40 prisoners"),
+    ("Bolivia is ready to resume talks on the pipeline next week.", "Bolivia to resume talks on the pipeline"),
+    ("Peru and Chile agreed to reopen the crossing at Tacna.", "Peru and Chile to reopen the crossing at Tacna"),
+    ("The union wants shorter shifts.", "shorter shifts"),
+    ("Malta urged Cyprus to immediately accept the ships that had been waiting off its coast for eleven days.",
+     "Cyprus to accept the ships"),
+    ("The Greens insist on a speed limit on motorways, which the Liberals have long opposed.",
+     "speed limit on motorways"),
+    ("The commission proposed halving the catch of cod in the northern waters by 2030.",
+     "halving the catch of cod in the northern waters by 2030"),
+    ("Sudan refused to accept the demand that it open the port.", "Sudan to open the port"),
+    ("\"We will never give up the islands,\" Japan's foreign minister said.", "Japan to give up the islands"),
+    ("Iraq said there would be no flights until the debt is paid.", "flights"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "worded"), WORDED)
+def test_the_content_is_worded_as_a_proposition(sentence, worded):
+    found = {move.issue for move in read_text(sentence).moves}
+    assert worded in found
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Kenya demanded it.", "The company has rejected that.", "Chad offered to do so.", "Peru made demands."]
+)
+def test_what_only_points_back_is_no_proposition(sentence):
+    assert [move.issue for move in read_text(sentence).moves] in ([None], [])
+
+
+def test_a_denial_is_worded_without_its_not_and_opposes():
+    (move,) = (one for one in read_text("Ghana demanded that Togo not dam the river.").moves if one.type == "demand")
+    assert (move.issue, move.polarity) == ("Togo to dam the river", "against")
+
+
+def test_no_proposition_is_longer_than_a_reader_takes_in():
+    sentence = (
+        "Fiji demanded that Tonga withdraw its patrol boats from the waters around the southern islands, their reefs and "
+        "their banks, pay for the nets that were cut by its crews during the long dispute over tuna and sharks, and "
+        "apologise to the fishermen of the outer villages and to their families before the end of the season."
+    )
+    for move in read_text(sentence).moves:
+        assert move.issue is None or len(move.issue.split()) <= 18
