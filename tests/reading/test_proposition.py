@@ -1,4 +1,4 @@
-"""What a move is about reads as a proposition: whole, short, and without pronouns that stand for something outside it."""
+"""What a move is about reads as a proposition: whole, short, and without pronouns that point outside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from communique import read_text
 
 WORDED = [
     ("The miners' union demanded that the company raise wages by 4 percent.", "company to raise wages by 4 percent"),
-    ("Kenya has rejected Uganda's proposal to share the lake's water equally.", "Kenya to share the lake's water equally"),
+    ("Kenya has rejected Uganda's proposal to share the lake's water.", "Kenya to share the lake's water"),
     ("Chad offered to release 40 prisoners.", "Chad to release 40 prisoners"),
     ("Bolivia is ready to resume talks on the pipeline next week.", "Bolivia to resume talks on the pipeline"),
     ("Peru and Chile agreed to reopen the crossing at Tacna.", "Peru and Chile to reopen the crossing at Tacna"),
@@ -45,8 +45,8 @@ def test_a_denial_is_worded_without_its_not_and_opposes():
 
 def test_no_proposition_is_longer_than_a_reader_takes_in():
     sentence = (
-        "Fiji demanded that Tonga withdraw its patrol boats from the waters around the southern islands, their reefs and "
-        "their banks, pay for the nets that were cut by its crews during the long dispute over tuna and sharks, and "
+        "Fiji demanded that Tonga withdraw its patrol boats from the waters around the southern islands, their reefs "
+        "and their banks, pay for the nets that were cut by its crews during the long dispute over tuna and sharks, and "
         "apologise to the fishermen of the outer villages and to their families before the end of the season."
     )
     for move in read_text(sentence).moves:

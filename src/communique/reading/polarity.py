@@ -1,6 +1,7 @@
 """The actor's attitude to what a move is about.
 
-The sign is that to the proposition which `proposition` words. Where neither type nor words settle it, it stays neutral: a wrong sign costs more than a missing one.
+The sign is that to the proposition which `proposition` words. Where neither type nor words settle it,
+it stays neutral: a wrong sign costs more than a missing one.
 """
 
 from __future__ import annotations
