@@ -46,7 +46,7 @@ def test_a_denial_is_worded_without_its_not_and_opposes():
 def test_no_proposition_is_longer_than_a_reader_takes_in():
     sentence = (
         "Fiji demanded that Tonga withdraw its patrol boats from the waters around the southern islands, their reefs "
-        "and their banks, pay for the nets that were cut by its crews during the long dispute over tuna and sharks, and "
+        "and their banks, pay for the nets that were cut by its crews during the long dispute over tuna and hake, and "
         "apologise to the fishermen of the outer villages and to their families before the end of the season."
     )
     for move in read_text(sentence).moves:
