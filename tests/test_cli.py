@@ -86,6 +86,13 @@ def test_refused_inputs_are_listed_and_change_the_exit_code(run, pile):
     assert "1 input refused:\n  empty.txt: " in said
 
 
+def test_inputs_refused_for_one_reason_stand_on_one_line(run, pile):
+    for name in ("a.pdf", "b.pdf"):
+        (pile / name).touch()
+    said = run("brief", pile)[1]
+    assert "2 inputs refused:\n  a.pdf, b.pdf: files ending in .pdf are not read. Open it and save its text" in said
+
+
 def test_nothing_readable_is_nothing_done(run, tmp_path):
     code, said, complained = run("brief", "nowhere.txt")
     assert code == 3
@@ -135,20 +142,33 @@ def test_rulings_are_made_listed_and_taken_back(run, sund):
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["status", "nowhere"], 3, "communique: This is not a case. nowhere. Make one with `communique new`.\n"),
-        (["new", "pile"], 3, "communique: The folder is not empty. pile. Name a new one.\n"),
+        (["status", "nowhere"], 3, "communique: nowhere: This is not a case. Name a case's folder"),
+        (["new", "pile"], 3, "communique: pile: The folder is not empty. Name a new one.\n"),
         (["rule", "sund", "amend", "m", "--set", "actor"], 2, "communique: --set actor has no value."),
         (["rule", "sund", "reject", "m0000"], 2, "communique: There is no finding 'm0000' in this case."),
         (["show", "r000000000:2-3", "--case", "sund"], 2, "communique: There is no report 'r000000000' in this case."),
-        (["export", "sund", "-o", "no/such/folder.csv"], 3, "communique: The file cannot be written"),
+        (
+            ["export", "sund", "-o", "no/such/folder.csv"],
+            3,
+            "communique: no/such: There is no such folder to write in.",
+        ),
+        (["brief", "pile", "-o", "pile"], 3, "communique: pile: This is a folder, not a file."),
         (
             ["brief", "pile", "--case", "sund", "--title", "X"],
             2,
-            "communique: The case that is there has its own title",
+            "communique: sund/case.toml: The case that is there has its own title",
         ),
-        (["brief", "pile", "--day", "Friday"], 2, "usage: communique brief"),
+        (["brief", "pile", "--day", "Friday"], 2, "communique: Argument --day: 'Friday' is no day; write one as 20"),
+        (["brief"], 2, "communique: The following arguments are required: PATH. See `communique brief --help`.\n"),
+        (["rule", "sund", "rejct", "m"], 2, "communique: Action 'rejct' is not known. Did you mean 'reject'?\n"),
         (["demo", "mars"], 2, "communique: There is no bundled pile 'mars'."),
-        (["sing"], 2, "usage: communique"),
+        (["breif", "pile"], 2, "communique: Command 'breif' is not known. Did you mean 'brief'?\n"),
+        (["sing"], 2, "communique: Command 'sing' is not known. There are demo, brief,"),
+        (
+            ["brief", "pile", "--ouput", "x"],
+            2,
+            "communique: Unrecognized arguments: --ouput x. See `communique --help`",
+        ),
     ],
 )
 def test_a_mistake_is_one_line_with_its_exit_code(run, sund, arguments, code, says):
@@ -160,7 +180,7 @@ def test_a_mistake_is_one_line_with_its_exit_code(run, sund, arguments, code, sa
 
 def test_an_error_says_what_where_and_what_to_do():
     error = CaseError("The record is gone.", where="/a/b", mend="Look for it.")
-    assert cli.one_line(error) == "The record is gone. /a/b. Look for it."
+    assert cli.one_line(error) == "/a/b: The record is gone. Look for it."
 
 
 def test_hostile_names_do_not_reach_the_terminal(run, tmp_path):
@@ -180,6 +200,12 @@ def test_help_loads_neither_reader_nor_database():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
                           env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
     assert done.stdout.endswith("[]\n")
+
+
+def test_the_package_runs_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "communique", "--version"], capture_output=True, text=True, check=True,
+                          env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip
+    assert done.stdout.startswith("communique ")
 
 
 def test_without_a_command_the_help_is_shown(run):

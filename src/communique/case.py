@@ -93,7 +93,8 @@ def open_case(folder: str | os.PathLike[str]) -> Case:
     """The case in `folder`. Raises CaseError where there is none, or where it cannot be used."""
     path = Path(folder)
     if not (path / SETTINGS).is_file():
-        raise CaseError("This is not a case.", where=str(path), mend="Make one with `communique new`.")
+        raise CaseError("This is not a case.", where=str(path if path.name else path.resolve()),
+                        mend="Name a case's folder, or make one with `communique new`.")  # fmt: skip
     return Case(path, _read_settings(path / SETTINGS), Record.open(path / RECORD))
 
 

@@ -6,14 +6,16 @@ Exit codes: 0 done, 1 done with refusals listed, 2 usage, 3 nothing done.
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from communique.errors import CommuniqueError, ConflictError, UsageError
 
@@ -29,8 +31,8 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code."""
-    chosen = parser().parse_args(arguments)
     try:
+        chosen = parser().parse_args(arguments)
         return int(chosen.command(chosen))
     except CommuniqueError as error:
         print(f"communique: {one_line(error)}", file=sys.stderr)
@@ -43,9 +45,28 @@ def main(arguments: list[str] | None = None) -> int:
         return DONE
 
 
+# What argparse says of a word that is none of those there are, in all the versions of Python we run on.
+_CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A command line whose mistakes are told as all others are, with the word that was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        found = _CHOICE.match(message)
+        if not found:
+            raise UsageError(f"{message[:1].upper()}{message[1:]}.", mend=f"See `{self.prog} --help`.")
+        given, there = found[2], re.findall(r"[\w-]+", found[3])
+        meant = difflib.get_close_matches(given, there, 1)
+        raise UsageError(
+            f"{found[1].capitalize()} {given!r} is not known.",
+            mend=f"Did you mean {meant[0]!r}?" if meant else f"There are {', '.join(there)}.",
+        )
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="communique",
         description="Press reports of a negotiation in; a record with evidence, a comparison and a dossier out.",
         epilog="Exit codes: 0 done, 1 done with refusals listed, 2 usage, 3 nothing done.",
@@ -126,9 +147,9 @@ def _conflicts(verbs: Any) -> None:
                        help="take a difference over into an edited file; all takes every one")  # fmt: skip
     diff = _verb(verbs, "diff", _diff, "say what changed between two days: positions, options, outcomes")
     _case(diff)
-    diff.add_argument("--from", dest="since", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD",
+    diff.add_argument("--from", dest="since", type=_date, required=True, metavar="YYYY-MM-DD",
                       help="the earlier day")  # fmt: skip
-    diff.add_argument("--to", dest="until", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD",
+    diff.add_argument("--to", dest="until", type=_date, required=True, metavar="YYYY-MM-DD",
                       help="the later day")  # fmt: skip
     analyse = _verb(verbs, "analyse", _analyse, "find which states of a conflict are stable, for whom")
     analyse.add_argument("conflict", type=Path, metavar="FILE", help="a conflict file, or a case that holds one")
@@ -154,7 +175,14 @@ def _case(verb: argparse.ArgumentParser) -> None:
 
 
 def _day(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day of reports that name none")
+    verb.add_argument("--day", type=_date, metavar="YYYY-MM-DD", help="the day of reports that name none")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write one as 2031-05-14") from None
 
 
 # ------------------------------------------------------------------------------------------------------------ commands
@@ -181,6 +209,9 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _brief(chosen: argparse.Namespace) -> int:
+    from communique.record.disk import check_place
+
+    check_place(chosen.output)  # before the work, not after it
     if chosen.case is not None:
         if (chosen.title or chosen.day) and (chosen.case / "case.toml").exists():
             raise UsageError("The case that is there has its own title and day.", where=str(chosen.case / "case.toml"),
@@ -203,10 +234,10 @@ def _chain(chosen: argparse.Namespace, folder: Path, title: str) -> int:
         case.compare()
         try:
             case.draft()
-            line = ""
+            undrafted = ""
         except ConflictError as error:
-            line = f"No conflict was drafted: {one_line(error)}"
-        _say(chosen.json, added=added, status=case.status(), line=line, dossier=case.dossier(chosen.output))
+            undrafted = f"No conflict was drafted: {one_line(error)}"
+        _say(chosen.json, added=added, status=case.status(), note=undrafted, dossier=case.dossier(chosen.output))
     return WITH_REFUSALS if added.refusals else DONE
 
 
@@ -400,9 +431,8 @@ def _open(chosen: argparse.Namespace) -> Case:
 
 
 def one_line(error: CommuniqueError) -> str:
-    """What went wrong, where, and what to do."""
-    parts = (error.what, f"{error.where}." if error.where else "", error.mend)
-    return " ".join(" ".join(part for part in parts if part).split())
+    """Where, what went wrong, and what to do."""
+    return " ".join(str(error).split())
 
 
 def watching(items: Iterable[Any], word: str, total: int | None) -> Iterable[Any]:
@@ -426,6 +456,7 @@ def _say(
     status: Status | None = None,
     dossier: Path | None = None,
     line: str = "",
+    note: str = "",
     counts: dict[str, int] | None = None,
 ) -> None:
     """The closing summary, for a person or a script."""
@@ -441,6 +472,7 @@ def _say(
     said = [line] if line else []
     said += summary.added_lines(added) if added else []
     said += summary.status_lines(status, with_refusals=added is None) if status else []
+    said += [note] if note else []
     said += [f"The dossier lies in {dossier}."] if dossier else []
     print("\n".join(said))
 

@@ -12,6 +12,8 @@ from communique.record.passage import Passage, visible
 from communique.record.values import to_data
 from communique.reports import Refusal
 
+_NAMED = 8  # inputs refused for one reason that are named
+
 
 def added_lines(added: Added) -> list[str]:
     known = f", {len(added.known)} here already" if added.known else ""
@@ -19,8 +21,16 @@ def added_lines(added: Added) -> list[str]:
 
 
 def refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
-    listed = [f"  {visible(str(refusal))}" for refusal in refusals]
-    return [f"{many(len(listed), 'input')} refused:", *listed] if listed else []
+    """Inputs that were refused, those for the same reason on one line."""
+    names: dict[str, list[str]] = {}
+    for refusal in refusals:
+        names.setdefault(f"{refusal.reason} {refusal.mend}".strip(), []).append(refusal.name)
+    lines = []
+    for reason, same in names.items():
+        more = f" and {len(same) - _NAMED} more" if len(same) > _NAMED else ""
+        lines.append(visible(f"  {', '.join(same[:_NAMED])}{more}: {reason}"))
+    count = sum(map(len, names.values()))
+    return [f"{many(count, 'input')} refused:", *lines] if lines else []
 
 
 def status_lines(status: Status, *, with_refusals: bool) -> list[str]:

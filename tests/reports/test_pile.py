@@ -34,6 +34,39 @@ def test_folders_are_read_in_order_with_their_subfolders(tmp_path: Path) -> None
     assert [original.media for original in found] == ["text", "text", "markdown", "html"]
 
 
+def test_what_the_system_lays_among_the_files_is_passed_over(tmp_path: Path) -> None:
+    for name in (".DS_Store", "~$draft.docx", "Thumbs.db", "a.txt"):
+        (tmp_path / name).write_text(STORY, "utf-8")
+    (tmp_path / "b.zip").write_bytes(zipped({"b.txt": STORY.encode() + b"b", "__MACOSX/._b.txt": b"\0\5"}))
+    assert [original.name for original in originals(tmp_path)] == ["a.txt", "b.zip/b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("cable.docx", "files ending in .docx are not read. Open it and save its text: as plain text (.txt)"),
+        ("scan.PDF", "files ending in .PDF are not read. Open it and save its text"),
+        ("photo.jpg", "files ending in .jpg are not read. A picture holds no text to read"),
+        ("notes", "files without an ending are not read. Formats read: .txt"),
+        ("game.exe", "files ending in .exe are not read. Formats read: .txt"),
+    ],
+)
+def test_a_file_that_is_no_report_is_refused_with_what_to_do(tmp_path: Path, name: str, says: str) -> None:
+    (tmp_path / name).write_bytes(b"data")
+    (refused,) = open_pile([tmp_path])
+    assert isinstance(refused, Refusal)
+    assert str(refused).startswith(f"{name}: {says}")
+
+
+def test_a_mistyped_path_and_an_empty_folder_say_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    assert [str(end) for end in open_pile([tmp_path / "reprots", tmp_path / "reports", tmp_path / "zzz"])] == [
+        f"{tmp_path / 'reprots'}: there is no such file or folder. Did you mean {tmp_path / 'reports'}?",
+        f"{tmp_path / 'reports'}: the folder holds no files. Put reports into it.",
+        f"{tmp_path / 'zzz'}: there is no such file or folder. Check the path.",
+    ]
+
+
 def test_the_bytes_of_a_file_are_kept_as_they_are(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbfFerry\r\ncrews \xff"
     (tmp_path / "a.txt").write_bytes(data)

@@ -95,7 +95,7 @@ def _read(
 ) -> Reading:
     recognised = language_of(text, stated=language)
     if recognised not in READS:
-        note = f"The text is in another language ({recognised}) than the reader knows ({', '.join(sorted(READS))})."
+        note = f"Not read: its language is {recognised}; the reader knows {', '.join(sorted(READS))}."
         return Reading(text=text, report=report, language=recognised, notes=(note,))
     parse = _encoder().parse(text, stretches)
     figures = cast(parse, actors=_actors(lexicon), published=published, captions=captions)

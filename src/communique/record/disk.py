@@ -14,6 +14,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises CaseError where the disk is full or the place cannot be written.
     """
+    check_place(path)
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
         try:
@@ -31,6 +32,15 @@ def write_whole(path: Path, data: bytes) -> None:
         raise CaseError(
             f"The file cannot be written ({error.strerror}).", where=str(path), mend="Make room or name another place."
         ) from error
+
+
+def check_place(path: Path) -> None:
+    """Raises CaseError where no file can be at `path`: a folder is there, or its own folder is missing."""
+    if path.is_dir():
+        raise CaseError("This is a folder, not a file.", where=str(path), mend="Name a file in it.")
+    if not path.parent.is_dir():
+        raise CaseError("There is no such folder to write in.", where=str(path.parent),
+                        mend="Make it, or name another place.")  # fmt: skip
 
 
 def _umask() -> int:

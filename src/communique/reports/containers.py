@@ -18,6 +18,7 @@ from typing import BinaryIO
 from communique.reports.limits import limits
 from communique.reports.original import Hints, Media, Original, Refusal
 from communique.reports.records import open_records
+from communique.reports.unread import FORMATS, is_passed_over, unread
 
 MEDIA: dict[str, Media] = {
     ".txt": "text",
@@ -38,7 +39,6 @@ KINDS = {
     ".jsonl": "records",
     ".ndjson": "records",
 }
-FORMATS = "Formats read: .txt .md .html .warc .warc.gz .xml .rss .atom .json .jsonl .zip and folders of these."
 _SPLIT = "Split it, and add the reports in it one by one."
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"<(?:p|br|div|a|b|i|em|strong|ul|li|img|blockquote|h\d)\b[^<>]{0,2000}>|</\w{1,12}>", re.I)
@@ -139,6 +139,8 @@ def _zip(stream: BinaryIO, name: str, budget: _Budget) -> Items:
                 name=name, reason=f"it holds more than {limits().members} files; the rest is left out.", mend=_SPLIT
             )
         for info in sorted(members[: limits().members], key=lambda info: info.filename):
+            if is_passed_over(PurePosixPath(info.filename).name):
+                continue
             label = _member(name, info.filename)
             suffix = PurePosixPath(info.filename.lower()).suffix
             kind = kind_of(info.filename)
@@ -147,7 +149,7 @@ def _zip(stream: BinaryIO, name: str, budget: _Budget) -> Items:
             elif info.flag_bits & 1:
                 yield Refusal(name=label, reason="it is encrypted.", mend="Unpack it with its password first.")
             elif not kind and suffix not in MEDIA:
-                yield Refusal(name=label, reason=f"files ending in {suffix or 'no suffix'} are not read.", mend=FORMATS)
+                yield unread(label, suffix)
             else:
                 try:
                     with archive.open(info) as member:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import stat
 import sys
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from communique.reports.confine import Worker
-from communique.reports.containers import FORMATS, MEDIA, kind_of, kind_within
+from communique.reports.containers import MEDIA, kind_of, kind_within
 from communique.reports.limits import limits
 from communique.reports.original import Original, Refusal
+from communique.reports.unread import FORMATS, is_passed_over, unread
 
 _STDIN = "standard input"
 
@@ -44,18 +46,31 @@ def _stdin(stream: BinaryIO) -> Iterator[Original | Refusal]:
 
 def _path(path: Path) -> Iterator[Original | Refusal]:
     if not path.exists():
-        yield Refusal(name=str(path), reason="there is no such file or folder.", mend="Check the path.")
+        yield Refusal(name=str(path), reason="there is no such file or folder.", mend=_meant(path))
     elif not path.is_dir():
         yield from _file(path, path.name)
     else:
         refused: list[OSError] = []
+        seen = False
         for folder, folders, names in os.walk(path, onerror=refused.append):
             folders.sort()
-            for name in sorted(names):
+            for name in sorted(name for name in names if not is_passed_over(name)):
+                seen = True
                 file = Path(folder) / name
                 yield from _file(file, file.relative_to(path).as_posix())
+        if not seen and not refused:
+            yield Refusal(name=str(path), reason="the folder holds no files.", mend="Put reports into it.")
         for error in refused:
             yield Refusal(name=str(error.filename), reason=f"the folder cannot be read ({error.strerror}).")
+
+
+def _meant(path: Path) -> str:
+    """What to do about a path that leads nowhere: a name beside it that is nearly the same, if there is one."""
+    try:
+        near = difflib.get_close_matches(path.name, [beside.name for beside in path.parent.iterdir()], 1)
+    except OSError:
+        near = []
+    return f"Did you mean {path.parent / near[0]}?" if near else "Check the path."
 
 
 def _file(path: Path, name: str) -> Iterator[Original | Refusal]:
@@ -70,7 +85,7 @@ def _file(path: Path, name: str) -> Iterator[Original | Refusal]:
                 pass  # an error that belongs to the file is told here, where the system still says which
             yield from Worker().open(name, kind, str(path.resolve()))
         elif media is None:
-            yield Refusal(name=name, reason=f"files ending in {path.suffix or 'no suffix'} are not read.", mend=FORMATS)
+            yield unread(name, path.suffix)
         elif state.st_size > limits().report_bytes:
             yield _too_large(name)
         else:
