@@ -50,6 +50,7 @@ class Account:
         sentence = self.sentence(words)
         inside = self.text[sentence.start : sentence.end]
         at = sentence.start + inside.index(content) if content else 0
+        more.setdefault("issue", content or None)
         if condition := more.pop("condition", None):
             more["condition"] = Condition(span=self.span(condition), sign="if")
         self.found["moves"].append(

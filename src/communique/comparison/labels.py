@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from communique.comparison.matters import contrary
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import CitedMove, Reading
 
@@ -28,12 +27,6 @@ _END = re.compile(
     r"\s*(?:[,:](?!\d)|[;(–—]|\s-\s|[”\"].*?\s|(?<=[a-z]{3})\.\s(?!\d)|[!?]\s|"
     r"\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
 )
-# Words that tie a content to its sentence and mean nothing without it.
-_LEAD = re.compile(
-    r"^(?:(?:and|but|or|that|than|if|unless|when|by|of|as well as|beyond|whether|how|because|for)\s+)+", re.IGNORECASE
-)
-_TO = re.compile(r"^to\s+", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 # What a wording cannot end with: words that ask for more, and the day on which something was said.
 _LOOSE = re.compile(
     r"(?:\s+(?:that|which|who|to|of|on|in|at|for|with|by|from|and|or|but|the|an?|its|their|his|her|our|as|if|than|not|"
@@ -42,9 +35,6 @@ _LOOSE = re.compile(
 )
 # Whoever these mean stands outside the wording. A party's own offer, refusal or denial is about itself.
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|his|its|their|her|our|my|your)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:he|she|it|they|we|i)(?=\s)", re.IGNORECASE)
-_WOULD = re.compile(r"^(?:he|she|it) (?:would|will)\b", re.IGNORECASE)
-_OWN_ACT = frozenset({"offer", "promise", "threaten", "express_willingness", "concede", "accept", "deny", "reject"})
 _VAGUE = re.compile(
     r"^(?:every(?:one|body)|no(?:body|ne)|others?|this|these|those|there|what|how|due|you|under|even|must|were|was|"
     r"has|have|had|is|are|which|without|through|from|off|into|in|at)\b",
@@ -53,7 +43,7 @@ _VAGUE = re.compile(
 _TELLING = 2
 # Between the verb of an act and its object there is room for so many letters.
 _GAP = 12
-_QUOTES = str.maketrans("", "", '“”"')
+_QUOTES = str.maketrans("", "", '“”"‘')
 
 
 def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> tuple[str, tuple[str, ...]]:
@@ -68,8 +58,6 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
         length = len(wording.split())
         typical = sum(spread[key] for key in own) / (len(own) + 1.5)
         fitting = 1.0 if 2 <= length <= _LONGEST else 0.4
-        if contrary(wording):
-            wording, fitting = _plain(wording), fitting * 0.3
         score = typical * fitting * _RANK.get(cited.move.type, 1.0) * (0.3 if cited.move.negated else 1.0)
         clean = _is_proposition(wording, cited)
         _, known, _ = weighed.get(wording.lower(), (clean, 0.0, wording))
@@ -80,7 +68,8 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     if ranked and ranked[0][0]:
         return wordings[0], wordings
     plain = next((wording for wording in wordings if not _VAGUE.match(wording)), "")
-    return _act(members, readings) or plain or _clause(members, readings, wordings), wordings
+    label = _act(members, readings) or plain or _clause(members, readings, wordings)
+    return label[:1].upper() + label[1:], wordings
 
 
 def _is_proposition(wording: str, cited: CitedMove) -> bool:
@@ -134,25 +123,11 @@ def _stems(cited: CitedMove, readings: Mapping[str, Reading]) -> set[str]:
 
 
 def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
-    """A move's content as a proposition: "X to do Y" where the content is what someone is to do."""
+    """The proposition that the reader made of a move's content; of a move that a person added, the content's words."""
     move = cited.move
-    if move.content is None:
-        return ""
-    content = _LEAD.sub("", _cut(move.content.of(readings[cited.report].text)))
-    to_do = _TO.match(content)
-    content = _TO.sub("", content)
-    if len(move.actor) == 1 and (move.type in _OWN_ACT or _WOULD.match(content)):
-        content = _SUBJECT.sub(move.actor[0], content)
-    doer = move.addressee if move.type in ("demand", "warn", "accuse") else move.actor
-    first = words(content)[0][0] if words(content) else ""
-    if doer and (to_do or first in vocabulary().deeds):
-        return f"{' and '.join(doer)} to {content}"
-    return content
-
-
-def _plain(wording: str) -> str:
-    """The wording without its "not": the proposition that it is the contrary of."""
-    return " ".join(_NOT.sub(" ", wording).split())
+    added = move.standing == "added" and move.content is not None
+    issue = move.issue or (_cut(move.content.of(readings[cited.report].text)) if added and move.content else "")
+    return issue[:1].upper() + issue[1:]
 
 
 def _cut(text: str) -> str:

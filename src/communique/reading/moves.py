@@ -48,7 +48,6 @@ class _Reader:
         self.speech = Speech.load(scene.lexicon.language)
         self.published = published
         self.moments = sorted(moments, key=lambda moment: moment.span)
-        self.last_issue: str | None = None
 
     def read(self) -> tuple[Move, ...]:
         found: list[Move] = []
@@ -109,10 +108,6 @@ class _Reader:
     def _finish(self, draft: Draft, sentence: Sentence) -> list[Move]:
         scene = self.scene
         issue, turned = proposition(scene, draft.content, draft.type, draft.by.parties, draft.to)
-        if issue is None:
-            issue = self.last_issue
-        elif draft.type != "assert":
-            self.last_issue = issue
         turned = turned and not draft.denies_itself
         condition = None
         state = draft.status

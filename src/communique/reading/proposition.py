@@ -241,6 +241,8 @@ class _Wording:
                 relation = scene.tokens[child].relation
                 if child not in self.inside or (relation in _ASIDE and not self._joins(child)) or relation == "advcl":
                     continue
+                if relation == "nmod" and scene.case(child) == "on" and self._is_time(child):
+                    continue
                 if not whole and node == head and relation in {"mark", "case", "cc", "predet", "advmod"}:
                     continue
                 stack.append(child)
