@@ -21,6 +21,8 @@ WORDED = [
      "port company to pay each docker a bonus of $1,200"),
     ("The union wants a new safety review on Wednesday that, if approved, will last a year.", "new safety review"),
     ("Latvia denied that it is preparing a blockade.", "Latvia is preparing a blockade"),
+    ("Ghana lifted its ban on rice from Togo.", "Ghana lifted its ban on rice"),
+    ("Iraq will lift the blockade if Iran pays the arrears.", "Iran to pay the arrears"),
     ("The commission proposed halving the catch of cod in the northern waters by 2030.",
      "halving the catch of cod in the northern waters by 2030"),
     ("Sudan refused to accept the demand that it open the port.", "Sudan to open the port"),
@@ -55,3 +57,15 @@ def test_no_proposition_is_longer_than_a_reader_takes_in():
     )
     for move in read_text(sentence).moves:
         assert move.issue is None or len(move.issue.split()) <= 18
+
+
+@pytest.mark.parametrize(
+    ("sentence", "worded"),
+    [
+        ("Norland said it would not lift the embargo.", "Norland to lift the embargo"),
+        ("Mali will not withdraw its troops.", "Mali to withdraw its troops"),
+    ],
+)
+def test_who_refuses_to_undo_a_thing_is_against_the_undoing_not_the_thing(sentence, worded):
+    (move,) = read_text(sentence).moves
+    assert (move.type, move.issue, move.polarity) == ("reject", worded, "against")

@@ -16,12 +16,14 @@ ENCLOSING: frozenset[MoveType] = frozenset(
     {"demand", "offer", "express_willingness", "promise", "accept", "concede", "agree", "reject", "refuse_to_rule_out",
      "threaten", "warn", "accuse", "deny", "support", "suspend", "other"}
 )  # fmt: skip
-_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", "support", "implement"})
+_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", "support", "implement", "withdraw"})
 _NEEDS_OTHER: frozenset[MoveType] = frozenset(
     {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
      "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise"}
 )  # fmt: skip
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
+# Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
+_WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
 
@@ -63,6 +65,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, speech: Speech) -> list[Draft]:
         to = arguments.addressee(scene, trigger, piece, by)
         if not to and kind in _NEEDS_OTHER:
             to = arguments.counterparts(scene, trigger.head, piece, by)
+        deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
         drafts.append(
             Draft(
                 type=_sharpened(scene, trigger, kind, piece, by, speech),
@@ -70,14 +73,23 @@ def _of_trigger(scene: Scene, trigger: Trigger, speech: Speech) -> list[Draft]:
                 trigger=span,
                 by=by,
                 to=to,
-                content=piece,
+                content=_with_its_verb(scene, trigger, piece) if deed and piece is not None else piece,
                 negated=negated,
                 status=standing.status,
                 confidence=round(sure * (0.9 if entry.kind == "verb" else 0.8), 2),
                 nominal=entry.kind == "noun",
+                denies_itself=deed,
             )
         )
     return drafts
+
+
+def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
+    """What is done and to what: "lift the embargo"; a passive is left as it is."""
+    start = scene.tokens[trigger.head].span.start
+    if piece.clause or start > piece.span.start:
+        return piece
+    return Content(span=Span(start, piece.span.end), head=trigger.head, clause=True)
 
 
 def _announced(scene: Scene, trigger: Trigger, kind: MoveType, speech: Speech) -> MoveType:

@@ -1,6 +1,6 @@
-"""The actor's attitude to what a move is about.
+"""The actor's attitude to what a move is about: for, against or neutral.
 
-The sign is that to the proposition which `proposition` words. Where neither type nor words settle it,
+It is the attitude to the proposition that `proposition` words. Where neither type nor words settle it,
 it stays neutral: a wrong sign costs more than a missing one.
 """
 

@@ -38,6 +38,8 @@ _THINGS = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 _LOOSEST = ("conj", "acl", "obl", "nmod", "ccomp", "advmod")
 # Acts whose subjectless content is something that the other side is to do; of all others the actor does it.
 _ASKING: frozenset[MoveType] = frozenset({"demand", "warn", "accuse"})
+# Acts whose content is told as a fact: its present tense is not turned into what is to be done.
+_TELLS: frozenset[MoveType] = frozenset({"assert", "accuse", "deny", "warn"})
 
 
 # Deeds that their doer does not ask for are worded by what the other side wants: less of the deed.
@@ -84,15 +86,23 @@ def proposition(
         return None, False
     turned = content.clause and group(scene, content.head).negated
     doers = to if type in _ASKING else by
-    wording = _Wording(scene, content).of(content.head, doers)
+    wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
     if wording and not content.clause and (lead := _LESSENING.get(type)):
         wording = f"{lead} {wording}"
     return wording, turned
 
 
+def _base(word: str) -> str:
+    """The base form of a verb in -s: "carries", "passes", "pays"."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else word[:-1]
+
+
 class _Wording:
-    def __init__(self, scene: Scene, content: Content) -> None:
+    def __init__(self, scene: Scene, content: Content, *, asked: bool) -> None:
         self.scene = scene
+        self.asked = asked
         self.words = Words.load(scene.lexicon.language)
         self.inside = frozenset(scene.tree.within(content.span))
 
@@ -157,9 +167,13 @@ class _Wording:
         if not self._open(head, auxiliaries):
             if not subjects and scene.lower[head].endswith("ing"):
                 return " ".join(self._said(kept, doers))
+            if not named or not (subjects or scene.children(head, "obj")):
+                return None
             told = [*self._auxiliaries(head), *kept]
-            return " ".join([*named[:1], *self._said(sorted(told), named)]) if subject else None
+            return " ".join([" and ".join(named), *self._said(sorted(told), named)])
         verb = self._said(kept, named)
+        if self._is_present(head) and scene.lower[head] in verb:
+            verb[verb.index(scene.lower[head])] = _base(scene.lower[head])
         if auxiliaries and auxiliaries[-1] in _BE and not scene.lower[head].endswith("ing"):
             verb = ["be", *verb]
         if not named:
@@ -186,7 +200,13 @@ class _Wording:
         if auxiliaries:
             return auxiliaries[0] in {"be", "do", "does"}
         only_form = len(scene.lexicon.bases(word)) == 1 or word.endswith("eed")
-        return scene.is_verb(head) and only_form
+        return scene.is_verb(head) and (only_form or self._is_present(head))
+
+    def _is_present(self, head: int) -> bool:
+        """Whether the verb is the present of something asked for: "that Iran pays", "if Iran pays"."""
+        word = self.scene.lower[head]
+        bare = not self.scene.children(head, "aux", "cop")
+        return self.asked and bare and word.endswith("s") and not word.endswith("ss") and self.scene.is_verb(head)
 
     def _auxiliaries(self, head: int) -> list[int]:
         found = self.scene.children(head, "aux", "cop")
