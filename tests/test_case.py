@@ -171,6 +171,28 @@ def test_an_issue_that_is_not_there_is_refused_with_those_that_are(case):
     assert case.compare().issues[0].label in caught.value.mend
 
 
+def test_an_issue_is_found_by_its_label_in_any_case_and_a_near_one_is_named(case):
+    label = case.compare().issues[0].label
+    assert case.rule("rename", label.upper(), change={"label": "sun"}).target == case.compare().issues[0].id
+    with pytest.raises(UsageError, match="no issue") as caught:
+        case.rule("rename", "sunn", change={"label": "rain"})
+    assert caught.value.mend.endswith(" sun.")
+
+
+def test_a_rejected_finding_is_ruled_on_again_once_that_is_taken_back(case):
+    (move, *_) = lines(case, "move")
+    rejected = case.rule("reject", move["id"])
+    with pytest.raises(UsageError, match=f"Ruling {rejected.id} has rejected"):
+        case.rule("confirm", move["id"])
+    case.rule("undo", rejected.id)
+    assert case.rule("confirm", move["id"]).target == move["id"]
+
+
+def test_a_case_is_not_made_twice(case):
+    with pytest.raises(CaseError, match="A case lies here already"):
+        Case.new(case.folder)
+
+
 def test_a_finding_of_an_unknown_kind_cannot_be_added(case):
     with pytest.raises(UsageError, match="kind 'rumour'"):
         case.rule("add", case.record.reports()[0].id, change={"kind": "rumour"})
@@ -204,7 +226,7 @@ def test_an_unknown_format_is_refused(case):
 
 def test_status_counts_what_is_there(case):
     status = case.status()
-    assert (status.reports, status.unread, status.accounts) == (6, 0, None)
+    assert (len(status.reports), status.unread, status.accounts) == (6, 0, None)
     assert dict(status.findings) == {"move": 18, "person": 6, "quantity": 18}
     case.compare()
     assert case.status().accounts is not None

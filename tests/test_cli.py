@@ -119,6 +119,12 @@ def test_the_export_goes_to_standard_output_or_a_file(run, sund, tmp_path):
     assert (tmp_path / "all.jsonl").read_text(encoding="utf-8") == said
 
 
+def test_a_table_in_a_file_tells_a_spreadsheet_that_it_is_utf8(run, sund, tmp_path):
+    said = run("export", sund, "--format", "csv")[1]
+    assert run("export", sund, "--format", "csv", "-o", "all.csv")[0] == 0
+    assert (tmp_path / "all.csv").read_bytes() == b"\xef\xbb\xbf" + said.encode()
+
+
 def test_show_marks_the_passage_and_names_the_findings(run, sund):
     move = next(json.loads(line) for line in run("export", sund)[1].splitlines() if '"kind": "move"' in line)
     code, said, _ = run("show", move["id"], "--case", sund)
@@ -134,7 +140,9 @@ def test_rulings_are_made_listed_and_taken_back(run, sund):
     code, said, _ = run("rule", sund, "amend", move["id"], "--set", "actor=Ardland; Morvia", "--why", "both")
     assert (code, said) == (0, f"Ruling u1 is kept: amend {move['id']}, by Ana.\n")
     assert '"actor": ["Ardland", "Morvia"]' in run("export", sund)[1]
-    assert "1 ruling in force." in run("status", sund)[1]
+    status = run("status", sund)[1]
+    assert f"1 ruling in force.\n  u1  amend {move['id']}, actor=[" in status
+    assert f"  {move['report']}  1.txt (2031-05-03)" in status
     assert json.loads(run("rule", sund, "undo", "u1", "--by", "Ben", "--json")[1])["by"] == "Ben"
     assert '"actor": ["Ardland", "Morvia"]' not in run("export", sund)[1]
 

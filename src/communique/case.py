@@ -6,6 +6,7 @@ case.add(["reports/"]); case.read(); case.compare(); case.dossier()
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import os
@@ -29,7 +30,7 @@ from communique.record.record import Orphan
 from communique.record.rulings import ABOUT_FINDINGS, ABOUT_ISSUES
 from communique.record.typed import typed_value
 from communique.reports import Original, Refusal
-from communique.terms import Comparison, Report, Ruling, RulingAction
+from communique.terms import Comparison, Issue, Report, Ruling, RulingAction
 
 if TYPE_CHECKING:
     from communique.conflict import Conflict
@@ -45,6 +46,7 @@ RECORD = "record.sqlite"
 ORIGINALS = "originals"
 LEXICON = Path("lexicon") / "actors.csv"
 DOSSIER = Path("dossier") / "index.html"
+_NAMED = 5  # issues named in an error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +71,17 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What a case holds, and what waits for a person: `orphans` are rulings whose finding is no longer read, `strayed`
-    those whose issue no report speaks of any more.
+    """What a case holds (`rulings` are those in force), and what waits for a person: `orphans` are rulings whose
+    finding is no longer read, `strayed` those whose issue no report speaks of any more.
 
     `copies` and `accounts` are None, `strayed` is empty until the case has been compared as it is now.
     """
 
     title: str
-    reports: int
+    reports: tuple[Report, ...]
     unread: int
     findings: tuple[tuple[str, int], ...]
-    rulings: int
+    rulings: tuple[Ruling, ...]
     orphans: tuple[Orphan, ...]
     strayed: tuple[Ruling, ...]
     refusals: tuple[Refusal, ...]
@@ -114,6 +116,8 @@ class Case:
         path = Path(folder)
         try:
             path.mkdir(parents=True, exist_ok=True)
+            if (path / SETTINGS).exists():
+                raise CaseError("A case lies here already.", where=str(path), mend="Add to it with `communique add`.")
             if any(path.iterdir()):
                 raise CaseError("The folder is not empty.", where=str(path), mend="Name a new one.")
             (path / ORIGINALS).mkdir()
@@ -329,7 +333,8 @@ class Case:
             finding = self.record.finding(target)
             report, kind = self.record.report(finding.report), finding.kind
         if kind not in KINDS:
-            raise UsageError(f"A finding of kind {kind!r} cannot be added.", mend=f"Kinds are {', '.join(KINDS)}.")
+            what = f"There is no finding of the kind {kind!r}." if kind else "A finding to be added needs its kind."
+            raise UsageError(what, mend=f"Give --set kind=... with one of {', '.join(KINDS)}.")
         return {
             field: value if field == "kind" and action == "add" else typed_value(report, kind, field, value)
             for field, value in given.items()
@@ -338,12 +343,16 @@ class Case:
     def _issue(self, start: str) -> str:
         """The id of the one issue whose id starts with `start`, or that is called so."""
         issues = self.comparison().issues
-        found = [issue.id for issue in issues if issue.id.startswith(start) or issue.label == start]
-        if len(found) != 1:
-            what = f"There is no issue {start!r} in this case." if not found else f"{start!r} fits several issues."
-            listed = "; ".join(f"{issue.id} {issue.label}" for issue in issues if not found or issue.id in found)
-            raise UsageError(what, mend=f"Issues are {listed}.")
-        return found[0]
+        found = [issue for issue in issues if issue.id.startswith(start)] or [
+            issue for issue in issues if issue.label.lower() == start.strip().lower()
+        ]
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise UsageError(f"{start!r} fits several issues.", mend=f"They are {_named(found)}.")
+        near = difflib.get_close_matches(start.lower(), [issue.label.lower() for issue in issues], _NAMED, 0.4)
+        named = _named([issue for issue in issues if issue.label.lower() in near] or issues)
+        raise UsageError(f"There is no issue {start!r} in this case.", mend=f"There is {named}.")
 
     def _regrouped(self, given: dict[str, Any]) -> dict[str, Any]:
         """What is said of an issue, other issues and moves by their full ids."""
@@ -367,13 +376,13 @@ class Case:
         """What the case holds and what waits for a person."""
         comparison = self.record.comparison(self.record.basis(communique.__version__))
         counts = self.record.counts()
-        reports = counts.pop("report")
+        counts.pop("report")
         return Status(
             title=self.settings.title,
-            reports=reports,
+            reports=self._dated(),
             unread=len(self._waiting()),
             findings=tuple(sorted(counts.items())),
-            rulings=len(self.record.rulings(in_force=True)),
+            rulings=self.record.rulings(in_force=True),
             orphans=self.record.orphans(),
             strayed=self._strayed(comparison) if comparison else (),
             refusals=self.record.refusals(),
@@ -392,6 +401,11 @@ class Case:
         known = {issue_id(move) for move in comparison.moves}
         into = {ruling.id: json.loads(dict(ruling.change).get("into", "null")) for ruling in regrouping}
         return tuple(r for r in regrouping if not {r.target, into[r.id] or r.target} <= known)
+
+
+def _named(issues: Sequence[Issue]) -> str:
+    more = " …" if len(issues) > _NAMED else ""
+    return "; ".join(f"{issue.id} {issue.label}" for issue in issues[:_NAMED]) + more
 
 
 def _watched(items: Iterable[Any], word: str, total: int | None, watch: Watch | None) -> Iterable[Any]:

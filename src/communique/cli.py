@@ -266,15 +266,13 @@ def _read(chosen: argparse.Namespace) -> int:
 
 
 def _compare(chosen: argparse.Namespace) -> int:
+    from communique import summary
+
     with _open(chosen) as case:
         comparison = case.compare()
-        found = {
-            "positions": comparison.positions,
-            "discrepancies": comparison.discrepancies,
-            "issues": comparison.issues,
-        }
-        counts = {what: len(items) for what, items in found.items()}
-        line = ", ".join(f"{number} {what}" for what, number in counts.items())
+        kinds = {"position": "positions", "discrepancy": "discrepancies", "issue": "issues"}
+        counts = {several: len(getattr(comparison, several)) for several in kinds.values()}
+        line = ", ".join(summary.counted(counts[several], one) for one, several in kinds.items())
         _say(chosen.json, status=case.status(), line=f"{line}.", counts=counts)
     return DONE
 
@@ -303,7 +301,8 @@ def _export(chosen: argparse.Namespace) -> int:
         return DONE
     from communique.record.disk import write_whole
 
-    write_whole(chosen.output, text.encode())
+    # By the mark at its start a spreadsheet knows that the table is UTF-8.
+    write_whole(chosen.output, text.encode("utf-8-sig" if chosen.format == "csv" else "utf-8"))
     _print(chosen.json, {"export": str(chosen.output)}, f"The record lies in {chosen.output}.")
     return DONE
 
@@ -324,7 +323,7 @@ def _rule(chosen: argparse.Namespace) -> int:
 
 def _status(chosen: argparse.Namespace) -> int:
     with _open(chosen) as case:
-        _say(chosen.json, status=case.status())
+        _say(chosen.json, status=case.status(), full=True)
     return DONE
 
 
@@ -458,6 +457,7 @@ def _say(
     line: str = "",
     note: str = "",
     counts: dict[str, int] | None = None,
+    full: bool = False,
 ) -> None:
     """The closing summary, for a person or a script."""
     from communique import summary
@@ -471,7 +471,7 @@ def _say(
         return
     said = [line] if line else []
     said += summary.added_lines(added) if added else []
-    said += summary.status_lines(status, with_refusals=added is None) if status else []
+    said += summary.status_lines(status, full=full) if status else []
     said += [note] if note else []
     said += [f"The dossier lies in {dossier}."] if dossier else []
     print("\n".join(said))

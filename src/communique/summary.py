@@ -11,6 +11,7 @@ from communique.modelling import Drafted
 from communique.record.passage import Passage, visible
 from communique.record.values import to_data
 from communique.reports import Refusal
+from communique.terms import Report, Ruling
 
 _NAMED = 8  # inputs refused for one reason that are named
 
@@ -33,18 +34,22 @@ def refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
     return [f"{many(count, 'input')} refused:", *lines] if lines else []
 
 
-def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
+def status_lines(status: Status, *, full: bool) -> list[str]:
+    """What the case holds; `full` also lists its reports, the rulings in force and the refused inputs."""
     read = f"{status.unread} not read yet" if status.unread else "all read"
-    lines = [f"{many(status.reports, 'report')} in the case, {read}." if status.reports else "No reports in the case."]
+    count = len(status.reports)
+    lines = [f"{many(count, 'report')} in the case, {read}." if count else "No reports in the case."]
+    if full:
+        lines += [visible(f"  {_report_line(report)}") for report in status.reports]
     if status.accounts is not None:
         copies = many(status.copies or 0, "copy", "copies")
         lines.append(f"{many(status.accounts, 'independent account')}, {copies} found.")
     if status.findings:
-        words = {"person": "people", "quantity": "quantities"}
-        counted = (many(number, kind, words.get(kind, f"{kind}s")) for kind, number in status.findings)
-        lines.append(f"Findings: {', '.join(counted)}.")
+        lines.append(f"Findings: {', '.join(counted(number, kind) for kind, number in status.findings)}.")
     if status.rulings:
-        lines.append(f"{many(status.rulings, 'ruling')} in force.")
+        lines.append(f"{many(len(status.rulings), 'ruling')} in force.")
+    if full:
+        lines += [visible(f"  {_ruling_line(ruling)}") for ruling in status.rulings]
     if len(status.versions) > 1:
         lines.append("Not all reports were read by the same reader: `communique read --again` reads them anew.")
     if status.orphans:
@@ -58,7 +63,20 @@ def status_lines(status: Status, *, with_refusals: bool) -> list[str]:
         lines += [f"  {ruling.id} {ruling.action} {ruling.target}" for ruling in status.strayed]
     if status.notes:
         lines += ["Notes on reports:", *(f"  {visible(f'{name}: {note}')}" for name, note in status.notes)]
-    return lines + (refusal_lines(status.refusals) if with_refusals else [])
+    return lines + (refusal_lines(status.refusals) if full else [])
+
+
+def _report_line(report: Report) -> str:
+    day = report.published.isoformat() if report.published else None
+    about = ", ".join(part for part in (report.outlet, day) if part)
+    return f"{report.id}  {report.name}{f' ({about})' if about else ''}"
+
+
+def _ruling_line(ruling: Ruling) -> str:
+    change = "".join(f", {key}={value}" for key, value in ruling.change)
+    return (
+        f"{ruling.id}  {ruling.action} {ruling.target}{change}, by {ruling.by}{f': {ruling.why}' if ruling.why else ''}"
+    )
 
 
 def added_data(added: Added) -> dict[str, Any]:
@@ -77,12 +95,12 @@ def status_data(status: Status) -> dict[str, Any]:
     kept: dict[str, Any] = to_data(status)
     return {
         "title": status.title,
-        "reports": status.reports,
+        "reports": len(status.reports),
         "unread": status.unread,
         "copies": status.copies,
         "accounts": status.accounts,
         "findings": dict(status.findings),
-        "rulings": status.rulings,
+        "rulings": len(status.rulings),
         "orphans": kept["orphans"],
         "strayed": kept["strayed"],
         "refusals": refusals_data(status.refusals),
@@ -143,7 +161,7 @@ def outcome_lines(section: ConflictSection) -> list[str]:
             lines.append(visible(f"   {one.party} could {one.forgoes.does}; {replies}; {one.so}."))
         lines.append(visible(f"   What would undo it: {state.flips}."))
     if section.more:
-        lines.append(f"{section.more} further outcomes are not listed.")
+        lines.append(f"{many(section.more, 'further outcome')} not listed.")
     for threat in section.threats:
         kind = "credible" if threat.credible else "not credible"
         lines.append(visible(f"Threat, {kind}: {threat.party} would {threat.does}. {threat.why}"))
@@ -181,6 +199,11 @@ def passage_data(passage: Passage) -> dict[str, Any]:
         "findings": [{"id": f.id, "kind": f.kind, "start": f.evidence.start, "end": f.evidence.end,
                       "standing": f.value.standing} for f in passage.findings],
     }  # fmt: skip
+
+
+def counted(number: int, kind: str) -> str:
+    """So many of a kind: "1 discrepancy", "3 people"."""
+    return many(number, kind, {"person": "people"}.get(kind, f"{kind[:-1]}ies" if kind.endswith("y") else ""))
 
 
 def many(number: int, one: str, several: str = "") -> str:

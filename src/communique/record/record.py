@@ -20,6 +20,11 @@ from communique.reports import Refusal
 from communique.terms import Comparison, Evidence, Reading, Report, Ruling, RulingAction
 
 _RULING = "SELECT id, action, target, by, at, why, change FROM ruling"
+_WHERE_LISTED = {
+    "report": "`communique status` lists the reports.",
+    "ruling": "`communique status` lists the rulings.",
+    "finding": "`communique show` names the findings at a passage, `communique export` all.",
+}
 _NEEDED = {"rename": "label", "merge": "into", "split": "label"}
 
 
@@ -175,8 +180,16 @@ class Record:
         return tuple(_finding(row) for row in rows)
 
     def finding(self, start: str) -> Finding:
-        """The one standing finding whose id starts with `start`."""
-        return _finding(self._only("finding", start, "SELECT * FROM standing WHERE id GLOB ?"))
+        """The one standing finding whose id starts with `start`. Raises UsageError where there is none, or several."""
+        try:
+            return _finding(self._only("finding", start, "SELECT * FROM standing WHERE id GLOB ?"))
+        except UsageError as error:
+            for ruling in self.rulings(in_force=True):
+                if ruling.action == "reject" and start and ruling.target.startswith(start):
+                    what = f"Ruling {ruling.id} has rejected the finding {ruling.target}."
+                    mend = f"Take that back first: `communique rule CASE undo {ruling.id}`."
+                    raise UsageError(what, mend=mend) from error
+            raise
 
     def counts(self) -> dict[str, int]:
         """How many reports there are, and standing findings of each kind."""
@@ -326,7 +339,7 @@ class Record:
         if len(rows) == 1:
             return rows[0]
         if not rows:
-            raise UsageError(f"There is no {what} {start!r} in this case.", mend="`communique status` lists what is.")
+            raise UsageError(f"There is no {what} {start!r} in this case.", mend=_WHERE_LISTED[what])
         ids = ", ".join(row["id"] for row in rows[:5])
         raise UsageError(f"{start!r} is the beginning of several {what}s: {ids}.", mend="Give more of the id.")
 
@@ -363,7 +376,7 @@ def _check_amendment(report: Report, finding: Finding, change: dict[str, str]) -
 
 def _check_issue_ruling(action: str, change: dict[str, str]) -> None:
     if (needed := _NEEDED[action]) not in change:
-        raise UsageError(f"To {action} an issue needs `{needed}`.", mend=f"Give --set {needed}=...")
+        raise UsageError(f"The ruling `{action}` needs `{needed}`.", mend=f"Give --set {needed}=...")
 
 
 def _seen_columns(seen: tuple[Report, Finding] | None) -> tuple[Any, ...]:
