@@ -17,6 +17,7 @@ ENCLOSING: frozenset[MoveType] = frozenset(
      "threaten", "warn", "accuse", "deny", "support", "suspend", "other"}
 )  # fmt: skip
 _DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", "support", "implement", "withdraw"})
+_FORCE: frozenset[MoveType] = frozenset({"deploy", "annex", "use_force", "military_exercise"})
 _NEEDS_OTHER: frozenset[MoveType] = frozenset(
     {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
      "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise"}
@@ -63,8 +64,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, speech: Speech) -> list[Draft]:
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece, by):
             continue
         to = arguments.addressee(scene, trigger, piece, by)
-        if not to and kind in _NEEDS_OTHER:
-            to = arguments.counterparts(scene, trigger.head, piece, by)
+        if not to and (kind in _NEEDS_OTHER or (kind == "agree" and len(by.parties) == 1)):
+            to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
         deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
         drafts.append(
             Draft(

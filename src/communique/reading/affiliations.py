@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
+from communique.reading.homes import Homes
 from communique.reading.parties import Parties
-from communique.reading.people import Figure, Role
+from communique.reading.people import Figure, Mention, Role
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import Tree
 from communique.terms import Span
@@ -15,7 +17,6 @@ _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congressw
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
-_DATELINE = 8  # tokens at the start of a text in which a dateline stands
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
@@ -59,7 +60,18 @@ class Affiliations:
                 cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
                 if naming is not None and "of" in cases and child >= mention.last:
                     return (naming.party,)
+            if (of := self._named_after(mention)) is not None:
+                return (of,)
         return ("US Congress",) if any(role.offices & _LEGISLATORS for role in roles) else ()
+
+    def _named_after(self, mention: Mention) -> str | None:
+        """The party in "Jane Roe of Norway", wherever the tree hangs it."""
+        tokens, index = self._tree.tokens, mention.last
+        if index + 1 >= len(tokens) or tokens[index].text.casefold() != "of":
+            return None
+        index += 2 if tokens[index + 1].text.casefold() == "the" else 1
+        naming = self._parties.at(index) if index < len(tokens) else None
+        return naming.party if naming is not None and naming.kind != "place" else None
 
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         for index in self._tree.within(role.span):
@@ -102,59 +114,41 @@ class Affiliations:
                 self._of[id(figure)] = self.of(beside)
 
     def _from_offices(self) -> None:
-        """ "President Lund", of no named country: the state most named in the text that has no such head yet."""
-        for kind, offices in (("state", self._roles.government), ("organisation", _SECRETARIES)):
-            taken = {(self._rank(figure), party) for figure in self._figures for party in self.of(figure)}
-            named = {naming.party for naming in self._parties.namings if naming.kind == kind}
-            opening = self._opening()
-            counted = dict.fromkeys(named, 0)
-            for naming in self._parties.namings:
-                if naming.party in counted and (opening is None or naming.first >= _DATELINE):
-                    counted[naming.party] += 1
-            ranked = sorted(((count, party) for party, count in counted.items()), reverse=True)
-            for figure in self._figures:
-                present = [role for role in figure.roles if not role.past]
-                words = {word for role in present for word in words_of(role.words)}
-                fits = any(office in role.words.casefold() for role in present for office in offices)
-                if self.of(figure) or words & _NO_GOVERNMENT or not fits:
-                    continue
-                if kind == "state" and not ranked and self._says_government():
-                    self._of[id(figure)] = ("government",)
-                    continue
-                if kind == "state" and (seat := self._seat_beside(figure)) is not None:
-                    self._of[id(figure)] = (seat,)
-                    continue
+        """ "President Lund", of no named country: the state that the text writes about as its own, if it stands out."""
+        homes = Homes(self._tree, self._roles, self._parties)
+        taken = {(self._rank(figure), party) for figure in self._figures for party in self.of(figure)}
+        for figure in self._figures:
+            present = [role for role in figure.roles if not role.past]
+            if self.of(figure) or not present:
+                continue
+            words = {word for role in present for word in words_of(role.words)}
+            if any(office in role.words.casefold() for role in present for office in _SECRETARIES):
+                party = self._most_named("organisation", {party for rank, party in taken if rank == self._rank(figure)})
+            elif not self._in_government(present) or words & _NO_GOVERNMENT:
+                continue
+            elif not any(naming.kind == "state" for naming in self._parties.namings):
+                party = "government" if self._says_government() else None
+            else:
                 rank = self._rank(figure)
-                free = [pair for pair in ranked if (rank, pair[1]) not in taken]
-                home = opening in named and (rank, opening) not in taken and self._says_government()
-                if home and opening is not None:
-                    self._of[id(figure)] = (opening,)
-                    taken.add((rank, opening))
-                elif free and free[0][0] > 1 and (len(free) == 1 or free[0][0] > 1.3 * free[1][0]):
-                    self._of[id(figure)] = (free[0][1],)
-                    taken.add((rank, free[0][1]))
+                held = frozenset(party for other, party in taken if other == rank)
+                if homes.opening is not None and homes.opening not in held and self._says_government():
+                    party = homes.opening
+                else:
+                    party = homes.of_office(present[0], held)
+            if party is not None:
+                self._of[id(figure)] = (party,)
+                taken.add((self._rank(figure), party))
 
-    def _seat_beside(self, figure: Figure) -> str | None:
-        """The state whose seat stands in the sentence that gives the office: "the White House said President …"."""
-        for role in figure.roles:
-            sentence = self._tree.sentence(self._tree.within(role.span)[0])
-            for index in range(sentence.first, sentence.last):
-                naming = self._parties.at(index)
-                if naming is not None and naming.manner == "seat":
-                    return naming.party
-        return None
+    def _in_government(self, roles: Sequence[Role]) -> bool:
+        return any(office in role.words.casefold() for role in roles for office in self._roles.government)
 
-    def _opening(self) -> str | None:
-        """The state that a dateline names."""
-        for index in range(min(_DATELINE, len(self._tree.tokens))):
-            naming = self._parties.at(index)
-            dashed = any(
-                self._tree.tokens[i].text in ("-", "–", "—")
-                for i in range(index, min(index + _DATELINE, len(self._tree.tokens)))
-            )
-            if naming is not None and naming.kind == "state" and naming.manner in ("name", "place") and dashed:
-                return naming.party
-        return None
+    def _most_named(self, kind: str, taken: set[str]) -> str | None:
+        """The party of a kind that the text names most, and more than once; None where two are close."""
+        counted = Counter(naming.party for naming in self._parties.namings if naming.kind == kind)
+        ranked = [pair for pair in counted.most_common() if pair[0] not in taken]
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] <= 1.3 * ranked[1][1]):
+            return None
+        return ranked[0][0]
 
     def _says_government(self) -> bool:
         return "government" in self._tree.parse.text.casefold()

@@ -111,6 +111,13 @@ def _talking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
 
 def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     """The doer of a passive without "by": the party of the sentence whose demand or deed it is not."""
+    if trigger.entry.type in {"deploy", "withdraw"}:  # "Danish troops have been moved": Denmark's deed
+        owned = Actor()
+        for force in scene.objects(trigger.head):
+            for owner in scene.possessors(force):
+                owned += scene.who(owner)
+        if owned:
+            return owned, 0.7
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
     others = [party for party in scene.parties_in(sentence.span) if party not in targets]
@@ -159,16 +166,22 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
     return ()
 
 
-def counterparts(scene: Scene, head: int, content: Content | None, by: Actor) -> tuple[str, ...]:
-    """The other side where the grammar names none: in the content, the sentence, the one before, or the report."""
+def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *, deed: bool = False) -> tuple[str, ...]:
+    """The other side where the grammar names none: in the content, the sentence, the one before, or the report.
+
+    Who says something in the report goes before who is only spoken of, except for a `deed` of force; who sides with
+    the actor is not the other side.
+    """
     sentence = scene.tree.sentence(head)
     places = [content.span] if content is not None else []
     places.append(sentence.span)
     number = scene.tree.sentence_number(head)
     if number:
         places.append(scene.parse.sentences[number - 1].span)
-    for place in places:
-        others = [party for party in scene.parties_in(place) if party not in by.parties]
-        if others:
-            return tuple(others[:2])
-    return tuple(party for party in scene.principals if party not in by.parties)
+    own = scene.side_of(by.parties)
+    for among in (scene.players,) if deed else (scene.voices, scene.players):
+        for place in places:
+            others = [party for party in scene.parties_in(place) if party in among and party not in own]
+            if others:
+                return tuple(others[:2])
+    return tuple(party for party in scene.principals if party not in own)

@@ -7,7 +7,7 @@ answer is None: an open question is better than a wrong name.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from communique.reading.actors import Actors
@@ -16,6 +16,7 @@ from communique.reading.parse import Parse
 from communique.reading.parties import Naming, Parties, parties
 from communique.reading.people import Figure, figures
 from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, THEY, Pronouns, Seen
+from communique.reading.quotations import Quoted, quotations
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import Tree
 from communique.reading.who import Who, jointly
@@ -26,6 +27,7 @@ __all__ = ["Cast", "Who", "cast"]
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "each"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 _BOTH = frozenset({"both", "two", "each", "either", "neither"})
+_SINGLY = frozenset({"each", "either", "neither"})
 _SOME = frozenset({"some", "several", "many", "few", "certain"})
 _TOP = frozenset({"top", "chief", "head", "highest-ranking"})
 _LOOSE_OFFICES = frozenset(
@@ -67,7 +69,7 @@ class Cast:
         )
         self._resolved: dict[int, Who | None] = {}
         self._answers: dict[Span, Who | None] = {}
-        self._pronouns = Pronouns(tree)
+        self._pronouns = Pronouns(tree, Quoted(quotations(tree.parse.text, tree.parse.paragraphs)))
         self._look()
 
     def _person(self, figure: Figure) -> Person:
@@ -136,11 +138,16 @@ class Cast:
     def _is_place(self, naming: Naming, head: int) -> bool:
         """Whether a place's name means the place: after a preposition of place, or unknown and not acting."""
         cases = {self.tree.tokens[case].text.casefold() for case in self.tree.children(head, "case")}
-        if naming.manner == "place" and cases & _PLACING:
+        if naming.manner == "place" and (cases & _PLACING or self._names_venue(head)):
             return True
         if naming.kind == "place":
             return not self.tree.is_a(head, "nsubj", "conj")
         return naming.kind in ("state", "territory") and naming.manner == "name" and "in" in cases
+
+    def _names_venue(self, index: int) -> bool:
+        """Whether a name stands before talks or a deal that bear it: "the Oslo accord"."""
+        noun = self.tree.tokens[index].head
+        return self.tree.is_a(index, "compound") and singular(self.tree.tokens[noun].text) in self.roles.venues
 
     # ---------------------------------------------------------------------------------------- offices, groups, sides
 
@@ -154,10 +161,12 @@ class Cast:
         word, noun = tokens[head].text.casefold(), singular(tokens[head].text)
         plural = noun != word or word == "people"
         owners = self._owners(head)
-        if plural and not owners and (two := self._both(head, noun)) is not None:
+        if not owners and (plural or self._has(head, _SINGLY)) and (two := self._both(head, noun)) is not None:
             return two
         if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
             return holder
+        if word == "authorities" and not owners and (state := self.parties.meant_by("government", head)) is not None:
+            owners = (state,)
         if not plural and self._has(head, _POINTING):
             if not owners and (meant := self.parties.meant_by(word, head)) is not None:
                 return Who(name=meant, parties=(meant,))
@@ -190,10 +199,12 @@ class Cast:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
         counted = self._has(head, _BOTH)
         if noun not in self.roles.sides or not (
-            counted or (noun in ("side", "party", "camp") and self._has(head, _POINTING))
+            counted or (noun in ("side", "party", "camp", "team") and self._has(head, _POINTING))
         ):
             return None
         two = self.parties.leading(head)
+        if len(two) != 2:
+            two = self._pronouns.parties_before(head)  # "the union and the company", which have no names here
         if len(two) != 2:
             return None
         if noun in ("leader", "president", "minister", "man", "woman"):
@@ -333,16 +344,24 @@ class Cast:
         holders = {figure.name: figure for figure in self._figures}
         for index, token in enumerate(self.tree.tokens):
             seen = named.get(index)
-            if seen is None and token.pos == "NOUN" and index not in self._figure_at and self._acts(index):
+            if seen is None and token.pos in ("NOUN", "PROPN") and index not in self._figure_at and self._acts(index):
                 described = self._described(index, None)
                 if described is not None:
                     holder = holders.get(described.name) if described.person else None
                     many = token.text.casefold() == "people" or singular(token.text) != token.text.casefold()
                     seen = Seen(index, described, holder, many)
+            if seen is None and token.pos == "PRON" and token.text.casefold() in HE | SHE:
+                seen = self._taken_up(index, holders)
             if seen is not None:
                 self._pronouns.note(seen)
                 if (joint := self._joint(index)) is not None:
                     self._pronouns.note(joint)
+
+    def _taken_up(self, index: int, holders: Mapping[str, Figure]) -> Seen | None:
+        """A pronoun as a place that later pronouns may point to: whom it means goes on being talked of."""
+        who = self._pronoun(index)
+        figure = holders.get(who.name) if who is not None and who.person else None
+        return Seen(index, who, figure, many=False) if who is not None and figure is not None else None
 
     def _acts(self, index: int) -> bool:
         noun = singular(self.tree.tokens[index].text)
@@ -371,7 +390,8 @@ class Cast:
             clause = next((a for a in self.tree.ancestors(index) if self.tree.is_a(a, "acl")), None)
             return self._one(self.tree.tokens[clause].head) if clause is not None else None
         if word in HE or word in SHE:
-            return self._pronouns.person(index, "feminine" if word in SHE else "masculine")
+            seen = self._pronouns.person(index, "feminine" if word in SHE else "masculine")
+            return seen.who if seen is not None else None
         return self._pronouns.group(index, many=word in THEY) if word in THEY | IT else None
 
     def _speaker_at(self, index: int) -> Who | None:
@@ -387,10 +407,17 @@ class Cast:
         return Who(name=said.speaker or "", parties=spoken_for, person=person, anonymous=said.anonymous)
 
 
-def cast(parse: Parse, *, actors: Actors, published: date | None = None, captions: tuple[Span, ...] = ()) -> Cast:
-    """Reads who is in a text. `captions` are stretches of it in which only people are read."""
+def cast(
+    parse: Parse,
+    *,
+    actors: Actors,
+    published: date | None = None,
+    captions: tuple[Span, ...] = (),
+    outlet: str | None = None,
+) -> Cast:
+    """Reads who is in a text that `outlet` publishes. `captions` are stretches of it in which only people are read."""
     tree, roles = Tree(parse), Roles.load()
     known = actors.find(parse.text, parse.tokens, published)
     found = figures(tree, roles, known)
-    named = parties(tree, roles, actors, known, found, published)
+    named = parties(tree, roles, actors, known, found, published, outlet)
     return Cast(tree, roles, found, named, captions)

@@ -22,9 +22,11 @@ from communique.terms import Span
 
 _SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|corporation)\.?$", re.IGNORECASE)
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
+_ARTICLE = re.compile(r"^[Tt]he\s+")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
+_CLEAR = 3  # how many times as often as any other state the one that "the government" means has to be named
 _WINDOW = 200  # names back that a common noun may mean
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
 
@@ -52,7 +54,7 @@ class Parties:
     def __init__(self, tree: Tree, roles: Roles, namings: Sequence[Naming], press: frozenset[int]) -> None:
         self._tree, self._roles = tree, roles
         self.namings = tuple(sorted(namings, key=lambda naming: naming.first))
-        self._actors = [naming for naming in self.namings if naming.manner != "people"]
+        self._actors = [n for n in self.namings if n.manner != "people" and not self._located(n)]
         self._states = [naming for naming in self.namings if naming.kind in ("state", "territory")]
         self._at = {index: naming for naming in self.namings for index in range(naming.first, naming.last)}
         self.press = press
@@ -66,6 +68,11 @@ class Parties:
     def at(self, index: int) -> Naming | None:
         """The party name that token `index` is part of."""
         return self._at.get(index)
+
+    def _located(self, naming: Naming) -> bool:
+        """Whether a capital is only where something happens: "in Brussels"."""
+        before = self._tree.tokens[naming.first - 1] if naming.first else None
+        return naming.manner == "place" and before is not None and before.pos == "ADP"
 
     def _kinds_of(self, naming: Naming) -> Iterable[str]:
         table = dict(self._roles.kinds)
@@ -140,11 +147,14 @@ class Parties:
     def _government(self, index: int) -> str | None:
         last = bisect_left(self._states, index, key=lambda naming: naming.first)
         states = self._states[max(0, last - _WINDOW) : last]
-        names = {n.party for n in states}
-        if len(names) == 1:
-            return names.pop()
+        counted = Counter(naming.party for naming in states).most_common(2)
+        if len(counted) == 1:
+            return counted[0][0]
         here = {n.party for n in states if self._same_stretch(n.first, index) and n.manner != "people"}
-        return here.pop() if len(here) == 1 else None
+        if len(here) == 1:
+            return here.pop()
+        clear = counted and counted[0][1] >= _CLEAR * counted[1][1]
+        return counted[0][0] if clear else None
 
     def _same_stretch(self, one: int, other: int) -> bool:
         return self._tree.sentence(one).paragraph == self._tree.sentence(other).paragraph
@@ -152,16 +162,29 @@ class Parties:
     def leading(self, before: int, number: int = 2) -> tuple[str, ...]:
         """The `number` parties named most up to token `before`, in order of first mention; fewer if there are fewer."""
         last = bisect_left(self.namings, before + 1, key=lambda naming: naming.first)
-        named = [n for n in self.namings[max(0, last - 2 * _WINDOW) : last] if n.kind not in ("collective", "place")]
+        named = [
+            n
+            for n in self.namings[max(0, last - 2 * _WINDOW) : last]
+            if n.kind not in ("collective", "place") and not self._located(n)
+        ]
         counted = Counter(naming.party for naming in named)
         best = {party for party, _ in counted.most_common(number)}
         return tuple(dict.fromkeys(naming.party for naming in named if naming.party in best))
 
 
 def parties(
-    tree: Tree, roles: Roles, actors: Actors, known: Sequence[KnownSpan], people: Sequence[Figure], on: date | None
+    tree: Tree,
+    roles: Roles,
+    actors: Actors,
+    known: Sequence[KnownSpan],
+    people: Sequence[Figure],
+    on: date | None,
+    outlet: str | None = None,
 ) -> Parties:
-    """Reads the parties of a text: the table's names first, then names of organisations that the parse found."""
+    """Reads the parties of a text: the table's names first, then names of organisations that the parse found.
+
+    `outlet` is who publishes the text: it speaks in it and bargains for nobody.
+    """
     persons = {i for figure in people for mention in figure.mentions for i in range(mention.first, mention.last)}
     namings = {
         each.first: Naming(
@@ -186,6 +209,7 @@ def parties(
             (name.kind == "PER" and not is_short(words))
             or not indices
             or not words[:1].isalpha()
+            or len(words) == 1
             or _DASH.search(words)
         ):
             continue
@@ -195,7 +219,7 @@ def parties(
                 last += 1  # "Kessmouth Port" + "Company"
             indices = range(first, last)
             words += tree.parse.text[name.span.end : tree.tokens[last - 1].span.end]
-        if roles.is_press(words):
+        if roles.is_press(words) or (outlet and words.casefold() == _ARTICLE.sub("", outlet).casefold()):
             press.update(indices)
             continue
         inside = [namings[index] for index in indices if index in namings]

@@ -15,7 +15,7 @@ from communique.reading.roles import Gender, Roles, singular, words_of
 from communique.reading.tree import Tree
 from communique.terms import Span
 
-_LEGISLATOR = re.compile(r"[\s,(]*([RDI])[-–][A-Z][A-Za-z.]+")
+_LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _LED = frozenset({"led", "leads", "heads", "headed", "heading", "leading", "chaired", "chairs"})
 _GROUPS_LED = frozenset({"delegation", "side", "team", "mission", "talks", "negotiations"})
@@ -319,6 +319,8 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
             and singular(tree.tokens[index - 1].text) in roles.offices
             and start < end
         ):
+            if _names_head(tree, start, end, roles):
+                break  # "a spokesman for President Roe": Roe is the president
             start, index = index - 1, index - 2
             continue
         if token.pos == "DET" and index > first + 1 and tree.tokens[index - 1].text.casefold() in ("of", "for"):
@@ -335,6 +337,12 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
         start = index
         index -= 1
     return _role(tree, start, end, roles) if start < end else None
+
+
+def _names_head(tree: Tree, start: int, end: int, roles: Roles) -> bool:
+    """Whether the words are the office of a head or minister, so that they go with the name that follows them."""
+    words = {singular(tree.tokens[index].text) for index in range(start, end)}
+    return bool(words & (roles.heads | {"minister", "senator", "governor", "mayor"}))
 
 
 def _owner(tree: Tree, mark: int, first: int) -> int | None:
@@ -417,11 +425,20 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozense
         end += 1
     if end >= sentence.last or end == start or tokens[end].text in ("and",):
         return None
-    if people & set(range(start, end)) or _is_plural(tree, start, end):
+    if _is_plural(tree, start, end) or not _for_somebody(tree, start, end, roles, people):
         return None
     closes = tokens[end].text in (",", ")", "—", "–", ".", "who")
     office = any(roles.is_office(tokens[i].text) for i in range(start, min(end, start + 5)))
     return _role(tree, start, end, roles) if closes and office else None
+
+
+def _for_somebody(tree: Tree, start: int, end: int, roles: Roles, people: frozenset[int]) -> bool:
+    """Whether a phrase that names a person names whom the office serves: "a spokesman for President Jane Roe"."""
+    named = min((index for index in range(start, end) if index in people), default=end)
+    served = any(tree.tokens[index].text.casefold() in ("for", "to", "of") for index in range(start, named))
+    return named == end or (
+        served and roles.is_office(tree.tokens[start if tree.tokens[start].pos != "DET" else start + 1].text)
+    )
 
 
 def _is_plural(tree: Tree, start: int, end: int) -> bool:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from communique.reading.cues import Cues
 from communique.reading.people import Figure
+from communique.reading.quotations import Quoted
+from communique.reading.roles import Gender
 from communique.reading.tree import Tree
 from communique.reading.who import Who
 
@@ -21,6 +24,9 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself",
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVE
 
+_CLEAR = 1.5  # lead over any other person at which a pronoun tells a person's gender
+_GOES_ON = 0.8  # "he said" goes on with who spoke before
+_QUOTED = 2.0  # what a name inside a quotation loses for a pronoun outside
 _REACH_PERSON, _REACH_MANY, _REACH_ONE = 6, 2, 1  # sentences back that each kind of pronoun may point
 
 
@@ -38,13 +44,12 @@ class Seen:
 class Pronouns:
     """Candidates in text order and the choice among them."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, quoted: Quoted) -> None:
+        self._tree, self._quoted, self._cues = tree, quoted, Cues.load()
         self._seen: list[Seen] = []
         self._indices: list[int] = []
         self._unnamed: dict[str, list[Seen]] = {}
         self._starts = [sentence.first for sentence in tree.parse.sentences]
-        self._quoted: frozenset[int] = frozenset()
 
     def note(self, seen: Seen) -> None:
         """Adds a place; places come in text order."""
@@ -53,19 +58,25 @@ class Pronouns:
         if seen.who.anonymous:
             self._unnamed.setdefault(self._tree.tokens[seen.index].text.casefold(), []).append(seen)
 
-    def person(self, index: int, gender: str) -> Who | None:
-        """Whom "he" or "she" at token `index` means."""
-        best, chosen = -9.0, None
-        for seen, distance in self._before(index, _REACH_PERSON):
+    def person(self, index: int, gender: Gender) -> Seen | None:
+        """The place that "he" or "she" at token `index` takes up."""
+        weights: dict[str, tuple[float, int, Seen]] = {}
+        for number, (seen, distance) in enumerate(self._before(index, _REACH_PERSON)):
             if seen.figure is None and not (seen.who.anonymous and not seen.many):
                 continue
             known = seen.figure.gender if seen.figure is not None else None
             if known not in (None, gender):
                 continue
             weight = self._weight(seen, distance, index) + (0.4 if known == gender else 0.0)
-            if weight >= best:
-                best, chosen = weight, seen
-        return chosen.who if chosen is not None else None
+            key = seen.who.name if seen.figure is not None else str(seen.index)
+            weights[key] = max(weights.get(key, (-99.0, -1, seen)), (weight, number, seen), key=lambda each: each[:2])
+        ranked = sorted(weights.values(), key=lambda each: each[:2], reverse=True)
+        if not ranked:
+            return None
+        first = ranked[0][2]
+        if first.figure is not None and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] > _CLEAR):
+            first.figure.gender = first.figure.gender or gender
+        return first
 
     def group(self, index: int, *, many: bool) -> Who | None:
         """Whom "they" (`many`) or "it" at token `index` means."""
@@ -82,6 +93,10 @@ class Pronouns:
             if weight >= best:
                 best, chosen = weight, seen
         return chosen.who if chosen is not None else None
+
+    def parties_before(self, index: int) -> tuple[str, ...]:
+        """The parties that stand in the last sentences before token `index`, in order."""
+        return tuple(dict.fromkeys(party for seen, _ in self._before(index, _REACH_MANY) for party in seen.who.parties))
 
     def same_noun(self, index: int, noun: str) -> Who | None:
         """The unnamed individual introduced earlier that "the diplomat" at token `index` takes up."""
@@ -115,11 +130,26 @@ class Pronouns:
             weight -= 0.2
         if distance == 0 and self._fellow(at, index):
             weight -= 3.0
+        if self._speaks(index) and self._speaks(at):
+            weight += _GOES_ON
+        if self._apart(seen.index, index):
+            weight -= _QUOTED
         return weight
+
+    def _speaks(self, index: int) -> bool:
+        """Whether the word is the subject of a verb of saying."""
+        verb = self._tree.tokens[index].head
+        known = self._cues.verb(self._tree.tokens[verb].text) if self._tree.is_a(index, "nsubj") else None
+        return known is not None and "say" in known[1]
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether `one` stands in quoted words and `other` outside them: of whom a speaker talks is not the speaker."""
+        place = self._tree.tokens[one].span
+        return self._quoted.holds(place) and not self._quoted.holds(self._tree.tokens[other].span)
 
     def _fellow(self, one: int, other: int) -> bool:
         """Whether `one` is the subject of the verb whose object or oblique `other` is: they are never the same."""
         tokens = self._tree.tokens
         if tokens[one].head == tokens[other].head and self._tree.is_a(one, "nsubj"):
-            return self._tree.is_a(other, "obj", "iobj", "obl", "nsubj")
+            return self._tree.is_a(other, "obj", "iobj", "obl")
         return False

@@ -58,6 +58,7 @@ def read_report(report: Report, *, published: date | None = None, lexicon: Path 
         language=report.language,
         published=report.published or published,
         report=report.id,
+        outlet=report.outlet,
         lexicon=lexicon,
     )
 
@@ -90,6 +91,7 @@ def _read(
     published: date | None,
     captions: tuple[Span, ...] = (),
     report: str = "",
+    outlet: str | None = None,
     lexicon: Path | None = None,
     wide: bool = False,
 ) -> Reading:
@@ -98,7 +100,7 @@ def _read(
         note = f"Not read: its language is {recognised}; the reader knows {', '.join(sorted(READS))}."
         return Reading(text=text, report=report, language=recognised, notes=(note,))
     parse = _encoder().parse(text, stretches)
-    figures = cast(parse, actors=_actors(lexicon), published=published, captions=captions)
+    figures = cast(parse, actors=_actors(lexicon), published=published, captions=captions, outlet=outlet)
     tree = figures.tree
 
     def in_body(span: Span) -> bool:

@@ -69,6 +69,8 @@ class Roles:
     documents: frozenset[str]
     lawmakers: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
+    national: Mapping[str, tuple[str, ...]]
+    venues: frozenset[str]
 
     @classmethod
     def load(cls, language: str = "en") -> Roles:
@@ -139,4 +141,6 @@ def _load(language: str) -> Roles:
         documents=words("groups", "documents"),
         lawmakers=words("groups", "lawmakers"),
         spellings=tuple(data["spellings"].items()),
+        national={office: tuple(states) for office, states in data["national"].items()},
+        venues=words("groups", "venues"),
     )

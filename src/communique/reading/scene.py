@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -26,6 +26,8 @@ _CROWD = ("majority", "minority", "nation", "country", "people", "person", "worl
 _DASHES = frozenset({"—", "–", "-", "--"})
 _LEADING = frozenset({"president", "leader", "chief", "chairman", "chairwoman", "head", "premier", "minister", "ceo"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
+_ALLIED = ("ally", "allied", "partner")
+_ONE_SIDED = ("reject", "refuse", "demand", "warn", "condemn", "accuse", "urge", "insist", "threaten")
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
 
 
@@ -211,6 +213,7 @@ class Scene:
         who = self.cast.who(self.tree.noun_phrase(index)) or self.cast.who(self.tokens[index].span)
         if (
             self.is_base(index, *_CROWD)
+            or singular(self.lower[index]) in self.cast.roles.unnamed
             or who is None
             or who.anonymous
             or not who.name
@@ -301,6 +304,33 @@ class Scene:
         """The two parties the report is most about, in alphabetical order; fewer if it names fewer."""
         ranked = sorted(self.mentions.items(), key=lambda item: (-item[1], item[0]))
         return tuple(sorted(name for name, _ in ranked[:2]))
+
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """Parties that say something in this report."""
+        return frozenset(party for one in self.attributions for party in self.of_attribution(one).parties)
+
+    def side_of(self, parties: Sequence[str]) -> frozenset[str]:
+        """`parties` with those that the report shows at their side."""
+        return frozenset(parties).union(*(self._allies[party] for party in parties))
+
+    @cached_property
+    def _allies(self) -> dict[str, set[str]]:
+        """Who is called another's ally ("our NATO allies") or refuses, demands and warns together with another."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for index, token in enumerate(self.tokens):
+            if token.pos == "NOUN" and self.is_base(index, *_ALLIED):
+                owners = [c for c in self.children(index, "nmod:poss", "amod", "compound") if c < index]
+                of = [party for owner in owners for party in self._who(owner).parties]
+                beside = [self.tokens[index].head] if self.tree.is_a(index, "appos") else []
+                of += [party for one in beside for party in self._who(one).parties]
+            elif token.pos == "VERB" and self.is_base(index, *_ONE_SIDED):
+                of = [party for one in self.children(index, "nsubj") for party in self.who(one).parties]
+            else:
+                continue
+            for party in of:
+                found[party].update(of)
+        return found
 
     @cached_property
     def players(self) -> frozenset[str]:

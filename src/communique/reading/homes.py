@@ -1,0 +1,92 @@
+"""The state that a report writes about as its own: whose offices it names bare ("the president", "Vice President X").
+
+Reports name other states' offices with the state ("the French president"). Their own state shows in its seats ("the
+White House"), its people in office ("Nigerian officials"), the dateline, and in acts of its own; a state that is only
+a place of the events ("in Syria", "talks on Cyprus") shows nothing.
+"""
+
+from __future__ import annotations
+
+from communique.reading.parties import Naming, Parties
+from communique.reading.people import Role
+from communique.reading.roles import Roles, singular
+from communique.reading.tree import Tree
+from communique.terms import Span
+
+_DATELINE = 8  # tokens at the start of a text in which a dateline stands
+_SEAT, _IN_OFFICE, _ACTS, _NAMED, _PLACE = 3.0, 1.5, 1.0, 0.5, 0.1
+_LEAD = 1.3  # how much more evidence the first state needs than the second
+_ABOUT = frozenset(
+    {"in", "on", "over", "about", "at", "toward", "towards", "against", "from", "near", "inside", "across", "around",
+     "to", "into"}
+)  # fmt: skip
+
+
+class Homes:
+    """Evidence for each state named in a text."""
+
+    def __init__(self, tree: Tree, roles: Roles, parties: Parties) -> None:
+        self._tree, self._roles, self._parties = tree, roles, parties
+        self.opening = self._opening()
+        self._weights: dict[str, float] = {}
+        for naming in parties.namings:
+            if naming.kind == "state" and (naming.first >= _DATELINE or naming.party != self.opening):
+                self._weights[naming.party] = self._weights.get(naming.party, 0.0) + self._weight(naming)
+
+    def of_office(self, role: Role, held: frozenset[str]) -> str | None:
+        """The state whose bare office a role names, none of `held`; None where no state stands out."""
+        few = self._roles.national.get(role.words.casefold())
+        beside = self._beside(role)
+        total = {
+            state: weight + beside.get(state, 0.0)
+            for state, weight in self._weights.items()
+            if state not in held and (few is None or state in few)
+        }
+        ranked = sorted(((weight, state) for state, weight in total.items()), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]):
+            return None
+        return ranked[0][1] if ranked[0][0] >= _ACTS or few is not None else None
+
+    def _beside(self, role: Role) -> dict[str, float]:
+        """What the sentence of the office says: "the White House said President …", "In Lima, President …"."""
+        found: dict[str, float] = {}
+        first = self._tree.within(role.span)[0]
+        sentence = self._tree.sentence(first)
+        for index in range(sentence.first, sentence.last):
+            naming = self._parties.at(index)
+            if naming is None or naming.kind != "state" or index != naming.first:
+                continue
+            opens = naming.manner == "place" and index == sentence.first + 1 and self._lower(index - 1) in _ABOUT
+            if naming.manner == "seat" or opens:
+                found[naming.party] = found.get(naming.party, 0.0) + _SEAT
+        return found
+
+    def _lower(self, index: int) -> str:
+        return self._tree.tokens[index].text.casefold()
+
+    def _weight(self, naming: Naming) -> float:
+        tree = self._tree
+        if naming.manner == "seat":
+            return _SEAT
+        span = Span(tree.tokens[naming.first].span.start, tree.tokens[naming.last - 1].span.end)
+        head = tree.head_of(span)
+        if head is None:
+            return 0.0
+        if tree.is_a(head, "amod", "compound", "nmod:poss"):
+            noun = singular(tree.tokens[tree.tokens[head].head].text)
+            office = noun in self._roles.offices or noun in self._roles.collective or noun in self._roles.anonymous
+            return _IN_OFFICE if office else _NAMED
+        if tree.is_a(head, "nsubj"):
+            return _ACTS
+        cases = {tree.tokens[case].text.casefold() for case in tree.children(head, "case")}
+        return _PLACE if cases & _ABOUT else _NAMED
+
+    def _opening(self) -> str | None:
+        """The state that a dateline names."""
+        tokens = self._tree.tokens
+        for index in range(min(_DATELINE, len(tokens))):
+            naming = self._parties.at(index)
+            dashed = any(tokens[i].text in ("-", "–", "—") for i in range(index, min(index + _DATELINE, len(tokens))))
+            if naming is not None and naming.kind == "state" and naming.manner in ("name", "place") and dashed:
+                return naming.party
+        return None

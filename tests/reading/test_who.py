@@ -1,0 +1,146 @@
+"""Whom titles, pronouns and general words mean across a whole report, in reports of our own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from communique.reading import read_text
+from communique.reading.actors import Actors
+from communique.reading.cast import cast
+from communique.reading.encoder import WEIGHTS, Encoder
+from communique.reading.parse import Parse
+from communique.terms import Attribution, Move, Reading
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
+
+
+@lru_cache
+def read(text: str) -> Reading:
+    return read_text(text)
+
+
+@lru_cache
+def parsed(text: str) -> Parse:
+    return Encoder.load(threads=1).parse(text)
+
+
+def said(text: str, words: str) -> Attribution:
+    """The attribution whose content holds `words`."""
+    at = text.index(words)
+    return next(one for one in read(text).attributions if any(span.start <= at < span.end for span in one.content))
+
+
+def move(text: str, trigger: str, kind: str) -> Move:
+    """The move of a type whose trigger holds `trigger`."""
+    return next(
+        one for one in read(text).moves if one.type == kind and trigger in one.trigger.of(text) and not one.inferred
+    )
+
+
+WAR = (
+    "In Mali the war goes on. The situation in Mali is bad, and policy on Mali has not moved. President Lou Karr met "
+    "his advisers at the White House on Mali. Secretary of State Tim Dole said Mali was a tragedy. American officials "
+    "said President Igor Popov of Russia would help Mali. In Lima, President Rosa Paz offered to host talks."
+)
+AID = (
+    "President Ana Lund said on Tuesday that Norway would pay. Ola Berg, a spokesman for President Lund, said she was "
+    "content. Sen. Jack Ott (D) rejected it. Sen. Ann Lee (R-Ohio) backed it."
+)
+BRUSSELS = (
+    "NATO and Russia met in Brussels on Monday. The talks in Brussels were short. Jan Vos, the alliance's secretary "
+    "general, refused. Ann Day, the foreign secretary, said Britain would wait. Russia left Brussels."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "party"),
+    [
+        (WAR, "Lou Karr", "President", "United States"),
+        (WAR, "Tim Dole", "Secretary of State", "United States"),
+        (WAR, "Igor Popov", "President", "Russia"),
+        (WAR, "Rosa Paz", "President", "Peru"),
+        (AID, "Ana Lund", "President", "Norway"),
+        (AID, "Ola Berg", "spokesman for President Lund", "Norway"),
+        (AID, "Jack Ott", "Senator, D", "Democrats"),
+        (BRUSSELS, "Jan Vos", "alliance's secretary general", "NATO"),
+        (BRUSSELS, "Ann Day", "foreign secretary", "United Kingdom"),
+    ],
+)
+def test_a_bare_office_is_of_the_state_that_the_report_writes_about(
+    text: str, name: str, role: str, party: str
+) -> None:
+    person = next(each for each in read(text).people if each.name == name)
+    assert (person.role, person.party) == (role, party)
+
+
+def test_he_goes_on_with_who_spoke_and_not_with_whom_the_speaker_named() -> None:
+    text = (
+        "Prime Minister Karl Holm of Denmark met Prime Minister Per Lund of Norway. Holm praised Lund. “Per Lund gave "
+        "me his word and I trust Per Lund,” he said. He added that fish stocks were low."
+    )
+    assert said(text, "gave me").speaker == "Karl Holm"
+    assert said(text, "fish stocks").speaker == "Karl Holm"
+
+
+def test_they_said_goes_on_with_who_spoke() -> None:
+    text = (
+        "Officials said the truce was near. With rebel fighters closing in on the port, they said, the army has "
+        "hardened its view."
+    )
+    assert said(text, "hardened").speaker == "Officials"
+
+
+def test_a_pronoun_tells_a_persons_gender_for_the_next_one() -> None:
+    text = (
+        "Robin Vale spoke first. He wants a higher quota. Kim Stone of the anglers' union answered Vale. She said the "
+        "quota was too high."
+    )
+    assert said(text, "too high").speaker == "Kim Stone"
+
+
+@pytest.mark.parametrize("words", ["Each side", "Neither side", "The sides", "Both parties"])
+def test_each_side_is_both_sides(words: str) -> None:
+    text = f"Kenya and Uganda met in Oslo. {words} said the lake was a shared good."
+    assert said(text, "the lake").party == "Kenya; Uganda"
+
+
+def test_sides_without_names_are_the_two_that_stand_before() -> None:
+    text = "The union and the company met for six hours. Neither side said when talks would go on."
+    assert said(text, "when talks").party == "union; company"
+
+
+def test_a_side_that_nothing_explains_is_no_party() -> None:
+    assert all(not one.actor for one in read("The side demanded more money for the pier.").moves)
+
+
+def test_a_deal_that_bears_a_citys_name_is_no_act_of_its_state() -> None:
+    text = "Kenya rejected the Oslo accord."
+    assert move(text, "rejected", "reject").addressee == ()
+
+
+def test_authorities_are_the_government_and_not_an_agency() -> None:
+    text = "Nigeria thanked the Red Cross. The Red Cross had carried letters. The authorities denied a swap in Nigeria."
+    assert move(text, "denied", "deny").actor == ("Nigeria",)
+
+
+def test_the_other_side_is_who_speaks_and_not_an_ally_or_who_is_only_named() -> None:
+    text = (
+        "Chile and its Peruvian allies met Brazil. “Bolivia must have access to the sea,” said Chile's envoy Ana Paz. "
+        "Brazil said it would think about it. Chile rejected the Brazilian draft on Peru."
+    )
+    assert move(text, "must", "demand").addressee == ("Bolivia",)
+    assert move(text, "rejected", "reject").addressee == ("Brazil",)
+
+
+def test_forces_that_were_moved_are_moved_by_their_owner() -> None:
+    text = "Sweden says that 300 Danish soldiers are now deployed near its frontier."
+    assert move(text, "deployed", "deploy").actor == ("Denmark",)
+
+
+def test_the_outlet_of_a_report_is_no_party() -> None:
+    text = "The union rejected the offer, a delegate told Harbour Eye. Harbour Eye saw the letter."
+    known = cast(parsed(text), actors=Actors.load(), outlet="Harbour Eye")
+    assert known.parties.count["Harbour Eye"] == 0
+    assert cast(parsed(text), actors=Actors.load()).parties.count["Harbour Eye"]
