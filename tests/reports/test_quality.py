@@ -17,7 +17,7 @@ from communique.reports import Hints, Original, Refusal, find_copies, open_pile
 from communique.reports.cleaning import clean_here
 from communique.reports.copies import _CONTAINED_IN
 from communique.reports.events import group_events
-from communique.reports.fingerprints import grams, number_words
+from communique.reports.fingerprints import grams, hash_words
 from communique.reports.templates import find_templates
 from communique.reports.words import spelled
 from communique.terms import Report
@@ -105,8 +105,8 @@ def test_reuse_is_found_within_events_and_never_across() -> None:
     wrong = [r for r in relations.values() if event[r.a] != event[r.b] and r.kind in ("copy", "partial")]
     assert len(wrong) <= FLOORS["wrong_relations"]
 
-    sets = [set(grams(number_words(spelled(report)), _CONTAINED_IN).tolist()) for report in reports]
-    templates = find_templates(reports, [np.array(sorted(found), dtype=np.uint64) for found in sets])
+    sets = [set(grams(hash_words(spelled(report)), _CONTAINED_IN).tolist()) for report in reports]
+    templates = find_templates(reports, lambda number: np.array(sorted(sets[number]), dtype=np.uint64))
     standing = [set(templates[r.outlet].tolist()) if r.outlet in templates else set() for r in reports]
     own = [found - taken for found, taken in zip(sets, standing, strict=True)]
     related = [

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
-from communique.reports.fingerprints import GRAM, Hashes, candidates, distinct, grams, number_words, winnow, within
+from communique.reports.fingerprints import Hashes, Pile, candidates, within
 from communique.reports.furniture import agencies
-from communique.reports.passages import SHORTEST, Shared, find_shared
+from communique.reports.passages import SHORTEST, Shared, Worded, find_shared
 from communique.reports.templates import find_templates
-from communique.reports.words import Word, spelled, words
+from communique.reports.words import places
 from communique.terms import Lineage, Relation, Report
 
 # Containment: the share of a report's word 5-grams that the other has too.
@@ -41,27 +41,22 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
     consequence.
     """
     reports = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
-    profiles: list[Hashes] = []
-
-    def fingerprints() -> Iterator[Hashes]:
-        for report in reports:
-            numbers = number_words(spelled(report))
-            profiles.append(distinct(grams(numbers, _CONTAINED_IN)))
-            yield winnow(grams(numbers, GRAM))
-
-    pairs = candidates(fingerprints())
-    involved = sorted(set(pairs[:, :2].ravel().tolist()))
-    templates = find_templates([reports[number] for number in involved], [profiles[number] for number in involved])
+    pile = Pile(reports)
+    pairs = candidates(pile.fingerprints())
+    involved = np.unique(pairs[:, :2]).tolist()
+    templates = find_templates(
+        [reports[number] for number in involved], lambda at: pile.grams(involved[at], _CONTAINED_IN)
+    )
 
     @lru_cache(maxsize=20_000)
     def own(number: int) -> Hashes:
         standing = templates.get(reports[number].outlet or "")
-        profile = profiles[number]
+        profile = pile.grams(number, _CONTAINED_IN)
         return profile if standing is None else profile[~within(profile, standing)]
 
-    @lru_cache(maxsize=2_000)
-    def worded(number: int) -> list[Word]:
-        return words(reports[number])
+    @lru_cache(maxsize=20_000)
+    def worded(number: int) -> Worded:
+        return Worded(pile.words(number), places(reports[number]))
 
     relations = []
     for a, b in pairs[:, :2].tolist():

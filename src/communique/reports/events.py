@@ -12,7 +12,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.reports.fingerprints import Hashes, grams, number_words
+from communique.reports.fingerprints import Hashes, grams, hash_words, within
 from communique.reports.words import forms, phrase
 from communique.terms import Report
 
@@ -32,7 +32,7 @@ _GRAM = 5
 def group_events(reports: Sequence[Report], *, ignoring: Hashes | None = None) -> tuple[int, ...]:
     """A number for every report, the same for reports of one event (numbers from 0, in order of appearance).
 
-    Words inside the word 5-grams whose hashes are in `ignoring` do not count.
+    Words inside the word 5-grams whose hashes are in `ignoring`, which is sorted, do not count.
     """
     counts = [_counted(report, ignoring) for report in reports]
     spread = Counter(word for words in counts for word in words)
@@ -73,17 +73,13 @@ def _similarity(
     telling = {word for word, number in spread.items() if number <= total / 3 or total < _FEW}
     column = {word: n for n, word in enumerate(word for word, number in here.items() if number > 1 and word in telling)}
     weights = np.zeros((len(counts), len(column)), dtype=np.float32)
+    rarity = {word: math.log(total / spread[word] + 0.5) for word in here if word in telling}
     for row, words in enumerate(counts):
-        every = {
-            word: (1 + math.log(times)) * math.log(total / spread[word] + 0.5)
-            for word, times in words.items()
-            if word in telling
-        }
+        every = {word: (1 + math.log(times)) * rarity[word] for word, times in words.items() if word in rarity}
         # The length counts all of a report's words, also those that no other report has.
         length = math.sqrt(sum(weight * weight for weight in every.values())) or 1.0
-        for word, weight in every.items():
-            if word in column:
-                weights[row, column[word]] = weight / length
+        known = [word for word in every if word in column]
+        weights[row, [column[word] for word in known]] = [every[word] / length for word in known]
     apart = np.abs(days[:, None] - days[None, :]) / 7
     apart[(days < 0)[:, None] | (days < 0)[None, :]] = 0
     similar: NDArray[np.float32] = (weights @ weights.T * np.exp(-_WEEK * apart)).astype(np.float32)
@@ -94,7 +90,7 @@ def _telling(words: list[str], ignoring: Hashes | None) -> list[str]:
     if ignoring is None or not len(ignoring):
         return words
     set_phrase = np.zeros(len(words), dtype=bool)
-    for start in np.flatnonzero(np.isin(grams(number_words(words), _GRAM), ignoring)):
+    for start in np.flatnonzero(within(grams(hash_words(words), _GRAM), ignoring)):
         set_phrase[start : start + _GRAM] = True
     return [word for word, ignored in zip(words, set_phrase, strict=True) if not ignored]
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from communique.reports.words import Word, phrase, quoted, words
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.reports.fingerprints import grams
+from communique.reports.words import form, forms, phrase, places, quoted
 from communique.terms import Report, Span
 
 # Shorter runs of equal words are chance.
@@ -17,6 +22,14 @@ _PIECE = 5
 _PLACES = 20
 _LEAST_OF_QUOTE = 0.6
 _FEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A report's words as they are compared: a number each [N], the same for the same word, and their places [N, 2]."""
+
+    numbers: NDArray[np.int32]
+    places: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,69 +62,85 @@ class Shared:
         return sum(passage.quoted for passage in self.passages) / max(1, self.words)
 
 
-def find_shared(a: Report, b: Report, words_a: Sequence[Word], words_b: Sequence[Word]) -> Shared:
-    """The passages of at least eight words that `a` and `b`, whose words are given, share; in the order of `a`."""
-    spans_a, spans_b = a.body(), b.body()
-    inside = quoted(a)
+def find_shared(a: Report, b: Report, worded_a: Worded, worded_b: Worded) -> Shared:
+    """The passages of at least eight words that `a` and `b` share; in the order of `a`."""
+    spans_a, spans_b, inside = a.body(), b.body(), quoted(a)
     passages: list[Passage] = []
     longest = respelled = 0
-    for start_a, start_b, length in _runs([w.form for w in words_a], [w.form for w in words_b]):
+    for start_a, start_b, length in _runs(worded_a.numbers, worded_b.numbers):
         if length < SHORTEST:
             continue
         longest = max(longest, length)
-        run_a, run_b = words_a[start_a : start_a + length], words_b[start_b : start_b + length]
-        if a.text[run_a[0].start : run_a[-1].end] != b.text[run_b[0].start : run_b[-1].end]:
-            respelled += sum(_british(x, a.text) - _british(y, b.text) for x, y in zip(run_a, run_b, strict=True))
+        run_a = worded_a.places[start_a : start_a + length]
+        run_b = worded_b.places[start_b : start_b + length]
+        respelled += _respelled(a.text, b.text, run_a, run_b)
         for low, high in _pieces(run_a, run_b, spans_a, spans_b):
             if high - low >= _PIECE or high - low == length:
-                piece = Span(run_a[low].start, run_a[high - 1].end)
-                marked = [span for span in inside if span.overlaps(piece)]
-                count = sum(any(s.start <= w.start < s.end for s in marked) for w in run_a[low:high]) if marked else 0
-                passages.append(Passage(piece, Span(run_b[low].start, run_b[high - 1].end), high - low, count))
+                piece, other = _span(run_a, low, high), _span(run_b, low, high)
+                passages.append(Passage(piece, other, high - low, _quoted(run_a[low:high, 0], piece, inside)))
     return Shared(tuple(passages), longest, respelled)
 
 
-def _british(word: Word, text: str) -> int:
-    return text[word.start : word.end].casefold().replace(".", "").replace("’", "'") != word.form
+def _span(run: NDArray[np.int32], low: int, high: int) -> Span:
+    return Span(int(run[low, 0]), int(run[high - 1, 1]))
 
 
-def _runs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+def _quoted(starts: NDArray[np.int32], piece: Span, inside: Sequence[Span]) -> int:
+    """How many of the words of `piece`, which start at `starts`, stand inside quotation marks."""
+    marked = np.zeros(len(starts), dtype=bool)
+    for span in inside:
+        if span.overlaps(piece):
+            marked |= (span.start <= starts) & (starts < span.end)
+    return int(np.count_nonzero(marked))
+
+
+def _respelled(a: str, b: str, run_a: NDArray[np.int32], run_b: NDArray[np.int32]) -> int:
+    """How many words of the run are British in `a` and American in `b`, less those that are the other way."""
+    if a[run_a[0, 0] : run_a[-1, 1]] == b[run_b[0, 0] : run_b[-1, 1]]:
+        return 0
+    pairs = ((a[i:j], b[k:m]) for (i, j), (k, m) in zip(run_a.tolist(), run_b.tolist(), strict=True))
+    return sum(_british(x) - _british(y) for x, y in pairs if x != y)
+
+
+def _british(word: str) -> int:
+    return word.casefold().replace(".", "").replace("’", "'") != form(word)
+
+
+def _runs(a: NDArray[np.int32], b: NDArray[np.int32]) -> list[tuple[int, int, int]]:
     """Runs of equal words, taken greedily from the start of `a`, the longest at every place; (start, start, length)."""
-    seeds: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for start in range(len(b) - _SEED + 1):
-        found = seeds[tuple(b[start : start + _SEED])]
-        if len(found) < _PLACES:
-            found.append(start)
+    wanted = grams(a.astype(np.uint64), _SEED).tolist()
+    found = set(wanted)
+    seeds: dict[int, list[int]] = {}
+    for start, seed in enumerate(grams(b.astype(np.uint64), _SEED).tolist()):
+        if seed in found and len(places := seeds.setdefault(seed, [])) < _PLACES:
+            places.append(start)
     runs = []
     at = 0
-    while at <= len(a) - _SEED:
-        best = (0, 0)
-        for start in seeds.get(tuple(a[at : at + _SEED]), ()):
-            length = _SEED
-            while at + length < len(a) and start + length < len(b) and a[at + length] == b[start + length]:
-                length += 1
-            best = max(best, (length, -start))
-        if best[0]:
-            runs.append((at, -best[1], best[0]))
-        at += best[0] or 1
+    while at < len(wanted):
+        if wanted[at] in seeds:
+            length, start = max((_alike(a[at:], b[start:]), -start) for start in seeds[wanted[at]])
+            runs.append((at, -start, length))
+            at += length or 1  # none, where unlike seeds have one hash
+        else:
+            at += 1
     return runs
 
 
+def _alike(a: NDArray[np.int32], b: NDArray[np.int32]) -> int:
+    """How many words `a` and `b` begin with alike."""
+    shorter = min(len(a), len(b))
+    other = a[:shorter] != b[:shorter]
+    return int(other.argmax()) if other.any() else shorter
+
+
 def _pieces(
-    run_a: Sequence[Word], run_b: Sequence[Word], spans_a: Sequence[Span], spans_b: Sequence[Span]
+    run_a: NDArray[np.int32], run_b: NDArray[np.int32], spans_a: Sequence[Span], spans_b: Sequence[Span]
 ) -> list[tuple[int, int]]:
     """The run cut where a paragraph ends in either report, as (first, last + 1) of its words."""
-    ends_a = [span.end for span in spans_a if run_a[0].end <= span.end <= run_a[-1].start]
-    ends_b = [span.end for span in spans_b if run_b[0].end <= span.end <= run_b[-1].start]
-    if not ends_a and not ends_b:
-        return [(0, len(run_a))]
-    cuts = [0]
-    for number in range(1, len(run_a)):
-        if any(run_a[number - 1].end <= end <= run_a[number].start for end in ends_a) or any(
-            run_b[number - 1].end <= end <= run_b[number].start for end in ends_b
-        ):
-            cuts.append(number)
-    return [(low, high) for low, high in zip(cuts, [*cuts[1:], len(run_a)], strict=True)]
+    cuts = {0, len(run_a)}
+    for run, spans in ((run_a, spans_a), (run_b, spans_b)):
+        cuts.update(int(np.searchsorted(run[:, 0], span.end)) for span in spans if run[0, 1] <= span.end <= run[-1, 0])
+    return list(pairwise(sorted(cuts)))
 
 
 def matches(quote: str, report: Report) -> Span | None:
@@ -123,11 +152,9 @@ def matches(quote: str, report: Report) -> Span | None:
     wanted = phrase(quote)
     if not wanted:
         return None
-    held = words(report)
-    found = [word.form for word in held]
     least = min(len(wanted), max(_FEWEST, min(SHORTEST, round(_LEAST_OF_QUOTE * len(wanted) + 0.49))))
-    length, start = _longest(wanted, found)
-    return Span(held[start].start, held[start + length - 1].end) if length >= least else None
+    length, start = _longest(wanted, forms(report))
+    return _span(places(report), start, start + length) if length >= least else None
 
 
 def _longest(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:

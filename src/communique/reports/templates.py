@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -19,23 +19,24 @@ _TELLING = 25
 _SAMPLE = 2000
 
 
-def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[str, Hashes]:
-    """By outlet, the hashes among `grams` (one array of distinct hashes a report) that are its templates, sorted.
+def find_templates(reports: Sequence[Report], grams: Callable[[int], Hashes]) -> dict[str, Hashes]:
+    """By outlet, the hashes among its reports' `grams` that are its templates, sorted.
 
-    In a large pile an even sample of every outlet's reports stands for all of them.
+    `grams` gives the distinct hashes of the report of a number. In a large pile an even sample of every outlet's
+    reports stands for all of them.
     """
     outlets: dict[str, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         if report.outlet:
             outlets[report.outlet].append(number)
     most = max(_EVENTS, _SAMPLE // max(1, len(outlets)))
-    outlets = {outlet: _spread(numbers, most) for outlet, numbers in outlets.items()}
+    outlets = {outlet: _spread(numbers, most) for outlet, numbers in outlets.items() if len(numbers) >= _EVENTS}
+    profiles = {number: grams(number) for numbers in outlets.values() for number in numbers}
     frequent: dict[str, Hashes] = {}
     for outlet, numbers in outlets.items():
-        if len(numbers) >= _EVENTS:
-            hashes, times = np.unique(np.concatenate([grams[number] for number in numbers]), return_counts=True)
-            if (times >= _EVENTS).any():
-                frequent[outlet] = hashes[times >= _EVENTS]
+        hashes, times = np.unique(np.concatenate([profiles[number] for number in numbers]), return_counts=True)
+        if (times >= _EVENTS).any():
+            frequent[outlet] = hashes[times >= _EVENTS]
     if not frequent:
         return {}
     looked_at = sorted(number for outlet in frequent for number in outlets[outlet])
@@ -46,8 +47,8 @@ def find_templates(reports: Sequence[Report], grams: Sequence[Hashes]) -> dict[s
     templates = {}
     for outlet, phrases in frequent.items():
         numbers = outlets[outlet]
-        held = [grams[number][within(grams[number], phrases)] for number in numbers]
-        versions = _versions([grams[n] for n in numbers], phrases, [events[n] for n in numbers])
+        held = [profiles[number][within(profiles[number], phrases)] for number in numbers]
+        versions = _versions([profiles[n] for n in numbers], phrases, [events[n] for n in numbers])
         # Each event counts a phrase once, however many of its reports have it.
         once: dict[int, list[Hashes]] = defaultdict(list)
         for event, found in zip(versions, held, strict=True):

@@ -6,21 +6,16 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from communique.terms import Report, Span
 
-_WORD = re.compile(r"\w+(?:['’.]\w+)*")
+_WORD = re.compile(r"\w++(?:['’.]\w++)*+")
+_BETWEEN = re.compile(f"({_WORD.pattern})")
 _MARKS = re.compile('[“”„"«»]')
 _SHORTEST_RESPELLED = 7
-
-
-class Word(NamedTuple):
-    """A word as compared, and its place in the report's text. (A tuple: a report has hundreds, made for every pair.)"""
-
-    form: str
-    start: int
-    end: int
 
 
 @cache
@@ -54,13 +49,15 @@ def forms(report: Report) -> list[str]:
     return [form(word) for word in spelled(report)]
 
 
-def words(report: Report) -> list[Word]:
-    """The words of the report's body with their places."""
-    return [
-        Word(form(match[0]), *match.span())
-        for span in report.body()
-        for match in _WORD.finditer(report.text, span.start, span.end)
-    ]
+def places(report: Report) -> NDArray[np.int32]:
+    """Where every word of the report's body starts and ends in its text [words, 2]."""
+    found = [np.empty((0, 2), dtype=np.int32)]
+    for span in report.body():
+        pieces = _BETWEEN.split(span.of(report.text))  # what is between words, a word, what is between ...
+        lengths = np.fromiter(map(len, pieces), dtype=np.int32, count=len(pieces))
+        ends = span.start + np.cumsum(lengths, dtype=np.int32)
+        found.append(np.stack((ends - lengths, ends), axis=1)[1::2])
+    return np.concatenate(found)
 
 
 def phrase(text: str) -> list[str]:
