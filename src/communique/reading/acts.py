@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.reading import arguments, status, triggers
+from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, contents
 from communique.reading.drafts import Draft
 from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene
-from communique.reading.speech import Speech, group
+from communique.reading.speech import Case, Speech, group, is_factual
 from communique.reading.triggers import Trigger
 from communique.terms import MoveType, Span
 
@@ -28,17 +31,19 @@ _WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
 
-def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Draft]:
-    """The acts of one sentence, in the order of their triggers."""
+def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], speech: Speech) -> list[Draft]:
+    """The acts of one sentence, in the order of their triggers; `hanging`: its conditions."""
     return [
-        draft for trigger in triggers.find(scene, sentence, speech) for draft in _of_trigger(scene, trigger, speech)
+        draft
+        for trigger in triggers.find(scene, sentence, speech)
+        for draft in _of_trigger(scene, trigger, case_of(scene, trigger.head, hanging), speech)
     ]
 
 
-def _of_trigger(scene: Scene, trigger: Trigger, speech: Speech) -> list[Draft]:
+def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> list[Draft]:
     """The drafts that one trigger makes: one per coordinated point of its content."""
     entry = trigger.entry
-    standing = status.of(scene, trigger, speech)
+    standing = status.of(scene, trigger, case, speech)
     if standing.void:
         return []
     spoken = scene.layers(scene.tokens[trigger.head].span.start)
@@ -52,7 +57,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, speech: Speech) -> list[Draft]:
     if kind is None:
         return []
     if standing.status == "future" and not negated and entry.actor != "parties":
-        kind = _announced(scene, trigger, kind, speech)
+        kind = _announced(scene, trigger, kind, case, speech)
     span = trigger.span(scene)
     if standing.negated and not negated:
         first = min([*standing.predicate.words, *trigger.words])
@@ -69,7 +74,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, speech: Speech) -> list[Draft]:
         deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
         drafts.append(
             Draft(
-                type=_sharpened(scene, trigger, kind, piece, by, speech),
+                type=_sharpened(scene, trigger, kind, piece, by, case, speech),
                 head=trigger.head,
                 trigger=span,
                 by=by,
@@ -93,14 +98,14 @@ def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
     return Content(span=Span(start, piece.span.end), head=trigger.head, clause=True)
 
 
-def _announced(scene: Scene, trigger: Trigger, kind: MoveType, speech: Speech) -> MoveType:
+def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speech: Speech) -> MoveType:
     """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
     industrial = kind == "other" and speech.worth(scene, trigger.head) < 0
     if kind in _HARMFUL_DEEDS or industrial:
         return "threaten"
     if kind not in _DEEDS:
         return kind
-    return "offer" if scene.conditioned(trigger.head) else "promise"
+    return "offer" if case != "none" else "promise"
 
 
 def _own_wish(scene: Scene, trigger: Trigger, piece: Content, by: Actor) -> bool:
@@ -136,7 +141,7 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
 
 
 def _sharpened(
-    scene: Scene, trigger: Trigger, kind: MoveType, piece: Content | None, by: Actor, speech: Speech
+    scene: Scene, trigger: Trigger, kind: MoveType, piece: Content | None, by: Actor, case: Case, speech: Speech
 ) -> MoveType:
     """A warning, vow or statement of what oneself would do to the other side is a threat."""
     if piece is None:
@@ -145,29 +150,23 @@ def _sharpened(
         dire = scene.base_in(piece.head, speech.bad_objects)
         dire = dire and not scene.base_in(trigger.head, speech.reversing)  # "will lift the blockade"
         own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
-        return "threaten" if (kind == "promise" and dire) or own_answer else kind
+        promised = kind == "promise" and trigger.entry.type == "promise"
+        return "threaten" if (promised and dire) or own_answer else kind
     if kind == "express_willingness" and scene.base_in(piece.head, speech.telling):
         return "assert"
-    if kind == "demand" and scene.is_base(trigger.head, "insist") and _is_factual(scene, piece.head):
+    if kind == "demand" and scene.is_base(trigger.head, "insist") and is_factual(scene, piece.head):
         return "assert"
     if kind in {"warn", "demand"}:
         for one in (piece.head, *scene.children(piece.head, "conj")):
-            said = speech.type_of(scene, one, by.parties, conditional=False)
+            said = speech.type_of(scene, one, by.parties, "none")
             if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
                 return said or kind
-    if kind == "promise" and speech.is_hostile(scene, group(scene, piece.head).core):
+    core = group(scene, piece.head).core
+    if kind == "promise" and speech.is_hostile(scene, core):
+        return "threaten"
+    if kind == "promise" and case == "dire" and speech.worth(scene, core) < 0:
         return "threaten"
     return kind
-
-
-def _is_factual(scene: Scene, head: int) -> bool:
-    """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut")."""
-    predicate = group(scene, head)
-    if predicate.modal in {"must", "should", "need to", "have to"}:
-        return False
-    auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
-    finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False
-    return finite or (not auxiliaries and scene.lower[head].endswith(("s", "ed")))
 
 
 def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -7,6 +7,13 @@ from communique.reading.scene import NOBODY, Actor, Scene
 from communique.reading.triggers import Trigger, clauses, fronted
 from communique.terms import Attribution
 
+# What is done with another's demand or offer.
+_ANSWERS = (
+    "reject", "dismiss", "rebuff", "spurn", "turn", "rule", "ignore", "resist", "oppose", "refuse", "decline", "brush",
+    "shrug", "deny",
+    "accept", "meet", "consider", "welcome", "face", "receive", "hear", "heed", "study", "discuss", "answer", "grant",
+)  # fmt: skip
+
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
     """The move's actor and how sure that is (1 named in the clause, .7 resolved through context, .4 guessed)."""
@@ -22,10 +29,12 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0
-    if cue is not None and (said := scene.of_attribution(cue)):
+    answered = entry.kind == "noun" and scene.tree.is_a(head, "obj") and _is_answer(scene, scene.tokens[head].head)
+    if cue is not None and not answered and (said := scene.of_attribution(cue)):
         return said, 1.0
     if entry.kind == "noun":
-        return _owner(scene, trigger)
+        owner, sure = _owner(scene, trigger)
+        return (owner, sure) if owner or not answered else (_whom_it_answers(scene, head), 0.5)
     if entry.type in {"demand", "offer"} and entry.object:  # "laid out Malta's demands": Malta's
         owners = [owner for one in scene.objects(head) if one in trigger.words for owner in scene.possessors(one)]
         if owners and (who := scene.who(owners[0])):
@@ -55,6 +64,18 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     return NOBODY, 0.0
 
 
+def _is_answer(scene: Scene, verb: int) -> bool:
+    return scene.is_base(verb, *_ANSWERS)
+
+
+def _whom_it_answers(scene: Scene, noun: int) -> Actor:
+    """ "Iran rejected demands that …": those of the other side, where the report is about two."""
+    subjects = scene.subjects(scene.tokens[noun].head)
+    own = scene.who(subjects[0]).parties if subjects else ()
+    others = [party for party in scene.principals if party not in own]
+    return Actor(others) if own and len(others) == 1 else NOBODY
+
+
 def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     """Whose demand, offer, threat it is: possessor, demonym, "by X", "of X", or the subject of its light verb."""
     head = trigger.head
@@ -68,6 +89,8 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     if by > head and (who := scene.who(by)):
         return who, 0.9
     for clause in scene.children(head, "acl"):
+        if scene.children(clause, "mark"):
+            continue  # "demands that it pay" are not its own
         for agent in scene.subjects(clause):
             if agent != head and (who := scene.who(agent)):
                 return who, 0.9

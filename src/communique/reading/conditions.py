@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import Any, Literal, cast
 
 from communique.reading.move_lexicon import LEXICONS
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
+from communique.reading.speech import Case, group
 from communique.terms import ConditionSign, Span
 
 _CLOSERS = frozenset({"”", '"', "''", ";", "–", "—", "--"})
+_REACH = 12  # words from the opener within which its verb or noun is looked for
+
+Opener = tuple[tuple[str, ...], ConditionSign, Literal["clause", "noun", "back"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCondition:
-    """A condition in a sentence: its words, its predicate (or noun), and the word it hangs on (-1 unknown)."""
+    """A condition: its words, its predicate (or noun), and the word it hangs on (-1 unknown).
+
+    `span` lies in the sentence before where the opener only points there ("in exchange, …"); `first` to `last` are the
+    tokens in the sentence itself.
+    """
 
     span: Span
     sign: ConditionSign
@@ -32,49 +40,161 @@ class FoundCondition:
         """Whether token `index` is one of the words that open the condition ("on condition that")."""
         return self.first <= index < self.first + self.width
 
+    def holds(self, index: int) -> bool:
+        """Whether token `index` stands in the condition."""
+        return self.first <= index <= self.last
 
-@lru_cache(maxsize=4)
-def _openers(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], ConditionSign, str], ...]]:
-    tables = tomllib.loads((LEXICONS / language / "conditions.toml").read_text(encoding="utf-8"))["condition"]
-    found: dict[str, list[tuple[tuple[str, ...], ConditionSign, str]]] = {}
-    for table in tables:
-        for words in table["words"]:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The lists of conditions.toml."""
+
+    openers: Mapping[str, tuple[Opener, ...]]
+    failing: frozenset[str]
+    idle: frozenset[str]
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def load(cls, language: str) -> _Words:
+        tables: dict[str, Any] = tomllib.loads((LEXICONS / language / "conditions.toml").read_text(encoding="utf-8"))
+        rows = [(words, table["sign"], table["kind"]) for table in tables["condition"] for words in table["words"]]
+        rows += [(words, table["sign"], "back") for table in tables["back"] for words in table["words"]]
+        found: dict[str, list[Opener]] = {}
+        for words, sign, kind in rows:
             parts = tuple(words.split())
-            found.setdefault(parts[0], []).append((parts, cast(ConditionSign, table["sign"]), table["kind"]))
-    return {start: tuple(sorted(rows, key=lambda row: -len(row[0]))) for start, rows in found.items()}
+            found.setdefault(parts[0], []).append((parts, cast(ConditionSign, sign), kind))
+        ordered = {start: tuple(sorted(some, key=lambda row: -len(row[0]))) for start, some in found.items()}
+        return cls(
+            openers=ordered,
+            failing=frozenset(tables["failing"]["words"]),
+            idle=frozenset(tables["idle"]["words"]),
+        )
 
 
-def find(scene: Scene, sentence: Sentence) -> list[FoundCondition]:
-    """The conditions of one sentence in text order, not nested in each other."""
-    openers = _openers(scene.lexicon.language)
+def find(scene: Scene, sentence: Sentence, asked: Span | None = None) -> list[FoundCondition]:
+    """The conditions of one sentence in text order, not nested in each other.
+
+    `asked`: what the sentence before demands or offers, for words that point back to it.
+    """
+    words = _Words.load(scene.lexicon.language)
     found: list[FoundCondition] = []
     index = sentence.first
     while index < sentence.last:
-        for words, sign, kind in openers.get(scene.lower[index], ()):
-            if scene.lower[index : index + len(words)] == words and index + len(words) < sentence.last:
-                condition = _read(scene, sentence, index, len(words), sign, kind)
-                if condition is not None:
-                    found.append(condition)
-                    index = condition.last
-                    break
+        condition = _inverted(scene, sentence, index) or _in_time(scene, sentence, index)
+        for opener in words.openers.get(scene.lower[index], ()):
+            parts, sign, kind = opener
+            if condition is not None:
+                break
+            if scene.lower[index : index + len(parts)] != parts or index + len(parts) >= sentence.last:
+                continue
+            if kind == "back":
+                condition = _back(scene, index, len(parts), sign, asked)
+            else:
+                condition = _read(scene, sentence, index, len(parts), sign, kind, words)
+        if condition is not None:
+            found.append(condition)
+            index = condition.last
         index += 1
     return found
 
 
+def case_of(scene: Scene, index: int, hanging: Sequence[FoundCondition]) -> Case:
+    """For which case the predicate at `index` is said: none, a case left open, or one that the speaker would resent."""
+    core = group(scene, index).core
+    first = min([index, *scene.children(index, "cc", "nsubj")])
+    if any(scene.lower[one] == "or" for one in scene.children(index, "cc")) or scene.lower[first - 1] == "or":
+        return "dire"  # "pay or we will cut the gas"
+    for one in hanging:
+        if one.main in {index, core} or one.sign == "without":
+            return "dire" if _is_dire(scene, one) else "open"
+    return "open" if scene.conditioned(index) else "none"
+
+
+def _is_dire(scene: Scene, condition: FoundCondition) -> bool:
+    """Whether the case is a failure, a refusal or a blow: "unless", "without a deal", "if they do not pay"."""
+    words = _Words.load(scene.lexicon.language)
+    if condition.sign in {"unless", "without"}:
+        return True
+    if condition.sign != "if" or condition.predicate < 0 or scene.lower[condition.first] == "only":
+        return False
+    for one in (condition.predicate, *scene.children(condition.predicate, "conj")):
+        predicate = group(scene, one)
+        if predicate.negated or scene.base_in(predicate.core, words.failing) or scene.base_in(one, words.failing):
+            return True
+    return False
+
+
+def _inverted(scene: Scene, sentence: Sentence, index: int) -> FoundCondition | None:
+    """ "Should the talks fail", "were Egypt to withdraw": an auxiliary before its subject in an adverbial clause."""
+    if scene.lower[index] not in {"should", "were", "had"} or not scene.tree.is_a(index, "aux", "cop"):
+        return None
+    verb = scene.tokens[index].head
+    subjects = scene.children(verb, "nsubj", "nsubj:pass", "expl")
+    before = scene.lower[index - 1] if index > sentence.first else ","
+    fronted = before in {",", "and", "but", "that", "“", '"'} or scene.tree.is_a(verb, "advcl")
+    if not scene.tree.is_a(verb, "advcl") or not fronted or not subjects or not index < subjects[0] < verb:
+        return None
+    if any(mark < index for mark in scene.children(verb, "mark")):
+        return None
+    return _made(scene, sentence, index, 1, "if", verb)
+
+
+def _in_time(scene: Scene, sentence: Sentence, index: int) -> FoundCondition | None:
+    """ "No talks before the prisoners are freed", "will sign only when Libya pays": times set as conditions."""
+    verb = scene.tokens[index].head
+    if verb < index or not scene.tree.is_a(verb, "advcl") or not scene.children(verb, "nsubj", "nsubj:pass"):
+        return None
+    main = scene.tokens[verb].head
+    if scene.lower[index] == "before" and scene.tree.is_a(index, "mark"):
+        return _made(scene, sentence, index, 1, "until", verb) if group(scene, main).negated else None
+    if scene.lower[index] in {"when", "after"} and scene.tree.is_a(index, "mark", "advmod"):
+        only = any(scene.lower[one] == "only" for one in scene.children(main, "advmod") if one < index)
+        return _made(scene, sentence, index, 1, "after", verb) if only else None
+    return None
+
+
+def _back(scene: Scene, first: int, width: int, sign: ConditionSign, asked: Span | None) -> FoundCondition | None:
+    """A condition that the sentence before names, where one of its demands or offers is known."""
+    after = first + width
+    opens = first == scene.tree.sentence(first).first or scene.lower[first - 1] in {",", ";", "and", "but", "“", '"'}
+    if asked is None or not opens or scene.lower[after] in {"for", "of"}:
+        return None
+    main = scene.tokens[first + width - 1].head
+    while main >= 0 and first <= main < after:
+        main = scene.tokens[main].head
+    last = after - 1
+    return FoundCondition(span=asked, sign=sign, first=first, last=last, predicate=-1, main=main, width=width)
+
+
 def _read(
-    scene: Scene, sentence: Sentence, first: int, width: int, sign: ConditionSign, kind: str
+    scene: Scene,
+    sentence: Sentence,
+    first: int,
+    width: int,
+    sign: ConditionSign,
+    kind: str,
+    words: _Words,
 ) -> FoundCondition | None:
     predicate = _predicate(scene, sentence, first, width)
-    if predicate is None:
+    following = scene.tokens[first + width].pos == "PUNCT" or (kind == "noun" and scene.lower[first + width] == "to")
+    if predicate is None or following:
         return None
-    head = scene.tokens[predicate].head
     if kind == "clause" and not _is_clause(scene, predicate, first, sign):
         return None
     if sign == "without" and not _matters(scene, sentence, first, predicate):
         return None
+    subjects = scene.children(predicate, "nsubj")
+    if subjects and scene.lower[subjects[0]] == "you" and scene.base_in(predicate, words.idle):
+        return None
+    return _made(scene, sentence, first, width, sign, predicate)
+
+
+def _made(
+    scene: Scene, sentence: Sentence, first: int, width: int, sign: ConditionSign, predicate: int
+) -> FoundCondition:
     last = _end(scene, sentence, first, width, predicate)
     inside = range(first, last + 1)
-    main = head
+    main = scene.tokens[predicate].head
     while main in inside and main >= 0:
         main = scene.tokens[main].head
     span = Span(scene.tokens[first].span.start, scene.tokens[last].span.end)
@@ -91,9 +211,10 @@ def _predicate(scene: Scene, sentence: Sentence, first: int, width: int) -> int 
             and scene.tokens[index].relation in {"mark", "case", "advmod"}
         ):
             return head
-    for index in range(first + width, sentence.last):
-        if scene.tokens[index].pos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} and index - first < 12:
-            return index
+    for index in range(first + width, min(first + _REACH, sentence.last)):
+        if scene.tokens[index].pos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
+            helps = scene.tree.is_a(index, "aux", "cop") and scene.tokens[index].head > index
+            return scene.tokens[index].head if helps else index
     return None
 
 
@@ -102,15 +223,29 @@ def _is_clause(scene: Scene, predicate: int, first: int, sign: ConditionSign) ->
     verbal = scene.is_verb(predicate) or scene.children(predicate, "cop", "nsubj", "aux")
     if not verbal:
         return False
+    only = scene.lower[first] in {"only", "but", "not"}
+    if sign == "after" and not only and _same_doer(scene, predicate):
+        return False  # "will call them as soon as he lands": when, not whether
     if sign in {"after", "until"}:
-        return bool(scene.children(predicate, "nsubj", "expl")) or scene.lower[first] == "only"
+        return bool(scene.children(predicate, "nsubj", "expl")) or only
     if scene.lower[first] in {"provided", "providing", "assuming"}:
         return bool(scene.children(predicate, "nsubj"))
     return not scene.is_base(first, "if") or scene.lower[first - 1] not in {"as", "ask", "asked", "wonder"}
 
 
+def _same_doer(scene: Scene, predicate: int) -> bool:
+    """Whether the clause has the doer of the clause it hangs on."""
+    main = scene.tokens[predicate].head
+    own = scene.children(predicate, "nsubj")
+    above = scene.subjects(main) if main >= 0 else []
+    return bool(own and above) and bool(set(scene.who(own[0]).parties) & set(scene.who(above[0]).parties))
+
+
 def _matters(scene: Scene, sentence: Sentence, first: int, predicate: int) -> bool:
-    """ "without" is a condition at the head of a sentence, or where what it qualifies is denied or only possible."""
+    """ "without" is a condition where what it qualifies is denied, or announced next ("without a deal, we will")."""
+    main = scene.tokens[predicate].head
+    if main > predicate and group(scene, main).modal in {"will", "would"}:
+        return True
     rest = [scene.lower[i] for i in range(sentence.first, sentence.last) if not first <= i <= predicate]
     return any(word in {"not", "n't", "no", "never", "nothing", "cannot", "neither", "nor"} for word in rest)
 

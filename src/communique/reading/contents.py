@@ -10,6 +10,8 @@ from communique.terms import Attribution, Span
 
 # What hangs on a content clause without being part of what is demanded, offered or said.
 _OUTSIDE = frozenset({"parataxis", "discourse"})
+# Acts that are counted point by point: "demanded A and B" is two demands.
+_POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,58 +36,83 @@ def complements(scene: Scene, trigger: Trigger) -> list[int]:
 def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Content]:
     """What the move says, one per coordinated clause ("halt A and withdraw B": two); empty where nothing is said."""
     head, entry = trigger.head, trigger.entry
-    found: list[int] = []
     if entry.kind == "phrase":
         return _phrase_contents(scene, trigger)
     if entry.kind == "noun" and _names_its_topic(scene, head):
         return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
+    if found := _clause_heads(scene, trigger):
+        return _taken_up(scene, found[0]) or _clauses(scene, found, head)
+    nominal = _nominal_heads(scene, trigger)
+    if not nominal:
+        return [_of_attribution(scene, cue)] if cue is not None and cue.content else []
+    if entry.kind == "verb" and (points := _points(scene, nominal[0])):
+        return points
+    group = nominal[:1]
+    if entry.type in _POINT_BY_POINT:
+        group += [more for more in _coordinated(scene, nominal[0]) if _is_weighty(scene, more)]
+        group += [more for more in nominal[1:] if scene.children(more, "cc") and scene.case(more)]
+    spans = [(one, _noun_span(scene, one, group)) for one in group]
+    return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
+
+
+def _clause_heads(scene: Scene, trigger: Trigger) -> list[int]:
+    """The predicates of the clauses that say what is demanded, offered, said."""
+    head = trigger.head
+    found: list[int] = []
     for clause in clauses(scene, head):
         if not found or _goes_on(scene, clause):
             found.append(clause)
-    if not found and entry.type in {"accuse", "demand", "warn"}:
+    if not found and trigger.entry.type in {"accuse", "demand", "warn"}:
         gerunds = scene.children(head, "advcl", "acl")
         found = [one for one in gerunds if one > head and scene.lower[one].endswith("ing") and _opener(scene, one)][:1]
-    nominal: list[int] = []
-    if not found:
-        if entry.kind == "noun":
-            nominal = scene.with_case(head, ("for", "of", "on", "to", "about", "over", "against"))
-            nominal = [one for one in nominal if not scene.who(one)] or nominal
-        else:
-            nominal = [one for one in complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
-            nominal = nominal or scene.children(head, "xcomp", "ccomp")
-            if entry.kind == "adjective":
-                nominal = scene.with_case(head, ("to", "for"))
-                if not nominal and scene.tokens[head].relation == "acl:relcl":
-                    nominal = [scene.tokens[head].head]
-            if not nominal or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in nominal)):
-                nominal = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or nominal
-        nominal = [one for one in nominal if one not in trigger.words] or nominal
-        if entry.kind == "verb" and nominal and (points := _points(scene, nominal[0])):
-            return points
-        found = nominal[:1]
-    if not found:
-        return [_of_attribution(scene, cue)] if cue is not None and cue.content else []
+    return found
+
+
+def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
+    """The nouns that say it, where no clause does; the first is the one that counts."""
+    head, entry = trigger.head, trigger.entry
+    if entry.kind == "noun":
+        found = scene.with_case(head, ("for", "of", "on", "to", "about", "over", "against"))
+        found = [one for one in found if not scene.who(one)] or found
+    else:
+        found = [one for one in complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
+        found = found or scene.children(head, "xcomp", "ccomp")
+        if entry.kind == "adjective":
+            found = scene.with_case(head, ("to", "for"))
+            if not found and scene.tokens[head].relation == "acl:relcl":
+                found = [scene.tokens[head].head]
+        if not found or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in found)):
+            found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or found
+    return [one for one in found if one not in trigger.words] or found
+
+
+def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
+    """The clauses, point by point, with those that are coordinated to them."""
     group = list(found)
-    is_clause = not nominal
-    if is_clause:
-        group += [one for one in _strayed(scene, found[0], head) if one not in group]
-    for more in (one for one in scene.children(found[0], "conj") if one not in group):
-        if (is_clause and (scene.is_verb(more) or scene.children(more, "cop", "nsubj"))) or (
-            not is_clause
-            and entry.type in {"demand", "offer", "promise", "reject", "agree"}
-            and _is_weighty(scene, more)
-        ):
+    group += [one for one in _strayed(scene, found[0], above) if one not in group]
+    for more in _coordinated(scene, found[0]):
+        also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
+        if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
             group.append(more)
-    pieces = []
-    for number, one in enumerate(group):
-        span = (
-            _clause_span(scene, one, cut=group[number + 1 :], after=head)
-            if is_clause
-            else _noun_span(scene, one, group)
-        )
-        if span is not None:
-            pieces.append(Content(span=span, head=one, clause=is_clause))
-    return pieces
+    spans = [(one, _clause_span(scene, one, cut=group[n + 1 :], after=above)) for n, one in enumerate(group)]
+    return [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
+
+
+def _coordinated(scene: Scene, index: int) -> list[int]:
+    """All that is coordinated to a word, also where the tree chains it ("A, B and C" as A-B, B-C)."""
+    found, waiting = [], [index]
+    while waiting:
+        more = scene.children(waiting.pop(), "conj")
+        found += more
+        waiting += more
+    return sorted(found)
+
+
+def _taken_up(scene: Scene, clause: int) -> list[Content]:
+    """The points of a demand that is taken up or turned down in a clause: "refused to accept calls to halt A and B"."""
+    if not scene.is_base(clause, "accept", "meet", "consider", "heed", "grant", "reject", "discuss"):
+        return []
+    return next((points for noun in scene.children(clause, "obj") if (points := _points(scene, noun))), [])
 
 
 def _goes_on(scene: Scene, clause: int) -> bool:
@@ -115,10 +142,7 @@ def _points(scene: Scene, noun: int) -> list[Content]:
     if not heads:
         inner = [one for one in scene.with_case(noun, ("for",)) if scene.is_base(one, "guarantee", "assurance")]
         return _points(scene, inner[0]) if inner else []
-    heads += [more for more in scene.children(heads[0], "conj") if scene.is_verb(more)]
-    heads += [more for more in _strayed(scene, heads[0], noun) if more not in heads]
-    spans = [(one, _clause_span(scene, one, cut=heads[n + 1 :], after=noun)) for n, one in enumerate(heads)]
-    return [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
+    return _clauses(scene, heads, noun)
 
 
 def _strayed(scene: Scene, head: int, above: int) -> list[int]:
@@ -190,11 +214,10 @@ def _clause_span(scene: Scene, head: int, cut: list[int], after: int) -> Span | 
 
 
 def _noun_span(scene: Scene, head: int, group: list[int]) -> Span | None:
-    others = {node for one in group if one != head for node in scene.tree.subtree(one)}
-    inside = {head} | {
-        node for node in scene.tree.subtree(head, without=frozenset({"parataxis", "appos"})) if node not in others
-    }
-    return _from_nodes(scene, sorted(inside), head)
+    """A noun's words without the points that are coordinated to it."""
+    nodes = set(scene.tree.subtree(head, without=frozenset({"parataxis", "appos"})))
+    gone = {node for one in group if one != head and one in nodes for node in scene.tree.subtree(one)}
+    return _from_nodes(scene, sorted(nodes - gone | {head}), head)
 
 
 def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:
@@ -212,6 +235,8 @@ def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:
         )
     ):
         nodes = nodes[1:]
+    if [scene.lower[node] for node in nodes[:3]] == ["as", "well", "as"]:
+        nodes = nodes[4:] if scene.lower[nodes[3]] == "to" else nodes[3:]
     while nodes and scene.tokens[nodes[-1]].pos in {"PUNCT", "CCONJ"}:
         nodes = nodes[:-1]
     if not nodes:

@@ -28,6 +28,10 @@ class Draft:
     denies_itself: bool = False  # the negation in the content is the refusal itself ("we cannot agree")
     condition: FoundCondition | None = None
 
+    def touches(self, span: Span) -> bool:
+        """Whether the act's own words or what it says overlap `span`."""
+        return self.trigger.overlaps(span) or (self.content is not None and self.content.span.overlaps(span))
+
 
 def whole_clause(scene: Scene, head: int, sentence: Sentence) -> Span:
     """The clause of a predicate, within its sentence."""

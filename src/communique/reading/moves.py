@@ -22,7 +22,7 @@ from communique.reading.parse import Parse, Sentence
 from communique.reading.proposition import proposition
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
-from communique.terms import Attribution, Condition, Moment, Move, MoveType, Polarity, Voice
+from communique.terms import Attribution, Condition, Moment, Move, MoveType, Polarity, Span, Voice
 
 
 def moves(
@@ -48,6 +48,7 @@ class _Reader:
         self.speech = Speech.load(scene.lexicon.language)
         self.published = published
         self.moments = sorted(moments, key=lambda moment: moment.span)
+        self.asked: Span | None = None  # what the sentence before demands or offers
 
     def read(self) -> tuple[Move, ...]:
         found: list[Move] = []
@@ -58,21 +59,26 @@ class _Reader:
     # ---------------------------------------------------------------------------------------------------- a sentence
 
     def _sentence(self, sentence: Sentence) -> list[Move]:
-        drafts = acts.find(self.scene, sentence, self.speech)
-        hanging = conditions.find(self.scene, sentence)
+        hanging = conditions.find(self.scene, sentence, self.asked)
+        drafts = acts.find(self.scene, sentence, hanging, self.speech)
         drafts = [  # what a condition names has not happened
             draft
             for draft in drafts
             if (draft.nominal and not any(condition.opens_at(draft.head) for condition in hanging))
-            or not any(condition.span.contains(draft.trigger) for condition in hanging)
+            or not any(condition.holds(draft.head) for condition in hanging)
         ]
         drafts = acts.without_enclosed(self.scene, drafts)
-        drafts += statements.find(self.scene, sentence, drafts, self.speech)
+        drafts += statements.find(self.scene, sentence, drafts, hanging, self.speech)
         bound = [*obligations.imposed(self.scene, sentence), *obligations.under_a_deal(self.scene, sentence, drafts)]
         drafts = [draft for draft in drafts if not any(one.trigger.overlaps(draft.trigger) for one in bound)] + bound
+        drafts += obligations.planned(self.scene, sentence, drafts, hanging, self.speech)
         drafts = _distinct(drafts)
         drafts = self._conditioned(drafts, hanging)
         drafts.sort(key=lambda draft: (draft.trigger, draft.type))
+        asked = [
+            draft.content.span for draft in drafts if draft.type in {"demand", "offer"} and draft.content is not None
+        ]
+        self.asked = asked[-1] if asked else None
         finished: list[Move] = []
         for draft in drafts:
             finished.extend(self._finish(draft, sentence))
@@ -91,12 +97,12 @@ class _Reader:
                      or (draft.content is not None and draft.content.head == condition.main)
                      or (draft.content is not None and draft.content.span.contains(condition.span)
                          and draft.type != "assert"))
-                and not condition.span.contains(draft.trigger)
+                and not condition.holds(draft.head)
             ]  # fmt: skip
             if not holders:
-                outside = [n for n, draft in enumerate(drafts) if not condition.span.overlaps(draft.trigger)]
+                outside = [n for n, draft in enumerate(drafts) if not condition.holds(draft.head)]
                 if outside:
-                    start = condition.span.start
+                    start = self.scene.tokens[condition.first].span.start
                     holders = [min((abs(drafts[n].trigger.start - start), n) for n in outside)[1]]
             for number in holders:
                 if drafts[number].condition is None:
@@ -112,7 +118,7 @@ class _Reader:
         condition = None
         state = draft.status
         if draft.condition is not None:
-            subjects = scene.subjects(draft.condition.predicate)
+            subjects = scene.subjects(draft.condition.predicate) if draft.condition.predicate >= 0 else []
             must = scene.who(subjects[0]).parties if subjects else ()
             condition = Condition(span=draft.condition.span, sign=draft.condition.sign, actor=must[0] if must else None)
             state = "conditional" if not draft.negated else state
@@ -150,6 +156,7 @@ class _Reader:
             or move.type not in {"threaten", "offer"}
             or condition.actor is None
             or draft.condition is None
+            or draft.condition.predicate < 0
         ):
             return []
         if condition.actor in move.actor:

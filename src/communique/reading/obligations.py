@@ -1,4 +1,4 @@
-"""What the report itself says a party must do: what the other side demands, and what a deal binds it to."""
+"""What the report itself says a party must or will do: what is demanded of it, what a deal binds it to, its plans."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from communique.reading import status
 from communique.reading.arguments import counterparts
+from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene
-from communique.reading.speech import group
+from communique.reading.speech import Speech, group
 from communique.terms import Span
 
 
@@ -64,5 +65,36 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
         found.append(
             Draft(type="promise", head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
                   status="future", confidence=0.7)
+        )  # fmt: skip
+    return found
+
+
+def planned(
+    scene: Scene, sentence: Sentence, drafts: Sequence[Draft], hanging: Sequence[FoundCondition], speech: Speech
+) -> list[Draft]:
+    """ "Malta will not pay before the crew is free", in the report's own words: bound to a case."""
+    found = []
+    for index in range(sentence.first, sentence.last):
+        if not scene.is_verb(index) or scene.tokens[index].relation not in {"root", "conj", "parataxis"}:
+            continue
+        predicate = group(scene, index)
+        subjects = scene.subjects(index)
+        by = scene.who(subjects[0]) if subjects else Actor()
+        told = scene.layers(scene.tokens[index].span.start)
+        if predicate.modal not in {"will", "would"} or not by or told or status.imagined(scene, index):
+            continue
+        first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
+        trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
+        if any(draft.head in {index, predicate.core} or draft.touches(trigger) for draft in drafts):
+            continue
+        case = case_of(scene, index, hanging)
+        kind = speech.type_of(scene, index, by.parties, case) if case != "none" else None
+        if kind not in {"reject", "offer", "threaten"}:
+            continue
+        content = Content(span=whole_clause(scene, predicate.core, sentence), head=predicate.core, clause=True)
+        to = counterparts(scene, index, content, by)
+        found.append(
+            Draft(type=kind, head=index, trigger=trigger, by=by, to=to, content=content, negated=False,
+                  status="conditional", confidence=0.5, denies_itself=kind == "reject")
         )  # fmt: skip
     return found

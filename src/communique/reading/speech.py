@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from communique.errors import ReaderError
 from communique.reading.move_lexicon import LEXICONS
@@ -18,6 +19,10 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
 _ANYBODY = frozenset({"you", "one"})
 _MAYBE = frozenset({"could", "might", "may", "can"})
+
+
+# The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").
+Case = Literal["none", "open", "dire"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,7 @@ class Speech:
     telling: frozenset[str]
     answers: frozenset[str]
     undecided: frozenset[str]
+    patient: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -88,18 +94,24 @@ class Speech:
         forced = scene.base_in(index, self.furthering) and self.worth(scene, index) < 0
         return not denied and (scene.base_in(index, self.hostile) or (forced and not scene.is_base(index, "deploy")))
 
+    def is_yielding(self, scene: Scene, index: int) -> bool:
+        """Whether a clause says that a welcome deed is possible ("could accept", "would consider")."""
+        predicate = group(scene, index)
+        may = predicate.modal in {"could", "might", "may", "would", "can"}
+        return may and not predicate.negated and self.worth(scene, predicate.core) > 0
+
     def is_accusing(self, scene: Scene, index: int) -> bool:
         """Whether a clause speaks ill of its subject."""
         predicate = group(scene, index)
         return scene.base_in(predicate.core, self.accusing) or scene.base_in(predicate.top, self.accusing)
 
-    def type_of(self, scene: Scene, index: int, own: tuple[str, ...], *, conditional: bool) -> MoveType | None:
+    def type_of(self, scene: Scene, index: int, own: tuple[str, ...], case: Case) -> MoveType | None:
         """The type that the clause at `index` has in the mouth of `own`; None for a plain statement.
 
         "we will not sign" rejects, "we will strike" threatens, "they must leave" demands, "they broke it" accuses.
         """
         predicate = group(scene, index)
-        core = predicate.core
+        core, conditional = predicate.core, case != "none"
         if any(scene.lower[aux] == "have" for aux in scene.children(core, "aux")) and predicate.modal:
             return None
         if scene.tokens[index].relation in {"root", "ccomp", "parataxis"} and _is_imperative(scene, index):
@@ -133,6 +145,8 @@ class Speech:
             state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))
             if predicate.negated or state or impersonal:
                 return None
+            if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
+                return "threaten"
             return "offer" if conditional and worth > 0 else "promise"
         if subject and not self_act and self.is_accusing(scene, index) and not predicate.modal:
             return "accuse"
@@ -200,3 +214,13 @@ def _is_imperative(scene: Scene, index: int) -> bool:
     )
     opens = {"please", "do", "let", "never", "not", "n't"}
     return base_form and all(scene.lower[i] in opens or scene.tokens[i].pos == "PUNCT" for i in range(first, index))
+
+
+def is_factual(scene: Scene, head: int) -> bool:
+    """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut")."""
+    predicate = group(scene, head)
+    if predicate.modal in {"must", "should", "need to", "have to"}:
+        return False
+    auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
+    finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False
+    return finite or (not auxiliaries and scene.lower[head].endswith(("s", "ed")))

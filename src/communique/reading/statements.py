@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from communique.reading import arguments, conditions
+from collections.abc import Sequence
+
+from communique.reading import arguments
 from communique.reading.acts import ENCLOSING
+from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.parse import Sentence
@@ -14,7 +17,9 @@ from communique.terms import Attribution, MoveType, Span
 _FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
 
 
-def find(scene: Scene, sentence: Sentence, drafts: list[Draft], speech: Speech) -> list[Draft]:
+def find(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], hanging: Sequence[FoundCondition], speech: Speech
+) -> list[Draft]:
     """Assertions, and acts that lie in the wording of a statement rather than in a word of the lexicon."""
     found: list[Draft] = []
     taken = [draft.trigger for draft in drafts]
@@ -23,9 +28,9 @@ def find(scene: Scene, sentence: Sentence, drafts: list[Draft], speech: Speech) 
         by = scene.of_attribution(cue)
         if not by or cue.cue is None:
             continue
-        inner = _said(scene, sentence, cue, by, drafts, speech)
+        inner = _said(scene, sentence, cue, by, drafts, hanging, speech)
         found.extend(inner)
-        if any(cue.cue.overlaps(span) for span in taken):
+        if any(cue.cue.overlaps(span) for span in taken) or any(_asks_for(draft, cue.cue) for draft in drafts):
             continue
         held = inner or [
             draft
@@ -40,9 +45,16 @@ def find(scene: Scene, sentence: Sentence, drafts: list[Draft], speech: Speech) 
     if covering is not None and covering not in cues:
         by = scene.of_attribution(covering)
         if by:
-            acts = _said(scene, sentence, covering, by, drafts, speech)
+            acts = _said(scene, sentence, covering, by, drafts, hanging, speech)
             found.extend(acts or ([] if drafts else [_plain(scene, sentence, by)]))
     return found
+
+
+def _asks_for(draft: Draft, cue: Span) -> bool:
+    """Whether the words are only what an act wants to be said ("demanded that it guarantee …")."""
+    if draft.content is None or draft.type not in {"demand", "offer", "reject", "express_willingness"}:
+        return False
+    return draft.content.clause and draft.content.span.contains(cue)
 
 
 def _is_main(scene: Scene, draft: Draft, cue: Attribution) -> bool:
@@ -64,10 +76,15 @@ def _is_main(scene: Scene, draft: Draft, cue: Attribution) -> bool:
 
 
 def _said(
-    scene: Scene, sentence: Sentence, cue: Attribution, by: Actor, drafts: list[Draft], speech: Speech
+    scene: Scene,
+    sentence: Sentence,
+    cue: Attribution,
+    by: Actor,
+    drafts: list[Draft],
+    hanging: Sequence[FoundCondition],
+    speech: Speech,
 ) -> list[Draft]:
     """Refusals, promises, demands, threats and reproaches that the statement's own predicates make."""
-    found_conditions = conditions.find(scene, sentence)
     if cue.cue is not None and any(scene.base_in(i, speech.inner) for i in scene.tree.within(cue.cue)):
         return []
     found: list[Draft] = []
@@ -75,10 +92,8 @@ def _said(
         predicate = group(scene, head)
         if any(_covers(scene, draft, head, predicate.core) for draft in drafts):
             continue
-        conditional = scene.conditioned(head) or any(
-            one.main in {head, predicate.core} or one.sign == "without" for one in found_conditions
-        )
-        kind = speech.type_of(scene, head, by.parties, conditional=conditional)
+        case = case_of(scene, head, hanging)
+        kind = speech.type_of(scene, head, by.parties, case)
         if kind is None or (scene.tree.is_a(head, "acl") and kind not in {"threaten", "reject"}):
             continue
         words = [w for w in predicate.words if abs(w - predicate.core) <= 4]
@@ -94,7 +109,7 @@ def _said(
         to = to or arguments.counterparts(scene, head, content, actor)
         found.append(
             Draft(type=kind, head=head, trigger=trigger, by=actor, to=to, content=content, negated=False,
-                  status="conditional" if conditional else "asserted", confidence=0.6,
+                  status="asserted" if case == "none" else "conditional", confidence=0.6,
                   denies_itself=kind == "reject")
         )  # fmt: skip
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.scene import Scene
-from communique.reading.speech import Predicate, Speech, group
+from communique.reading.speech import Case, Predicate, Speech, group
 from communique.reading.triggers import Trigger
 from communique.terms import Status
 
@@ -46,7 +46,7 @@ class Standing:
     predicate: Predicate
 
 
-def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
+def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     """How the act of a trigger stands in its sentence."""
     entry, head = trigger.entry, trigger.head
     predicate = group(scene, head)
@@ -57,7 +57,7 @@ def of(scene: Scene, trigger: Trigger, speech: Speech) -> Standing:
         negated = negated or _denied_before(scene, trigger)
     if entry.kind == "noun":
         return _nominal(scene, trigger, predicate)
-    bid = entry.type in _GIVING and entry.kind == "verb" and scene.conditioned(head)  # "could accept 3% if …"
+    bid = entry.type in _GIVING and entry.kind == "verb" and case != "none"  # "could accept 3% if …"
     void = predicate.modal in _POSSIBLE and not negated and entry.actor != "speaker" and not bid
     status: Status = "asserted"
     if predicate.modal in _FUTURE or (bid and predicate.modal in _POSSIBLE):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from communique.reading.move_lexicon import GAP, Entry, Pattern
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
-from communique.reading.speech import Speech
+from communique.reading.speech import Speech, is_factual
 from communique.terms import Span
 
 _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
+_PARTS = ("part", "most", "some", "half", "rest", "number", "dozen", "hundred", "set", "round", "series", "package")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ def _weight(trigger: Trigger) -> int:
     return (
         10 * len(trigger.words)
         + (entry.kind == "adjective")
-        + 4 * bool(entry.object or entry.subject)
+        + 4 * bool(entry.object)
+        + 4 * bool(entry.subject)
         + 2 * bool(entry.complement)
     )
 
@@ -193,7 +195,13 @@ def _owned(scene: Scene, head: int) -> list[int]:
 
 
 def _all(scene: Scene, heads: list[int]) -> list[int]:
-    return [one for head in heads for one in (head, *scene.children(head, "conj"))]
+    """The nouns with what is coordinated to them, and what they are part of ("two of the hostages")."""
+    group = [one for head in heads for one in (head, *scene.children(head, "conj"))]
+    return group + [whole for one in group if _is_part(scene, one) for whole in scene.with_case(one, ("of",))]
+
+
+def _is_part(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].pos in {"NUM", "DET", "PRON"} or scene.is_base(index, *_PARTS)
 
 
 def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: Speech) -> bool:
@@ -240,6 +248,10 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return any(scene.who(one) for one in scene.with_case(head, (preposition,)))
         case "harmful":
             return any(speech.is_hostile(scene, clause) for clause in clauses(scene, head, finite=False))
+        case "subjunctive":
+            return any(not is_factual(scene, clause) for clause in clauses(scene, head, finite=True))
+        case "yielding":
+            return any(speech.is_yielding(scene, clause) for clause in clauses(scene, head, finite=True))
         case "accusing":
             return any(speech.is_accusing(scene, clause) for clause in clauses(scene, head, finite=True))
         case "iobj":
@@ -297,7 +309,18 @@ def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]
         found.append(child)
     if not found and finite is not False and (clause := _that_clause(scene, head)) is not None:
         found.append(clause)
+    if not found and finite is not True and (clause := _to_clause(scene, head)) is not None:
+        found.append(clause)
     return found
+
+
+def _to_clause(scene: Scene, noun: int) -> int | None:
+    """The infinitive right after a noun that the tree hangs on the verb before ("accept demands to pay")."""
+    if scene.tokens[noun].pos != "NOUN" or scene.lower[noun + 1 : noun + 2] != ("to",):
+        return None
+    clause = scene.tokens[noun + 1].head
+    astray = clause > noun and scene.is_verb(clause) and scene.tokens[clause].head == scene.tokens[noun].head
+    return clause if astray and scene.tree.is_a(noun, "obj") else None
 
 
 def _that_clause(scene: Scene, noun: int) -> int | None:
