@@ -142,6 +142,10 @@ class Scene:
             subjects = self.children(index, "nsubj")
             gap = bool(subjects) and self.lower[subjects[0]] not in _RELATIVE
             found = [self.tokens[index].head] if gap and not self.children(index, "ccomp", "xcomp") else []
+        if not found and self.children(index, "compound:prt"):  # "called off their strike", hung as a bare oblique
+            after = {particle + 1 for particle in self.children(index, "compound:prt")}
+            bare = [one for one in self.children(index, "obl") if not self.children(one, "case")]
+            found = [one for one in bare if after & set(self.tree.subtree(one))]
         if not found and self.is_passive(index):
             found = self.children(index, "nsubj:pass") or self.children(index, "nsubj")
             if not found and self.tree.is_a(index, "acl"):
