@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.conflict import Conflict, Party
-from communique.drafting.deciders import canonical, find_deciders
+from communique.drafting.deciders import find_deciders
 from communique.drafting.options import find_choices, find_impossible
 from communique.drafting.values import Decider, Draft
+from communique.drafting.who import Who, canonical
 from communique.drafting.wishes import find_preferences
+from communique.drafting.wording import listed
 from communique.errors import ConflictError
 from communique.terms import Comparison, Report
 
@@ -22,19 +24,20 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
     one of them could do.
     """
     names = canonical(comparison)
-    deciders, idle = find_deciders(comparison, names)
+    deciders, idle = find_deciders(comparison, reports, names)
     if len(deciders) < 2:
         who = f"only {deciders[0].name}" if deciders else "no party"
         raise ConflictError(f"Too little to draft a conflict from: {who} makes a bargaining move of its own.",
                             mend=_LITTLE)  # fmt: skip
-    choices, dropped = find_choices(comparison, deciders, names)
+    who = Who(deciders, names)
+    choices, dropped = find_choices(comparison, reports, deciders, who, names)
     if not choices:
         raise ConflictError("Too little to draft a conflict from: no report says what a party could do.", mend=_LITTLE)
-    preferences, loose = find_preferences(comparison, deciders, choices, names)
+    preferences, loose = find_preferences(deciders, choices, who)
     days = [report.published for report in reports if report.published]
     conflict = Conflict(
         title=title,
-        question=f"What could hold between {_listed([decider.name for decider in deciders])}?",
+        question=f"What could hold between {listed([decider.name for decider in deciders])}?",
         as_of=max(days, default=None),
         parties=tuple(Party(id=decider.id, name=decider.name) for decider in deciders),
         options=tuple(choice.option for choice in choices),
@@ -44,14 +47,10 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
     return Draft(
         conflict=conflict,
         deciders=deciders,
-        issues=tuple((choice.option.id, issue.id) for choice in choices for issue in choice.issues),
+        issues=tuple((choice.option.id, issue) for choice in choices for issue in choice.issues),
         left_out=(*dropped, *idle, *loose),
         questions=_questions(deciders, comparison),
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
 
 
 def _questions(deciders: Sequence[Decider], comparison: Comparison) -> tuple[str, ...]:

@@ -1,329 +1,292 @@
-"""What each side can do: options from demands, offers, promises, threats and deeds, one for each issue and doer."""
+"""What each side can do: options from demands, offers, promises, threats and deeds, and the talks that need all."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import log
 
-from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.comparison.positions import find_positions
+from communique.comparison.vocabulary import stem, stems, vocabulary
 from communique.conflict import Impossible, Option
+from communique.drafting.gathering import Gathering, gather, harms, stands
 from communique.drafting.names import identifier
+from communique.drafting.parts import head
+from communique.drafting.points import Point, find_points, is_lump, telling
 from communique.drafting.rules import rules, words_of
 from communique.drafting.values import Decider, LeftOut
-from communique.terms import BARGAINING, CitedMove, Comparison, Evidence, Issue
+from communique.drafting.who import Who
+from communique.drafting.wording import option_text
+from communique.terms import BARGAINING, CitedMove, Comparison, Evidence, Polarity, Position, Report
 
-_TELLING = 2  # telling words that an option's wording must have; one will do where much is said of it
-_OFTEN = 3
-_ALIKE = 0.6  # share of the shorter wording's telling words that two wordings of one option have in common
-_LEAD = re.compile(r"^(?:if|should|in case|in the event that|as soon as|once)\s+", re.I)
 _OWN_VOICES = frozenset({"self", "reporter"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An option with the issues it came from, the most contested first, and the moves behind it."""
+    """An option, the points behind it, and where each decider stands on it (by the decider's id)."""
 
     option: Option
-    issues: tuple[Issue, ...]
-    moves: tuple[CitedMove, ...]
-    talks: bool
+    gathering: Gathering
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    joint: str = ""  # "talks" or "agreement" where every side must take part
 
-    def is_about(self, issue: str | None) -> bool:
-        return any(one.id == issue for one in self.issues)
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return self.gathering.points
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """Ids of the issues that its points belong to, most points first."""
+        return tuple(issue for issue, _ in Counter(p.cited.issue for p in self.points if p.cited.issue).most_common())
 
 
 @dataclass(slots=True)
 class _Plan:
-    """An option before its text: issues that are one to their doers."""
+    """A possible option before its words: what is gathered, who would do it, how contested it is."""
 
-    issues: list[Issue]
-    doers: tuple[Decider, ...]
-    talks: bool
-
-    def alike(self, issue: Issue, stands: Mapping[str, Mapping[str, int]], names: frozenset[str]) -> bool:
-        """Whether the issue says the same in other words as those planned, and nobody stands otherwise on it."""
-        one = telling_words(issue.label) - names
-        if len(one) < _TELLING:
-            return False
-        for planned in self.issues:
-            other = telling_words(planned.label) - names
-            if len(one & other) < max(_TELLING, _ALIKE * min(len(one), len(other))):
-                return False
-            held, here = stands.get(planned.id, {}), stands.get(issue.id, {})
-            if any(held[who] * here[who] < 0 for who in held.keys() & here.keys()):
-                return False
-        return True
+    gathering: Gathering
+    doers: tuple[str, ...]
+    positions: dict[str, Position]
+    contest: float
+    joint: str = ""
+    threat: bool = False
 
 
 def find_choices(
-    comparison: Comparison, deciders: Sequence[Decider], names: Mapping[str, str]
+    comparison: Comparison, reports: Sequence[Report], deciders: Sequence[Decider], who: Who, names: Mapping[str, str]
 ) -> tuple[tuple[Choice, ...], tuple[LeftOut, ...]]:
-    """The options, grouped by decider in its order, the most contested issues first; and the issues left out."""
-    decider_of = {member: decider for decider in deciders for member in decider.members}
-    behind: dict[str, list[CitedMove]] = defaultdict(list)
-    for cited in comparison.moves:
-        if cited.issue:
-            behind[cited.issue].append(cited)
-    stands = _stands_on(comparison, decider_of)
-    contest = _contest(comparison, stands)
-    party_words = frozenset(word for party in comparison.parties for word in telling_words(party))
-    ranked = sorted(comparison.issues, key=lambda issue: (-contest[issue.id], issue.id))
-    harmful = {issue.id for issue in ranked if _harms([cited for cited in behind[issue.id] if _is_act(cited)])}
-    named, dreaded = _dreaded(comparison, decider_of, names, party_words)
-    first = [issue for issue in ranked if issue.id in named]
-    first += [issue for issue in ranked if issue.id in harmful and issue not in first][: rules().threats]
-    plans: list[_Plan] = []
-    left: list[LeftOut] = []
-    # Threats keep their places whatever is contested more: they are what deters.
-    for issue in sorted(ranked, key=lambda issue: (issue not in first, ranked.index(issue))):
-        moves = behind[issue.id]
-        acts = [cited for cited in moves if _is_act(cited)]
-        if not acts:
-            continue
-        talks = _is_talks(issue, moves)
-        doers = _all_sides(moves, decider_of, names) if talks else _doer(acts, decider_of, names, deciders)
-        alike = next((plan for plan in plans if plan.doers == doers and plan.alike(issue, stands, party_words)), None)
-        if alike is not None:
-            alike.issues.append(issue)
-            continue
-        reason = ""
-        if not doers or (talks and len(doers) < 2):
-            reason = "no report says whose it is to do"
-        elif talks and any(plan.talks for plan in plans):
-            reason = "another option stands for the talks"
-        elif not talks and len(telling_words(issue.label) - party_words) < (_TELLING if len(moves) < _OFTEN else 1):
-            reason = "its wording says too little"
-        elif sum(len(plan.doers) for plan in plans) + len(doers) > rules().options - len(dreaded):
-            reason = "less contested than the options kept"
-        if reason:
-            left.append(LeftOut(what=issue.label, why=reason, evidence=acts[0].evidence))
-        else:
-            plans.append(_Plan(issues=[issue], doers=doers, talks=talks))
+    """The options, grouped by decider in its order, the most contested first; and what was left out, with why."""
+    by_id = {report.id: report for report in reports}
+    points = find_points(comparison.moves, by_id, who)
+    plans = _plans(points, by_id, deciders, who, names)
+    kept, left = _chosen(plans, who)
     taken: set[str] = set()
     choices = []
-    for doer in deciders:
-        for plan in sorted(plans, key=lambda plan: ranked.index(plan.issues[0])):
-            if doer not in plan.doers:
-                continue
-            moves = [cited for issue in plan.issues for cited in behind[issue.id]]
-            option = _option(plan.issues[0], doer, moves, plan.talks, decider_of, names, taken)
-            choices.append(Choice(option=option, issues=tuple(plan.issues), moves=tuple(moves), talks=plan.talks))
-        for issue, who, evidence in dreaded:
-            if who == doer:
-                final = bool(rules().final_words.search(issue.label))
-                option = Option(id=identifier(issue.label, taken), party=doer.id, text=issue.label, now=False,
-                                moves="one-way" if final else "both", evidence=(str(evidence),), basis="reported",
-                                note="Named in another side's threat.")  # fmt: skip
-                choices.append(Choice(option=option, issues=(issue,), moves=(), talks=False))
+    for decider in deciders:
+        for plan in kept:
+            if decider.id in plan.doers:
+                choices.append(_choice(plan, decider, who, taken))
     return tuple(choices), tuple(left)
 
 
-def _dreaded(
-    comparison: Comparison, decider_of: Mapping[str, Decider], names: Mapping[str, str], party_words: frozenset[str]
-) -> tuple[set[str], list[tuple[Issue, Decider, Evidence]]]:
-    """What threats are made against: "if the port locks the gates" is something that the port can do.
+def _plans(
+    points: Sequence[Point], reports: Mapping[str, Report], deciders: Sequence[Decider], who: Who,
+    names: Mapping[str, str],
+) -> list[_Plan]:  # fmt: skip
+    """Every gathering as a possible option, the most contested first; talks are one, and so is the agreement."""
+    apart: dict[str, list[Point]] = {"talks": [], "agreement": []}
+    plain = []
+    for point in points:
+        joint = _joint(point)
+        if not is_lump(point.part):
+            (apart[joint] if joint else plain).append(point)
+    gatherings = [(one, "") for one in gather(plain)]
+    for joint, listed in apart.items():
+        if listed:
+            sides = _sides(listed, who)
+            gatherings.append((Gathering(id=joint, points=tuple(listed), doers=sides, ends=False), joint))
+    plans = []
+    for gathering, joint in gatherings:
+        positions = _positions(gathering, reports, deciders, names)
+        threat = harms(gathering.points) or any(point.condition and _is_feared(point) for point in gathering.points)
+        plans.append(_Plan(gathering=gathering, doers=gathering.doers, positions=positions, joint=joint, threat=threat,
+                           contest=_contest(gathering, positions)))  # fmt: skip
+    return sorted(plans, key=lambda plan: (-plan.contest, plan.gathering.id))
 
-    The ids of the issues that say so already, and an option for what no issue says.
-    """
-    acted = {cited.issue for cited in comparison.moves if _is_act(cited)}
-    known = {
-        issue.id: telling_words(f"{issue.label} {' '.join(issue.wordings)}") - party_words
-        for issue in comparison.issues
-        if issue.id in acted
-    }
-    named: set[str] = set()
-    found: list[tuple[Issue, Decider, Evidence]] = []
-    for cited in comparison.moves:
-        condition = cited.move.condition
-        if condition is None or cited.condition is None or condition.sign != "if" or not _is_act(cited):
+
+def _chosen(plans: Sequence[_Plan], who: Who) -> tuple[list[_Plan], list[LeftOut]]:
+    """The plans that become options, in the order of `plans`, and what is left out."""
+    left: list[LeftOut] = []
+    able = []
+    for plan in plans:
+        why = ""
+        if not plan.doers or (plan.joint and len(plan.doers) < 2):
+            why = "no report says whose it is to do"
+        elif plan.joint == "agreement" and not any(position.stance for position in plan.positions.values()):
+            why = "no report says who is for or against it"
+        elif not plan.joint and not _says_enough(plan):
+            why = "its wording says too little"
+        if why:
+            left.append(_left(plan, why, who))
+        else:
+            able.append(plan)
+    # Threats keep their places whatever is contested more: they are what deters, most of all where it is said against
+    # what. So do talks: they are the way out.
+    threats = sorted((plan for plan in able if plan.threat and not plan.joint), key=lambda plan: not _hangs(plan))
+    first = [plan for plan in able if plan.joint] + threats[: rules().threats]
+    kept: list[_Plan] = []
+    for plan in (*first, *(plan for plan in able if plan not in first)):
+        if sum(len(one.doers) for one in kept) + len(plan.doers) <= rules().options:
+            kept.append(plan)
+        else:
+            left.append(_left(plan, "less contested than the options kept", who))
+    return [plan for plan in able if plan in kept], left
+
+
+def _hangs(plan: _Plan) -> bool:
+    """Whether a threat is made for a case, or is made against this."""
+    return any(point.condition or point.cited.condition is not None for point in plan.gathering.points)
+
+
+def _left(plan: _Plan, why: str, who: Who) -> LeftOut:
+    what = option_text(plan.gathering, plan.doers[0] if plan.doers else "", who)
+    point = plan.gathering.points[0]
+    return LeftOut(what=what or point.part.words, why=why, evidence=point.cited.evidence)
+
+
+def _says_enough(plan: _Plan) -> bool:
+    """Two telling words, or one where much is said of it."""
+    best = max((len(telling(point.part.words)) for point in plan.gathering.points), default=0)
+    return best >= (rules().telling if len(plan.gathering.points) < rules().often else 1)
+
+
+# ---------------------------------------------------------------------------------------------------------- the sides
+
+
+def _joint(point: Point) -> str:
+    """Whether the point is that the sides talk, or that they conclude an agreement: neither does it alone."""
+    known, verb = vocabulary(), point.part.verb
+    if not verb or verb in rules().talking:
+        about = {
+            feature for feature in point.features
+            if "talks" not in known.families.get(feature, ()) and feature not in known.further and feature != "~talks"
+        } - point.others  # fmt: skip
+        # Talks about something are that matter; bare talks, or the next ones, are the talks.
+        topic = verb == "discuss" or {"about", "on", "over"} & set(point.part.rest.lower().split())
+        most = 0 if topic else rules().talks_matter
+        if "~talks" in point.features and len(about) <= most and not any(feature[0] == "~" for feature in about):
+            return "talks"
+    qualified = "that" in point.part.rest.split()  # "a treaty that bars the port" is about the port
+    noun = stem(head(point.part))
+    if not qualified and (not verb or verb in rules().concluding) and "agreement" in known.families.get(noun, ()):
+        return "agreement"
+    return ""
+
+
+def _sides(points: Iterable[Point], who: Who) -> tuple[str, ...]:
+    names = (name for point in points for name in (*point.cited.move.actor, *point.cited.move.addressee))
+    found = set(who.deciders(names))
+    # More sides than these make a forum of their own; it is then the main ones that must come.
+    return tuple(one for one in who.ids if one in found)[: rules().sides]
+
+
+def _positions(
+    gathering: Gathering, reports: Mapping[str, Report], deciders: Sequence[Decider], names: Mapping[str, str]
+) -> dict[str, Position]:
+    """Each decider's stance on the gathering's proposition: of several members the firmest, its own words first."""
+    moves = []
+    for point in gathering.points:
+        stance = gathering.stance(point)
+        polarity: Polarity = "for" if stance > 0 else "against" if stance < 0 else "neutral"
+        moves.append(_as_stance(point.cited, gathering.id, polarity))
+    decider_of = {member: decider.id for decider in deciders for member in decider.members}
+    found: dict[str, Position] = {}
+    for position in find_positions(moves, reports, names):
+        decider = decider_of.get(position.party)
+        if decider is None:
             continue
-        if cited.move.type not in rules().harm:
+        known = found.get(decider)
+        if known is None or (position.own, abs(position.stance)) > (known.own, abs(known.stance)):
+            found[decider] = position
+    return found
+
+
+def _as_stance(cited: CitedMove, issue: str, polarity: Polarity) -> CitedMove:
+    """The move as a stance on the gathering. What a refusal presupposes ("rejected the demand that …") was demanded."""
+    move = cited.move
+    if move.status == "presupposed" and move.type in BARGAINING:
+        move = replace(move, status="asserted")
+    return replace(cited, move=move, issue=issue, polarity=polarity)
+
+
+def _is_feared(point: Point) -> bool:
+    """Whether the point is what a threat is made against."""
+    return point.toward < 0
+
+
+def _contest(gathering: Gathering, positions: Mapping[str, Position]) -> float:
+    """How contested: opposed stances first, then how firm they are and in how many places it is spoken of."""
+    held = [position.stance for position in positions.values() if position.stance]
+    opposed = any(stance > 0 for stance in held) and any(stance < 0 for stance in held)
+    said = {str(point.cited.evidence) for point in gathering.points if point.cited.move.type in BARGAINING}
+    return round(3 * opposed + max(map(abs, held), default=0) / 3 + log(1 + len(said)), 6)
+
+
+# ------------------------------------------------------------------------------------------------------- the options
+
+
+def _choice(plan: _Plan, decider: Decider, who: Who, taken: set[str]) -> Choice:
+    points = sorted(plan.gathering.points, key=_telling)
+    own = [point for point in points if decider.id in who.deciders(point.cited.move.actor) and not point.condition]
+    text = rules().joint_texts[plan.joint] if plan.joint else option_text(plan.gathering, decider.id, who)
+    feared = all(point.condition for point in points)
+    option = Option(
+        id=identifier(f"{plan.joint} {decider.id}" if plan.joint else text, taken),
+        party=decider.id,
+        text=text,
+        now=_stands(plan, own),
+        moves="one-way" if _is_final(plan, own) else "both",
+        evidence=references([point.cited.evidence for point in points]),
+        basis="said" if any(point.cited.move.voice in _OWN_VOICES and not point.condition for point in points) else "reported",
+        note="Named in another side’s condition." if feared else "",
+    )
+    return Choice(option=option, gathering=plan.gathering, positions=plan.positions, joint=plan.joint)
+
+
+def _telling(point: Point) -> tuple[bool, bool, bool, Evidence]:
+    move = point.cited.move
+    return point.condition, move.voice not in _OWN_VOICES, move.type not in BARGAINING, point.cited.evidence
+
+
+def references(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Evidence as the conflict file writes it: each passage once, what copies repeat once, not more than will be read."""
+    kept: list[Evidence] = []
+    said: list[frozenset[str]] = []
+    for one in dict.fromkeys(evidence):
+        words = stems(one.quote)
+        if any(words and len(words & other) >= rules().same * len(words | other) for other in said):
             continue
-        actors = {decider_of[names[a]].id for a in cited.move.actor if names.get(a) in decider_of}
-        said = [condition.actor or "", *(name for name in names if name in cited.condition.quote)]
-        doers = [decider_of[names[one]] for one in said if names.get(one) in decider_of]
-        words = telling_words(cited.condition.quote) - party_words
-        if not doers or doers[0].id in actors or not words:
-            continue
-        saying = next((issue for issue, theirs in known.items() if words <= theirs), None)
-        if saying is not None:
-            named.add(saying)
-            continue
-        text = _LEAD.sub("", cited.condition.quote).strip(' ,.”“"')
-        issue = Issue(id=str(cited.condition), label=text[:1].upper() + text[1:])
-        known[issue.id] = words
-        found.append((issue, doers[0], cited.condition))
-    return named, found[: rules().dreaded]
+        kept.append(one)
+        said.append(words)
+    return tuple(str(one) for one in kept[: rules().evidence])
+
+
+def _stands(plan: _Plan, own: Sequence[Point]) -> bool:
+    """The status quo: a deed that stands, what was agreed, talks that are held and not broken off."""
+    if plan.joint == "talks":
+        return False
+    return any(
+        plan.gathering.stance(point) > 0
+        and (stands(point) or (point.cited.move.type == "agree" and point.cited.condition is None))
+        for point in own
+    )
+
+
+def _is_final(plan: _Plan, own: Sequence[Point]) -> bool:
+    if plan.gathering.ends or plan.joint == "talks":
+        return False
+    final = [p for p in own if p.cited.move.type in rules().final or rules().final_words.search(words_of(p.cited))]
+    return bool(final) and 2 * len(final) >= len(own)
 
 
 def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
     """Pairs of one party's options of which one calms and the other escalates."""
     found = []
-    for calm in choices:
-        if not rules().calm.search(calm.option.text):
-            continue
-        for rough in choices:
-            same = rough.option.party == calm.option.party and rough.option.id != calm.option.id
-            if same and rules().escalate.search(rough.option.text) and not rules().calm.search(rough.option.text):
-                found.append(
-                    Impossible(when=f"{calm.option.id} and {rough.option.id}",
-                               why="One calms what the other escalates.",
-                               evidence=(*calm.option.evidence[:1], *rough.option.evidence[:1]))
-                )  # fmt: skip
+    by_party: dict[str, list[Choice]] = defaultdict(list)
+    for choice in choices:
+        by_party[choice.option.party].append(choice)
+    for listed in by_party.values():
+        for calm in listed:
+            if not rules().calm.search(calm.option.text):
+                continue
+            for rough in listed:
+                text = rough.option.text
+                if rules().escalate.search(text) and not rules().calm.search(text):
+                    found.append(
+                        Impossible(when=f"{calm.option.id} and {rough.option.id}",
+                                   why="One calms what the other escalates.",
+                                   evidence=(*calm.option.evidence[:1], *rough.option.evidence[:1]))
+                    )  # fmt: skip
     return tuple(found)
-
-
-def telling_words(text: str) -> set[str]:
-    """Stems and word families of the words of `text` that say something of the matter."""
-    known = vocabulary()
-    found = set()
-    for word, _, _ in words(text):
-        if word in known.stop or word[0].isdigit() or len(word) < 3:
-            continue
-        families = known.families.get(stem(word), frozenset())
-        found.add(f"~{min(families)}" if families else stem(word))
-    return found
-
-
-def _harms(acts: Sequence[CitedMove]) -> bool:
-    """Whether most of what is put on the table is a threat or a deed that harms."""
-    return bool(acts) and 2 * sum(cited.move.type in rules().harm for cited in acts) > len(acts)
-
-
-def _is_act(cited: CitedMove) -> bool:
-    """Whether the move puts something on the table: not one that is denied, historical or only imagined."""
-    known = cited.move.type in rules().owner
-    return known and not cited.move.negated and cited.move.status not in ("historical", "hypothetical", "negated")
-
-
-def _stands_on(comparison: Comparison, decider_of: Mapping[str, Decider]) -> dict[str, dict[str, int]]:
-    """By issue, the stance of each decider that takes one."""
-    stands: dict[str, dict[str, int]] = defaultdict(dict)
-    for position in comparison.positions:
-        if position.party in decider_of and position.stance:
-            stands[position.issue][decider_of[position.party].id] = position.stance
-    return stands
-
-
-def _contest(comparison: Comparison, stands: Mapping[str, Mapping[str, int]]) -> Counter[str]:
-    """How contested each issue is: opposed stances first, then how firm they are and how much is said."""
-    said = Counter(cited.issue for cited in comparison.moves if cited.issue and cited.move.type in BARGAINING)
-    found: Counter[str] = Counter()
-    for issue in comparison.issues:
-        held = stands.get(issue.id, {}).values()
-        opposed = any(stance > 0 for stance in held) and any(stance < 0 for stance in held)
-        # Scaled to whole numbers: a Counter compares them exactly.
-        found[issue.id] = round(1000 * (3 * opposed + max(map(abs, held), default=0) / 3 + log(1 + said[issue.id])))
-    return found
-
-
-def _is_talks(issue: Issue, moves: Sequence[CitedMove]) -> bool:
-    """Whether the issue is that the sides talk: its label says so and most of its moves are meetings or readiness."""
-    kinds = Counter(cited.move.type for cited in moves)
-    open_to = kinds["meet"] + kinds["express_willingness"] + kinds["offer"] + kinds["mediate"] + kinds["assert"]
-    return bool(rules().talks.search(issue.label)) and 2 * open_to >= len(moves)
-
-
-def _all_sides(
-    moves: Sequence[CitedMove], decider_of: Mapping[str, Decider], names: Mapping[str, str]
-) -> tuple[Decider, ...]:
-    sides = {
-        decider_of[names[name]].id: decider_of[names[name]]
-        for cited in moves
-        for name in (*cited.move.actor, *cited.move.addressee)
-        if name in names and names[name] in decider_of
-    }
-    # More sides than these make a forum of their own; it is then the main ones that must come.
-    return tuple(sides.values())[: rules().sides]
-
-
-def _doer(
-    acts: Sequence[CitedMove],
-    decider_of: Mapping[str, Decider],
-    names: Mapping[str, str],
-    deciders: Sequence[Decider],
-) -> tuple[Decider, ...]:
-    """Who would carry the issue out: those it is asked of, and those who offer, refuse or threaten it."""
-    votes: Counter[str] = Counter()
-    for cited in acts:
-        actors = {decider_of[names[a]].id for a in cited.move.actor if names.get(a) in decider_of}
-        asked = {decider_of[names[a]].id for a in cited.move.addressee if names.get(a) in decider_of} - actors
-        if rules().owner[cited.move.type] == "actor":
-            votes.update(dict.fromkeys(actors, 2))
-        elif asked:
-            votes.update(dict.fromkeys(asked, 3))
-        elif len(deciders) == 2:
-            # Asked of nobody by name: of two sides it is the other one.
-            votes.update({decider.id: 1 for decider in deciders if decider.id not in actors})
-    if not votes:
-        return ()
-    best = max(votes, key=lambda doer: (votes[doer], doer))
-    return tuple(decider for decider in deciders if decider.id == best)
-
-
-def _option(
-    issue: Issue,
-    doer: Decider,
-    moves: Sequence[CitedMove],
-    talks: bool,
-    decider_of: Mapping[str, Decider],
-    names: Mapping[str, str],
-    taken: set[str],
-) -> Option:
-    own = [cited for cited in moves if any(decider_of.get(names.get(a, "")) == doer for a in cited.move.actor)]
-    acts = sorted((cited for cited in moves if _is_act(cited)), key=_telling)
-    return Option(
-        id=identifier(f"talks {doer.id}" if talks else issue.label, taken),
-        party=doer.id,
-        text=f"Take part: {issue.label}" if talks else _text(issue, acts, doer),
-        now=_stands(own, moves, talks),
-        moves="one-way" if _is_final(own) else "both",
-        evidence=references([cited.evidence for cited in acts]),
-        basis="said" if any(cited.move.voice in _OWN_VOICES for cited in acts) else "reported",
-    )
-
-
-def _text(issue: Issue, acts: Sequence[CitedMove], doer: Decider) -> str:
-    """The option in the reports' words; where these name a thing and not a deed, the kind of act goes before."""
-    deeds = vocabulary().deeds
-    first, _, rest = issue.label.partition(" ")
-    doing = stem(first.lower()) in deeds or any(stem(word.lower()) in deeds for word in rest.split()[:6])
-    label = issue.label.removeprefix("to ").removeprefix("To ")
-    if doing or label.startswith(doer.members):
-        return label[:1].upper() + label[1:]
-    kinds: Counter[str] = Counter(cited.move.type for cited in acts)
-    kind = max(rules().called, key=lambda kind: kinds[kind])
-    return f"{rules().called[kind]}: {label}"
-
-
-def _telling(cited: CitedMove) -> tuple[bool, bool, Evidence]:
-    return cited.move.voice not in _OWN_VOICES, cited.move.type not in BARGAINING, cited.evidence
-
-
-def references(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """Evidence as the conflict file writes it, each passage once, not more than a person will read."""
-    return tuple(dict.fromkeys(str(one) for one in evidence))[: rules().evidence]
-
-
-def _stands(own: Sequence[CitedMove], moves: Sequence[CitedMove], talks: bool) -> bool:
-    """The status quo: a deed that stands, an agreement reached, talks that are held and not broken off."""
-    if talks:
-        held = any(cited.move.type == "meet" and not cited.move.negated for cited in moves)
-        return held and not any(cited.move.type == "suspend" and not cited.move.negated for cited in own)
-    return any(
-        cited.move.type in (*rules().standing, "agree")
-        and cited.polarity == "for"
-        and not cited.move.negated
-        and cited.condition is None
-        and cited.move.status in ("asserted", "presupposed", "historical")
-        for cited in own
-    )
-
-
-def _is_final(own: Sequence[CitedMove]) -> bool:
-    acts = [cited for cited in own if _is_act(cited)]
-    final = [c for c in acts if c.move.type in rules().final or rules().final_words.search(words_of(c))]
-    return bool(final) and 2 * len(final) >= len(acts)

@@ -13,19 +13,44 @@ from communique.terms import CitedMove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TieLimits:
+    """When parties are taken as one; the fields are explained in `rules.toml`."""
+
+    least: float
+    share: float
+    joint: int
+    issues: int
+    told: float
+    most_told: int
+    against: float
+    hostile: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """Limits, and the types and words that say what a move means for a model."""
 
+    ties: TieLimits
     parties: int
     options: int
     sides: int
     threats: int
-    dreaded: int
+    telling: int
+    often: int
     hanging: frozenset[str]
     moves: int
+    share_of_moves: float
+    same: float
     evidence: int
     owner: dict[str, str]
-    called: dict[str, str]
+    deeds: frozenset[str]
+    speech: frozenset[str]
+    lead: re.Pattern[str]
+    turning: frozenset[str]
+    joint_texts: dict[str, str]
+    talking: frozenset[str]
+    talks_matter: int
+    concluding: frozenset[str]
     standing: frozenset[str]
     harm: frozenset[str]
     harm_words: re.Pattern[str]
@@ -44,17 +69,29 @@ class Rules:
 @cache
 def rules() -> Rules:
     data = tomllib.loads(files("communique.drafting").joinpath("rules.toml").read_text("utf-8"))
+    ties = {key: frozenset(value) if isinstance(value, list) else value for key, value in data["ties"].items()}
     return Rules(
+        ties=TieLimits(**ties),
         parties=data["limits"]["parties"],
         options=data["limits"]["options"],
         sides=data["limits"]["sides"],
         threats=data["limits"]["threats"],
-        dreaded=data["limits"]["dreaded"],
+        telling=data["limits"]["telling"],
+        often=data["limits"]["often"],
         hanging=frozenset(data["hanging"]["types"]),
         moves=data["limits"]["moves"],
+        share_of_moves=data["limits"]["share_of_moves"],
+        same=data["limits"]["same"],
         evidence=data["limits"]["evidence"],
         owner=data["owner"],
-        called=data["called"],
+        speech=frozenset(data["speech"]["verbs"].split()),
+        deeds=frozenset(data["deeds"]["types"]),
+        lead=re.compile(rf"^(?:{'|'.join(sorted(data['condition']['lead'], key=len, reverse=True))})\s+", re.I),
+        turning=frozenset(data["turning"]["words"].split()),
+        joint_texts={kind: data["joint"][kind] for kind in ("talks", "agreement")},
+        talking=frozenset(data["joint"]["talking"]),
+        talks_matter=data["joint"]["talks_matter"],
+        concluding=frozenset(data["joint"]["concluding"]),
         standing=frozenset(data["standing"]["types"]),
         harm=frozenset(data["harm"]["types"]),
         harm_words=_any(data["harm"]["words"]),

@@ -1,0 +1,134 @@
+"""Points that say the same put together: the same doer, the same matter, whether worded as its beginning or its end."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from communique.comparison.grouping import grouped
+from communique.drafting.points import Point
+from communique.drafting.rules import rules
+
+# Weights of the parts of a likeness, and the likeness at which two groups of points are one.
+_STEMS, _FAMILIES, _ISSUE, _TURN, _NAMED, _STANDS = 1.2, 1.6, 0.3, 0.6, 1.0, 0.4
+_THRESHOLD = 2.6
+_ASKED = 2.0  # a wording that is demanded or offered says best what the option is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """Points on one possible deed of `doers`; `ends` says which way its proposition is worded."""
+
+    id: str
+    points: tuple[Point, ...]
+    doers: tuple[str, ...]
+    ends: bool
+
+    def stance(self, point: Point) -> int:
+        """The attitude of the point's actor to the proposition: 1, -1 or 0.
+
+        Whoever wants the contrary is against it; but only what is worded alike is surely the contrary.
+        """
+        if point.part.ends == self.ends:
+            return point.toward
+        same = {word for other in self.points if other.part.ends == self.ends for word in other.features}
+        alike = any(word in same for word in point.features if not word.startswith("~"))
+        return -point.toward if alike else 0
+
+
+def gather(points: Sequence[Point]) -> tuple[Gathering, ...]:
+    """Groups of points, each with those who could do it, in order of the first point."""
+    vectors = _vectors(points)
+    by_doer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, point in enumerate(points):
+        by_doer[point.doers].append(index)
+    groups: list[list[int]] = []
+    for doers in sorted(by_doer, key=lambda doers: (len(doers) != 1, doers)):
+        members = by_doer[doers]
+        if len(doers) != 1:
+            # Where several could be meant, or nobody is named, a like point that names its doer tells whose it is.
+            homes = {index: _nearest(index, doers, groups, points, vectors) for index in members}
+            members = [index for index in members if homes[index] is None]
+            for index, home in homes.items():
+                if home is not None:
+                    groups[home].append(index)
+        fresh: dict[int, list[int]] = defaultdict(list)
+        for index, first in zip(members, grouped([vectors[index] for index in members], _THRESHOLD, {}), strict=True):
+            fresh[first].append(index)
+        groups += fresh.values()
+    return tuple(
+        sorted(
+            (_gathering([points[index] for index in sorted(group)], min(group)) for group in groups if group),
+            key=lambda one: int(one.id),
+        )
+    )
+
+
+def _gathering(points: Sequence[Point], first: int) -> Gathering:
+    votes: Counter[str] = Counter()
+    for point in points:
+        weight = 3 if len(point.doers) == 1 else 1
+        votes.update(dict.fromkeys(point.doers, weight))
+    top = max(votes.values(), default=0)
+    doers = tuple(sorted(doer for doer, count in votes.items() if count == top))
+    ways: dict[bool, float] = defaultdict(float)
+    for point in points:
+        ways[point.part.ends] += _ASKED if point.cited.move.type in ("demand", "offer") and not point.condition else 1.0
+    return Gathering(id=str(first), points=tuple(points), doers=doers, ends=ways[True] > ways[False])
+
+
+def _nearest(
+    index: int, doers: Sequence[str], groups: Sequence[Sequence[int]], points: Sequence[Point],
+    vectors: Sequence[Mapping[str, float]],
+) -> int | None:  # fmt: skip
+    """The place of the group of one of `doers` (of anybody where there is none) that the point is most like."""
+    best, share = None, _THRESHOLD
+    for place, group in enumerate(groups):
+        if doers and not set(doers) & set(points[group[0]].doers):
+            continue
+        like = sum(_inner(vectors[index], vectors[other]) for other in group) / len(group)
+        if like >= share:
+            best, share = place, like
+    return best
+
+
+def _inner(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum(value * other[key] for key, value in one.items() if key in other)
+
+
+def _vectors(points: Sequence[Point]) -> list[dict[str, float]]:
+    """Vectors whose inner product is the weighted likeness of two points; rare words weigh more than common ones."""
+    spread = Counter(key for point in points for key in point.features)
+    vectors = []
+    for point in points:
+        vector: dict[str, float] = {}
+        for weight, kind in ((_STEMS, False), (_FAMILIES, True)):
+            chosen = {key: log(2 + len(points) / spread[key]) for key in sorted(point.features) if key.startswith("~") == kind}
+            norm = sqrt(sum(value * value for value in chosen.values())) or 1.0
+            vector |= {key: sqrt(weight) * value / norm for key, value in chosen.items()}
+        if point.cited.issue:
+            vector["issue " + point.cited.issue] = sqrt(_ISSUE)
+        # Ending and beginning are one matter, but like wordings first come together with like ones.
+        vector["ends" if point.part.ends else "goes on"] = sqrt(_TURN)
+        # Whom it is about beside those who deal ("nobody" is an answer too), and whether it is done or to come.
+        named = point.others or {"nobody"}
+        vector |= {f"named {other}": sqrt(_NAMED / len(named)) for other in named}
+        vector["stands" if stands(point) else "to come"] = sqrt(_STANDS)
+        vectors.append(vector)
+    return vectors
+
+
+def stands(point: Point) -> bool:
+    """Whether the point is a deed that is done: neither asked for nor hanging on anything."""
+    move = point.cited.move
+    return move.type in rules().standing and not move.negated and point.cited.condition is None and move.status in (
+        "asserted", "presupposed"
+    )  # fmt: skip
+
+
+def harms(points: Sequence[Point]) -> bool:
+    """Whether most of what is put forward is a threat or a deed that harms."""
+    acts = [point for point in points if not point.condition]
+    return bool(acts) and 2 * sum(point.cited.move.type in rules().harm for point in acts) > len(acts)

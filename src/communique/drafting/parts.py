@@ -1,0 +1,411 @@
+"""A report's wording taken apart into things that are to be done or not: "stop X and withdraw Y" is two.
+
+Rules over words, no parse: the reader has marked what is demanded, offered or threatened; what is left to find is the
+deed in it, its object, whose deed it is, and where an aside begins.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from communique.comparison.vocabulary import stem, vocabulary
+from communique.reading.move_lexicon import MoveLexicon
+
+_TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)")
+_STRAY = re.compile(r"[“”\"]|(?<!\w)['‘’](?=\w)|(?<![s\w])['’]|(?<=[^s])['’](?!\w)")
+_MODAL = frozenset({"will", "would", "should", "must", "shall", "can", "could", "may", "might", "to", "cannot", "ought",
+                    "do", "does", "did"})  # fmt: skip
+_BE = frozenset({"be", "been", "is", "are", "was", "were"})
+_SUBJECT = 9  # a doer named before the deed has at most so many words
+_LONGEST = 12  # words of a part
+_WHOLE = 9  # a wording of so many words keeps its clause ("a treaty that bars the port"), a longer one is cut before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One deed, or one thing where the wording names no deed (`verb` ""): "the alliance | never | admit | Veyra".
+
+    `subject` is what stands before the deed ("" where nothing does), `rest` what follows it, `ends` whether the deed
+    ends, prevents or lessens something (negation counted in).
+    """
+
+    subject: str = ""
+    negated: bool = False
+    verb: str = ""
+    rest: str = ""
+    ends: bool = False
+
+    def turned(self) -> Part:
+        """The contrary."""
+        return replace(self, negated=not self.negated, ends=not self.ends)
+
+    @property
+    def words(self) -> str:
+        """The part as running words."""
+        return " ".join(word for word in (self.subject, "not" if self.negated else "", self.verb, self.rest) if word)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """`words.toml` as sets."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    determiners: frozenset[str]
+    particles: frozenset[str]
+    adjectives: frozenset[str]
+    general: frozenset[str]
+    ends: frozenset[str]
+    ends_by_particle: frozenset[tuple[str, ...]]
+    avoids: frozenset[str]
+    light_verbs: frozenset[str]
+    vague: frozenset[str]
+    lumped: frozenset[str]
+    negations: frozenset[str]
+    before: tuple[tuple[str, ...], ...]
+    light: frozenset[str]
+    openers: tuple[tuple[str, ...], ...]
+    asked: frozenset[str]
+    clauses: frozenset[str]
+    prepositions: frozenset[str]
+    finite: frozenset[str]
+    measures: frozenset[str]
+    states: frozenset[str]
+    says_that: frozenset[str]
+    verbal: dict[str, str]
+    takes_up: frozenset[str]
+    bodies: frozenset[str]
+    own: frozenset[str]
+    selves: frozenset[str]
+    supply: dict[str, str]
+    supply_by_head: dict[str, str]
+    supply_by_move: dict[str, str]
+
+
+@cache
+def words_of_drafting() -> Words:
+    data = tomllib.loads(files("communique.drafting").joinpath("words.toml").read_text("utf-8"))
+
+    def listed(text: str) -> frozenset[str]:
+        return frozenset(text.split())
+
+    def phrases(text: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted((tuple(entry.split("_")) for entry in text.split()), key=len, reverse=True))
+
+    return Words(
+        verbs=vocabulary().deeds | listed(data["verbs"]["more"]) | listed(data["verbs"]["nouns"]),
+        nouns=listed(data["verbs"]["nouns"]),
+        determiners=listed(data["verbs"]["determiners"]),
+        particles=listed(data["verbs"]["particles"]),
+        adjectives=listed(data["verbs"]["adjectives"]),
+        general=listed(data["cuts"]["general"]),
+        ends=listed(data["turns"]["ends"]),
+        ends_by_particle=frozenset(phrases(data["turns"]["ends_by_particle"])),
+        avoids=listed(data["turns"]["avoids"]),
+        light_verbs=listed(data["turns"]["light_verbs"]),
+        vague=listed(data["cuts"]["vague"]),
+        lumped=listed(data["cuts"]["lumped"]),
+        negations=listed(data["turns"]["not"]),
+        before=phrases(data["cuts"]["before"]),
+        light=listed(data["cuts"]["light"]),
+        openers=phrases(data["cuts"]["openers"]),
+        asked=listed(data["cuts"]["asked"]),
+        clauses=listed(data["cuts"]["clauses"]),
+        prepositions=listed(data["cuts"]["prepositions"]),
+        measures=listed(data["cuts"]["measures"]),
+        states=listed(data["cuts"]["states"]),
+        says_that=listed(data["cuts"]["says_that"]),
+        finite=listed(data["verbs"]["finite"]),
+        verbal=data["verbal"],
+        takes_up=listed(data["cuts"]["takes_up"]),
+        bodies=listed(data["verbs"]["bodies"]),
+        own=listed(data["pronouns"]["own"]),
+        selves=listed(data["pronouns"]["self"]),
+        supply=data["supply"],
+        supply_by_head=data["supply_by_head"],
+        supply_by_move=data["supply_by_move"],
+    )
+
+
+def deed(word: str) -> str:
+    """The base form of `word` where it is a form of something that parties do; else ""."""
+    lower = word.lower()
+    known = words_of_drafting().verbs
+    if lower in known:
+        return lower
+    return min((base for base in MoveLexicon.load().bases(lower) if base in known), default="", key=lambda b: (-len(b), b))
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """What `text` says is to be done or not, in its order; parts that say nothing are left out."""
+    tokens = _TOKEN.findall(_STRAY.sub("", text))
+    found: list[Part] = []
+    for run in (each for whole in _coordinated(tokens) for each in _things(whole)):
+        part = _part(run)
+        if part is None:
+            continue
+        if found and part.verb:
+            # "X will stop A and withdraw B": the doer of the first is that of the second; "not A or B" negates both.
+            part = replace(part, subject=part.subject or found[0].subject)
+            if run[0] == "or" and found[-1].negated and not part.negated:
+                part = part.turned()
+        found.append(part)
+    return tuple(found)
+
+
+def _coordinated(tokens: list[str]) -> list[list[str]]:
+    """Runs that each hold one deed: cut at "and", "or" or a comma before a deed in the form of the one before."""
+    known = words_of_drafting()
+    runs: list[list[str]] = [[]]
+    at = 0
+    while at < len(tokens):
+        token = tokens[at].lower()
+        joint = token in ("and", "or", "nor", ",", "but", ";") or tokens[at : at + 3] == ["as", "well", "as"]
+        if joint and any(deed(word) for word in runs[-1]) and len(runs[-1]) > 1:
+            after = at + (3 if token == "as" else 1)
+            while after < len(tokens) and (tokens[after].lower() in known.light or tokens[after] == ","):
+                after += 1
+            if after < len(tokens) and _opens(tokens, after):
+                runs.append(["or"] if token in ("or", "nor") else [])
+                at = after
+                continue
+        runs[-1].append(tokens[at])
+        at += 1
+    return runs
+
+
+def _things(run: list[str]) -> list[list[str]]:
+    """Things that are listed, each with its determiner: "a rise of 9 percent and a second operator"."""
+    openers = words_of_drafting().determiners - {"that", "this", "both", "each"}
+    if not run or run[0].lower() not in openers or any(word.lower() in _MODAL - {"to"} for word in run):
+        return [run]
+    found: list[list[str]] = [[]]
+    for at, word in enumerate(run):
+        if word == "and" and at > 1 and at + 2 < len(run) and run[at + 1].lower() in openers:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return found
+
+
+def _opens(tokens: list[str], at: int) -> bool:
+    """Whether a deed of its own begins at `at`."""
+    known = words_of_drafting()
+    word = tokens[at].lower()
+    to = tokens[at - 1].lower() == "to" if at else False
+    if _begins([token.lower() for token in tokens], at):
+        return False
+    if word in known.negations or word == "to":
+        return at + 1 < len(tokens) and bool(deed(tokens[at + 1]))
+    if not deed(word):
+        return False
+    if word.endswith("ing") or (word not in known.nouns and word in known.verbs):
+        return at + 1 < len(tokens)
+    if word not in known.verbs:
+        return False
+    following = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+    return to or following in known.determiners
+
+
+def _part(run: list[str]) -> Part | None:
+    known = words_of_drafting()
+    tokens = _opened(_cut(run))
+    if not tokens:
+        return None
+    place, passive = _deed_at(tokens)
+    if place > 2 and tokens[place - 1] == "to" and "agreement" in vocabulary().families.get(stem(tokens[place - 2].lower()), ()):
+        return Part(rest=" ".join(tokens[: place - 1]))  # "a deal to end the strike" is the deal
+    if place < 0:
+        copula = next((at for at, word in enumerate(tokens) if at and word.lower() in known.states), len(tokens))
+        rest = _shortened(tokens[:copula])
+        return Part(rest=" ".join(rest), ends=_head_ends(rest)) if rest else None
+    before, rest = tokens[:place], tokens[place + 1 :]
+    verb = deed(tokens[place]) or tokens[place].lower()
+    negated = any(_is_not(word) for word in before)
+    subject = [
+        word for word in before
+        if word.lower() not in _MODAL | _BE | known.light and not _is_not(word) and not word.lower().endswith("ly")
+    ]  # fmt: skip
+    if passive:
+        subject, rest = [], [*(word for word in subject if word.lower() not in ("has", "have", "had")), *rest]
+    if verb in known.avoids and rest:
+        # "refrain from attacking X" is "not attack X"; a thing that is given up stays as it is worded.
+        inner = [word for word in rest if word.lower() not in ("from", "any", "further")]
+        if inner and inner[0].lower().endswith("ing") and deed(inner[0]):
+            verb, rest, negated = deed(inner[0]), inner[1:], not negated
+        elif verb in ("avoid", "refrain", "forgo", "forswear"):
+            verb, rest, negated = "", inner, not negated
+    if rest and rest[0].lower() == "no":
+        rest, negated = rest[1:], not negated
+    rest = _shortened(rest)
+    if subject and subject[0].lower() in known.selves:
+        subject = subject[:1]
+    thing = (not verb or verb in known.light_verbs) and _head_ends(rest)
+    particle = any((verb, word.lower()) in known.ends_by_particle for word in rest[:5])
+    ends = (verb in known.ends or particle or thing) != negated
+    return Part(subject=" ".join(subject), negated=negated, verb=verb, rest=" ".join(rest), ends=ends)
+
+
+def _cut(run: list[str]) -> list[str]:
+    """The run as far as it says the matter."""
+    known = words_of_drafting()
+    lower = [token.lower() for token in run]
+    for at in range(1, len(run)):
+        if lower[at] in (";", ":", "–", "—", "(", ")", "!", "?", "."):
+            return run[:at]
+        if lower[at] == "," and at >= 2:
+            # A comma inside a list of like things goes on; before anything else it ends the wording.
+            ahead = lower[at + 1 : at + 6]
+            if not ({"and", "or"} & set(ahead) and "," not in ahead[:1] and not _begins(lower, at + 1)):
+                return run[:at]
+        if _begins(lower, at) and not _belongs(run, at):
+            return run[:at]
+        if at >= 2 and lower[at] in known.clauses and lower[at - 1] not in known.prepositions and not deed(lower[at - 1]):
+            return run[:at]  # "the deal they made"
+        if lower[at] == "that" and at >= 2 and len(run) > _WHOLE and lower[at - 1] not in known.asked | known.says_that:
+            return run[:at]
+        if at >= 2 and lower[at].endswith("ed") and "by" in lower[at + 1 : at + 3]:
+            return run[:at]  # "the deal offered up by the mediators"
+        if lower[at] in ("and", "but") and lower[at + 1 : at + 2] and lower[at + 1].endswith("ed") and deed(lower[at + 1]):
+            return run[:at]  # "pay five percent and promised to hire nobody": the sentence goes on
+    return run
+
+
+def _belongs(run: list[str], at: int) -> bool:
+    """Whether what looks like an aside is the matter itself: a day ("until May 3"), an example of a bare "countries"."""
+    following = run[at + 1] if at + 1 < len(run) else ""
+    if run[at].lower() in ("until", "before", "after", "since"):
+        return following[:1].isdigit() or following[:1].isupper()
+    return run[at].lower() == "like" and run[at - 1].lower() in words_of_drafting().general
+
+
+def _begins(lower: list[str], at: int) -> bool:
+    before = words_of_drafting().before
+    return any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in before)
+
+
+def _opened(tokens: list[str]) -> list[str]:
+    """Without what stands before the wording proper: "that", "to", "agree to", "its intention to", "the demand that"."""
+    known = words_of_drafting()
+    for at, token in enumerate(tokens[:5]):
+        if deed(token) and token.lower() not in known.takes_up | known.asked:
+            break
+        if token.lower() in known.asked and tokens[at + 1 : at + 2] and _asks(tokens, at + 1):
+            tokens = tokens[at + 1 + (tokens[at + 1].lower() != "to") :] or tokens
+            break
+    going = True
+    while going and tokens:
+        going = False
+        lower = [token.lower() for token in tokens]
+        if lower[0] in (known.light | {","}) - {"to"} and not _is_not(lower[0]):
+            tokens, going = tokens[1:], True
+            continue
+        skip = 1 if lower[0] in known.own | {"the", "a", "any", "no", "an"} else 0
+        for phrase in known.openers:
+            if tuple(lower[skip : skip + len(phrase)]) == phrase and len(tokens) > skip + len(phrase):
+                tokens, going = tokens[skip + len(phrase) - (phrase[-1] == "to") :], phrase[-1] != "to"
+                break
+    return tokens
+
+
+def _asks(tokens: list[str], at: int) -> bool:
+    """Whether what is asked follows ("calls for restraint"), not what it is asked for ("demands for easing tensions")."""
+    word, following = tokens[at].lower(), tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+    return word in ("to", "that") or (word == "for" and not following.endswith("ing"))
+
+
+def _deed_at(tokens: list[str]) -> tuple[int, bool]:
+    """Where the deed stands (-1: nowhere) and whether it is in the passive ("sanctions be lifted")."""
+    known = words_of_drafting()
+    lower = [token.lower() for token in tokens]
+    first = _past(lower, 0, known.light | {"to"})
+    if "to" in lower[:first] and first + 1 < len(lower) and lower[first].isalpha():
+        if deed(lower[first]) or lower[first] not in vocabulary().stop | known.determiners:
+            return first, False
+    if first < len(lower) and deed(lower[first]) and not lower[first].endswith("ed") and _is_verb(tokens, first):
+        return first, False
+    ahead = range(first, min(len(lower), first + _SUBJECT))
+    for at in ahead:
+        if lower[at] in _BE and at + 1 < len(lower) and lower[at + 1].endswith(("ed", "en", "t")) and deed(lower[at + 1]):
+            return at + 1, True
+        if lower[at] not in _MODAL and not lower[at].endswith("n't"):
+            continue
+        after = _past(lower, at + 1, known.light | {"ever"})
+        if lower[after : after + 1] == ["have"] and after + 1 < len(lower) and lower[after + 1].endswith(("ed", "en")):
+            after += 1
+        if after < len(lower) and lower[after] not in _BE and (deed(lower[after]) if lower[at] == "to" else lower[after].isalpha()):
+            return after, False
+    for at in ahead[1:]:
+        if lower[at - 1] in known.determiners | {"of", "on", "in", "for", "and", "from", "with"}:
+            continue
+        third = lower[at].endswith("s") and not tokens[at - 1].endswith("s") and lower[at] not in known.verbs
+        if tokens[at].islower() and (lower[at] in known.verbs or third) and deed(lower[at]) and _is_clear(lower, at):
+            return at, False
+    return -1, False
+
+
+def _past(lower: list[str], at: int, skipped: frozenset[str]) -> int:
+    """The place of the first word from `at` on that is no adverb, no negation and none of `skipped`."""
+    while at < len(lower) and (lower[at] in skipped or _is_not(lower[at]) or lower[at].endswith("ly")):
+        at += 1
+    return at
+
+
+def _is_verb(tokens: list[str], at: int) -> bool:
+    """Whether a deed's word that opens a wording is the verb: "close the plant", not "complete relief"."""
+    known = words_of_drafting()
+    word, following = tokens[at].lower(), tokens[at + 1] if at + 1 < len(tokens) else ""
+    if word in known.adjectives:
+        return following.lower() in known.determiners or following[:1].isupper()
+    if word in known.nouns or word.endswith("ing"):
+        return following.lower() not in ("of", "on", "to", "by", "for", "at")
+    return word in known.verbs
+
+
+def _is_clear(lower: list[str], at: int) -> bool:
+    """Whether a word that could be a noun must be the verb: a determiner, a particle or a deed in -ing follows."""
+    known = words_of_drafting()
+    if lower[at] in known.finite or (lower[at - 1] in known.bodies and lower[at] in known.verbs):
+        return True  # "Veyra takes steps", "the alliance stop enlargement"
+    base = deed(lower[at])
+    if base not in known.nouns | known.adjectives:
+        return True
+    following = lower[at + 1] if at + 1 < len(lower) else ""
+    return following in known.determiners | known.particles or (following.endswith("ing") and bool(deed(following)))
+
+
+def _is_not(word: str) -> bool:
+    return word.lower() in words_of_drafting().negations or word.lower().endswith(("n't", "n’t"))
+
+
+def head(part: Part) -> str:
+    """The noun that a part's object is about: "deal" of "a wider deal on fishing"."""
+    return _head(part.rest.split())
+
+
+def _head(words: list[str]) -> str:
+    found = ""
+    for at, word in enumerate(words):
+        if word.lower() == "of" and found in words_of_drafting().measures and at + 1 < len(words):
+            return _head(words[at + 1 :])  # "a series of meetings"
+        if word.lower() in words_of_drafting().prepositions | {"that", ","}:
+            break
+        found = word.lower()
+    return found
+
+
+def _head_ends(words: list[str]) -> bool:
+    """Whether a thing's head is an ending: "curbs on X", "a halt to X", "partial relief"."""
+    return _head(words) in words_of_drafting().ends
+
+
+def _shortened(words: list[str]) -> list[str]:
+    kept = words[:_LONGEST]
+    loose = ("of", "on", "in", "to", "for", "from", "with", "by", "at", "and", "or", "the", "a", "an", ",", "that", "than", "as", "is", "are", "be", "not")
+    while kept and kept[-1].lower() in (*loose, "its", "their", "his", "her"):
+        kept = kept[:-1]
+    return kept

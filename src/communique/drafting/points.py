@@ -1,0 +1,279 @@
+"""The points of a negotiation: each thing that a move demands, offers, refuses, threatens or names as its condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.comparison.matters import points_back
+from communique.comparison.stances import stances
+from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.drafting.parts import Part, deed, head, parts, words_of_drafting
+from communique.drafting.rules import rules
+from communique.drafting.who import Who
+from communique.terms import CitedMove, Evidence, Report, Span
+
+_CLAUSE = re.compile(r"[,;:.!?—–](?:\s|$|[”\"])")
+_WORD_BEFORE = re.compile(r"[\w’'-]+\s+$")
+_WORD_AFTER = re.compile(r"\s+[\w’'-]+")
+_NEAR = 24  # letters in which the word before a trigger begins
+_REACH = 12  # a pointing content ("it", "the demand") takes up one of so many points before it
+_THIN = 3  # telling words below which a content is read on to the end of its clause
+_GAP = 40  # letters in which what something is done to stands before it
+_STALE = 7  # months after which a dated deed is history
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A part of what a move says. `toward` is the actor's attitude to it as worded: 1, -1, or 0 for none.
+
+    `doers` are the deciders who could carry it out, `features` what it is about, `others` whom it names beside those
+    who deal, `condition` whether it stands in the condition of the move, which then is not what the move does.
+    """
+
+    cited: CitedMove
+    part: Part
+    doers: tuple[str, ...]
+    toward: int
+    features: frozenset[str]
+    others: frozenset[str] = frozenset()
+    condition: bool = False
+
+
+def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: Who) -> tuple[Point, ...]:
+    """Every point of `moves` (sorted by report and place) that somebody could act on."""
+    found: list[Point] = []
+    seen: set[tuple[str, str, str, str]] = set()
+    moves = tuple(moves)
+    latest = max((cited.move.time or "" for cited in moves if cited.move.status == "asserted"), default="")
+    for cited in moves:
+        report = reports[cited.report]
+        if cited.condition is not None and cited.move.condition is not None and cited.move.type in rules().owner:
+            found += _fresh(_of_condition(cited, who), seen)
+        if cited.move.type not in rules().owner or cited.move.inferred or _is_history(cited, report.published.isoformat() if report.published else latest):
+            continue
+        if cited.content is not None and points_back(cited.content.quote):
+            earlier = _pointed(found, cited) if cited.move.type not in rules().harm else None
+            if earlier is not None:
+                found.append(replace(earlier, cited=_narrowed(cited, earlier.part, report), toward=_toward(cited, earlier.part),
+                                     condition=False))  # fmt: skip
+            continue
+        found += _fresh(_of_content(cited, report, who), seen)
+    return tuple(found)
+
+
+def _fresh(points: Iterable[Point], seen: set[tuple[str, str, str, str]]) -> list[Point]:
+    """Points that no other reading of the same words gave already: a list is often read whole and again by item."""
+    kept = []
+    for point in points:
+        move = point.cited.move
+        key = (point.cited.report, str(point.cited.evidence), move.type + ";".join(move.actor), point.part.words)
+        if key not in seen:
+            seen.add(key)
+            kept.append(point)
+    return kept
+
+
+# ---------------------------------------------------------------------------------------------------------- contents
+
+
+def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
+    own, listed = who.own_words(cited), []
+    if cited.move.type == "agree" and cited.move.negated and not _is_to_come(cited):
+        part = Part(verb="conclude", rest="an agreement")
+        return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=0,
+                      features=matter(part, own))]  # fmt: skip
+    span = _wording(cited, report)
+    if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(f"{cited.trigger.quote} {span.of(report.text)}"):
+        part = Part(verb="continue", rest="the talks")
+        return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=-1,
+                      features=matter(part, own))]  # fmt: skip
+    for part in parts(_told(span, cited, report.text)):
+        features = matter(part, own)
+        if not features or _is_empty(part):
+            continue
+        toward = _toward(cited, part)
+        if cited.move.trigger.overlaps(span) and part.negated and cited.move.type == "reject":
+            # "We will not shut the door": the refusal is the "not", what is refused is to shut it.
+            part = part.turned()
+        listed.append(Point(cited=_narrowed(cited, part, report), part=part, doers=_doers(cited, part, who), toward=toward,
+                            features=features, others=who.others(part.words, own)))  # fmt: skip
+    return listed
+
+
+def _is_to_come(cited: CitedMove) -> bool:
+    """Whether what was not agreed is a further meeting, not the agreement itself."""
+    further = vocabulary().further
+    return any(word in further or stem(word) in further for word, _, _ in words(cited.content.quote if cited.content else ""))
+
+
+def _wording(cited: CitedMove, report: Report) -> Span:
+    """Where the move says what is to be done: its content, with the verb where this is the deed itself, and to the end
+    of its clause where the content alone says too little."""
+    move = cited.move
+    span = move.content or move.trigger
+    act = deed(move.trigger.of(report.text).split()[0])
+    meaning = stances().moves.get(move.type)
+    does = act and act not in rules().speech and meaning is not None and meaning.points == "for"
+    if move.trigger.start < span.start and (move.type in rules().deeds or does):
+        span = Span(min(span.start, move.trigger.start), max(span.end, move.trigger.end))
+    if len(telling(span.of(report.text))) >= _THIN or move.content is None:
+        return span
+    end = _CLAUSE.search(report.text, span.end, max(span.end, move.sentence.end))
+    return Span(span.start, end.start() if end else max(span.end, move.sentence.end))
+
+
+def _told(span: Span, cited: CitedMove, text: str) -> str:
+    """The words of `span` with what stands before it where they need it: the "to" that tells a verb, and what is to be
+    done to what ("wanted the sanctions lifted")."""
+    words, before = span.of(text), text[max(0, span.start - 3) : span.start].lower()
+    if before == "to ":
+        return f"to {words}"
+    act, _, rest = words.partition(" ")
+    if span.start == cited.move.trigger.start and deed(act) and cited.move.type in rules().deeds:
+        return f"to {deed(act)} {rest}"
+    first = words.split()[0].lower() if words.split() else ""
+    gap = text[cited.move.trigger.end : span.start]
+    if first.endswith("ed") and deed(first) and 1 < len(gap) < _GAP and not _CLAUSE.search(gap):
+        return f"{gap} be {words}"
+    return words
+
+
+def _doers(cited: CitedMove, part: Part, who: Who) -> tuple[str, ...]:
+    """Who would carry the part out: the doer it names, else those asked or those who bind themselves."""
+    actors, asked = who.deciders(cited.move.actor), who.deciders(cited.move.addressee)
+    if rules().owner[cited.move.type] == "actor":
+        return actors  # what somebody accepts, refuses or offers is its own to do, whoever gains by it
+    named = who.named(part.subject) if part.subject else None
+    if named is not None:
+        return (named,)
+    if part.subject.lower() in ("we", "i"):
+        return actors
+    others = tuple(one for one in asked if one not in actors)
+    # Asked of nobody by name: of two sides it is the other one.
+    rest = tuple(one for one in who.ids if one not in actors)
+    return others or (rest if len(who.ids) == 2 and actors else ())
+
+
+def _toward(cited: CitedMove, part: Part) -> int:
+    move = cited.move
+    if move.negated or move.status in ("negated", "pending", "hypothetical") or move.type == "refuse_to_rule_out":
+        return 0
+    meaning = stances().moves.get(move.type)
+    points = meaning.points if meaning else ""
+    return {"for": 1, "against": -1, "shown": 1}.get(points, 0)
+
+
+# -------------------------------------------------------------------------------------------------------- conditions
+
+
+def _of_condition(cited: CitedMove, who: Who) -> list[Point]:
+    """What the condition of a move names: a threat "if X" is against X, an offer "if X" is for it."""
+    condition, evidence = cited.move.condition, cited.condition
+    assert condition is not None and evidence is not None
+    if cited.move.negated or cited.move.type not in rules().hanging:
+        return []
+    harm = cited.move.type in rules().harm or cited.move.type == "reject"
+    hinders = condition.sign in ("unless", "until", "without")
+    toward = 1 if hinders == harm else -1
+    found, own = [], who.own_words(cited)
+    for part in parts(rules().lead.sub("", evidence.quote)):
+        features = matter(part, own)
+        subject = part.subject.lower()
+        if not part.verb and condition.sign not in ("exchange", "without"):
+            continue  # "if political means fail": nobody does it
+        if not features or _is_empty(part) or rules().lump.search(part.words) or subject in ("we", "i"):
+            continue
+        actors = who.deciders(cited.move.actor)
+        named = who.named(part.subject) or next(iter(who.deciders((condition.actor or "",))), None)
+        others = tuple(one for one in who.deciders(cited.move.addressee) if one not in actors)
+        if named in actors and others:
+            named = None  # nobody makes a threat or an offer to itself
+        doers = (named,) if named else others[:1]
+        said = replace(cited, content=_quoted(evidence, part), evidence=evidence, condition=None,
+                       move=replace(cited.move, type="demand", inferred=True, condition=None, negated=False,
+                                    status="asserted"))  # fmt: skip
+        found.append(Point(cited=said, part=part, doers=doers, toward=toward, features=features,
+                           others=who.others(part.words, own), condition=True))  # fmt: skip
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------- words
+
+
+def is_lump(part: Part) -> bool:
+    """Whether the part is a side's demands in the lump: what each of them is, it does not say."""
+    words = words_of_drafting()
+    return head(part) in words.lumped and (not part.verb or part.verb in words.takes_up)
+
+
+def _is_empty(part: Part) -> bool:
+    """Whether nobody could be for or against it: "what they said", "non-starters", a mere name."""
+    listed = part.rest.split()
+    if part.verb:
+        return False
+    named = all(not word.islower() for word in listed if word.lower() not in vocabulary().stop)
+    return bool(stances().never.fullmatch(part.rest)) or not listed or listed[0].lower() in words_of_drafting().vague or named
+
+
+def matter(part: Part, own: frozenset[str]) -> frozenset[str]:
+    """What a part is about: stems and word families, without the names of who deals (`own`) and without the words
+    that only say whether it begins or ends."""
+    known = vocabulary()
+    subject = part.subject if part.subject[:1].isupper() else ""
+    text = f"{subject} {part.verb} {part.rest}"
+    listed = [word for word, _, _ in words(text)]
+    found: set[str] = set()
+    for at, word in enumerate(listed):
+        cut = stem(word)
+        for phrase, family in known.phrases.get(word, ()):
+            if tuple(listed[at : at + len(phrase)]) == phrase:
+                found.add("~" + family)
+        if word in known.stop or word in words_of_drafting().general or cut in known.further or len(word) < 2 or word[0].isdigit() or word in own:
+            continue
+        if word not in rules().turning and "withdrawal" not in known.families.get(cut, ()):
+            found |= {"~" + family for family in known.families.get(cut, ())}
+            if cut not in known.bargaining:
+                found.add(cut)
+    return frozenset(found)
+
+
+def telling(text: str) -> set[str]:
+    """Stems of the words of `text` that say something of the matter."""
+    known = vocabulary()
+    return {stem(word) for word, _, _ in words(text)
+            if word not in known.stop and len(word) > 2 and stem(word) not in known.bargaining}  # fmt: skip
+
+
+def _pointed(found: Sequence[Point], cited: CitedMove) -> Point | None:
+    """The point before that a pointing content takes up: of the same report and issue, nearest first."""
+    for earlier in reversed(found[-_REACH:]):
+        if earlier.cited.report == cited.report and earlier.cited.issue == cited.issue and not earlier.condition:
+            return earlier
+    return None
+
+
+def _narrowed(cited: CitedMove, part: Part, report: Report) -> CitedMove:
+    """The move with the part as its content, and with the words on both sides of its trigger ("rejected outright")."""
+    start, end = cited.move.trigger.start, cited.move.trigger.end
+    before = _WORD_BEFORE.search(report.text, max(0, start - _NEAR), start)
+    after = _WORD_AFTER.match(report.text, end)
+    quote = report.text[before.start() if before else start : after.end() if after else end]
+    return replace(cited, content=_quoted(cited.content or cited.trigger, part), trigger=replace(cited.trigger, quote=quote))
+
+
+def _quoted(evidence: Evidence, part: Part) -> Evidence:
+    return Evidence(evidence.report, evidence.start, evidence.end, part.words)
+
+
+def _is_history(cited: CitedMove, day: str) -> bool:
+    """Told as something of the past by `day` (ISO, "" where unknown): it is nobody's option any more."""
+    if cited.move.status == "historical":
+        return True
+    time = (cited.move.time or "").split("/")[-1]
+    if not time or len(day) < 7:
+        return False
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 - _STALE, 12)
+    # A bare year is taken as a whole: only an earlier year than the last one is surely past.
+    return time < f"{year:04d}-{month + 1:02d}" if len(time) >= 7 else int(time[:4]) < int(day[:4]) - 1

@@ -1,0 +1,84 @@
+"""Who is meant: the decider behind a name of the record, or behind the words with which a report names a doer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from communique.comparison.vocabulary import stem, words
+from communique.drafting.parts import words_of_drafting
+from communique.drafting.values import Decider
+from communique.reading.actors import Actors
+from communique.terms import CitedMove, Comparison
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|all|both)\s+", re.I)
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:of|the|and|for)?\s*[A-Z][\w.'’-]*)*")
+
+
+def canonical(comparison: Comparison) -> Mapping[str, str]:
+    """Each name that stands as an actor or addressee of a move, and the party it is counted under."""
+    names = {party: party for party in comparison.parties}
+    for position in comparison.positions:
+        for cited in position.moves:
+            if len(cited.move.actor) == 1 and cited.move.actor[0] not in names:
+                names[cited.move.actor[0]] = position.party
+    for voiced in comparison.voices:
+        if voiced.party in names and (voiced.speaker not in names or names[voiced.speaker] == voiced.speaker):
+            names[voiced.speaker] = names[voiced.party]
+    return names
+
+
+class Who:
+    """Names to deciders, for one draft."""
+
+    def __init__(self, deciders: Sequence[Decider], names: Mapping[str, str]) -> None:
+        self.ids = tuple(decider.id for decider in deciders)
+        self._of = {member: decider.id for decider in deciders for member in decider.members}
+        self._names = names
+        self._words = {name: frozenset(word for word, _, _ in words(name)) for name in names}
+
+    def decider(self, name: str) -> str | None:
+        """The id of the decider that a name of the record belongs to."""
+        return self._of.get(self._names.get(name, name))
+
+    def deciders(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for name in names if (one := self.decider(name)) is not None))
+
+    def named(self, subject: str) -> str | None:
+        """The decider that a report's words for a doer mean; None where they mean somebody else or nobody in particular."""
+        bare = _ARTICLE.sub("", subject.strip())
+        direct = self.decider(bare)
+        if direct is None and bare in words_of_drafting().bodies:
+            # "the union", where one of those who decide is one.
+            holders = {self._of[name] for name in self._of if bare in self._words.get(name, ())}
+            direct = holders.pop() if len(holders) == 1 else None
+        if direct is not None or not bare[:1].isupper():
+            return direct
+        known = Actors.load().named(bare)
+        return self.decider(known.name) if known is not None else None
+
+    def is_other(self, subject: str, doer: str) -> bool:
+        """Whether somebody else than `doer` is named as doing it: `doer` is to see to it that they do."""
+        first = subject.split()[0].lower() if subject else ""
+        if not subject or first in words_of_drafting().selves | words_of_drafting().own:
+            return False
+        named = self.named(subject)
+        return named != doer if named is not None else bool(_NAME.match(_ARTICLE.sub("", subject)))
+
+    def suffers(self, subject: str, cited: CitedMove) -> bool:
+        """Whether the doer that a threat names is whom it threatens ("others will pay")."""
+        if not subject or subject.split()[0].lower() in words_of_drafting().selves - {"they", "it"}:
+            return False
+        return self.named(subject) not in self.deciders(cited.move.actor)
+
+    def own_words(self, cited: CitedMove) -> frozenset[str]:
+        """The words of the names of those who deal in a move: they say who, not what."""
+        listed = (*cited.move.actor, *cited.move.addressee)
+        mine = {self.decider(name) for name in listed} - {None}
+        named = [name for name in self._names if self.decider(name) in mine]
+        return frozenset(word for name in named for word in self._words.get(name, ()))
+
+    def others(self, text: str, own: frozenset[str]) -> frozenset[str]:
+        """Stems of names of parties in `text` that are none of those who deal: who else it is about."""
+        named = {word for name, listed in self._words.items() if name[:1].isupper() for word in listed} - own
+        return frozenset(stem(word) for word, start, _ in words(text) if word in named and text[start].isupper())
