@@ -46,7 +46,7 @@ class Conditions:
             listed = [word for word, _, _ in words(evidence.quote)][:8]
             if any(word in _NEGATIVE or word.endswith("n't") for word in listed):
                 hinders = not hinders
-        if not literals and rules().talks.search(evidence.quote) or rules().away.search(evidence.quote):
+        if (not literals and rules().talks.search(evidence.quote)) or rules().away.search(evidence.quote):
             literals = [c.option.id for c in self.choices if c.joint == "talks" and c.option.party != decider.id]
             hinders = hinders != bool(rules().away.search(evidence.quote))
         if not literals:

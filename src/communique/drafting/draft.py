@@ -26,8 +26,8 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
     names = canonical(comparison)
     deciders, idle = find_deciders(comparison, reports, names)
     if len(deciders) < 2:
-        who = f"only {deciders[0].name}" if deciders else "no party"
-        raise ConflictError(f"Too little to draft a conflict from: {who} makes a bargaining move of its own.",
+        alone = f"only {deciders[0].name}" if deciders else "no party"
+        raise ConflictError(f"Too little to draft a conflict from: {alone} makes a bargaining move of its own.",
                             mend=_LITTLE)  # fmt: skip
     who = Who(deciders, names)
     choices, dropped = find_choices(comparison, reports, deciders, who, names)

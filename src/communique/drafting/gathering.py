@@ -105,7 +105,9 @@ def _vectors(points: Sequence[Point]) -> list[dict[str, float]]:
     for point in points:
         vector: dict[str, float] = {}
         for weight, kind in ((_STEMS, False), (_FAMILIES, True)):
-            chosen = {key: log(2 + len(points) / spread[key]) for key in sorted(point.features) if key.startswith("~") == kind}
+            chosen = {
+                key: log(2 + len(points) / spread[key]) for key in sorted(point.features) if key.startswith("~") == kind
+            }
             norm = sqrt(sum(value * value for value in chosen.values())) or 1.0
             vector |= {key: sqrt(weight) * value / norm for key, value in chosen.items()}
         if point.cited.issue:

@@ -77,7 +77,7 @@ def _plans(
 ) -> list[_Plan]:  # fmt: skip
     """Every gathering as a possible option, the most contested first; talks are one, and so is the agreement."""
     apart: dict[str, list[Point]] = {"talks": [], "agreement": []}
-    plain = []
+    plain: list[Point] = []
     for point in points:
         joint = _joint(point)
         if not is_lump(point.part):
@@ -229,7 +229,9 @@ def _choice(plan: _Plan, decider: Decider, who: Who, taken: set[str]) -> Choice:
         now=_stands(plan, own),
         moves="one-way" if _is_final(plan, own) else "both",
         evidence=references([point.cited.evidence for point in points]),
-        basis="said" if any(point.cited.move.voice in _OWN_VOICES and not point.condition for point in points) else "reported",
+        basis="said"
+        if any(point.cited.move.voice in _OWN_VOICES and not point.condition for point in points)
+        else "reported",
         note="Named in another side’s condition." if feared else "",
     )
     return Choice(option=option, gathering=plan.gathering, positions=plan.positions, joint=plan.joint)
@@ -241,15 +243,13 @@ def _telling(point: Point) -> tuple[bool, bool, bool, Evidence]:
 
 
 def references(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """Evidence as the conflict file writes it: each passage once, what copies repeat once, not more than will be read."""
+    """Evidence as the conflict file writes it: each passage once, and once what copies repeat."""
     kept: list[Evidence] = []
-    said: list[frozenset[str]] = []
     for one in dict.fromkeys(evidence):
         words = stems(one.quote)
-        if any(words and len(words & other) >= rules().same * len(words | other) for other in said):
-            continue
-        kept.append(one)
-        said.append(words)
+        told = (stems(other.quote) for other in kept if other.report != one.report)
+        if not any(words and len(words & other) >= rules().same * len(words | other) for other in told):
+            kept.append(one)
     return tuple(str(one) for one in kept[: rules().evidence])
 
 

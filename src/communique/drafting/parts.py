@@ -7,13 +7,10 @@ deed in it, its object, whose deed it is, and where an aside begins.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from communique.comparison.vocabulary import stem, vocabulary
-from communique.reading.move_lexicon import MoveLexicon
+from communique.drafting.words import bases, deed, is_not, words_of_drafting
 
 _TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)")
 _STRAY = re.compile(r"[“”\"]|(?<!\w)['‘’](?=\w)|(?<![s\w])['’]|(?<=[^s])['’](?!\w)")
@@ -21,6 +18,7 @@ _MODAL = frozenset({"will", "would", "should", "must", "shall", "can", "could", 
                     "do", "does", "did"})  # fmt: skip
 _BE = frozenset({"be", "been", "is", "are", "was", "were"})
 _SUBJECT = 9  # a doer named before the deed has at most so many words
+_LEAD = 10  # words in which a lead-in ends
 _LONGEST = 12  # words of a part
 _WHOLE = 9  # a wording of so many words keeps its clause ("a treaty that bars the port"), a longer one is cut before it
 
@@ -49,103 +47,15 @@ class Part:
         return " ".join(word for word in (self.subject, "not" if self.negated else "", self.verb, self.rest) if word)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """`words.toml` as sets."""
+def parts(text: str, verb: str = "", names: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    """What `text` says is to be done or not, in its order; parts that say nothing are left out.
 
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    determiners: frozenset[str]
-    particles: frozenset[str]
-    adjectives: frozenset[str]
-    general: frozenset[str]
-    ends: frozenset[str]
-    ends_by_particle: frozenset[tuple[str, ...]]
-    avoids: frozenset[str]
-    light_verbs: frozenset[str]
-    vague: frozenset[str]
-    lumped: frozenset[str]
-    negations: frozenset[str]
-    before: tuple[tuple[str, ...], ...]
-    light: frozenset[str]
-    openers: tuple[tuple[str, ...], ...]
-    asked: frozenset[str]
-    clauses: frozenset[str]
-    prepositions: frozenset[str]
-    finite: frozenset[str]
-    measures: frozenset[str]
-    states: frozenset[str]
-    says_that: frozenset[str]
-    verbal: dict[str, str]
-    takes_up: frozenset[str]
-    bodies: frozenset[str]
-    own: frozenset[str]
-    selves: frozenset[str]
-    supply: dict[str, str]
-    supply_by_head: dict[str, str]
-    supply_by_move: dict[str, str]
-
-
-@cache
-def words_of_drafting() -> Words:
-    data = tomllib.loads(files("communique.drafting").joinpath("words.toml").read_text("utf-8"))
-
-    def listed(text: str) -> frozenset[str]:
-        return frozenset(text.split())
-
-    def phrases(text: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(sorted((tuple(entry.split("_")) for entry in text.split()), key=len, reverse=True))
-
-    return Words(
-        verbs=vocabulary().deeds | listed(data["verbs"]["more"]) | listed(data["verbs"]["nouns"]),
-        nouns=listed(data["verbs"]["nouns"]),
-        determiners=listed(data["verbs"]["determiners"]),
-        particles=listed(data["verbs"]["particles"]),
-        adjectives=listed(data["verbs"]["adjectives"]),
-        general=listed(data["cuts"]["general"]),
-        ends=listed(data["turns"]["ends"]),
-        ends_by_particle=frozenset(phrases(data["turns"]["ends_by_particle"])),
-        avoids=listed(data["turns"]["avoids"]),
-        light_verbs=listed(data["turns"]["light_verbs"]),
-        vague=listed(data["cuts"]["vague"]),
-        lumped=listed(data["cuts"]["lumped"]),
-        negations=listed(data["turns"]["not"]),
-        before=phrases(data["cuts"]["before"]),
-        light=listed(data["cuts"]["light"]),
-        openers=phrases(data["cuts"]["openers"]),
-        asked=listed(data["cuts"]["asked"]),
-        clauses=listed(data["cuts"]["clauses"]),
-        prepositions=listed(data["cuts"]["prepositions"]),
-        measures=listed(data["cuts"]["measures"]),
-        states=listed(data["cuts"]["states"]),
-        says_that=listed(data["cuts"]["says_that"]),
-        finite=listed(data["verbs"]["finite"]),
-        verbal=data["verbal"],
-        takes_up=listed(data["cuts"]["takes_up"]),
-        bodies=listed(data["verbs"]["bodies"]),
-        own=listed(data["pronouns"]["own"]),
-        selves=listed(data["pronouns"]["self"]),
-        supply=data["supply"],
-        supply_by_head=data["supply_by_head"],
-        supply_by_move=data["supply_by_move"],
-    )
-
-
-def deed(word: str) -> str:
-    """The base form of `word` where it is a form of something that parties do; else ""."""
-    lower = word.lower()
-    known = words_of_drafting().verbs
-    if lower in known:
-        return lower
-    return min((base for base in MoveLexicon.load().bases(lower) if base in known), default="", key=lambda b: (-len(b), b))
-
-
-def parts(text: str) -> tuple[Part, ...]:
-    """What `text` says is to be done or not, in its order; parts that say nothing are left out."""
-    tokens = _TOKEN.findall(_STRAY.sub("", text))
+    `verb` is the base form of the deed where the reader's parse tells it, `names` the words of names.
+    """
+    tokens = _led_in(_TOKEN.findall(_STRAY.sub("", text)))
     found: list[Part] = []
     for run in (each for whole in _coordinated(tokens) for each in _things(whole)):
-        part = _part(run)
+        part = _part(run, verb, names)
         if part is None:
             continue
         if found and part.verb:
@@ -211,24 +121,40 @@ def _opens(tokens: list[str], at: int) -> bool:
     return to or following in known.determiners
 
 
-def _part(run: list[str]) -> Part | None:
+def _led_in(tokens: list[str]) -> list[str]:
+    """Without what leads in: "Under the deal, …", "If all else fails, he said, …"."""
+    known = words_of_drafting()
+    while tokens and "," in tokens[1:_LEAD] and tokens.index(",") + 2 < len(tokens):
+        comma = tokens.index(",")
+        says = comma == 2 and tokens[0].lower() in known.selves  # "he said, …"
+        if not says and tokens[0].lower() not in known.leads:
+            break
+        tokens = tokens[comma + 1 :]
+    return tokens
+
+
+def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
     known = words_of_drafting()
     tokens = _opened(_cut(run))
     if not tokens:
         return None
-    place, passive = _deed_at(tokens)
-    if place > 2 and tokens[place - 1] == "to" and "agreement" in vocabulary().families.get(stem(tokens[place - 2].lower()), ()):
+    place, passive = _told(tokens, verb) or _deed_at(tokens, names)
+    if (
+        place > 2
+        and tokens[place - 1] == "to"
+        and "agreement" in vocabulary().families.get(stem(tokens[place - 2].lower()), ())
+    ):
         return Part(rest=" ".join(tokens[: place - 1]))  # "a deal to end the strike" is the deal
     if place < 0:
         copula = next((at for at, word in enumerate(tokens) if at and word.lower() in known.states), len(tokens))
-        rest = _shortened(tokens[:copula])
+        rest = _shortened(tokens[1:copula] if tokens[0].lower() == "to" else tokens[:copula])
         return Part(rest=" ".join(rest), ends=_head_ends(rest)) if rest else None
     before, rest = tokens[:place], tokens[place + 1 :]
-    verb = deed(tokens[place]) or tokens[place].lower()
-    negated = any(_is_not(word) for word in before)
+    verb = deed(tokens[place]) or (verb if verb and verb in bases(tokens[place]) else tokens[place].lower())
+    negated = any(is_not(word) for word in before)
     subject = [
         word for word in before
-        if word.lower() not in _MODAL | _BE | known.light and not _is_not(word) and not word.lower().endswith("ly")
+        if word.lower() not in _MODAL | _BE | known.light and not is_not(word) and not word.lower().endswith("ly")
     ]  # fmt: skip
     if passive:
         subject, rest = [], [*(word for word in subject if word.lower() not in ("has", "have", "had")), *rest]
@@ -264,19 +190,29 @@ def _cut(run: list[str]) -> list[str]:
                 return run[:at]
         if _begins(lower, at) and not _belongs(run, at):
             return run[:at]
-        if at >= 2 and lower[at] in known.clauses and lower[at - 1] not in known.prepositions and not deed(lower[at - 1]):
+        if (
+            at >= 2
+            and lower[at] in known.clauses
+            and lower[at - 1] not in known.prepositions
+            and not deed(lower[at - 1])
+        ):
             return run[:at]  # "the deal they made"
         if lower[at] == "that" and at >= 2 and len(run) > _WHOLE and lower[at - 1] not in known.asked | known.says_that:
             return run[:at]
         if at >= 2 and lower[at].endswith("ed") and "by" in lower[at + 1 : at + 3]:
             return run[:at]  # "the deal offered up by the mediators"
-        if lower[at] in ("and", "but") and lower[at + 1 : at + 2] and lower[at + 1].endswith("ed") and deed(lower[at + 1]):
+        if (
+            lower[at] in ("and", "but")
+            and lower[at + 1 : at + 2]
+            and lower[at + 1].endswith("ed")
+            and deed(lower[at + 1])
+        ):
             return run[:at]  # "pay five percent and promised to hire nobody": the sentence goes on
     return run
 
 
 def _belongs(run: list[str], at: int) -> bool:
-    """Whether what looks like an aside is the matter itself: a day ("until May 3"), an example of a bare "countries"."""
+    """Whether what looks like an aside is the matter: a day ("until May 3"), an example of a bare "countries"."""
     following = run[at + 1] if at + 1 < len(run) else ""
     if run[at].lower() in ("until", "before", "after", "since"):
         return following[:1].isdigit() or following[:1].isupper()
@@ -289,7 +225,7 @@ def _begins(lower: list[str], at: int) -> bool:
 
 
 def _opened(tokens: list[str]) -> list[str]:
-    """Without what stands before the wording proper: "that", "to", "agree to", "its intention to", "the demand that"."""
+    """Without what stands before the wording: "that", "agree to", "its intention to", "the demand that"."""
     known = words_of_drafting()
     for at, token in enumerate(tokens[:5]):
         if deed(token) and token.lower() not in known.takes_up | known.asked:
@@ -301,7 +237,7 @@ def _opened(tokens: list[str]) -> list[str]:
     while going and tokens:
         going = False
         lower = [token.lower() for token in tokens]
-        if lower[0] in (known.light | {","}) - {"to"} and not _is_not(lower[0]):
+        if lower[0] in (known.light | {","}) - {"to"} and not is_not(lower[0]):
             tokens, going = tokens[1:], True
             continue
         skip = 1 if lower[0] in known.own | {"the", "a", "any", "no", "an"} else 0
@@ -313,44 +249,67 @@ def _opened(tokens: list[str]) -> list[str]:
 
 
 def _asks(tokens: list[str], at: int) -> bool:
-    """Whether what is asked follows ("calls for restraint"), not what it is asked for ("demands for easing tensions")."""
+    """Whether what is asked follows ("calls for restraint"), not its purpose ("demands for easing tensions")."""
     word, following = tokens[at].lower(), tokens[at + 1].lower() if at + 1 < len(tokens) else ""
     return word in ("to", "that") or (word == "for" and not following.endswith("ing"))
 
 
-def _deed_at(tokens: list[str]) -> tuple[int, bool]:
+def _told(tokens: list[str], verb: str) -> tuple[int, bool] | None:
+    """Where the deed that the reader's parse tells stands, and whether in the passive; None where it tells none."""
+    if not verb:
+        return None
+    place = next((at for at, word in enumerate(tokens[: _SUBJECT + 2]) if verb in bases(word)), None)
+    return None if place is None else (place, place > 0 and tokens[place - 1].lower() in _BE)
+
+
+def _deed_at(tokens: list[str], names: frozenset[str]) -> tuple[int, bool]:
     """Where the deed stands (-1: nowhere) and whether it is in the passive ("sanctions be lifted")."""
     known = words_of_drafting()
     lower = [token.lower() for token in tokens]
     first = _past(lower, 0, known.light | {"to"})
-    if "to" in lower[:first] and first + 1 < len(lower) and lower[first].isalpha():
-        if deed(lower[first]) or lower[first] not in vocabulary().stop | known.determiners:
-            return first, False
+    empty = vocabulary().stop | known.determiners
+    infinitive = "to" in lower[:first] and first + 1 < len(lower) and lower[first].isalpha()
+    if infinitive and (deed(lower[first]) or lower[first] not in empty):
+        return first, False
     if first < len(lower) and deed(lower[first]) and not lower[first].endswith("ed") and _is_verb(tokens, first):
         return first, False
     ahead = range(first, min(len(lower), first + _SUBJECT))
     for at in ahead:
-        if lower[at] in _BE and at + 1 < len(lower) and lower[at + 1].endswith(("ed", "en", "t")) and deed(lower[at + 1]):
+        if (
+            lower[at] in _BE
+            and at + 1 < len(lower)
+            and lower[at + 1].endswith(("ed", "en", "t"))
+            and deed(lower[at + 1])
+        ):
             return at + 1, True
         if lower[at] not in _MODAL and not lower[at].endswith("n't"):
             continue
         after = _past(lower, at + 1, known.light | {"ever"})
         if lower[after : after + 1] == ["have"] and after + 1 < len(lower) and lower[after + 1].endswith(("ed", "en")):
             after += 1
-        if after < len(lower) and lower[after] not in _BE and (deed(lower[after]) if lower[at] == "to" else lower[after].isalpha()):
+        if (
+            after < len(lower)
+            and lower[after] not in _BE
+            and (deed(lower[after]) if lower[at] == "to" else lower[after].isalpha())
+        ):
             return after, False
     for at in ahead[1:]:
         if lower[at - 1] in known.determiners | {"of", "on", "in", "for", "and", "from", "with"}:
             continue
         third = lower[at].endswith("s") and not tokens[at - 1].endswith("s") and lower[at] not in known.verbs
-        if tokens[at].islower() and (lower[at] in known.verbs or third) and deed(lower[at]) and _is_clear(lower, at):
+        if (
+            tokens[at].islower()
+            and (lower[at] in known.verbs or third)
+            and deed(lower[at])
+            and _is_clear(lower, at, names)
+        ):
             return at, False
     return -1, False
 
 
 def _past(lower: list[str], at: int, skipped: frozenset[str]) -> int:
     """The place of the first word from `at` on that is no adverb, no negation and none of `skipped`."""
-    while at < len(lower) and (lower[at] in skipped or _is_not(lower[at]) or lower[at].endswith("ly")):
+    while at < len(lower) and (lower[at] in skipped or is_not(lower[at]) or lower[at].endswith("ly")):
         at += 1
     return at
 
@@ -366,20 +325,16 @@ def _is_verb(tokens: list[str], at: int) -> bool:
     return word in known.verbs
 
 
-def _is_clear(lower: list[str], at: int) -> bool:
+def _is_clear(lower: list[str], at: int, names: frozenset[str]) -> bool:
     """Whether a word that could be a noun must be the verb: a determiner, a particle or a deed in -ing follows."""
     known = words_of_drafting()
-    if lower[at] in known.finite or (lower[at - 1] in known.bodies and lower[at] in known.verbs):
+    if lower[at] in known.finite or (lower[at - 1] in known.bodies | names):
         return True  # "Veyra takes steps", "the alliance stop enlargement"
     base = deed(lower[at])
     if base not in known.nouns | known.adjectives:
         return True
     following = lower[at + 1] if at + 1 < len(lower) else ""
     return following in known.determiners | known.particles or (following.endswith("ing") and bool(deed(following)))
-
-
-def _is_not(word: str) -> bool:
-    return word.lower() in words_of_drafting().negations or word.lower().endswith(("n't", "n’t"))
 
 
 def head(part: Part) -> str:
@@ -405,7 +360,30 @@ def _head_ends(words: list[str]) -> bool:
 
 def _shortened(words: list[str]) -> list[str]:
     kept = words[:_LONGEST]
-    loose = ("of", "on", "in", "to", "for", "from", "with", "by", "at", "and", "or", "the", "a", "an", ",", "that", "than", "as", "is", "are", "be", "not")
+    loose = (
+        "of",
+        "on",
+        "in",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "at",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        ",",
+        "that",
+        "than",
+        "as",
+        "is",
+        "are",
+        "be",
+        "not",
+    )
     while kept and kept[-1].lower() in (*loose, "its", "their", "his", "her"):
         kept = kept[:-1]
     return kept

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from communique.comparison.matters import points_back
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stem, vocabulary, words
-from communique.drafting.parts import Part, deed, head, parts, words_of_drafting
+from communique.drafting.parts import Part, head, parts
 from communique.drafting.rules import rules
 from communique.drafting.who import Who
+from communique.drafting.words import deed, words_of_drafting
 from communique.terms import CitedMove, Evidence, Report, Span
 
 _CLAUSE = re.compile(r"[,;:.!?—–](?:\s|$|[”\"])")
@@ -51,13 +52,18 @@ def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: 
         report = reports[cited.report]
         if cited.condition is not None and cited.move.condition is not None and cited.move.type in rules().owner:
             found += _fresh(_of_condition(cited, who), seen)
-        if cited.move.type not in rules().owner or cited.move.inferred or _is_history(cited, report.published.isoformat() if report.published else latest):
+        if (
+            cited.move.type not in rules().owner
+            or cited.move.inferred
+            or _is_history(cited, report.published.isoformat() if report.published else latest)
+        ):
             continue
         if cited.content is not None and points_back(cited.content.quote):
             earlier = _pointed(found, cited) if cited.move.type not in rules().harm else None
             if earlier is not None:
-                found.append(replace(earlier, cited=_narrowed(cited, earlier.part, report), toward=_toward(cited, earlier.part),
-                                     condition=False))  # fmt: skip
+                said = _narrowed(cited, earlier.part, report)
+                toward = _toward(cited, earlier.part)
+                found.append(replace(earlier, cited=said, toward=toward, condition=False))
             continue
         found += _fresh(_of_content(cited, report, who), seen)
     return tuple(found)
@@ -85,11 +91,14 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
         return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=0,
                       features=matter(part, own))]  # fmt: skip
     span = _wording(cited, report)
-    if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(f"{cited.trigger.quote} {span.of(report.text)}"):
+    if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(
+        f"{cited.trigger.quote} {span.of(report.text)}"
+    ):
         part = Part(verb="continue", rest="the talks")
         return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=-1,
                       features=matter(part, own))]  # fmt: skip
-    for part in parts(_told(span, cited, report.text)):
+    verb = who.deed_told(cited)
+    for part in parts(_told(span, cited, report.text), verb, who.name_words):
         features = matter(part, own)
         if not features or _is_empty(part):
             continue
@@ -97,15 +106,18 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
         if cited.move.trigger.overlaps(span) and part.negated and cited.move.type == "reject":
             # "We will not shut the door": the refusal is the "not", what is refused is to shut it.
             part = part.turned()
-        listed.append(Point(cited=_narrowed(cited, part, report), part=part, doers=_doers(cited, part, who), toward=toward,
-                            features=features, others=who.others(part.words, own)))  # fmt: skip
+        said = _narrowed(cited, part, report)
+        doers, others = _doers(cited, part, who), who.others(part.words, own)
+        listed.append(Point(cited=said, part=part, doers=doers, toward=toward, features=features, others=others))
     return listed
 
 
 def _is_to_come(cited: CitedMove) -> bool:
     """Whether what was not agreed is a further meeting, not the agreement itself."""
     further = vocabulary().further
-    return any(word in further or stem(word) in further for word, _, _ in words(cited.content.quote if cited.content else ""))
+    return any(
+        word in further or stem(word) in further for word, _, _ in words(cited.content.quote if cited.content else "")
+    )
 
 
 def _wording(cited: CitedMove, report: Report) -> Span:
@@ -171,14 +183,15 @@ def _toward(cited: CitedMove, part: Part) -> int:
 def _of_condition(cited: CitedMove, who: Who) -> list[Point]:
     """What the condition of a move names: a threat "if X" is against X, an offer "if X" is for it."""
     condition, evidence = cited.move.condition, cited.condition
-    assert condition is not None and evidence is not None
+    assert condition is not None
+    assert evidence is not None
     if cited.move.negated or cited.move.type not in rules().hanging:
         return []
     harm = cited.move.type in rules().harm or cited.move.type == "reject"
     hinders = condition.sign in ("unless", "until", "without")
     toward = 1 if hinders == harm else -1
     found, own = [], who.own_words(cited)
-    for part in parts(rules().lead.sub("", evidence.quote)):
+    for part in parts(rules().lead.sub("", evidence.quote), names=who.name_words):
         features = matter(part, own)
         subject = part.subject.lower()
         if not part.verb and condition.sign not in ("exchange", "without"):
@@ -214,7 +227,12 @@ def _is_empty(part: Part) -> bool:
     if part.verb:
         return False
     named = all(not word.islower() for word in listed if word.lower() not in vocabulary().stop)
-    return bool(stances().never.fullmatch(part.rest)) or not listed or listed[0].lower() in words_of_drafting().vague or named
+    return (
+        bool(stances().never.fullmatch(part.rest))
+        or not listed
+        or listed[0].lower() in words_of_drafting().vague
+        or named
+    )
 
 
 def matter(part: Part, own: frozenset[str]) -> frozenset[str]:
@@ -230,7 +248,14 @@ def matter(part: Part, own: frozenset[str]) -> frozenset[str]:
         for phrase, family in known.phrases.get(word, ()):
             if tuple(listed[at : at + len(phrase)]) == phrase:
                 found.add("~" + family)
-        if word in known.stop or word in words_of_drafting().general or cut in known.further or len(word) < 2 or word[0].isdigit() or word in own:
+        if (
+            word in known.stop
+            or word in words_of_drafting().general
+            or cut in known.further
+            or len(word) < 2
+            or word[0].isdigit()
+            or word in own
+        ):
             continue
         if word not in rules().turning and "withdrawal" not in known.families.get(cut, ()):
             found |= {"~" + family for family in known.families.get(cut, ())}
@@ -260,7 +285,9 @@ def _narrowed(cited: CitedMove, part: Part, report: Report) -> CitedMove:
     before = _WORD_BEFORE.search(report.text, max(0, start - _NEAR), start)
     after = _WORD_AFTER.match(report.text, end)
     quote = report.text[before.start() if before else start : after.end() if after else end]
-    return replace(cited, content=_quoted(cited.content or cited.trigger, part), trigger=replace(cited.trigger, quote=quote))
+    return replace(
+        cited, content=_quoted(cited.content or cited.trigger, part), trigger=replace(cited.trigger, quote=quote)
+    )
 
 
 def _quoted(evidence: Evidence, part: Part) -> Evidence:

@@ -69,9 +69,8 @@ class Rules:
 @cache
 def rules() -> Rules:
     data = tomllib.loads(files("communique.drafting").joinpath("rules.toml").read_text("utf-8"))
-    ties = {key: frozenset(value) if isinstance(value, list) else value for key, value in data["ties"].items()}
     return Rules(
-        ties=TieLimits(**ties),
+        ties=TieLimits(**{**data["ties"], "hostile": frozenset(data["ties"]["hostile"])}),
         parties=data["limits"]["parties"],
         options=data["limits"]["options"],
         sides=data["limits"]["sides"],

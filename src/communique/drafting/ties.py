@@ -1,4 +1,4 @@
-"""What ties parties together or sets them apart: acts in common, stands on the same issues, words that say they are allies.
+"""What ties parties together or sets them apart: acts in common, like stands, words that call them allies.
 
 One reading may be a mistake, so nothing is decided by one: what speaks for and against a tie is weighed.
 """
@@ -19,9 +19,13 @@ from communique.terms import BARGAINING, CitedMove, Comparison, Report
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|and|for)\s+)?[A-Z][\w.'’-]*){0,4}"
 _KIN = r"(?:allies|partners|member states|members|member nations|member countries|affiliates|coalition partners)"
 # "the United States and its NATO allies", "Veyra and the other League members"
-_AND_ITS = re.compile(rf"\b(?P<one>{_NAME})\s+and\s+(?:its|their|his|her|the\s+other|other|fellow)\s+(?P<rest>(?:[\w’'-]+\s+){{0,7}}?){_KIN}\b")
+_AND_ITS = re.compile(
+    rf"\b(?P<one>{_NAME})\s+and\s+(?:its|their|his|her|the\s+other|other|fellow)\s+(?P<rest>(?:[\w’'-]+\s+){{0,7}}?){_KIN}\b"
+)
 # "Veyra, a member of the League", "League member Veyra"
-_OF = re.compile(rf"\b(?P<one>{_NAME}),?\s+(?:which\s+is\s+|is\s+)?(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}(?:member|ally|partner|affiliate)\s+of\s+(?:the\s+)?(?P<rest>{_NAME})")
+_OF = re.compile(
+    rf"\b(?P<one>{_NAME}),?\s+(?:which\s+is\s+|is\s+)?(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}(?:member|ally|partner|affiliate)\s+of\s+(?:the\s+)?(?P<rest>{_NAME})"
+)
 _CAPITAL = re.compile(_NAME)
 
 
@@ -79,8 +83,8 @@ def find_ties(comparison: Comparison, reports: Sequence[Report], names: Mapping[
                         continue
                     ties[frozenset((actor, other))].against += 1
     _stand(comparison, ties)
-    for pair, told in _told(reports, names).items():
-        ties[pair].told = told
+    for both, told in _told(reports, names).items():
+        ties[both].told = told
     return dict(ties)
 
 
@@ -110,7 +114,9 @@ def _told(reports: Sequence[Report], names: Mapping[str, str]) -> Counter[frozen
         for pattern in (_AND_ITS, _OF):
             for match in pattern.finditer(report.text):
                 one = _party(match["one"], names)
-                others = {_party(name, names) for named in _CAPITAL.findall(match["rest"]) for name in named.split(" and ")}
+                others = {
+                    _party(name, names) for named in _CAPITAL.findall(match["rest"]) for name in named.split(" and ")
+                }
                 pairs |= {frozenset((one, other)) for other in others if one and other and one != other}
         found.update(pairs)
     return found
@@ -130,7 +136,9 @@ def reason(group: Sequence[str], ties: Mapping[frozenset[str], Tie]) -> str:
     split = list(dict.fromkeys(issue for tie in between for issue in tie.split))
     said = []
     if joint:
-        said.append(f"they make {joint} {'demand, offer or refusal' if joint == 1 else 'demands, offers or refusals'} together")
+        said.append(
+            f"they make {joint} {'demand, offer or refusal' if joint == 1 else 'demands, offers or refusals'} together"
+        )
     if alike:
         said.append(f"they stand alike on {len(alike)} of {len({*alike, *split})} issues on which both take a stand")
     if told:

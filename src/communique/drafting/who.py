@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.comparison.vocabulary import stem, words
-from communique.drafting.parts import words_of_drafting
+from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.drafting.values import Decider
+from communique.drafting.words import words_of_drafting
 from communique.reading.actors import Actors
 from communique.terms import CitedMove, Comparison
 
@@ -35,6 +35,9 @@ class Who:
         self.ids = tuple(decider.id for decider in deciders)
         self._of = {member: decider.id for decider in deciders for member in decider.members}
         self._names = names
+        self.name_words = frozenset(
+            word for name in names for word, _, _ in words(name) if len(word) > 2 and word not in vocabulary().stop
+        )
         self._words = {name: frozenset(word for word, _, _ in words(name)) for name in names}
 
     def decider(self, name: str) -> str | None:
@@ -45,7 +48,7 @@ class Who:
         return tuple(dict.fromkeys(one for name in names if (one := self.decider(name)) is not None))
 
     def named(self, subject: str) -> str | None:
-        """The decider that a report's words for a doer mean; None where they mean somebody else or nobody in particular."""
+        """The decider that a report's words for a doer mean; None where they mean somebody else."""
         bare = _ARTICLE.sub("", subject.strip())
         direct = self.decider(bare)
         if direct is None and bare in words_of_drafting().bodies:
@@ -64,6 +67,15 @@ class Who:
             return False
         named = self.named(subject)
         return named != doer if named is not None else bool(_NAME.match(_ARTICLE.sub("", subject)))
+
+    def deed_told(self, cited: CitedMove) -> str:
+        """The verb of the proposition that the reader made of a move ("Veyra to lift its ban"), or nothing."""
+        doer, to, said = (cited.move.issue or "").partition(" to ")
+        joint = (" and ".join(cited.move.actor), " and ".join(cited.move.addressee))
+        if not to or not said or (doer not in self._names and doer not in joint):
+            return ""
+        verb = said.split()[0]
+        return "" if verb in ("be", "have") else verb
 
     def suffers(self, subject: str, cited: CitedMove) -> bool:
         """Whether the doer that a threat names is whom it threatens ("others will pay")."""

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from communique.comparison.vocabulary import stem, vocabulary
 from communique.drafting.gathering import Gathering
-from communique.drafting.parts import Part, deed, head, words_of_drafting
+from communique.drafting.parts import Part, head
 from communique.drafting.points import Point
 from communique.drafting.rules import rules
 from communique.drafting.who import Who
+from communique.drafting.words import deed, words_of_drafting
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEST = range(2, 9)  # words of a good option
@@ -20,7 +21,7 @@ _VOWEL = re.compile(r"[aeiou]")
 
 
 def option_text(gathering: Gathering, doer: str, who: Who) -> str:
-    """The wording of the gathering that says best what `doer` would do, as a short proposition that begins with a verb."""
+    """The wording that says best what `doer` would do, as a short proposition that begins with a verb."""
     spread = Counter(key for point in gathering.points for key in point.features)
     found: dict[str, float] = {}
     for point in gathering.points:
@@ -40,7 +41,7 @@ def option_text(gathering: Gathering, doer: str, who: Who) -> str:
 
 
 def worded(point: Point, doer: str, who: Who) -> str:
-    """One point as a proposition: "Halt expansion", "Ensure that Veyra never joins the league", "Grant higher wages"."""
+    """One point as a proposition: "Halt expansion", "Ensure that Veyra never joins", "Grant higher wages"."""
     part, known = point.part, words_of_drafting()
     rest = _resolved(part.rest.split(), point, doer, who)
     if part.verb and point.cited.move.type in rules().harm and who.suffers(part.subject, point.cited):
