@@ -34,6 +34,7 @@ from communique.dossier.conflict_values import (
     Threat,
     Want,
 )
+from communique.drafting.words import deed
 from communique.terms import Evidence
 
 _NOTIONS = ("nash", "seq", "gmr", "smr", "sseq")
@@ -76,6 +77,10 @@ class _Outlook:
             for state in range(self.states.count)
         ]
         self.names = {party.id: party.name for party in conflict.parties}
+        self.asked = self._asked_for()
+        # What two sides can do in the same words is told with whose it is.
+        texts = [option.text or option.id for option in conflict.options]
+        self.shared = {option.id for option, text in zip(conflict.options, texts, strict=True) if texts.count(text) > 1}
 
     def section(self) -> ConflictSection:
         improving = self._ways(self.best)
@@ -84,7 +89,8 @@ class _Outlook:
         ranked = sorted(self.held, key=lambda state: self._firmness(state, improving, any_way))
         # Outcomes that nobody has a reason to bring about are many and say little: two of them will do.
         near = [state for state in ranked if state == self.now or state in improving]
-        told = [*near[:_SHOWN], *[state for state in ranked if state not in near][:_FAR]]
+        far = self._efficient([state for state in ranked if state not in near], among=ranked)
+        told = [*near[:_SHOWN], *far[:_FAR]]
         return ConflictSection(
             question=self.conflict.question or "What could hold?",
             options=tuple(
@@ -118,6 +124,18 @@ class _Outlook:
         share = float(self.sure.share[self.notion][state])
         return state != self.now, not reached, state not in any_way, -round(share, 2), -notions, state
 
+    def _efficient(self, states: Sequence[int], *, among: Sequence[int]) -> list[int]:
+        """Of `states` those to which no state of `among` is better for some and worse for none."""
+        table = np.stack(self.analysis.payoffs)
+        others = table[:, list(among)]
+        return [
+            state
+            for state in states
+            if not (
+                (others >= table[:, [state]]).all(axis=0) & (others > table[:, [state]]).any(axis=0)
+            ).any()
+        ]  # fmt: skip
+
     def _stable(
         self, state: int, improving: dict[int, tuple[Move, ...]], any_way: dict[int, tuple[Move, ...]]
     ) -> StableState:
@@ -134,26 +152,23 @@ class _Outlook:
         )
 
     def _sentence(self, state: int) -> str:
-        """The state as what each party does; the status quo is said to be it."""
-        parts = []
-        taken = self.states.taken(state)
+        """The state as what each party does and what it does not do though another side wants it."""
+        said = []
+        taken = self.taken[state]
         for party in self.conflict.parties:
-            done = [
-                self._quoted(option.id)
-                for option, yes in zip(self.conflict.options, taken, strict=True)
-                if option.party == party.id and yes
-            ]
-            left = sum(
-                option.party == party.id and yes is False
-                for option, yes in zip(self.conflict.options, taken, strict=True)
-            )
-            if done:
-                rest = "" if not left else ", nothing else" if left > 1 else ""
-                parts.append(f"{party.name}: {_listed(done)}{rest}")
-            elif left:
-                parts.append(f"{party.name}: nothing of what is asked or threatened")
-        lead = "All stays as it is. " if state == self.now else ""
-        return lead + "; ".join(parts) + "."
+            own = [option for option in self.conflict.options if option.party == party.id]
+            done = [self._deed(option.id) for option in own if option.id in taken]
+            left = [self._deed(option.id) for option in own if option.id not in taken and option.id in self.asked]
+            if done and left:
+                said.append(f"{party.name} will {_listed(done)}, but will not {_listed(left, 'or')}")
+            elif done or left:
+                said.append(
+                    f"{party.name} will {_listed(done)}" if done else f"{party.name} will not {_listed(left, 'or')}"
+                )
+            elif own:
+                said.append(f"{party.name} will do nothing of what is in question")
+        lead = "All stays as it is: " if state == self.now else ""
+        return lead + "; ".join(said) + "."
 
     def _reached(self, state: int, improving: dict[int, tuple[Move, ...]], any_way: dict[int, tuple[Move, ...]]) -> str:
         if self.now is None or state == self.now or not self.moves:
@@ -176,7 +191,7 @@ class _Outlook:
             for option, was, now in zip(self.conflict.options, before, after, strict=True)
             if was != now and now is not None
         ]
-        words = [f"{'take up' if now else 'drop'} {self._quoted(option.id)}" for option, now in changed]
+        words = [self._deed(option.id) if now else f"no longer {self._deed(option.id)}" for option, now in changed]
         return _listed(words) if words else "move"
 
     def _step(self, step: Move) -> Step:
@@ -215,7 +230,7 @@ class _Outlook:
             parsed = parse(statement.wants)
             held, holds_now = (holds(parsed, self.taken[state]) for state in (before, after))
             if held and not holds_now:
-                return f"then {self.names[party]} has lost what it wants: {self._worded(statement.wants)}"
+                return f"then {self.names[party]} has lost what it wants: {self._wanted_by(party, statement.wants)}"
             if holds_now and not held:
                 break
         return f"then {self.names[party]} is no better off"
@@ -224,7 +239,7 @@ class _Outlook:
 
     def _wants(self) -> tuple[Want, ...]:
         return tuple(
-            Want(party=self.names[one.party], text=self._worded(statement.wants), basis=statement.basis,
+            Want(party=self.names[one.party], text=self._wanted_by(one.party, statement.wants), basis=statement.basis,
                  tied=statement.tied, note=statement.note, evidence=self._cited(statement.evidence))
             for one in self.conflict.preferences
             for statement in one.statements
@@ -254,7 +269,7 @@ class _Outlook:
                 share = sum(tried) / len(tried)
                 found[option.id] = Threat(
                     party=self.names[one.party],
-                    does=f"take up {self._quoted(option.id)} if {self._worded(statement.wants.split(' if ', 1)[1])}",
+                    does=f"{self._deed(option.id)} if {self._worded(statement.wants.split(' if ', 1)[1])}",
                     credible=share > 0.5,
                     why=(
                         f"Carrying it out is better for {self.names[one.party]} than not in {share:.0%} of the states "
@@ -295,17 +310,22 @@ class _Outlook:
         better = np.flatnonzero(((table >= here).all(axis=0)) & ((table > here).any(axis=0)))
         if not len(better):
             return ("Room for a deal: no state is better for somebody without being worse for somebody else.",)
-        gain = (table[:, better] > here).sum(axis=0)
-        order = better[np.lexsort((better, -gain))][:_DEALS].tolist()
+        best = self._efficient(better.tolist(), among=better.tolist())
+        order = sorted(best, key=lambda state: (_changed(state, self.now or 0), state))[:_DEALS]
         listed = " ".join(f"({n}) {self._sentence(state)}" for n, state in enumerate(order, 1))
-        return (f"Room for a deal: {len(better)} states are better for some and worse for none. Among them: {listed}",)
+        return (
+            f"Room for a deal: against the present {len(better)} states are better for some and worse for none, by the "
+            f"order of wishes above; of these, nobody can gain more without a loss to others in: {listed}",
+        )
 
     def _pretexts(self) -> tuple[str, ...]:
         """For each party that threatens: would the outcomes hold if it wanted to carry the threat out anyway?"""
         notes = []
         for threat in self._threats()[:3]:
             party = next(id_ for id_, name in self.names.items() if name == threat.party)
-            option = next(o.id for o in self.conflict.options if self._quoted(o.id) in threat.does and o.party == party)
+            option = next(
+                o.id for o in self.conflict.options if threat.does.startswith(self._deed(o.id)) and o.party == party
+            )
             bent = tuple(
                 Preferences(party=one.party, statements=(Preference(wants=option, basis="assumed"), *one.statements))
                 if one.party == party
@@ -315,9 +335,9 @@ class _Outlook:
             solved = analyse(replace(self.conflict, preferences=bent), (self.notion,)).stability(self.notion).equilibria
             still = sum(bool(solved[state]) for state in self.held)
             notes.append(
-                f"Sincere or pretext: if {threat.party} wanted to take up {self._quoted(option)} whatever the answer, "
+                f"Sincere or pretext: if {threat.party} wanted to {self._deed(option)} whatever the answer, "
                 f"{still} of the {len(self.held)} outcomes would still hold"
-                + ("; the others rest on its word that it would not." if still < len(self.held) else ".")
+                + ("; the others rest on its word that it would rather not." if still < len(self.held) else ".")
             )
         return tuple(notes)
 
@@ -393,11 +413,50 @@ class _Outlook:
 
     def _quoted(self, option: str) -> str:
         one = self.options[option]
-        return f"“{one.text or one.id}”"
+        owner = f" ({self.names[one.party]})" if option in self.shared else ""
+        return f"“{one.text or one.id}”{owner}"
+
+    def _deed(self, option: str) -> str:
+        """The option after "will" or "would": its words where they begin with a verb, else that it is carried out."""
+        text = self.options[option].text or option
+        return (
+            text[:1].lower() + text[1:] if deed(text.split()[0]) == text.split()[0].lower() else f"carry out “{text}”"
+        )
 
     def _worded(self, statement: str) -> str:
         """A statement with the options' words in place of their ids."""
         return re.sub(r"[\w.-]+", lambda m: self._quoted(m[0]) if m[0] in self.options else m[0], statement)
+
+    def _wanted_by(self, party: str, statement: str) -> str:
+        """What a party wants: "that the port raise wages", "not to strike"; conditions in the options' own words."""
+        literals = re.fullmatch(r"(?:not )?[\w.-]+(?: and (?:not )?[\w.-]+)*", statement)
+        if not literals:
+            return self._worded(statement)
+        told: dict[str, list[str]] = {}
+        for literal in statement.split(" and "):
+            not_, option = ("not " if literal.startswith("not ") else ""), literal.removeprefix("not ")
+            if option not in self.options:
+                return self._worded(statement)
+            told.setdefault(f"{not_}{self._deed(option)}", []).append(self.options[option].party)
+        said = []
+        for what, owners in told.items():
+            not_, does = ("not ", what.removeprefix("not ")) if what.startswith("not ") else ("", what)
+            if owners == [party]:
+                said.append(f"{not_}to {does}")
+            else:
+                said.append(f"that {_listed([self.names[owner] for owner in owners])} {not_}{does}")
+        return _listed(said)
+
+    def _asked_for(self) -> frozenset[str]:
+        """The options that another side than their owner says it wants."""
+        return frozenset(
+            has.option
+            for one in self.conflict.preferences
+            for statement in one.statements
+            if statement.basis != "assumed" and not isinstance(parse(statement.wants), If)
+            for has in mentioned(parse(statement.wants))
+            if self.options[has.option].party != one.party and f"not {has.option}" not in statement.wants
+        )
 
     def _change(self, change: Change) -> str:
         return self._worded(described(self.conflict, change))
@@ -415,9 +474,13 @@ def _best(moves: Moves, worth: Ints) -> Moves:
     return moves.where(worth[moves.end] == np.repeat(top, np.diff(first, append=len(moves))))
 
 
+def _changed(one: int, other: int) -> int:
+    return bin(one ^ other).count("1")
+
+
 def _changes(step: Move) -> int:
     return bin(step.start ^ step.end).count("1")
 
 
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" {last} {words[-1]}"

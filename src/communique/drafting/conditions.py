@@ -25,7 +25,7 @@ class Conditions:
             for point in choice.points:
                 if point.condition:
                     same = point.part.ends == choice.gathering.ends
-                    self._named[str(point.cited.evidence)][choice.option.id] = same
+                    self._named[str(point.cited.content)][choice.option.id] = same
 
     def of(self, cited: CitedMove, decider: Decider, *, besides: str) -> str | None:
         """The condition of a move as a statement about options other than `besides`; None where it is about none.

@@ -108,6 +108,8 @@ def _chosen(plans: Sequence[_Plan], who: Who) -> tuple[list[_Plan], list[LeftOut
             why = "no report says who is for or against it"
         elif not plan.joint and not _says_enough(plan):
             why = "its wording says too little"
+        elif not plan.joint and _is_idle(plan):
+            why = "said once, and nobody else takes a stand on it"
         if why:
             left.append(_left(plan, why, who))
         else:
@@ -134,6 +136,13 @@ def _left(plan: _Plan, why: str, who: Who) -> LeftOut:
     what = option_text(plan.gathering, plan.doers[0] if plan.doers else "", who)
     point = plan.gathering.points[0]
     return LeftOut(what=what or point.part.words, why=why, evidence=point.cited.evidence)
+
+
+def _is_idle(plan: _Plan) -> bool:
+    """Whether it is a bare promise or the like, told once, on which nothing hangs and nobody else stands."""
+    told = {str(point.cited.evidence) for point in plan.gathering.points}
+    light = all(point.cited.move.type in rules().light and not point.condition for point in plan.gathering.points)
+    return light and len(told) < 2 and len(plan.positions) < 2 and not _hangs(plan)
 
 
 def _says_enough(plan: _Plan) -> bool:
@@ -167,9 +176,10 @@ def _joint(point: Point) -> str:
 
 def _sides(points: Iterable[Point], who: Who) -> tuple[str, ...]:
     names = (name for point in points for name in (*point.cited.move.actor, *point.cited.move.addressee))
-    found = set(who.deciders(names))
-    # More sides than these make a forum of their own; it is then the main ones that must come.
-    return tuple(one for one in who.ids if one in found)[: rules().sides]
+    found = Counter(one for name in names if (one := who.decider(name)) is not None)
+    # Who is named in passing is no side; and more sides make a forum of their own, to which the main ones must come.
+    least = max(found.values(), default=0) / rules().sides
+    return tuple(one for one in who.ids if found[one] >= max(1, least))[: rules().sides]
 
 
 def _positions(

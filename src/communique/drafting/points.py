@@ -204,7 +204,7 @@ def _of_condition(cited: CitedMove, who: Who) -> list[Point]:
         if named in actors and others:
             named = None  # nobody makes a threat or an offer to itself
         doers = (named,) if named else others[:1]
-        said = replace(cited, content=_quoted(evidence, part), evidence=evidence, condition=None,
+        said = replace(cited, content=_quoted(evidence, part), condition=None,
                        move=replace(cited.move, type="demand", inferred=True, condition=None, negated=False,
                                     status="asserted"))  # fmt: skip
         found.append(Point(cited=said, part=part, doers=doers, toward=toward, features=features,

@@ -51,6 +51,7 @@ class Rules:
     talking: frozenset[str]
     talks_matter: int
     concluding: frozenset[str]
+    light: frozenset[str]
     standing: frozenset[str]
     harm: frozenset[str]
     harm_words: re.Pattern[str]
@@ -91,6 +92,7 @@ def rules() -> Rules:
         talking=frozenset(data["joint"]["talking"]),
         talks_matter=data["joint"]["talks_matter"],
         concluding=frozenset(data["joint"]["concluding"]),
+        light=frozenset(data["light"]["types"]),
         standing=frozenset(data["standing"]["types"]),
         harm=frozenset(data["harm"]["types"]),
         harm_words=_any(data["harm"]["words"]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from communique.conflict import Preference, Preferences
 from communique.conflict.model import Basis
 from communique.drafting.conditions import Conditions
+from communique.drafting.gathering import harms
 from communique.drafting.options import Choice, references
 from communique.drafting.rules import rules
 from communique.drafting.values import Decider, LeftOut
@@ -61,9 +62,9 @@ def _stated(decider: Decider, choices: Sequence[Choice]) -> list[_Wish]:
         position = same[0].positions.get(decider.id)
         if position is None or not position.stance:
             continue
-        if any(cited.condition for cited in position.moves[:1]):
-            continue  # its own "if" says it better
         own = any(choice.option.party == decider.id for choice in same)
+        if own and any(cited.condition for cited in position.moves[:1]):
+            continue  # its own "if" says it better
         if own and position.stance > 0 and all(cited.move.type == "threaten" for cited in position.moves):
             continue  # a threat is no wish of its own: it is made in order not to have to be carried out
         options = [choice.option.id for choice in same]
@@ -146,7 +147,7 @@ def _assumed(decider: Decider, choices: Sequence[Choice], wishes: Sequence[_Wish
         if option.party == decider.id:
             note = "No report says that it would do this for its own sake."
             found.append(_Wish(_COSTLY, 0, Preference(wants=f"not {option.id}", basis="assumed", note=note)))
-        elif any(_aimed_at(point.cited, decider, who) for point in choice.points if rules().harms(point.cited)):
+        elif harms(choice.points) and any(_aimed_at(point.cited, decider, who) for point in choice.points):
             note = "No report says so: it is assumed to prefer not to be harmed."
             found.append(_Wish(_HARMED, 0, Preference(wants=f"not {option.id}", basis="assumed", note=note)))
     return found
@@ -155,9 +156,12 @@ def _assumed(decider: Decider, choices: Sequence[Choice], wishes: Sequence[_Wish
 def _speaks_of(decider: Decider, choice: Choice) -> bool:
     """Whether the decider has a stance on the choice that stands as a statement of its own, without a condition."""
     position = choice.positions.get(decider.id)
-    return position is not None and bool(position.stance) and position.moves[0].condition is None and not (
-        choice.option.party == decider.id and all(cited.move.type == "threaten" for cited in position.moves)
-    )  # fmt: skip
+    if position is None or not position.stance:
+        return False
+    own = choice.option.party == decider.id
+    return not own or (
+        position.moves[0].condition is None and any(cited.move.type != "threaten" for cited in position.moves)
+    )
 
 
 def _aimed_at(cited: CitedMove, decider: Decider, who: Who) -> bool:
