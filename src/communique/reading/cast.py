@@ -12,6 +12,7 @@ from datetime import date
 
 from communique.reading.actors import Actors
 from communique.reading.affiliations import Affiliations
+from communique.reading.names import settled
 from communique.reading.parse import Parse
 from communique.reading.parties import Naming, Parties, parties
 from communique.reading.people import Figure, figures
@@ -28,6 +29,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 _BOTH = frozenset({"both", "two", "each", "either", "neither"})
 _SINGLY = frozenset({"each", "either", "neither"})
+_BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
 _SOME = frozenset({"some", "several", "many", "few", "certain"})
 _TOP = frozenset({"top", "chief", "head", "highest-ranking"})
 _LOOSE_OFFICES = frozenset(
@@ -188,7 +190,8 @@ class Cast:
                 return Who(name=owners[0], parties=owners)
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
             if not owners and (plural or owned or self._has(head, _POINTING)):
-                meant = self.parties.meant_by(word, head) if plural else None
+                body = bool(kinds := self.roles.kinds_of_noun(noun)) and kinds <= _BODIES
+                meant = self.parties.meant_by(word, head) if body and self._has(head, _POINTING) else None
                 if {noun, word} & self.roles.unnamed and name.casefold() in (word, noun):
                     return Who(name=name)  # "nations", "a majority": of nobody in particular
                 owners = (meant or name,)  # a party by its own words: "the government", "nurses"
@@ -198,6 +201,9 @@ class Cast:
     def _both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
         counted = self._has(head, _BOTH)
+        if counted and noun not in self.roles.sides:
+            pair = self.parties.latest_of_kind(noun, head)
+            return Who(name="; ".join(pair), parties=pair) if len(pair) == 2 else None
         if noun not in self.roles.sides or not (
             counted or (noun in ("side", "party", "camp", "team") and self._has(head, _POINTING))
         ):
@@ -279,6 +285,8 @@ class Cast:
             return who.parties if who is not None else ()
         if token.pos not in ("NOUN", "PROPN"):
             return ()
+        if self._has(index, _BOTH) and (two := self._both(index, singular(token.text))) is not None:
+            return two.parties
         if (meant := self.parties.meant_by(token.text, index)) is not None:
             return (meant,)
         holder = self._office_holder(index, ()) if singular(token.text) in self.roles.offices else None
@@ -416,7 +424,9 @@ def cast(
     outlet: str | None = None,
 ) -> Cast:
     """Reads who is in a text that `outlet` publishes. `captions` are stretches of it in which only people are read."""
-    tree, roles = Tree(parse), Roles.load()
+    roles = Roles.load()
+    parse = settled(parse, roles)
+    tree = Tree(parse)
     known = actors.find(parse.text, parse.tokens, published)
     found = figures(tree, roles, known)
     named = parties(tree, roles, actors, known, found, published, outlet)

@@ -25,6 +25,7 @@ _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _ARTICLE = re.compile(r"^[Tt]he\s+")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 _CLEAR = 3  # how many times as often as any other state the one that "the government" means has to be named
 _WINDOW = 200  # names back that a common noun may mean
@@ -159,6 +160,12 @@ class Parties:
     def _same_stretch(self, one: int, other: int) -> bool:
         return self._tree.sentence(one).paragraph == self._tree.sentence(other).paragraph
 
+    def latest_of_kind(self, noun: str, index: int, number: int = 2) -> tuple[str, ...]:
+        """The last `number` parties before token `index` that the noun may stand for, in text order: "both unions"."""
+        kinds = self._roles.kinds_of_noun(noun)
+        fitting = [n.party for n in reversed(self._latest(index)) if self._kinds.get(n.party, set()) & kinds]
+        return tuple(dict.fromkeys(fitting))[:number][::-1]
+
     def leading(self, before: int, number: int = 2) -> tuple[str, ...]:
         """The `number` parties named most up to token `before`, in order of first mention; fewer if there are fewer."""
         last = bisect_left(self.namings, before + 1, key=lambda naming: naming.first)
@@ -195,7 +202,7 @@ def parties(
     }
     taken = {index for naming in namings.values() for index in range(naming.first, naming.last)} | persons
     press = {i for i, token in enumerate(tree.tokens) if token.text in roles.press_names and i not in persons}
-    common: list[tuple[int, str]] = []
+    common: list[tuple[int, int, str]] = []
     groups = _Groups()
     marked = {index for name in tree.parse.names for index in tree.within(name.span)}
     spelled = _spelled_out(tree)
@@ -236,8 +243,8 @@ def parties(
                 namings[first] = Naming(first=first, last=last, party=words, manner="place", kind="place")
                 taken.update(indices)
             continue
-        if all(word in roles.modifiers or singular(word) in roles.offices for word in words.casefold().split()):
-            continue  # "Defense", "State": the parse took part of a title for a name
+        if _is_title(words, [index for index in indices if index not in taken], tree, roles):
+            continue  # "Defense", "State", "U.S. Defense": the parse took part of a title for a name
         covered = all(index in taken or tree.tokens[index].pos in ("DET", "PUNCT") for index in indices)
         if covered or set(indices) & persons:
             continue
@@ -248,8 +255,9 @@ def parties(
         for naming in inside:
             if naming.last <= last:
                 del namings[naming.first]
-        if len(indices) == 1 and roles.kinds_of_noun(words):
-            common.append((first, words))  # "the Alliance": a common noun with a capital
+        *before, noun = words.casefold().split()
+        if roles.kinds_of_noun(noun) and (not before or (noun == "ministry" and not inside)):
+            common.append((first, last, noun))  # "the Alliance", "the Foreign Ministry": common nouns with a capital
             continue
         short = _SHORT.match(tree.parse.text, name.span.end)
         groups.add(words, short.group(1) if short else None, (first, last))
@@ -262,10 +270,21 @@ def parties(
         for start, end in group.spans:
             namings[start] = Naming(first=start, last=end, party=party, manner="name", kind="learned")
     found = Parties(tree, roles, tuple(namings.values()), frozenset(press))
-    for index, words in common:
-        meant = found.meant_by(words, index)
-        namings[index] = Naming(first=index, last=index + 1, party=meant or words, manner="name", kind="learned")
+    for first, last, noun in common:
+        owner = found.at(first - 2) if first > 1 and tree.tokens[first - 1].text in _POSSESSIVE else found.at(first - 1)
+        meant = owner.party if owner is not None and noun == "ministry" else found.meant_by(noun, first)
+        words = Span(tree.tokens[first].span.start, tree.tokens[last - 1].span.end).of(tree.parse.text)
+        namings[first] = Naming(first=first, last=last, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
+
+
+def _is_title(words: str, free: Sequence[int], tree: Tree, roles: Roles) -> bool:
+    """Whether a name is only part of an office: its words beside names of the table, the tokens `free`, say no more."""
+    own = [tree.tokens[index].text.casefold() for index in free]
+    if not all(word in roles.modifiers or singular(word) in roles.offices for word in own):
+        return False
+    bargains = roles.kinds_of_name(words) & {"union", "company", "party"} and len(own) > 1
+    return not bargains or singular(own[-1]) in roles.offices  # "Miners Union" is no title
 
 
 def _spelled_out(tree: Tree) -> list[Name]:
@@ -307,11 +326,14 @@ def _goes_on(tree: Tree, index: int, roles: Roles) -> bool:
 
 
 def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Roles) -> str | None:
-    """ "Ukraine's Defense Ministry" and "the Russian Foreign Ministry" are their state."""
+    """ "Ukraine's Defense Ministry", "the Russian Foreign Ministry" and "the Danish Air Force" are their state."""
     states = {naming.party for naming in inside if naming.kind in ("state", "territory")}
-    if len(states) == 1 and roles.kinds_of_name(words) & {"agency"} and inside[0].first == first:
-        return states.pop()
-    return None
+    if len(states) != 1 or inside[0].first != first:
+        return None
+    kinds = roles.kinds_of_name(words)
+    own = words.casefold().split()[inside[0].last - first : -1]
+    regular = "forces" in kinds and all(word in roles.modifiers | roles.branches for word in own)  # no "liberation army"
+    return states.pop() if "agency" in kinds or regular else None
 
 
 class _Groups:

@@ -71,6 +71,7 @@ class Roles:
     spellings: tuple[tuple[str, str], ...]
     national: Mapping[str, tuple[str, ...]]
     venues: frozenset[str]
+    branches: frozenset[str]
 
     @classmethod
     def load(cls, language: str = "en") -> Roles:
@@ -143,4 +144,5 @@ def _load(language: str) -> Roles:
         spellings=tuple(data["spellings"].items()),
         national={office: tuple(states) for office, states in data["national"].items()},
         venues=words("groups", "venues"),
+        branches=words("groups", "branches"),
     )

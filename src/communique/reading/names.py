@@ -1,0 +1,91 @@
+"""One name, one kind: what the encoder takes for a person here and an organisation there is settled over the text.
+
+The encoder sees a name in its sentence only. The text tells more: a given name beside a family name elsewhere, a noun
+before the name ("the rebel group X"), an "its" after it, and how often each kind was seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.reading.parse import Name, NameKind, Parse
+from communique.reading.roles import Roles, singular
+from communique.reading.tree import Tree
+from communique.terms import Span
+
+_OUTER = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
+_PEOPLE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_THINGS = frozenset({"its", "itself"})
+_DOES = frozenset({"will", "would", "has", "had", "plans", "planned", "wants", "wanted"})
+_REACH = 10  # words after a name in which a pronoun may take it up
+_CLEAR = 2  # how many times as often as any other the kind of most mentions has to be seen
+
+
+def settled(parse: Parse, roles: Roles) -> Parse:
+    """`parse` with every name of one wording of one kind, where the text allows to tell which."""
+    tree = Tree(parse)
+    seen: dict[str, list[Name]] = defaultdict(list)
+    for name in parse.names:
+        seen[_bare(parse.text, name.span)].append(name)
+    full = {word for words, same in seen.items() if " " in words for word in _ends(words) if _mostly(same) == "PER"}
+    kinds = {words: _kind(tree, roles, words, same, full) for words, same in seen.items()}
+    return replace(
+        parse, names=tuple(replace(name, kind=kinds[_bare(parse.text, name.span)] or name.kind) for name in parse.names)
+    )
+
+
+def _bare(text: str, span: Span) -> str:
+    return _OUTER.sub("", span.of(text))
+
+
+def _ends(words: str) -> tuple[str, str]:
+    parts = words.split()
+    return parts[0], parts[-1]
+
+
+def _mostly(same: Sequence[Name]) -> NameKind | None:
+    """The kind that most of the mentions have, if it is clear."""
+    counted = Counter(name.kind for name in same).most_common(2)
+    clear = len(counted) == 1 or counted[0][1] >= _CLEAR * counted[1][1]
+    return counted[0][0] if clear else None
+
+
+def _kind(tree: Tree, roles: Roles, words: str, same: Sequence[Name], full: set[str]) -> NameKind | None:
+    kinds = {name.kind for name in same}
+    if words in full and kinds & {"PER", "ORG", "NORP"}:
+        return "PER"
+    if "PER" in kinds:
+        if any(_follows_group(tree, roles, name.span) for name in same):
+            return "ORG"
+        taken_up = Counter(kind for name in same if (kind := _taken_up(tree, name.span)) is not None)
+        if " " not in words and taken_up["ORG"] > taken_up["PER"]:
+            return "ORG"
+    return _mostly(same)
+
+
+def _follows_group(tree: Tree, roles: Roles, span: Span) -> bool:
+    """Whether a noun before the name says that it is a group: "the rebel group X", "the carrier X"."""
+    first = tree.within(span)[0] if tree.within(span) else 0
+    if not first or tree.tokens[first - 1].pos != "NOUN":
+        return False
+    noun = singular(tree.tokens[first - 1].text)
+    return bool(roles.kinds_of_noun(noun)) and noun not in roles.offices
+
+
+def _taken_up(tree: Tree, span: Span) -> NameKind | None:
+    """What the first pronoun after a name that is a subject tells: "X and its unions", "X said it would"."""
+    indices = tree.within(span)
+    if not indices or not tree.is_a(indices[-1], "nsubj"):
+        return None
+    last = tree.sentence(indices[-1]).last
+    for index in range(indices[-1] + 1, min(last, indices[-1] + _REACH)):
+        word = tree.tokens[index].text.casefold()
+        following = tree.tokens[index + 1].text.casefold() if index + 1 < last else ""
+        if word in _PEOPLE:
+            return "PER"
+        if word in _THINGS or (word == "it" and following in _DOES):
+            return "ORG"
+    return None
