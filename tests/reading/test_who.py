@@ -144,3 +144,52 @@ def test_the_outlet_of_a_report_is_no_party() -> None:
     known = cast(parsed(text), actors=Actors.load(), outlet="Harbour Eye")
     assert known.parties.count["Harbour Eye"] == 0
     assert cast(parsed(text), actors=Actors.load()).parties.count["Harbour Eye"]
+
+
+def test_a_name_is_of_one_kind_over_a_text() -> None:
+    text = (
+        "Verico and its drivers reached a deal. Verico said it would pay. The company argued that fuel was dear. "
+        "The rebel group Tamur Vale freed a pilot."
+    )
+    assert move(text, "argued", "assert").actor == ("Verico",)
+    assert {person.name for person in read(text).people} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("Seoul's Defence Ministry", "South Korea"),
+        ("The Danish Navy", "Denmark"),
+        ("The U.S. Pacific Command", "United States"),
+    ],
+)
+def test_ministries_and_forces_are_their_state(words: str, party: str) -> None:
+    assert said(f"{words} said the missile flew over the sea.", "missile").party == party
+
+
+def test_both_unions_are_two_parties_and_a_union_is_not_the_company() -> None:
+    text = (
+        "The Steel Guild and the Miners Union met Borex on Monday. Members of both unions criticized the offer. Human "
+        "rights groups said Borex was wrong."
+    )
+    assert set(move(text, "criticized", "accuse").actor) == {"Steel Guild", "Miners Union"}
+    assert said(text, "was wrong").party == "Human rights groups"
+
+
+def test_a_nationality_alone_makes_nobody_speak_for_a_state() -> None:
+    text = "Danish historian Eva Holm said the pact was old. Danish minister Per Lund said it was sound."
+    assert [person.party for person in read(text).people] == [None, "Denmark"]
+
+
+def test_who_acts_stands_before_the_deed_and_who_tells_it_after() -> None:
+    text = (
+        "The International Committee of the Red Cross and the Swiss government brokered the deal between the "
+        "rebels and the Chadian government, said Ali Sow, spokesman for Chadian President Idris Moro."
+    )
+    assert move(text, "brokered", "mediate").actor == ("Red Cross", "Switzerland")
+
+
+def test_praise_and_regret_in_the_cue_value_what_is_said() -> None:
+    text = "Ghana praised the session as a milestone. Togo said the session would last two days."
+    assert move(text, "praised", "assert").polarity == "for"
+    assert move(text, "said", "assert").polarity == "neutral"

@@ -152,8 +152,8 @@ def _polarities(members: Sequence[int], moves: Sequence[CitedMove], about: Seque
         if move.standing != "read" and move.polarity != "neutral":
             found[index] = move.polarity
             continue
-        if _points(move.type) == "said" and not move.negated:
-            # What a party merely says is taken the way its own demands and refusals on the matter point.
+        if _points(move.type) == "said" and not move.negated and not sign:
+            # What a party merely says, and values in no words, points the way of its own demands and refusals.
             held = set().union(*(stand[actor] for actor in move.actor)) - {0} if move.actor else set()
             sign = next(iter(held)) if len(held) == 1 else sign
         elif _points(move.type) == "shown":
@@ -180,7 +180,7 @@ def _sign(cited: CitedMove, matter: Matter) -> int:
         if matter.doubtful or (move.type in ("accept", "support") and not matter.own):
             return 0
         return -1 if matter.contrary else 1
-    return 1 if move.type == "assert" and not matter.contrary else 0
+    return {"for": 1, "against": -1, "neutral": 0}[move.polarity]  # as the words of a remark value it
 
 
 # ------------------------------------------------------------------------------------------------------------- rulings

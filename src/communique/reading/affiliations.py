@@ -16,6 +16,7 @@ from communique.terms import Span
 _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
+_DEPUTY = frozenset({"vice", "president"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
@@ -78,6 +79,8 @@ class Affiliations:
             if (naming := self._parties.at(index)) is not None:
                 if naming.manner == "place" and self._tree.tokens[naming.first - 1].pos == "ADP":
                     continue
+                if naming.manner == "people" and role.offices and role.offices <= self._roles.private:
+                    continue  # "a Danish historian"
                 return (naming.party,) if naming.kind != "place" else ()
             owner = self._at.get(index)
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
@@ -124,7 +127,7 @@ class Affiliations:
             words = {word for role in present for word in words_of(role.words)}
             if any(office in role.words.casefold() for role in present for office in _SECRETARIES):
                 party = self._most_named("organisation", {party for rank, party in taken if rank == self._rank(figure)})
-            elif not self._in_government(present) or words & _NO_GOVERNMENT:
+            elif not self._in_government(present) or (words & _NO_GOVERNMENT and words != _DEPUTY):
                 continue
             elif not any(naming.kind == "state" for naming in self._parties.namings):
                 party = "government" if self._says_government() else None

@@ -145,7 +145,7 @@ class _Reader:
 
     def _polarity(self, draft: Draft, *, turned: bool) -> Polarity:
         if draft.type == "assert" and draft.content is not None:
-            return polarity.valuation(self.scene, draft.content.span, self.speech)
+            return polarity.valuation(self.scene, draft.trigger, draft.content.span, self.speech)
         return polarity.attitude(draft.type, negated=draft.negated, turned=turned)
 
     def _implied(self, move: Move, draft: Draft) -> list[Move]:

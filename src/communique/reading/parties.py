@@ -249,6 +249,8 @@ def parties(
         if covered or set(indices) & persons:
             continue
         taken.update(indices)
+        if singular(words) in roles.creeds:
+            continue
         if name.kind == "NORP":
             namings[first] = Naming(first=first, last=last, party=words, manner="people", kind="group")
             continue
@@ -332,7 +334,9 @@ def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Ro
         return None
     kinds = roles.kinds_of_name(words)
     own = words.casefold().split()[inside[0].last - first : -1]
-    regular = "forces" in kinds and all(word in roles.modifiers | roles.branches for word in own)  # no "liberation army"
+    regular = "forces" in kinds and all(
+        word in roles.modifiers | roles.branches for word in own
+    )  # no "liberation army"
     return states.pop() if "agency" in kinds or regular else None
 
 

@@ -29,9 +29,12 @@ def attitude(type: MoveType, *, negated: bool, turned: bool) -> Polarity:
     return "neutral"
 
 
-def valuation(scene: Scene, span: Span, speech: Speech) -> Polarity:
-    """Whether a statement approves or disapproves, by its evaluative words; neutral where it does both or neither."""
-    indices = list(scene.tree.within(span))
+def valuation(scene: Scene, cue: Span, span: Span, speech: Speech) -> Polarity:
+    """Whether a statement approves or disapproves, by its evaluative words; neutral where it does both or neither.
+
+    The cue values too: "praised", "hoped", "regretted".
+    """
+    indices = sorted({*scene.tree.within(cue), *scene.tree.within(span)})
     approving = disapproving = 0
     for index in indices:
         near = {scene.lower[i] for i in range(max(indices[0], index - 3), index)}

@@ -26,6 +26,7 @@ PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVE
 
 _CLEAR = 1.5  # lead over any other person at which a pronoun tells a person's gender
 _GOES_ON = 0.8  # "he said" goes on with who spoke before
+_OWNS = 0.5  # "its", "her": whom the same sentence names, rather than the one before
 _QUOTED = 2.0  # what a name inside a quotation loses for a pronoun outside
 _REACH_PERSON, _REACH_MANY, _REACH_ONE = 6, 2, 1  # sentences back that each kind of pronoun may point
 
@@ -130,6 +131,8 @@ class Pronouns:
             weight -= 0.2
         if distance == 0 and self._fellow(at, index):
             weight -= 3.0
+        if distance == 0 and tree.is_a(index, "nmod") and tree.is_a(at, "nsubj", "obj", "iobj"):
+            weight += _OWNS
         if self._speaks(index) and self._speaks(at):
             weight += _GOES_ON
         if self._apart(seen.index, index):

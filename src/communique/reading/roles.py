@@ -71,6 +71,8 @@ class Roles:
     spellings: tuple[tuple[str, str], ...]
     national: Mapping[str, tuple[str, ...]]
     venues: frozenset[str]
+    private: frozenset[str]
+    creeds: frozenset[str]
     branches: frozenset[str]
 
     @classmethod
@@ -144,5 +146,7 @@ def _load(language: str) -> Roles:
         spellings=tuple(data["spellings"].items()),
         national={office: tuple(states) for office, states in data["national"].items()},
         venues=words("groups", "venues"),
+        private=words("offices", "private"),
+        creeds=words("groups", "creeds"),
         branches=words("groups", "branches"),
     )

@@ -26,6 +26,7 @@ _CROWD = ("majority", "minority", "nation", "country", "people", "person", "worl
 _DASHES = frozenset({"—", "–", "-", "--"})
 _LEADING = frozenset({"president", "leader", "chief", "chairman", "chairwoman", "head", "premier", "minister", "ceo"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
+_TIMES = ("after", "before", "since", "once", "until")
 _ALLIED = ("ally", "allied", "partner")
 _ONE_SIDED = ("reject", "refuse", "demand", "warn", "condemn", "accuse", "urge", "insist", "threaten")
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
@@ -175,10 +176,15 @@ class Scene:
         if depth > 6 or token.head < 0:
             return []
         head = token.head
+        if (own := self._taken_for_time(index)) is not None:
+            return [own]
         if self.tree.is_a(index, "conj", "parataxis", "advcl") and self._has_own_subject(index):
             return []  # the tree lost it: the main clause's subject would be a guess
         if self.tree.is_a(index, "conj", "parataxis"):
             return self.subjects(head, depth + 1)
+        if self.tree.is_a(index, "ccomp") and index < head:  # "X and Y signed, said Z", X hung on "said"
+            before = [one for one in self.children(head, "nsubj") if one < index]
+            return before
         if self.tree.is_a(index, "xcomp", "ccomp"):
             controllers = self.children(head, "obj", "iobj")
             if controllers and not self.is_base(head, "promise", "threaten", "vow", "offer"):
@@ -198,6 +204,12 @@ class Scene:
         if token.relation in {"obj", "obl", "nmod"} and self.is_verb(head):
             return self.subjects(head, depth + 1)
         return []
+
+    def _taken_for_time(self, index: int) -> int | None:
+        """The subject of a clause of time that the tree took for a point in time: "after envoys, again, presented"."""
+        if not self.tree.is_a(index, "advcl", "parataxis") or self.lower[index].endswith("ing"):
+            return None
+        return next((one for one in self.with_case(index, _TIMES) if one < index), None)
 
     def _has_own_subject(self, index: int) -> bool:
         """Whether an adverbial clause is finite ("after envoys again presented"), so that its doer is its own."""
