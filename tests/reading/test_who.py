@@ -182,11 +182,8 @@ def test_a_nationality_alone_makes_nobody_speak_for_a_state() -> None:
 
 
 def test_who_acts_stands_before_the_deed_and_who_tells_it_after() -> None:
-    text = (
-        "The International Committee of the Red Cross and the Swiss government brokered the deal between the "
-        "rebels and the Chadian government, said Ali Sow, spokesman for Chadian President Idris Moro."
-    )
-    assert move(text, "brokered", "mediate").actor == ("Red Cross", "Switzerland")
+    text = "Kenya and the Ugandan government rejected the Rwandan draft, said Ana Roe, spokeswoman for Rwanda."
+    assert move(text, "rejected", "reject").actor == ("Kenya", "Uganda")
 
 
 def test_praise_and_regret_in_the_cue_value_what_is_said() -> None:
