@@ -58,6 +58,9 @@ class Conditions:
 
     def _lump(self, quote: str, decider: Decider, besides: str) -> list[str]:
         """Of "the demands" and their like: the options of others that the decider demands."""
+        agreement = [choice.option.id for choice in self.choices if choice.joint == "agreement"]
+        if agreement and rules().deal.search(quote):
+            return [option for option in agreement if option != besides]
         if not rules().lump.search(quote):
             return []
         found = []

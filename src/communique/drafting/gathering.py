@@ -14,6 +14,7 @@ from communique.drafting.rules import rules
 # Weights of the parts of a likeness, and the likeness at which two groups of points are one.
 _STEMS, _FAMILIES, _ISSUE, _TURN, _NAMED, _STANDS = 1.2, 1.6, 0.3, 0.6, 1.0, 0.4
 _THRESHOLD = 2.6
+_SHARED = 0.5  # share of a condition's own words that the acts it is put together with must have
 _ASKED = 2.0  # a wording that is demanded or offered says best what the option is
 
 
@@ -57,13 +58,29 @@ def gather(points: Sequence[Point]) -> tuple[Gathering, ...]:
         fresh: dict[int, list[int]] = defaultdict(list)
         for index, first in zip(members, grouped([vectors[index] for index in members], _THRESHOLD, {}), strict=True):
             fresh[first].append(index)
-        groups += fresh.values()
+        groups += [part for whole in fresh.values() for part in _kept_apart(whole, points)]
     return tuple(
         sorted(
             (_gathering([points[index] for index in sorted(group)], min(group)) for group in groups if group),
             key=lambda one: int(one.id),
         )
     )
+
+
+def _kept_apart(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]:
+    """The group without conditions that share too few words with its acts: a wrong tie would turn a threat around."""
+    acts = [index for index in group if not points[index].condition]
+    said = frozenset(word for index in acts for word in _own(points[index]))
+    loose = [
+        index for index in group
+        if acts and points[index].condition and len(_own(points[index]) & said) < _SHARED * len(_own(points[index]))
+    ]  # fmt: skip
+    kept = [index for index in group if index not in loose]
+    return [kept, loose] if loose else [kept]
+
+
+def _own(point: Point) -> frozenset[str]:
+    return frozenset(word for word in point.features if not word.startswith("~")) - point.others
 
 
 def _gathering(points: Sequence[Point], first: int) -> Gathering:

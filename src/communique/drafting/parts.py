@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from communique.comparison.vocabulary import stem, vocabulary
 from communique.drafting.words import bases, deed, is_not, words_of_drafting
 
-_TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)")
+_TOKEN = re.compile(
+    r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.+][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)"
+)
+_TITLE = re.compile(r"\b(Mrs?|Ms|Drs?|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|St)\.")
 _STRAY = re.compile(r"[“”\"]|(?<!\w)['‘’](?=\w)|(?<![s\w])['’]|(?<=[^s])['’](?!\w)")
 _MODAL = frozenset({"will", "would", "should", "must", "shall", "can", "could", "may", "might", "to", "cannot", "ought",
                     "do", "does", "did"})  # fmt: skip
@@ -52,7 +55,7 @@ def parts(text: str, verb: str = "", names: frozenset[str] = frozenset()) -> tup
 
     `verb` is the base form of the deed where the reader's parse tells it, `names` the words of names.
     """
-    tokens = _led_in(_TOKEN.findall(_STRAY.sub("", text)))
+    tokens = _led_in(_TOKEN.findall(_TITLE.sub(r"\1", _STRAY.sub("", text))))
     found: list[Part] = []
     for run in (each for whole in _coordinated(tokens) for each in _things(whole)):
         part = _part(run, verb, names)
@@ -171,7 +174,7 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
     if subject and subject[0].lower() in known.selves:
         subject = subject[:1]
     thing = (not verb or verb in known.light_verbs) and _head_ends(rest)
-    particle = any((verb, word.lower()) in known.ends_by_particle for word in rest[:5])
+    particle = any((verb, word.lower()) in known.ends_by_particle for word in rest[:7])
     ends = (verb in known.ends or particle or thing) != negated
     return Part(subject=" ".join(subject), negated=negated, verb=verb, rest=" ".join(rest), ends=ends)
 

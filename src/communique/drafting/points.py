@@ -100,7 +100,7 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
     verb = who.deed_told(cited)
     for part in parts(_told(span, cited, report.text), verb, who.name_words):
         features = matter(part, own)
-        if not features or _is_empty(part):
+        if not features or _is_empty(part) or part.subject.lower().startswith("if"):
             continue
         toward = _toward(cited, part)
         if cited.move.trigger.overlaps(span) and part.negated and cited.move.type == "reject":

@@ -60,6 +60,7 @@ class Rules:
     calm: re.Pattern[str]
     escalate: re.Pattern[str]
     lump: re.Pattern[str]
+    deal: re.Pattern[str]
     talks: re.Pattern[str]
     away: re.Pattern[str]
 
@@ -101,6 +102,7 @@ def rules() -> Rules:
         calm=_any(data["opposed"]["calm"]),
         escalate=_any(data["opposed"]["escalate"]),
         lump=_any(data["lump"]["words"]),
+        deal=_any(data["lump"]["deal"]),
         talks=_any(data["talks"]["words"]),
         away=_any(data["talks"]["away"]),
     )

@@ -63,7 +63,8 @@ class Who:
     def is_other(self, subject: str, doer: str) -> bool:
         """Whether somebody else than `doer` is named as doing it: `doer` is to see to it that they do."""
         first = subject.split()[0].lower() if subject else ""
-        if not subject or first in words_of_drafting().selves | words_of_drafting().own:
+        empty = words_of_drafting().selves | words_of_drafting().own | (vocabulary().stop - {"the", "us"})
+        if not subject or first in empty:
             return False
         named = self.named(subject)
         return named != doer if named is not None else bool(_NAME.match(_ARTICLE.sub("", subject)))

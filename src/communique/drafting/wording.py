@@ -53,7 +53,7 @@ def worded(point: Point, doer: str, who: Who) -> str:
             return _sentence(f"{'refuse' if part.negated else 'give'} {subject} {' '.join(rest)}")
         return _sentence(f"ensure that {subject} {never}{_third(part.verb, subject)} {' '.join(rest)}")
     if part.verb:
-        verb = "keep" if part.verb == "have" else part.verb
+        verb = "keep" if part.verb == "have" and part.subject.lower() in ("we", "i") else part.verb
         verb = f"refrain from {_ing(verb)}" if part.negated else verb
         return _sentence(f"{verb} {' '.join(rest)}")
     if not rest:
@@ -137,8 +137,8 @@ def _ing(verb: str) -> str:
 def _sentence(text: str) -> str:
     """`text` with one blank between words, no loose end, a capital at its beginning."""
     plain = re.sub(r"\s+([,;])", r"\1", " ".join(text.split())).strip(" ,;.")
-    if len(plain.split()) > _BEST.stop and "," in plain:
-        plain = plain[: plain.index(",")]
+    if len(plain.split()) > _BEST.stop:
+        plain = re.split(r",(?!\d)", plain)[0]
     loose = re.compile(r"\s+(?:of|on|in|to|for|from|with|by|at|and|or|the|a|an|that|as|its|their)$")
     while loose.search(plain):
         plain = loose.sub("", plain)
