@@ -21,3 +21,28 @@ WEDNESDAY = date(2024, 3, 13)
 def test_a_meeting_has_its_place_day_and_status(text, place, day, status):
     meeting = read_text(text, published=WEDNESDAY).meetings[0]
     assert (meeting.place, meeting.date, meeting.status) == (place, day, status)
+
+
+def held(text: str) -> list[tuple[str | None, str, int]]:
+    """For each meeting of the text: its day, its state, and how often it is mentioned."""
+    return [(m.date, m.status, 1 + len(m.mentions)) for m in read_text(text, published=WEDNESDAY).meetings]
+
+
+def test_another_round_is_not_what_the_report_is_about() -> None:
+    text = "Envoys prepared for another round of talks on Friday. The summit ended without a deal."
+    assert held(text) == [("2024-03-15", "planned", 1), ("2024-03-13", "held", 1)]
+
+
+def test_a_session_in_a_month_of_its_own_is_another_meeting() -> None:
+    text = "The ministers left the fisheries meeting without a deal. A May 6-7 summit of the coast states is to settle it."
+    assert held(text) == [("2024-03-13", "held", 1), ("2024-05-06/2024-05-07", "planned", 1)]
+
+
+def test_a_lunch_is_held_beside_the_talks_and_on_their_day() -> None:
+    text = "The talks in Lund on Monday broke off at noon. The working lunch was left uneaten."
+    assert held(text) == [("2024-03-11", "held", 1), ("2024-03-11", "held", 1)]
+
+
+def test_whoever_is_met_beside_the_summit_is_met_in_a_meeting_of_its_own() -> None:
+    text = "The summit of the coast states opened in Lund. On the sidelines, Anna Brandt met with Paul Ferro of Morvia."
+    assert len(held(text)) == 2

@@ -1,7 +1,7 @@
 from datetime import date
 
 from communique.reports.dating import inferred_days
-from communique.terms import OffsetMap, Report
+from communique.terms import Block, OffsetMap, Report, Span
 
 
 def report(name: str, text: str, published: date | None = None) -> Report:
@@ -35,3 +35,20 @@ def test_a_pile_without_any_date_dates_nothing() -> None:
 def test_a_quoted_post_with_its_stamp_dates_the_report_and_its_pile() -> None:
     post = report("b", "“No deal is dead.” — Jane Roe (@janeroe) March 14, 2024\n\nThey met on Thursday.")
     assert inferred_days([post, report("c", "They met.")]) == {"b": date(2024, 3, 14), "c": date(2024, 3, 14)}
+
+
+def captioned(name: str, caption: str) -> Report:
+    text = f"{caption}\n\nThe envoys met on Thursday."
+    block = Block(kind="caption", span=Span(0, len(caption)))
+    return Report(id=name, sha256=name, name=name, source=text, text=text, blocks=(block,),
+                  offsets=OffsetMap.identity(len(text)))  # fmt: skip
+
+
+def test_a_caption_with_the_day_of_its_picture_dates_the_report() -> None:
+    taken = captioned("b", "The envoys leave the customs house in Lund, March 14, 2024. Photo: J. Roe")
+    assert inferred_days([taken]) == {"b": date(2024, 3, 14)}
+
+
+def test_a_picture_from_the_archive_dates_nothing() -> None:
+    assert inferred_days([captioned("b", "FILE PHOTO: The customs house in Lund, March 14, 2024")]) == {}
+    assert inferred_days([captioned("b", "The envoys on May 3, 2019, and, right, on March 14, 2024")]) == {}

@@ -2,7 +2,8 @@
 
 Mentions are nouns ("a second round of talks in Oslo") and verbs ("the ministers met on Monday"). A mention joins the
 meeting it is compatible with: the same day and place as far as both are given. A definite mention without either
-("the talks") joins the latest one; the first becomes the meeting that the report is about.
+("the talks") joins the latest one; the first that is not "another" or "the next" is the meeting that the report is
+about.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def _words() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mention:
+    """Words for a meeting; `aside`: the kind of a meal or ceremony, which is held beside the talks."""
+
     head: int
     span: Span
     noun: str
@@ -44,6 +47,7 @@ class _Mention:
     name: str | None
     plural: bool = False
     persons: bool = False
+    aside: str | None = None
 
 
 @dataclass(slots=True)
@@ -51,6 +55,11 @@ class _Gathering:
     """A meeting while its mentions are being collected."""
 
     mentions: list[_Mention] = field(default_factory=list)
+
+    @property
+    def main(self) -> bool:
+        """Whether it can be what the report is about: "another round" tells of a meeting beside that one."""
+        return not all(mention.other or mention.aside for mention in self.mentions)
 
     @property
     def place(self) -> str | None:
@@ -62,6 +71,11 @@ class _Gathering:
         times = [mention.time for mention in self.mentions if mention.time]
         return max(times, key=lambda time: (len(time) == 10, "/" not in time, len(time)), default=None)
 
+    @property
+    def status(self) -> Status:
+        statuses = [mention.status for mention in self.mentions]
+        return "held" if "held" in statuses else statuses[0]
+
     def takes(self, mention: _Mention) -> bool:
         """Whether the mention can be this meeting: nothing that both give may differ."""
         place, time = self.place, self.time
@@ -69,12 +83,18 @@ class _Gathering:
             return False
         if mention.time and time and not _compatible(mention.time, time):
             return False
+        if mention.aside != self.mentions[0].aside:
+            return False
         if mention.other:
             return bool(mention.time and time and mention.place == place)
         if mention.persons:
             return any(set(mention.participants) & set(known.participants) for known in self.mentions)
-        # "A session in Oslo" is news: it is the meeting already known only if that is known to be in Oslo.
-        return mention.definite or mention.plural or not (mention.place or mention.time) or place == mention.place
+        if not (mention.place or mention.time):
+            return self.main or mention.aside is not None
+        if mention.definite or mention.plural:
+            return True
+        # "A session in Oslo", "a June summit" are news, unless the meeting already known is in Oslo, or in June.
+        return place == mention.place and (time is not None or not mention.time)
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -105,15 +125,13 @@ def meetings(
         if mention is None:
             continue
         fitting = [gathering for gathering in gatherings if gathering.takes(mention)]
-        anchored = mention.place or mention.time or mention.other
+        anchored = mention.place or mention.time or mention.other or mention.persons
         if fitting and (mention.definite or anchored or mention.noun in ("talks", "negotiations")):
             _best(fitting, mention).mentions.append(mention)
-        elif anchored or not gatherings:
+        elif anchored or mention.aside or not any(gathering.main for gathering in gatherings):
             gatherings.append(_Gathering([mention]))
-    return tuple(
-        _meeting(gathering, tree, quantities, published, main=position == 0)
-        for position, gathering in enumerate(gatherings)
-    )
+    main = next((gathering for gathering in gatherings if gathering.main), None)
+    return tuple(_meeting(gathering, tree, quantities, published, main) for gathering in gatherings)
 
 
 def _best(fitting: list[_Gathering], mention: _Mention) -> _Gathering:
@@ -157,6 +175,8 @@ class _Seen:
         ):
             return None
         head = self._shell(index)
+        if head in self.covered:
+            return None
         low = [tree.word(child).text.lower() for child in tree.children(index)]
         if any(modifier in _words()["other"]["media"] for modifier in low):
             return None
@@ -184,6 +204,7 @@ class _Seen:
             status=self._status(head),
             name=self._name(index),
             plural=word.endswith("s") and head == index,
+            aside=next((kind for kind, words in _words()["aside"].items() if word in words), None),
         )
 
     def verb(self, index: int) -> _Mention | None:
@@ -306,21 +327,31 @@ def _bounds(tree: Tree, span: Span) -> tuple[int, int]:
 
 
 def _meeting(
-    gathering: _Gathering, tree: Tree, quantities: Sequence[Quantity], published: date | None, *, main: bool
+    gathering: _Gathering,
+    tree: Tree,
+    quantities: Sequence[Quantity],
+    published: date | None,
+    main: _Gathering | None,
 ) -> Meeting:
-    """`main`: the meeting that the report is about, held on its day where it gives no other."""
+    """`main`: the meeting that the report is about, held on the report's day where it gives no other."""
     mentions = gathering.mentions
     fullest = max(mentions, key=lambda mention: (bool(mention.time), bool(mention.place), len(mention.span)))
-    statuses = [mention.status for mention in mentions]
-    status: Status = "held" if "held" in statuses else statuses[0]
     today = published.isoformat() if published else None
+    status = gathering.status
     if today and status == "held" and gathering.time and gathering.time[: len(today)] > today:
         status = "planned"
+    day = gathering.time
+    if day is None and main is not None:
+        if gathering is main and status != "planned":
+            day = today
+        elif mentions[0].aside:
+            # The lunch and the signing are on the day of the talks.
+            day = main.time or (today if main.status != "planned" else None)
     return Meeting(
         span=fullest.span,
         name=next((mention.name for mention in mentions if mention.name), None),
         place=gathering.place,
-        date=gathering.time or (today if main and status != "planned" else None),
+        date=day,
         participants=tuple(dict.fromkeys(name for mention in mentions for name in mention.participants)),
         mentions=tuple(mention.span for mention in mentions if mention is not fullest),
         duration=_duration(mentions, tree, quantities),

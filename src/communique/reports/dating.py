@@ -1,9 +1,10 @@
 """The day of a report that does not say its own, from the rest of the pile.
 
 Weekdays and "last week" in a report mean nothing without its day. A post quoted with its time stamp dates the report
-that quotes it. Reports of one pile usually cover the same days, so an undated one is given a day where the dated ones
-agree within a week: the latest full date in its own text that lies near them, else their middle day. Otherwise it
-stays undated.
+that quotes it, and so does a caption that says on which day its picture was taken, unless the picture is from the
+archive. Reports of one pile usually cover the same days, so an undated one is given a day where the dated ones agree
+within a week: the latest full date in its own text that lies near them, else their middle day. Otherwise it stays
+undated.
 """
 
 from __future__ import annotations
@@ -18,20 +19,26 @@ from communique.terms import Report
 
 # "— Jane Roe (@janeroe) March 1, 2024": how pages embed a post.
 _POST = re.compile(r"\(@\w{2,30}\)\s*[-–—·]?\s*([^\n]{6,24})")
+# "FILE PHOTO: ...", "an archive picture": taken on some earlier day.
+_ARCHIVE = re.compile(r"\bfile\b|\barchive", re.IGNORECASE)
 _AGREE = timedelta(days=7)
 _NEAR = timedelta(days=14)
 
 
 def inferred_days(reports: Sequence[Report]) -> Mapping[str, date]:
     """Days for the reports without one, by report id; independent of the order of `reports`."""
-    posted = {report.id: day for report in reports if not report.published and (day := _posted(report.text))}
-    known = sorted(day for report in reports if (day := report.published or posted.get(report.id)))
+    shown = {
+        report.id: day
+        for report in reports
+        if not report.published and (day := _posted(report.text) or _pictured(report))
+    }
+    known = sorted(day for report in reports if (day := report.published or shown.get(report.id)))
     if not known or known[-1] - known[0] > _AGREE:
-        return posted
+        return shown
     middle = median_low(known)
-    days = dict(posted)
+    days = dict(shown)
     for report in reports:
-        if report.published is None and report.id not in posted:
+        if report.published is None and report.id not in shown:
             near = [day for day in find_dates(report.text) if abs(day - middle) <= _NEAR]
             days[report.id] = max(near, default=middle)
     return days
@@ -40,3 +47,10 @@ def inferred_days(reports: Sequence[Report]) -> Mapping[str, date]:
 def _posted(text: str) -> date | None:
     """The day of the latest post that `text` embeds."""
     return max((day for stamp in _POST.findall(text) if (day := find_date(stamp))), default=None)
+
+
+def _pictured(report: Report) -> date | None:
+    """The latest day on which a picture of the report was taken, where its captions agree within a week."""
+    captions = [block.span.of(report.text) for block in report.blocks if block.kind == "caption"]
+    days = sorted(day for caption in captions if not _ARCHIVE.search(caption) for day in find_dates(caption))
+    return days[-1] if days and days[-1] - days[0] <= _AGREE else None
