@@ -53,6 +53,9 @@ class Evidence:
     def __str__(self) -> str:
         return f"{self.report}:{self.start}-{self.end}"
 
+    def overlaps(self, other: Evidence) -> bool:
+        return self.report == other.report and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
@@ -423,12 +426,17 @@ class Position:
     confidence: float = 1.0
 
 
+DiscrepancyTopic = Literal[
+    "number", "duration", "date", "role", "participants", "name", "wording", "agreement", "reason", "condition"
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
     """One fact that reports give differently; `likely` names the reports that seem wrong, with `note` saying why."""
 
     about: str
-    topic: Literal["number", "duration", "role", "participants", "wording", "agreement", "name", "date"]
+    topic: DiscrepancyTopic
     kind: Literal["rounding", "wording", "contradiction", "error"]
     values: tuple[Evidence, ...]
     likely: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from communique.terms import (
     Block,
     Condition,
     Meeting,
+    Moment,
     Move,
     OffsetMap,
     Person,
@@ -30,7 +31,7 @@ class Account:
         self.caption = Span(0, len(caption)) if caption else None
         self.day = date.fromisoformat(day) if day else None
         self.found: dict[str, list[Any]] = {
-            key: [] for key in ("moves", "attributions", "quantities", "people", "meetings")
+            key: [] for key in ("moves", "attributions", "quantities", "people", "meetings", "moments")
         }
 
     def span(self, words: str, near: str = "") -> Span:
@@ -92,6 +93,10 @@ class Account:
 
     def meets(self, words: str, day: str | None, place: str | None = None, **more: Any) -> Account:
         self.found["meetings"].append(Meeting(span=self.span(words), date=day, place=place, **more))
+        return self
+
+    def dated(self, words: str, iso: str) -> Account:
+        self.found["moments"].append(Moment(span=self.span(words), iso=iso))
         return self
 
     def report(self) -> Report:

@@ -6,7 +6,9 @@ import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
-from communique.terms import Discrepancy, Lineage
+from communique.comparison.discrepancies.claims import Claim, claims
+from communique.comparison.discrepancies.passages import Passage, keys_of
+from communique.terms import Discrepancy, Lineage, Span
 
 
 def differing(*accounts: Account, copies: tuple[tuple[str, ...], ...] = ()) -> tuple[Discrepancy, ...]:
@@ -160,3 +162,112 @@ def test_an_offer_and_another_partys_demand_are_no_discrepancy(who: str, count: 
     two = Account("2", f"The {who} offered {terms.format(7)}.").counts("7 per cent", 7, unit="percent")
     two.move("offer", who, "offered", terms.format(7))
     assert len([found for found in differing(one, two) if found.topic == "number"]) == count
+
+
+def test_what_a_party_offered_before_and_offers_now_are_two_offers() -> None:
+    terms = "{} per cent over two years"
+    one = Account("a1", f"The port offered {terms.format(4)} on 28 April.", "2031-05-05")
+    one.counts("4 per cent", 4, unit="percent").move("offer", "port", "offered", terms.format(4), time="2031-04-28")
+    two = Account("a2", f"The port offered {terms.format(5)}.", "2031-05-05")
+    two.counts("5 per cent", 5, unit="percent").move("offer", "port", "offered", terms.format(5), time="2031-05-05")
+    one.dated("28 April", "2031-04-28")
+    assert differing(one, two) == ()
+
+
+def test_the_strike_of_one_year_has_one_length() -> None:
+    one = Account("a1", "The last walkout, in 2014, lasted 11 days.").counts("11 days", 11, unit="days")
+    two = Account("a2", "Nobody wants a summer like 2014, when cranes stood still for 12 days.")
+    two.counts("12 days", 12, unit="days")
+    (found,) = differing(one, two)
+    assert (found.topic, found.kind) == ("duration", "contradiction")
+
+
+def test_one_meeting_has_one_length() -> None:
+    one = Account("a1", "The session in Lund ended after almost four hours.").counts(
+        "almost four hours", 4, "<", "hours"
+    )
+    one.meets("The session in Lund", "2031-05-04", "Lund", duration=one.span("almost four hours"))
+    two = Account("a2", "Five hours of talks brought nothing.").counts("Five hours", 5, unit="hours")
+    two.meets("talks", "2031-05-04", duration=two.span("Five hours"))
+    (found,) = differing(one, two)
+    assert (found.topic, found.kind) == ("duration", "contradiction")
+    assert quotes(found) == {"almost four hours", "Five hours"}
+
+
+def test_meetings_of_two_days_may_have_two_lengths() -> None:
+    one = Account("a1", "The session ended after four hours.").counts("four hours", 4, unit="hours")
+    one.meets("The session", "2031-05-03", duration=one.span("four hours"))
+    two = Account("a2", "Nine hours of talks brought nothing.").counts("Nine hours", 9, unit="hours")
+    two.meets("talks", "2031-05-04", duration=two.span("Nine hours"))
+    assert differing(one, two) == ()
+
+
+def vote(name: str, words: str, iso: str) -> Account:
+    return Account(name, f"Lowland holds its assembly election on {words} under new rules.").dated(words, iso)
+
+
+def test_one_event_on_two_days() -> None:
+    (found,) = differing(vote("a1", "6 June", "2031-06-06"), vote("a2", "8 June", "2031-06-08"))
+    assert (found.topic, found.kind) == ("date", "contradiction")
+    assert quotes(found) == {"6 June", "8 June"}
+
+
+def test_a_day_within_other_days_is_only_more_exact() -> None:
+    (found,) = differing(vote("a1", "6 June", "2031-06-06"), vote("a2", "5 to 8 June", "2031-06-05/2031-06-08"))
+    assert (found.topic, found.kind) == ("date", "wording")
+
+
+def test_who_knows_both_days_tells_of_two_events() -> None:
+    one = vote("a1", "6 June", "2031-06-06")
+    two = Account("a2", "Lowland holds its assembly election on 8 June under new rules. The runners-up meet on 6 June.")
+    two.dated("8 June", "2031-06-08").dated("6 June", "2031-06-06")
+    assert differing(one, two) == ()
+
+
+def test_the_hour_of_one_press_conference() -> None:
+    one = Account("a1", "Brand told a press conference at midnight that the dam would stay shut.")
+    two = Account("a2", "In an afternoon press conference Brand said the dam would stay shut.")
+    assert [found.topic for found in differing(one, two)] == ["date"]
+
+
+def test_other_reasons_for_one_thing() -> None:
+    one = Account("a1", "The talks failed because Upland wanted the whole dam.")
+    two = Account(
+        "a2", "No treaty came of it because Upland wanted the whole dam and Lowland asked for a share of the tolls."
+    )
+    (found,) = differing(one, two)
+    assert (found.about, found.kind) == ("the reason given", "wording")
+
+
+def test_one_threat_on_two_conditions() -> None:
+    threat = "the ferry companies will raise their tolls by half"
+    one = Account("a1", f"If the pier is not mended, {threat}.")
+    two = Account("a2", f"If fuel grows dearer, {threat}.")
+    (found,) = differing(one, two)
+    assert quotes(found) == {"If the pier is not mended", "If fuel grows dearer"}
+
+
+def test_the_same_condition_in_nearly_the_same_words_is_no_discrepancy() -> None:
+    threat = "the ferry companies will raise their tolls by half"
+    one = Account("a1", f"If the old pier is not mended, {threat}.")
+    two = Account("a2", f"Unless the old pier is mended, {threat}.")
+    assert differing(one, two) == ()
+
+
+def passage(text: str) -> Passage:
+    return Passage("r", "r", text, Span(0, len(text)), keys_of(text))
+
+
+@pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim.about)
+def test_a_claim_is_affirmed_and_denied(claim: Claim) -> None:
+    affirmed, denied = claim.hits
+    assert [yes for yes, _ in claim.told(passage(affirmed))] == [True]
+    assert {yes for yes, _ in claim.told(passage(denied))} == {False}
+
+
+def test_talks_that_go_on_in_one_account_and_not_in_the_other() -> None:
+    one = Account("a1", "Upland and Lowland agreed to meet again in June.")
+    two = Account("a2", "The envoys left Lund without a date for another round.")
+    (found,) = differing(one, two)
+    assert (found.about, found.kind) == ("whether the talks go on", "contradiction")
+    assert differing(one, Account("a3", "The envoys left Lund in the rain.")) == ()

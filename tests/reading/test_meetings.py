@@ -34,7 +34,9 @@ def test_another_round_is_not_what_the_report_is_about() -> None:
 
 
 def test_a_session_in_a_month_of_its_own_is_another_meeting() -> None:
-    text = "The ministers left the fisheries meeting without a deal. A May 6-7 summit of the coast states is to settle it."
+    text = (
+        "The ministers left the fisheries meeting without a deal. A May 6-7 summit of the coast states is to settle it."
+    )
     assert held(text) == [("2024-03-13", "held", 1), ("2024-05-06/2024-05-07", "planned", 1)]
 
 

@@ -176,7 +176,10 @@ def _weekday(match: re.Match[str], text: str, published: date) -> date:
 def _looks_ahead(text: str, start: int, end: int) -> bool:
     """Whether the clause around a weekday speaks of the future: the nearest cue before it decides, then after it."""
     ahead, behind = set(_words()["ahead"]["words"]), set(_words()["behind"]["words"])
-    for word in _clause_words(text, start):
+    before = list(_clause_words(text, start))
+    if before[:1] == ["before"] and text[end : end + 2] not in ("’s", "'s"):
+        return not {"had", "was", "were"} & set(before)
+    for word in before:
         if word in ahead:
             return True
         if word in behind or (len(word) > 4 and word.endswith("ed")):

@@ -1,14 +1,22 @@
-"""Facts that reports give differently: numbers, durations, roles, names, who took part, wordings, what was agreed."""
+"""Facts that reports give differently: numbers, lengths, days, roles, names, who took part, wordings, grounds, and what
+was agreed or claimed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from communique.comparison.discrepancies.claims import opposed_claims
+from communique.comparison.discrepancies.grounds import differing_grounds
+from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
+from communique.comparison.discrepancies.passages import Passages
 from communique.comparison.discrepancies.people import differing_people
 from communique.comparison.discrepancies.statements import differing_statements
+from communique.comparison.discrepancies.times import differing_times
 from communique.comparison.discrepancies.wordings import differing_wordings
-from communique.terms import CitedMove, Discrepancy, Reading, Report
+from communique.comparison.vocabulary import stem, words
+from communique.terms import CitedMove, Discrepancy, Evidence, Reading, Report
 
 __all__ = ["find_discrepancies"]
 
@@ -21,10 +29,43 @@ def find_discrepancies(
     names: Mapping[str, str],
 ) -> tuple[Discrepancy, ...]:
     """Every discrepancy between reports, the surest first within each topic."""
+    passages = Passages(reports, readings, accounts)
+    named = _named(moves, readings)
     found = [
+        *differing_meetings(reports, readings, accounts),
+        *differing_times(passages, readings, named),
+        *differing_grounds(passages, named),
+        *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, names),
         *differing_people(reports, readings),
         *differing_wordings(reports, readings, accounts),
         *differing_statements(moves, accounts, names),
     ]
-    return tuple(sorted(found, key=lambda found: (found.topic, -found.confidence, found.about, found.values)))
+    return tuple(sorted(_told_once(found, passages), key=_place))
+
+
+def _place(found: Discrepancy) -> tuple[str, float, str, tuple[Evidence, ...]]:
+    return found.topic, -found.confidence, found.about, found.values
+
+
+def _told_once(found: Sequence[Discrepancy], passages: Passages) -> list[Discrepancy]:
+    """Without what a surer discrepancy shows already: the same words of two reports, or the grounds in two sentences
+    that are compared word for word.
+    """
+    kept: list[Discrepancy] = []
+    for one in sorted(found, key=lambda found: (-found.confidence, *_place(found))):
+        around = passages.around(one.values) if one.topic in ("reason", "condition") else frozenset()
+        if not any(
+            len({value.report for value in one.values for held in other.values if value.overlaps(held)}) > 1
+            or (other.topic == "wording" and len({place[0] for place in around & passages.around(other.values)}) > 1)
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _named(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> frozenset[str]:
+    """Stems of the names of the parties and persons of the pile."""
+    names = {name for cited in moves for name in (*cited.move.actor, *cited.move.addressee)}
+    names |= {person.name for reading in readings.values() for person in reading.people}
+    return frozenset(stem(word) for name in names for word, _, _ in words(name))

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from communique.comparison.discrepancies.times import within
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import Discrepancy, Quantity, Reading, Report, Span
 
@@ -22,11 +23,13 @@ _ALIKE, _EQUAL, _KIN = 0.28, 0.2, 0.1
 # How alike differing figures must be to be of one fact; shares of all sorts stand among the same few words.
 _SURE = {"share": 0.75}
 _SURE_ELSE = 0.5
-# Two values close to each other are of one fact where their sentences share so many words.
+# Two values close to each other are of one fact where their sentences share so many words; one year that both name
+# ("the strike of 2014") is as good as two.
 _TOPICAL = 2
 _CROWD = 100
 _MOST = 2000
 _TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
 
@@ -34,7 +37,8 @@ _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 class _Figure:
     """One number of one report; `crowd` where it is the only large count of people that the report gives.
 
-    `by` are the parties whose demand or offer it is.
+    `by` are the parties whose demand or offer it is, `when` is the past time that its sentence gives,
+    else the report's day.
     """
 
     report: str
@@ -47,6 +51,7 @@ class _Figure:
     shown: Span
     crowd: bool = False
     by: frozenset[str] = frozenset()
+    when: str = ""
 
 
 def differing_numbers(
@@ -69,6 +74,7 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
         for move in reading.moves
         if move.content and move.type in _TERMS and not move.negated
     ]
+    today = report.published.isoformat() if report.published else ""
     figures = []
     for quantity in reading.quantities:
         # A headline has no sentences: all of it is the context.
@@ -86,17 +92,25 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
                 quantity=quantity,
                 dimension="duration" if duration else _dimension(unit),
                 value=quantity.value * (duration or 1.0),
-                sentence=frozenset(_keys([word for word, _, _ in words(sentence.of(reading.text))])),
+                sentence=frozenset(_keys(named := [word for word, _, _ in words(sentence.of(reading.text))]))
+                | {key for word in named if _YEAR.fullmatch(word) for key in (word, f"in {word}")},
                 context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
                 counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
                 shown=quantity.span,
                 by=frozenset().union(*(actors for content, actors in terms if content.overlaps(quantity.span))),
+                when=_when(sentence, reading, today),
             )
         )
     crowds = [at for at, figure in enumerate(figures) if figure.quantity.unit == "people" and figure.value >= _CROWD]
     if len({figures[at].value for at in crowds}) == 1:
         figures = [replace(figure, crowd=at in crowds) for at, figure in enumerate(figures)]
     return figures
+
+
+def _when(sentence: Span, reading: Reading, today: str) -> str:
+    """The past time that the sentence gives, else the day of the report."""
+    given = (moment.iso for moment in reading.moments if sentence.contains(moment.span))
+    return next((iso for iso in given if not today or iso[:10] <= today[: len(iso)]), today)
 
 
 def _dimension(unit: str) -> str:
@@ -126,7 +140,8 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
     """Figures of one fact, found through the words they share; a report's own figures are never joined directly."""
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(figures):
-        for key in (*figure.context, f"={figure.value:.6g}"):
+        years = (key for key in figure.sentence if _YEAR.fullmatch(key))
+        for key in (*figure.context, *years, f"={figure.value:.6g}"):
             by_word[figure.dimension, key].append(index)
         if figure.crowd:
             by_word[figure.dimension, "crowd"].append(index)
@@ -157,7 +172,7 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         a, b = root(one), root(other)
         apart = abs(figures[one].value - figures[other].value)
         rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
-        if _terms_of_others(figures[one], figures[other]):
+        if _other_terms(figures[one], figures[other]):
             continue
         if a == b or alike < (_ALIKE if rounded else _SURE.get(figures[one].dimension, _SURE_ELSE)):
             continue
@@ -172,9 +187,14 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
     return [fact for fact in facts.values() if len({figure.report for figure in fact}) > 1]
 
 
-def _terms_of_others(one: _Figure, other: _Figure) -> bool:
-    """Whether one party offers the one and another party demands the other: two facts, however alike their words."""
-    return bool(one.by and other.by) and not one.by & other.by
+def _other_terms(one: _Figure, other: _Figure) -> bool:
+    """Whether the figures are two facts, however alike their words: one party's offer and another's demand, or what a
+    party offered last week and what it offers now.
+    """
+    if not (one.by and other.by):
+        return False
+    later = bool(one.when and other.when) and not within(one.when, other.when)
+    return not one.by & other.by or later
 
 
 def _told_apart(fact: Sequence[_Figure], by_report: Mapping[str, Sequence[_Figure]]) -> bool:
@@ -205,9 +225,16 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     kin = 0.0
     if equal and not opposite and one.quantity.unit == other.quantity.unit and one.sentence & other.sentence:
         kin = _KIN
-    elif close and ((one.crowd and other.crowd) or len(one.sentence & other.sentence) >= _TOPICAL):
+    elif close and (
+        (one.crowd and other.crowd) or (len(one.sentence & other.sentence) >= _TOPICAL and not (equal and opposite))
+    ):
         kin = _ALIKE
-    return (shared / total if total else 0.0) + (0.15 if counted else 0.0) + (_EQUAL if equal else 0.0) + kin
+    return (
+        (shared / total if total else 0.0)
+        + (0.15 if counted else 0.0)
+        + (_EQUAL if equal and not opposite else 0.0)
+        + kin
+    )
 
 
 def _discrepancy(
@@ -228,11 +255,9 @@ def _discrepancy(
         )
     if not rounded and best < _SURE.get(fact[0].dimension, _SURE_ELSE):
         return None
-    kind = (
-        "contradiction"
-        if (exact and high - low > 0.02 * high and fact[0].dimension != "duration") or not rounded
-        else "rounding"
-    )
+    # A month and 31 days are one duration; eleven days and twelve are two.
+    alike = fact[0].dimension != "duration" or len({figure.quantity.unit for figure in fact}) == 1
+    kind = "contradiction" if (exact and high - low > 0.02 * high and alike) or not rounded else "rounding"
     # What most reports say is measured; of equally frequent names the shortest.
     said = Counter(figure.quantity.what for figure in fact if figure.quantity.what)
     about = min(said, key=lambda what: (-said[what], len(what), what)) if said else _about(fact, readings)

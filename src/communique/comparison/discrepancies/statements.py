@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from communique.comparison.discrepancies.times import within
 from communique.comparison.vocabulary import stems, vocabulary, words
 from communique.terms import CitedMove, Discrepancy, Evidence
 
@@ -97,10 +98,13 @@ def _accounts_differ(one: Sequence[CitedMove], other: Sequence[CitedMove], accou
 
 
 def _told_otherwise(one: CitedMove, other: CitedMove) -> bool:
+    first, second = one.move.time, other.move.time
+    if first and second and one.move.type in ("offer", "demand") and not within(first, second):
+        # What was offered last week and what is offered now are two offers.
+        return False
     a, b = _degrees(_content(one)), _degrees(_content(other))
     if a and b and a != b:
         return True
-    first, second = one.move.time, other.move.time
     return bool(first and second and one.move.type == "other" and first[:4] != second[:4])
 
 

@@ -1,0 +1,127 @@
+"""Claims of two accounts that do not go together: the talks go on or not, a deal was reached or not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+
+from communique.comparison.discrepancies.passages import Passage, Passages
+from communique.terms import Discrepancy, Evidence, Reading, Span
+
+_WORD = re.compile(r"n[’']t|\w+")
+# So many words up to the end of a phrase may turn what it says.
+_BEFORE = 8
+_LONG_AGO = timedelta(days=60)
+# What may stand between two words of one phrase.
+_JOINT = r"[^\w.;:?!]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A question that accounts answer with yes or no, and the wordings of either answer."""
+
+    about: str
+    yes: re.Pattern[str]
+    no: re.Pattern[str]
+    unless: frozenset[str]
+    alone: bool
+    shared: int
+    hits: tuple[str, str]
+
+    def told(self, passage: Passage) -> list[tuple[bool, Span]]:
+        """The answers in a sentence, with the clauses that hold them; a clause that denies affirms nothing."""
+        start, end = passage.span.start, passage.span.end
+        denied = [passage.clause(*match.span()) for match in self.no.finditer(passage.text, start, end)]
+        found = [(False, clause) for clause in denied]
+        for match in self.yes.finditer(passage.text, start, end):
+            before = _WORD.findall(passage.text[start : match.end()].lower())[-_BEFORE:]
+            if not self.unless & set(before) and not any(Span(*match.span()).overlaps(clause) for clause in denied):
+                found.append((True, passage.clause(*match.span())))
+        return found
+
+
+@cache
+def claims() -> tuple[Claim, ...]:
+    data = tomllib.loads(files("communique.comparison").joinpath("discrepancies/claims.toml").read_text("utf-8"))
+    return tuple(
+        Claim(
+            about=each["about"],
+            yes=_compiled(each["yes"]),
+            no=_compiled(each["no"]),
+            unless=frozenset(each.get("unless", ())),
+            alone=each.get("alone", False),
+            shared=each.get("shared", 0),
+            hits=(each["hits"][0], each["hits"][1]),
+        )
+        for each in data["claim"]
+    )
+
+
+def _compiled(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(phrase) for phrase in phrases), re.IGNORECASE)
+
+
+def _pattern(phrase: str) -> str:
+    """Words one after the other; a gap takes up to four words and ends with the sentence's clause."""
+    found, gap = "", False
+    for word in phrase.split():
+        if word == "~":
+            gap = True
+            continue
+        choices = [
+            r"n[’']t" if choice == "n't" else re.escape(choice).replace(r"\*", r"\w*") for choice in word.split("|")
+        ]
+        joint = (rf"{_JOINT}(?:[\w’'-]+{_JOINT}){{0,4}}?" if gap else _JOINT) if found else ""
+        start = "" if word.startswith("n't") else r"(?<![\w-])"
+        found += rf"{joint}(?:{'|'.join(rf'{start}{choice}' for choice in choices)})\b"
+        gap = False
+    return found
+
+
+def opposed_claims(passages: Passages, readings: Mapping[str, Reading]) -> list[Discrepancy]:
+    recent = [passage for passage in passages.all if not _of_old(passage, readings[passage.report], passages)]
+    found = []
+    for claim in claims():
+        told = [(passage, yes, clause) for passage in recent for yes, clause in claim.told(passage)]
+        if claim.alone:
+            sides: dict[str, set[bool]] = defaultdict(set)
+            for passage, yes, _ in told:
+                sides[passage.account].add(yes)
+            told = [each for each in told if len(sides[each[0].account]) == 1]
+        if claim.shared:
+            told = [
+                one
+                for one in told
+                if any(one[1] != other[1] and len(one[0].keys & other[0].keys) >= claim.shared for other in told)
+            ]
+        affirming, denying = ({each[0].account for each in told if each[1] is yes} for yes in (True, False))
+        if affirming and denying and len(affirming | denying) > 1:
+            values = {passages.evidence(passage, clause) for passage, _, clause in told}
+            found.append(_discrepancy(claim, tuple(sorted(values))))
+    return found
+
+
+def _of_old(passage: Passage, reading: Reading, passages: Passages) -> bool:
+    """Whether a sentence names a time long before its report: it tells of other talks."""
+    published = passages.reports[passage.report].published
+    before = (published - _LONG_AGO).isoformat() if published else None
+    days = [moment.iso[:10] for moment in reading.moments if passage.span.contains(moment.span)]
+    # In a report without a day, only years are dates that can be told at all.
+    return any(len(day) == 4 if before is None else day < before[: len(day)] for day in days)
+
+
+def _discrepancy(claim: Claim, values: tuple[Evidence, ...]) -> Discrepancy:
+    return Discrepancy(
+        about=claim.about,
+        topic="agreement",
+        kind="contradiction",
+        values=values,
+        note="one account affirms what another denies or leaves open",
+        confidence=0.6,
+    )
