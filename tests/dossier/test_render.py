@@ -6,9 +6,11 @@ from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 
-from tests.dossier.sample import COMPARISON, CONFLICT, LEDGER, POSITIONS, REPORTS, WIRE, cite, material
+from tests.dossier.sample import CITED, COMPARISON, CONFLICT, LEDGER, POSITIONS, REPORTS, WIRE, cite, material
 
 from communique.dossier import Material, render
+from communique.dossier.sources import Sources
+from communique.dossier.statements import statements
 from communique.terms import Comparison, Evidence, Lineage, OffsetMap, Reading, Report
 
 NOTHING = Comparison(
@@ -118,6 +120,21 @@ def test_the_first_screen_says_who_met_insists_rejects_offers_threatens_and_what
     summary = full().split('<dl class="stand">')[1].split("</dl>")[0]
     labels = re.findall(r"<dt>(\w+)</dt>", summary)
     assert labels == ["Met", "Insists", "Rejects", "Offers", "Threatens", "Next", "Disputed"]
+
+
+def test_what_hangs_on_one_verb_is_told_in_one_sentence():
+    summary = re.sub(r"<sup.*?</sup>", "", full().split('<dl class="stand">')[1].split("</dl>")[0])
+    assert (
+        "demands that the alliance stop growing, rule out membership for Ukraine and remove its troops from the "
+        "countries that joined after 1997;" in summary
+    )
+
+
+def test_the_first_screen_tells_no_verb_without_its_words():
+    fragment = replace(CITED[0], move=replace(CITED[0].move, content=None))
+    told = statements((fragment,), Sources(material()))
+    assert told[0].poor
+    assert "Insists" not in render(material(comparison=replace(COMPARISON, moves=(fragment,)))).split("</dl>")[0]
 
 
 def test_what_is_unsure_does_not_reach_the_first_screen():

@@ -57,6 +57,8 @@ def test_parties_take_their_article():
     assert words.parties(("Upland", "United Arab Emirates"), start=True) == "Upland and the United Arab Emirates"
     assert words.party("teachers’ union", start=True) == "The teachers’ union"
     assert words.party("the Delta Federation", start=True) == "The Delta Federation"
+    assert words.party("delegation", start=True) == "The delegation"
+    assert words.party("several delegations") == "several delegations"
     assert listed(["a", "b", "c"]) == "a, b and c"
 
 
@@ -76,9 +78,19 @@ def _move(kind: str, **more: object) -> CitedMove:
         ("demand", "that", "the levy end in May", "demands that the levy end in May"),
         ("demand", "", "to end the levy", "wants Delta to end the levy"),
         ("demand", "", "the end of the levy", "demands the end of the levy"),
-        ("demand", "for", "lower levies", "demands: lower levies"),
+        ("demand", "for", "lower levies", "demands lower levies"),
+        ("demand", "", "not to end the levy", "wants Delta not to end the levy"),
+        ("demand", "in May", "the end of the levy", "demands: the end of the levy"),
         ("reject", "", "that proposal", "rejects that proposal"),
-        ("reject", "", "that the dam be lowered by half", "rejects: the dam be lowered by half"),
+        ("reject", "", "that the dam be lowered by half", "does not accept that the dam be lowered by half"),
+        ("reject", "", "we could not do that", "rejects: we could not do that"),
+        ("reject", "to", "anything but a date", "rejects anything but a date"),
+        ("demand", "that", "“we close the gates”", "demands: “we close the gates”"),
+        ("offer", "delta", "a share of the water", "offers a share of the water"),
+        ("agree", "to", "a shorter season", "agrees on a shorter season"),
+        ("demand", "must", "open the gates", "wants Delta to open the gates"),
+        ("threaten", "the league would", "close the gates", "threatens to close the gates"),
+        ("agree", "to", "shorten the season", "agrees to shorten the season"),
         ("warn", "", "the gates would close in May", "warns that the gates would close in May"),
         ("reject", "", "to reopen the treaty", "refuses to reopen the treaty"),
         ("express_willingness", "to", "share its readings", "is willing to share its readings"),
@@ -95,6 +107,8 @@ def test_words_that_only_point_say_little():
     words = wording()
     assert words.is_poor("that proposal")
     assert words.is_poor("must be free to choose its own path")
+    assert words.is_poor("while very large, was not enough")
+    assert words.is_poor("it would leave open the possibility that")
     assert not words.is_poor("an outside review of safety")
 
 
@@ -109,6 +123,12 @@ def test_common_nouns_are_counted_by_their_head():
 def test_a_negated_move_says_so():
     said = wording().clause(_move("agree", negated=True), "to", "a new date", "", many=True)
     assert said == "do not agree: a new date"
+
+
+def test_words_that_follow_the_verb_are_its_object_but_for_a_clause():
+    told = [wording().clause(_move("demand"), "", words, "", many=False, joined=True) for words in
+            ("partial relief from the levy", "levies must fall")]  # fmt: skip
+    assert told == ["demands partial relief from the levy", "demands that levies must fall"]
 
 
 def test_words_with_braces_are_left_alone():

@@ -15,9 +15,9 @@ from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
 from communique.dossier.sources import Sources
-from communique.dossier.statements import GROUPS, Statement, predicate, told
+from communique.dossier.statements import GROUPS, Statement, predicate
 from communique.dossier.wording import Wording, listed
-from communique.terms import Discrepancy, Evidence, Meeting
+from communique.terms import Discrepancy, Evidence, Meeting, Span
 
 MOST = 10
 _ITEMS = 3
@@ -88,12 +88,10 @@ def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[st
     most = max(total.values(), default=1.0)
     for statement in told_by:
         sure = statement.own and not statement.unsure and not statement.best.move.negated
-        fit = statement.group in GROUPS and sure and not _twice_refused(statement)
+        # What says little out of its sentence stands in the sections below only.
+        fit = statement.group in GROUPS and sure and not statement.poor and not _twice_refused(statement)
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
-    # What says little out of its sentence stands on the first screen only where there is nothing better.
-    for line, said in by_line.items():
-        by_line[line] = [statement for statement in said if not statement.poor] or said
     ranked = sorted(
         by_line.items(), key=lambda entry: (-_line_weight(entry[1]) * (0.4 + total[entry[0][1]] / most), entry[0])
     )
@@ -104,9 +102,32 @@ def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[st
             listed_already = any(actor == other for other, _ in taken[group])
             limit = 1 if only_first else _QUOTA[group]
             if room and len(taken[group]) < limit and not listed_already:
-                taken[group].append((actor, _distinct(said)[:_ITEMS]))
+                taken[group].append((actor, _distinct(_in_full(said))[:_ITEMS]))
                 room -= 1
     return taken
+
+
+def _in_full(said: list[Statement]) -> list[Statement]:
+    """Statements that share one verb in a report, as "that it stop growing and leave the east", told as one.
+
+    A later one of them has lost the words that it hangs on; the first, told to the end of the last, has them.
+    """
+    by_verb: dict[tuple[str, Span], list[Statement]] = defaultdict(list)
+    for statement in said:
+        by_verb[statement.best.report, statement.best.move.trigger].append(statement)
+    full: list[Statement] = []
+    for statement in said:
+        same = by_verb[statement.best.report, statement.best.move.trigger]
+        contents = [one.best.move.content for one in same if one.best.move.content]
+        if statement is not same[0]:
+            continue
+        if len(same) > 1 and len(contents) == len(same):
+            whole = Span(min(content.start for content in contents), max(content.end for content in contents))
+            move = replace(statement.best.move, content=whole)
+            evidence = tuple(dict.fromkeys(place for one in same for place in one.evidence))
+            statement = replace(statement, best=replace(statement.best, move=move), evidence=evidence)
+        full.append(statement)
+    return full
 
 
 def _distinct(said: list[Statement]) -> list[Statement]:
@@ -131,24 +152,10 @@ def _party_line(
     actor: tuple[str, ...], said: list[Statement], sources: Sources, marks: Marks, words: Wording
 ) -> Markup:
     many = words.many(actor)
-    parts = []
-    for place, statement in enumerate(said):
-        text = predicate(statement.best, sources, words, many=many)
-        if place > 0 and statement.best.move.type == said[place - 1].best.move.type:
-            text = _continued(statement, said[place - 1], sources) or text
-        parts.append(shown(text) + marks(statement.evidence, 4))
+    parts = [
+        shown(predicate(statement.best, sources, words, many=many)) + marks(statement.evidence, 4) for statement in said
+    ]
     return Markup("<b>{}</b> {}.").format(shown(words.parties(actor, start=True)), Markup("; ").join(parts))
-
-
-def _continued(statement: Statement, former: Statement, sources: Sources) -> str:
-    """A further move after one of the same type and form: the words alone, the verb is not repeated."""
-    said, before = told(statement.best, sources), told(former.best, sources)
-    joints = [[w for w in t.before.lower().split()[-1:] if w in ("that", "to")] for t in (said, before)]
-    starts = [t.words.split(" ", 1)[0].lower() for t in (said, before)]
-    if joints[0] != joints[1] or (starts[0] == "to") != (starts[1] == "to") or said.quoted != before.quoted:
-        return ""
-    words = " ".join([*joints[0], said.words])
-    return f"{f'“{said.words}”' if said.quoted else words}{f', {said.condition}' if said.condition else ''}"
 
 
 def rounds(sources: Sources) -> tuple[Round, ...]:
@@ -214,9 +221,11 @@ def _met(
 
 
 def near(iso: str | None, latest: str) -> bool:
-    """Whether a date falls into the three weeks before the youngest report, or none can be compared."""
+    """Whether a date falls into the three weeks before the youngest report, or may: a bare year then tells nothing."""
     day, anchor = stretch(iso), stretch(latest)
-    return day is None or anchor is None or -3 <= (anchor.last - day.last).days <= 21
+    if day is None or anchor is None:
+        return day is None or (day.last - day.first).days < 300
+    return -3 <= (anchor.last - day.last).days <= 21
 
 
 def _met_as_told(told_by: tuple[Statement, ...], latest: str, marks: Marks, words: Wording) -> Markup | None:
@@ -258,15 +267,14 @@ def _differ(discrepancies: Iterable[Discrepancy], sources: Sources, marks: Marks
     if not weighty:
         return None
     ranked = sorted(weighty, key=lambda d: (-d.confidence * (2 if d.topic in ("agreement", "number") else 1), d.about))
-    parts = [_told_apart(discrepancy, sources, marks) for discrepancy in ranked[:2]]
-    html = Markup("{}").format(words.get("opening", "differ")) + Markup("; ").join(parts)
-    if len(ranked) > 2:
-        count = len(ranked) - 2
-        html += shown(words.get("opening", "further").format(count=count, points="points" if count > 1 else "point"))
-    return html + "."
+    html = Markup("<br>").join(_told_apart(discrepancy, sources, marks, words) for discrepancy in ranked[:2])
+    if (count := len(ranked) - 2) > 0:
+        are, points = ("are", "points") if count > 1 else ("is", "point")
+        html += " " + shown(words.get("opening", "further").format(are=are, count=count, points=points))
+    return html
 
 
-def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks) -> Markup:
+def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks, words: Wording) -> Markup:
     """The values that are most unlike: versions with the same figures count as one, named by the first."""
     alike: dict[str, list[Evidence]] = defaultdict(list)
     for value in discrepancy.values:
@@ -280,4 +288,9 @@ def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks) -> Mar
         Markup("“{}”{}").format(shown(clipped(values[0].quote, 80).strip(" .,;")), marks(values, 3))
         for values in chosen
     ]
-    return Markup("{}: {}").format(shown(discrepancy.about), Markup(listed([str(told) for told in several], "against")))
+    about = discrepancy.about
+    named = not any(clipped(value.quote, 80).lower().startswith(about.lower()) for value in discrepancy.values)
+    lead = words.get("opening", "differ" if named else f"differ_{discrepancy.topic}")
+    against = Markup(listed([str(told) for told in several], "against"))
+    about = f"the {about}" if about.startswith(("title of", "spelling of")) else about
+    return Markup("{}: {}.").format(shown(lead.format(about=about)), against)

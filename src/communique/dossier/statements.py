@@ -12,11 +12,11 @@ from communique.dossier.wording import Wording, wording
 from communique.terms import BARGAINING, CitedMove, Evidence, MoveType, Span
 
 GROUPS: dict[str, tuple[MoveType, ...]] = {
+    "agree": ("agree",),
     "demand": ("demand",),
     "reject": ("reject",),
     "offer": ("offer", "express_willingness", "promise", "concede", "refuse_to_rule_out", "accept"),
     "threat": ("threaten",),
-    "agree": ("agree",),
 }
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 _HARM = ("sanction", "deploy", "use_force", "suspend")
@@ -119,7 +119,8 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     weight = kind * trust * (1 + 0.5 * (accounts - 1)) * (1.15 if best.move.condition else 1.0)
     if best.move.negated or best.move.status in ("hypothetical", "historical", "presupposed"):
         weight *= 0.4
-    poor = best.move.content is not None and wording().is_poor(balanced(sources.words(best)))
+    said = told(best, sources)
+    poor = wording().is_poor(said.words) or _says_itself(best, said.words) or (said.borrowed and not said.fitting)
     if poor:
         weight *= 0.35
     if best.move.inferred:
@@ -135,6 +136,11 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     )
 
 
+def _says_itself(cited: CitedMove, words: str) -> bool:
+    """Whether the words name the move instead of what it is about: "demands: the demands that were made in May"."""
+    return cited.move.type in ("demand", "offer", "promise") and cited.move.type in " ".join(words.lower().split()[:2])
+
+
 def _merit(cited: CitedMove, sources: Sources) -> float:
     """How well a move serves as the one to show: own words, with content, of readable length, from the origin."""
     merit = _VOICE[cited.move.voice] + cited.move.confidence
@@ -146,21 +152,26 @@ def _merit(cited: CitedMove, sources: Sources) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A move in words: what it is about (condition taken out), the condition, and whether the words are a quotation."""
+    """A move in words: what it is about (condition taken out), the condition, and whether the words are a quotation.
+
+    `before` stands between the verb and the words; `joined` where nothing does; `borrowed` words are no content of its
+    own, but what is reported around the verb or the whole sentence, `fitting` where they still can follow the verb.
+    """
 
     words: str
     condition: str
     quoted: bool
     before: str
+    joined: bool
+    borrowed: bool
+    fitting: bool
     addressee: str
 
 
 def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     """`cited` in the report's words, at most about `length` characters."""
     move, text = cited.move, sources[cited.report].report.text
-    span = move.content or move.sentence
-    if len(_LONG.findall(span.of(text))) < 2:
-        span = move.sentence  # "Russia", "a response": only the sentence says what it is
+    span = _telling(cited, sources)
     kept, condition = line(span.of(text)), ""
     if move.condition:
         hangs = move.condition.span
@@ -170,22 +181,43 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
             kept = line(
                 text[span.start : hangs.start].rstrip(" ,;—–-") + " " + text[hangs.end : span.end].lstrip(" ,;")
             )
-    between = ""
+        elif condition.lower() in kept.lower():
+            condition = ""
+    between, joined = "", False
     if span == move.content and move.trigger.end <= span.start <= move.trigger.end + 60:
         between = line(text[move.trigger.end : span.start]).strip(" “\"‘'")
+        # "agreed to" as one verb: its last word leads over as one that stands after it does.
+        last = move.trigger.of(text).rpartition(" ")[2].lower()
+        between = between or (last if wording().is_bridge(last) else "")
+        joined = not between
     quoted = _quoted(cited, sources, span)
+    told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
     return Told(
-        words=clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length),
+        words=told_words,
         condition=condition,
         quoted=quoted,
         before=between,
+        joined=joined and not quoted,
+        borrowed=span != move.content,
+        fitting=span != move.sentence and wording().takes_clause(move.type) and wording().is_clause(told_words),
         addressee=wording().parties(move.addressee) if move.addressee else "",
     )
 
 
+def _telling(cited: CitedMove, sources: Sources) -> Span:
+    """The words that say what a move is about: its content, else what is reported around its verb, else the sentence.
+
+    "Russia" or "a response" alone says too little.
+    """
+    move, source = cited.move, sources[cited.report]
+    reported = (part for said in source.reading.attributions for part in said.content if part.contains(move.trigger))
+    spans = [*([move.content] if move.content else []), *sorted(reported, key=len)]
+    return next((span for span in spans if len(_LONG.findall(span.of(source.report.text))) > 1), move.sentence)
+
+
 def _quoted(cited: CitedMove, sources: Sources, span: Span) -> bool:
     reading = sources[cited.report].reading
-    return cited.move.content is not None and any(
+    return any(
         part.contains(span)
         for attribution in reading.attributions
         if attribution.quote == "direct"
@@ -197,5 +229,5 @@ def predicate(cited: CitedMove, sources: Sources, words: Wording, *, many: bool)
     """A move as the end of a sentence: "demands that …", "is willing to …, if …"."""
     said = told(cited, sources)
     shown = f"“{said.words}”" if said.quoted else said.words
-    clause = words.clause(cited, said.before, shown, said.addressee, many=many)
+    clause = words.clause(cited, said.before, shown, said.addressee, many=many, joined=said.joined)
     return f"{clause}, {said.condition}" if said.condition else clause

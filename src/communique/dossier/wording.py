@@ -44,6 +44,8 @@ class Wording:
             named = bare[4:]
         elif bare.split(" ")[-1:] and bare.split(" ")[-1] in self._endings:
             named = bare
+        elif bare.islower() and bare.split(" ")[0] not in self._telling["counting"]:
+            named = bare  # a common noun: "the delegation", "the two sides"
         else:
             return bare[:1].upper() + bare[1:] if start else bare
         return ("The " if start else "the ") + named
@@ -62,6 +64,14 @@ class Wording:
         head = re.split(r"\s(?:in|of|at|from|for)\s", name, maxsplit=1)[0].split(" ")[-1]
         return head in self._plural or (head.islower() and head.endswith("s") and not head.endswith("ss"))
 
+    def is_bridge(self, word: str) -> bool:
+        """Whether a word at a verb's end leads on to what is said: "agreed to", "insists that", "must"."""
+        return word in ("that", "of", *_LEADING, *_LEADING_TO)
+
+    def takes_clause(self, kind: MoveType) -> bool:
+        """Whether the verb can be followed by "that": what is reported around it then says what it is."""
+        return "that" in self._moves[kind] and kind != "reject"
+
     def is_clause(self, words: str) -> bool:
         """Whether `words` are a sentence of their own: a finite verb near the start, nothing relative before it."""
         for place, word in enumerate(words.lower().split()[:8]):
@@ -71,11 +81,26 @@ class Wording:
                 return place > 0
         return False
 
+    def _is_said(self, cited: CitedMove, words: str) -> bool:
+        # A clause beside a refusal may give its reason: "and we could not do that".
+        return self.takes_clause(cited.move.type) and self.is_clause(words)
+
+    def _is_object(self, bridge: list[str], words: str, joined: bool) -> bool:
+        """Whether `words` are the thing that is demanded, offered, rejected: "a rise", "offers the union a rise"."""
+        if (bridge and bridge[-1] in _LEADING) or words.partition(" ")[0].lower() in _LEADING:
+            return True
+        if joined and not self.is_clause(words):
+            return True
+        return (
+            bool(_DETERMINER.match(words)) and len(bridge) < 4 and not set(bridge) & set(self._telling["prepositions"])
+        )
+
     def is_poor(self, words: str) -> bool:
-        """Whether `words` say little out of their sentence: "both points", "must be free"."""
-        first = words.split(" ", 1)[0].lower()
+        """Whether `words` say little out of their sentence: "both points", "must be free", "a promise that"."""
+        first, last = (words.lower().split() or [""])[0], (words.lower().split() or [""])[-1]
         points = first in self._telling["pointing"] and len(words.split()) < 4
-        return points or first in self._telling["poor"] or len(_LONG.findall(words)) < 2
+        torn = first in self._telling["poor"] or last in self._telling["dangling"]
+        return points or torn or len(_LONG.findall(words)) < 2
 
     def without_asides(self, words: str) -> str:
         """A paraphrase without "he said" and without the conjunction it began with."""
@@ -92,34 +117,52 @@ class Wording:
         plain = _numbered(self._moves[kind]["label"], True)
         return _numbered(self._words["negated"]["label"], many).format(label=plain)
 
-    def clause(self, cited: CitedMove, before: str, words: str, addressee: str, *, many: bool) -> str:
-        """The predicate of a move: `words` joined to the verb by the pattern that fits what stands `before` them."""
+    def clause(
+        self, cited: CitedMove, before: str, words: str, addressee: str, *, many: bool, joined: bool = False
+    ) -> str:
+        """The predicate of a move: `words` joined to the verb by the pattern that fits what stands `before` them.
+
+        `joined` words follow the verb directly in the report: whatever is no clause among them is its object.
+        """
         forms = self._moves[cited.move.type]
         start, rest = words.partition(" ")[0].lower(), words.partition(" ")[2]
         bridge = before.lower().split()
+        if {*bridge[-1:]} & _LEADING_TO and _DETERMINER.match(words):
+            bridge = []  # "agrees to a date": no infinitive, but what is agreed on
+        to = start == "to" or bool({*bridge[-1:]} & _LEADING_TO)
+        never = start == "not" and rest.startswith("to ")
         that = start == "that" and (len(rest.split()) > 3 or self.is_clause(rest))  # not "that proposal"
         if cited.move.negated:
             return f"{self.label(cited.move.type, many=many, negated=True)}: {words}"
-        if "to" in forms and (start == "to" or bridge[-1:] == ["to"]):
-            infinitive = rest if start == "to" else words
-            if "{addressee}" not in forms["to"] or addressee:
-                return _numbered(forms["to"], many).format(words=infinitive, addressee=addressee)
-        elif "that" in forms and (that or bridge[-1:] == ["that"] or (not bridge and self.is_clause(words))):
+        if words.startswith("“") and words.endswith("”") and not to:
+            return _numbered(forms["bare"], many).format(words=words)
+        if "to" in forms and (to or never):
+            infinitive = rest.removeprefix("to ") if never else rest if start == "to" else words
+            form = forms["to"].replace(" to {words}", " not to {words}") if never else forms["to"]
+            if "{addressee}" not in form or addressee:
+                return _numbered(form, many).format(words=infinitive, addressee=addressee)
+        elif "that" in forms and (that or bridge[-1:] == ["that"] or (not bridge and self._is_said(cited, words))):
             return _numbered(forms["that"], many).format(words=rest if that else words)
         elif "of" in forms and (start == "of" or bridge[-1:] == ["of"]):
             if "{addressee}" not in forms["of"] or addressee:
                 return _numbered(forms["of"], many).format(words=rest if start == "of" else words, addressee=addressee)
-        elif "thing" in forms and not bridge and not that and _DETERMINER.match(words):
-            return _numbered(forms["thing"], many).format(words=words)
+        elif "thing" in forms and not that and self._is_object(bridge, words, joined):
+            return _numbered(forms["thing"], many).format(words=rest if start in _LEADING else words)
         return _numbered(forms["bare"], many).format(words=rest if that else words)
 
 
+# What leads from a verb to its object without changing what it says: "calls for lower levies", "agreed on a date".
+_LEADING = ("for", "on")
+# What an infinitive follows: "agreed to leave", "NATO must leave", "it would close the gates".
+_LEADING_TO = frozenset({"to", "must", "should", "shall", "will", "would"})
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 _NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 # A noun phrase that can be the verb's object: it begins with an article, a possessive, a number or a quantifier.
 _DETERMINER = re.compile(
-    r"(?:an?|the|that|this|its|his|her|their|any|all|some|more|further|new|no|both|every|\d[\d.,%]*)\s", re.I
+    r"(?:an?|the|that|this|its|his|her|their|any|all|some|more|further|new|no|both|every|\d[\d.,%]*)\s"
+    r"|(?:any|some|every|no)thing\b",
+    re.I,
 )
 
 
