@@ -251,7 +251,7 @@ class Scene:
         if key in self._resolved:
             return self._resolved[key]
         speaker = self.speaker(self.tokens[index].span.start)
-        opens = speaker is not None and self.tokens[index].span.start in {part.start for part in speaker.content}
+        opens = speaker is not None and self.tokens[index].span.start == min(part.start for part in speaker.content)
         reported = opens and speaker is not None and speaker.quote != "direct" and self.lower[index] in _SELF_REPORTED
         if (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
             answer = self.of_attribution(speaker)
