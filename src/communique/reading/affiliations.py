@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from communique.reading.homes import Homes
+from communique.reading.leaders import Leaders
 from communique.reading.parties import Parties
 from communique.reading.people import Figure, Mention, Role
 from communique.reading.roles import Roles, singular, words_of
@@ -25,7 +27,9 @@ _MENTIONS = 2  # mentions a person without any role needs before an open office 
 class Affiliations:
     """Parties of persons, by figure."""
 
-    def __init__(self, tree: Tree, roles: Roles, figures: Sequence[Figure], parties: Parties) -> None:
+    def __init__(
+        self, tree: Tree, roles: Roles, figures: Sequence[Figure], parties: Parties, on: date | None = None
+    ) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
         self._of: dict[int, tuple[str, ...]] = {}
         self._sentences = [sentence.first for sentence in tree.parse.sentences]
@@ -33,6 +37,7 @@ class Affiliations:
         for figure in figures:
             self._of[id(figure)] = self._stated(figure, set())
         self._from_neighbours()
+        self._from_table(on)
         self._from_offices()
         for figure in figures:
             self._of[id(figure)] = self.of(figure) or self._stated(figure, set())
@@ -116,6 +121,14 @@ class Affiliations:
             if beside is not None and beside.roles and beside.roles[0].offices & figure.roles[0].offices:
                 self._of[id(figure)] = self.of(beside)
 
+    def _from_table(self, on: date | None) -> None:
+        """ "Merkel said": who is named bare, or with a bare office, and leads a party that the text names."""
+        named = {naming.party for naming in self._parties.namings}
+        for figure in self._figures:
+            if not self.of(figure) and not any(role.past for role in figure.roles):
+                party = Leaders.load().party(figure.name, on, named)
+                self._of[id(figure)] = (party,) if party is not None else ()
+
     def _from_offices(self) -> None:
         """ "President Lund", of no named country: the state that the text writes about as its own, if it stands out."""
         homes = Homes(self._tree, self._roles, self._parties)
@@ -189,7 +202,10 @@ class Affiliations:
             fitting = [
                 f
                 for f in self._figures
-                if not f.roles and not self.of(f) and self._before(f, index) and not self._in_clause(f, index)
+                if not f.roles
+                and set(self.of(f)) <= owners
+                and self._before(f, index)
+                and not self._in_clause(f, index)
             ]
             if len(fitting) == 1 and not self._beside(fitting[0], index):
                 phrase = self._tree.noun_phrase(index)

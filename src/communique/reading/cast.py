@@ -51,10 +51,12 @@ class Cast:
         named: Parties,
         captions: tuple[Span, ...],
         heard: tuple[Attribution, ...] = (),
+        on: date | None = None,
     ) -> None:
+        self._on = on
         self.tree, self.roles, self.parties, self.captions = tree, roles, named, captions
         self._figures = tuple(found)
-        self._speaks_for = Affiliations(tree, roles, self._figures, named)
+        self._speaks_for = Affiliations(tree, roles, self._figures, named, on)
         self._figure_at = {
             index: figure
             for figure in found
@@ -85,7 +87,7 @@ class Cast:
 
     def hearing(self, attributions: tuple[Attribution, ...]) -> Cast:
         """The same cast, which now also knows whose words stand where: "we" in a quotation is its speaker's party."""
-        return Cast(self.tree, self.roles, self._figures, self.parties, self.captions, attributions)
+        return Cast(self.tree, self.roles, self._figures, self.parties, self.captions, attributions, self._on)
 
     def figure_at(self, index: int) -> str | None:
         """Name of the person whose name token `index` is part of."""
@@ -430,4 +432,4 @@ def cast(
     known = actors.find(parse.text, parse.tokens, published)
     found = figures(tree, roles, known)
     named = parties(tree, roles, actors, known, found, published, outlet)
-    return Cast(tree, roles, found, named, captions)
+    return Cast(tree, roles, found, named, captions, on=published)

@@ -1,0 +1,66 @@
+"""The table of leaders: who led or spoke for a state or organisation, from which year to which.
+
+Reports name the best-known bare ("Merkel said"). `lexicons/leaders.csv` holds facts of our own; it is asked only about
+persons whose party the report does not tell, and answers only with a party that the report names.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import defaultdict
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).parent / "lexicons" / "leaders.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row: full and short name, for whom, from which year to which ("" for open)."""
+
+    name: str
+    short: str
+    state: str
+    since: str
+    until: str
+
+    def holds(self, year: str | None) -> bool:
+        return year is None or self.since <= year <= (self.until or "9999")
+
+
+class Leaders:
+    """Names → parties, in a year."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._terms: dict[str, list[Term]] = defaultdict(list)
+        for term in terms:
+            for name in {_plain(term.name), _plain(term.short)}:
+                self._terms[name].append(term)
+
+    @classmethod
+    def load(cls) -> Leaders:
+        """The package's table, read once."""
+        return _table()
+
+    def party(self, name: str, on: date | None, named: Container[str]) -> str | None:
+        """For whom `name` speaks on the day `on` (None: whenever), one of the parties `named`; None if that is open."""
+        year = str(on.year) if on is not None else None
+        fitting = {term.state for term in self._terms.get(_plain(name), ()) if term.holds(year)} or set()
+        found = {state for state in fitting if state in named}
+        return found.pop() if len(found) == 1 else None
+
+
+def _plain(name: str) -> str:
+    """`name` without accents, hyphens or case: newspapers spell them in many ways."""
+    letters = unicodedata.normalize("NFD", name.replace("-", " "))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").casefold()
+
+
+@cache
+def _table() -> Leaders:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return Leaders([Term(r["name"], r["short"], r["state"], r["from"], r["to"]) for r in csv.DictReader(file)])
