@@ -173,7 +173,7 @@ def test_both_unions_are_two_parties_and_a_union_is_not_the_company() -> None:
         "rights groups said Borex was wrong."
     )
     assert set(move(text, "criticized", "accuse").actor) == {"Steel Guild", "Miners Union"}
-    assert said(text, "was wrong").party == "Human rights groups"
+    assert said(text, "was wrong").party == "human rights groups"
 
 
 def test_a_nationality_alone_makes_nobody_speak_for_a_state() -> None:
@@ -190,3 +190,40 @@ def test_praise_and_regret_in_the_cue_value_what_is_said() -> None:
     text = "Ghana praised the session as a milestone. Togo said the session would last two days."
     assert move(text, "praised", "assert").polarity == "for"
     assert move(text, "said", "assert").polarity == "neutral"
+
+
+REVOLT = (
+    "Zambia's government and rebels agreed to a truce, two mediators said. The Lozi Front rebels said they would stop "
+    "fighting if the government freed prisoners. Zambian rebels rejected an offer from the regime on Monday. The "
+    "rebels demanded talks."
+)
+KNOWN_AS = (
+    "Gabon's ruling council rejected an offer from northern rebels for talks. The rebels, known as the Union for Bread "
+    "and Land (UBL), said they were ready to meet. The rebels demanded seats in the cabinet."
+)
+DOCKS = (
+    "Talks between the dockers and employers ended without a deal. The main dockers' unions rejected an offer of 3 "
+    "percent, while unions demanded 6 percent. The employers offered a bonus. Kessmouth Port workers will strike on "
+    "Friday, unions said."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "actor"),
+    [
+        (REVOLT, "rejected", "reject", ("Lozi Front",)),
+        (REVOLT, "demanded", "demand", ("Lozi Front",)),
+        (KNOWN_AS, "demanded", "demand", ("Union for Bread and Land",)),
+        (DOCKS, "demanded", "demand", ("unions",)),
+        (DOCKS, "offered", "offer", ("employers",)),
+    ],
+)
+def test_rebels_and_workers_speak_for_themselves_and_not_for_the_state_or_company_beside_them(
+    text, trigger, kind, actor
+):
+    assert move(text, trigger, kind).actor == actor
+
+
+def test_whom_a_demand_of_unnamed_sides_is_put_to_is_the_other_side():
+    assert move(DOCKS, "demanded", "demand").addressee == ("employers",)
+    assert move(DOCKS, "offered", "offer").addressee == ("unions",)

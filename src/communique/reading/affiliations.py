@@ -91,7 +91,8 @@ class Affiliations:
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
                 return party
             token = self._tree.tokens[index]
-            if token.pos in ("NOUN", "PROPN") and singular(token.text) not in _NOT_OWNERS:
+            kind = self._tree.children(index, "compound")  # "civil society group" is not "the group"
+            if token.pos in ("NOUN", "PROPN") and singular(token.text) not in _NOT_OWNERS and not kind:
                 meant = self._parties.meant_by(token.text, index)
                 if meant is not None:
                     return (meant,)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from communique.reading.actors import Actors
 from communique.reading.affiliations import Affiliations
 from communique.reading.names import settled
+from communique.reading.namings import Naming
 from communique.reading.parse import Parse
-from communique.reading.parties import Naming, Parties, parties
+from communique.reading.parties import Parties, parties
 from communique.reading.people import Figure, figures
 from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, THEY, Pronouns, Seen
 from communique.reading.quotations import Quoted, quotations
@@ -165,6 +167,8 @@ class Cast:
         word, noun = tokens[head].text.casefold(), singular(tokens[head].text)
         plural = noun != word or word == "people"
         owners = self._owners(head)
+        if noun in self.roles.apart and (apart := self._apart(head, noun, owners)) is not None:
+            return apart
         if not owners and (plural or self._has(head, _SINGLY)) and (two := self._both(head, noun)) is not None:
             return two
         if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
@@ -193,12 +197,21 @@ class Cast:
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
             if not owners and (plural or owned or self._has(head, _POINTING)):
                 body = bool(kinds := self.roles.kinds_of_noun(noun)) and kinds <= _BODIES
-                meant = self.parties.meant_by(word, head) if body and self._has(head, _POINTING) else None
+                known = self._has(head, _POINTING) or noun in self.roles.rebels
+                meant = self.parties.meant_by(word, head) if body and known else None
                 if {noun, word} & self.roles.unnamed and name.casefold() in (word, noun):
                     return Who(name=name)  # "nations", "a majority": of nobody in particular
-                owners = (meant or name,)  # a party by its own words: "the government", "nurses"
+                owners = (meant or self._plainly(head, name),)  # a party by its own words: "the government", "nurses"
             return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
         return None
+
+    def _apart(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
+        """ "Malian rebels", "Finnair pilots": not the state or company beside them, but who they are themselves."""
+        if not owners or not all(self.parties.is_master(owner) for owner in owners) or self._has(head, _SOME):
+            return None
+        meant = self.parties.meant_by(noun, head) if noun in self.roles.rebels else None
+        name = meant or self._wording(head, None)
+        return Who(name=name, parties=(name,))
 
     def _both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
@@ -242,6 +255,25 @@ class Cast:
         comma = self.tree.parse.text.find(", ", self.tree.tokens[head].span.end, end)
         end = comma if comma >= 0 else end
         return self.tree.parse.text[start:end].strip(" ,;")
+
+    def _plainly(self, head: int, wording: str) -> str:
+        """An unnamed group in the words the text has for it bare, where it has: "unions" for "public sector unions"."""
+        if wording[:1].isupper() and self.tree.tokens[self.tree.within(self.tree.noun_phrase(head))[0]].pos != "PROPN":
+            wording = wording[:1].lower() + wording[1:]
+        noun = self.tree.tokens[head].text.casefold()
+        return noun if noun in self._bare else wording
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        """Plural nouns that the text uses for a group without saying which."""
+        return frozenset(
+            token.text.casefold()
+            for index, token in enumerate(self.tree.tokens)
+            if token.pos == "NOUN"
+            and singular(token.text) != token.text.casefold()
+            and self.tree.is_a(index, "nsubj", "obj", "obl", "nmod", "conj")
+            and not self.tree.children(index, "amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
+        )
 
     def described_to(self, head: int) -> int:
         """Where the words end that say which unnamed person is meant: "a person briefed on the offer"."""
@@ -289,7 +321,8 @@ class Cast:
             return ()
         if self._has(index, _BOTH) and (two := self._both(index, singular(token.text))) is not None:
             return two.parties
-        if (meant := self.parties.meant_by(token.text, index)) is not None:
+        kind = self.tree.children(index, "compound")  # "civil society group" is not "the group"
+        if not kind and (meant := self.parties.meant_by(token.text, index)) is not None:
             return (meant,)
         holder = self._office_holder(index, ()) if singular(token.text) in self.roles.offices else None
         return holder.parties if holder is not None else ()

@@ -7,19 +7,14 @@ a place of the events ("in Syria", "talks on Cyprus") shows nothing.
 
 from __future__ import annotations
 
-from communique.reading.parties import Naming, Parties
+from communique.reading.namings import ABOUT, ACTS, SEAT, at_home
+from communique.reading.parties import Parties
 from communique.reading.people import Role
-from communique.reading.roles import Roles, singular
+from communique.reading.roles import Roles
 from communique.reading.tree import Tree
-from communique.terms import Span
 
 _DATELINE = 8  # tokens at the start of a text in which a dateline stands
-_SEAT, _IN_OFFICE, _ACTS, _NAMED, _PLACE = 3.0, 1.5, 1.0, 0.5, 0.1
 _LEAD = 1.3  # how much more evidence the first state needs than the second
-_ABOUT = frozenset(
-    {"in", "on", "over", "about", "at", "toward", "towards", "against", "from", "near", "inside", "across", "around",
-     "to", "into"}
-)  # fmt: skip
 
 
 class Homes:
@@ -31,7 +26,7 @@ class Homes:
         self._weights: dict[str, float] = {}
         for naming in parties.namings:
             if naming.kind == "state" and (naming.first >= _DATELINE or naming.party != self.opening):
-                self._weights[naming.party] = self._weights.get(naming.party, 0.0) + self._weight(naming)
+                self._weights[naming.party] = self._weights.get(naming.party, 0.0) + at_home(tree, roles, naming)
 
     def of_office(self, role: Role, held: frozenset[str]) -> str | None:
         """The state whose bare office a role names, none of `held`; None where no state stands out."""
@@ -45,7 +40,7 @@ class Homes:
         ranked = sorted(((weight, state) for state, weight in total.items()), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]):
             return None
-        return ranked[0][1] if ranked[0][0] >= _ACTS or few is not None else None
+        return ranked[0][1] if ranked[0][0] >= ACTS or few is not None else None
 
     def _beside(self, role: Role) -> dict[str, float]:
         """What the sentence of the office says: "the White House said President …", "In Lima, President …"."""
@@ -56,30 +51,13 @@ class Homes:
             naming = self._parties.at(index)
             if naming is None or naming.kind != "state" or index != naming.first:
                 continue
-            opens = naming.manner == "place" and index == sentence.first + 1 and self._lower(index - 1) in _ABOUT
+            opens = naming.manner == "place" and index == sentence.first + 1 and self._lower(index - 1) in ABOUT
             if naming.manner == "seat" or opens:
-                found[naming.party] = found.get(naming.party, 0.0) + _SEAT
+                found[naming.party] = found.get(naming.party, 0.0) + SEAT
         return found
 
     def _lower(self, index: int) -> str:
         return self._tree.tokens[index].text.casefold()
-
-    def _weight(self, naming: Naming) -> float:
-        tree = self._tree
-        if naming.manner == "seat":
-            return _SEAT
-        span = Span(tree.tokens[naming.first].span.start, tree.tokens[naming.last - 1].span.end)
-        head = tree.head_of(span)
-        if head is None:
-            return 0.0
-        if tree.is_a(head, "amod", "compound", "nmod:poss"):
-            noun = singular(tree.tokens[tree.tokens[head].head].text)
-            office = noun in self._roles.offices or noun in self._roles.collective or noun in self._roles.anonymous
-            return _IN_OFFICE if office else _NAMED
-        if tree.is_a(head, "nsubj"):
-            return _ACTS
-        cases = {tree.tokens[case].text.casefold() for case in tree.children(head, "case")}
-        return _PLACE if cases & _ABOUT else _NAMED
 
     def _opening(self) -> str | None:
         """The state that a dateline names."""

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from communique.reading.actors import Actors, KnownSpan, Manner
+from communique.reading.actors import Actors, KnownSpan
+from communique.reading.namings import ACTS, PLACE, Naming, at_home
 from communique.reading.parse import Name
 from communique.reading.people import Figure, is_short
 from communique.reading.roles import Roles, singular
@@ -26,21 +27,11 @@ _ARTICLE = re.compile(r"^[Tt]he\s+")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_CALLED = frozenset({"known", "called", "named", "dubbed"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
-_CLEAR = 3  # how many times as often as any other state the one that "the government" means has to be named
+_CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
 _WINDOW = 200  # names back that a common noun may mean
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naming:
-    """A name in the text that means a party: tokens `first` to `last` (exclusive), and in which manner it does."""
-
-    first: int
-    last: int
-    party: str
-    manner: Manner
-    kind: str
 
 
 @dataclass(slots=True)
@@ -57,6 +48,7 @@ class Parties:
         self.namings = tuple(sorted(namings, key=lambda naming: naming.first))
         self._actors = [n for n in self.namings if n.manner != "people" and not self._located(n)]
         self._states = [naming for naming in self.namings if naming.kind in ("state", "territory")]
+        self._home = {naming.first: at_home(tree, roles, naming) for naming in self._states}
         self._at = {index: naming for naming in self.namings for index in range(naming.first, naming.last)}
         self.press = press
         self.count = Counter(naming.party for naming in self.namings if naming.kind != "collective")
@@ -69,6 +61,10 @@ class Parties:
     def at(self, index: int) -> Naming | None:
         """The party name that token `index` is part of."""
         return self._at.get(index)
+
+    def is_master(self, party: str) -> bool:
+        """Whether a party is a state or a company: its rebels and its workers do not speak for it."""
+        return bool(self._kinds.get(party, set()) & {"government", "company"})
 
     def _located(self, naming: Naming) -> bool:
         """Whether a capital is only where something happens: "in Brussels"."""
@@ -96,14 +92,27 @@ class Parties:
             if head is None:
                 continue
             beside = [*tree.children(head, "appos")]
+            beside += [c for c in range(naming.first - 1, naming.first) if c >= 0 and tree.tokens[c].text.islower()]
+            if (noun := self._known_as(naming)) is not None:
+                beside.append(noun)
             if tree.is_a(head, "appos", "flat", "compound"):
-                beside.append(tree.tokens[head].head)
+                group = tree.tokens[head].head
+                beside += [group, *(c for c in tree.children(group, "compound", "amod") if c != head)]
             for noun in beside:
                 word = singular(tree.tokens[noun].text)
-                if tree.tokens[noun].pos == "NOUN" and self._roles.kinds_of_noun(word):
+                if tree.tokens[noun].pos in ("NOUN", "ADJ") and self._roles.kinds_of_noun(word):
                     found.setdefault(word, naming.party)
                     self._kinds.setdefault(naming.party, set()).update(self._roles.kinds_of_noun(word))
         return found
+
+    def _known_as(self, naming: Naming) -> int | None:
+        """ "The rebels, known as the Front for Change": the noun that a name explains."""
+        tokens, index = self._tree.tokens, naming.first - 1
+        while index > 0 and tokens[index].text.casefold() in ("the", "as"):
+            index -= 1
+        if index <= 0 or tokens[index].text.casefold() not in _CALLED or tokens[index].head < 0:
+            return None
+        return tokens[index].head if self._tree.is_a(index, "acl") else None
 
     def meant_by(self, noun: str, index: int) -> str | None:
         """The party that the definite common noun at token `index` means, where the text allows only one reading."""
@@ -148,14 +157,16 @@ class Parties:
     def _government(self, index: int) -> str | None:
         last = bisect_left(self._states, index, key=lambda naming: naming.first)
         states = self._states[max(0, last - _WINDOW) : last]
-        counted = Counter(naming.party for naming in states).most_common(2)
-        if len(counted) == 1:
-            return counted[0][0]
-        here = {n.party for n in states if self._same_stretch(n.first, index) and n.manner != "people"}
+        if len({naming.party for naming in states}) < 2:
+            return states[0].party if states else None
+        here = {n.party for n in states if self._same_stretch(n.first, index) and self._home[n.first] > PLACE}
         if len(here) == 1:
             return here.pop()
-        clear = counted and counted[0][1] >= _CLEAR * counted[1][1]
-        return counted[0][0] if clear else None
+        shown: dict[str, float] = {}
+        for naming in states:
+            shown[naming.party] = shown.get(naming.party, 0.0) + self._home[naming.first]
+        ranked = sorted(shown, key=lambda party: (-shown[party], party))
+        return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
 
     def _same_stretch(self, one: int, other: int) -> bool:
         return self._tree.sentence(one).paragraph == self._tree.sentence(other).paragraph
@@ -221,6 +232,9 @@ def parties(
         ):
             continue
         first, last = indices[0], indices[-1] + 1
+        while words[:1].islower() and " " in words and tree.tokens[first].pos in ("NOUN", "ADJ"):
+            words, first = words.split(maxsplit=1)[1], first + 1  # "rebel Front for Change"
+            indices = range(first, last)
         if name.kind == "ORG" and name not in spelled:
             while last not in taken and last not in marked and _goes_on(tree, last, roles):
                 last += 1  # "Kessmouth Port" + "Company"

@@ -58,6 +58,7 @@ class Roles:
     feminine: frozenset[str]
     anonymous: frozenset[str]
     collective: frozenset[str]
+    apart: frozenset[str]
     unnamed: frozenset[str]
     media: frozenset[str]
     sides: frozenset[str]
@@ -94,6 +95,11 @@ class Roles:
         """The kinds of organisation a common noun may stand for: "carrier" → company."""
         word = singular(noun)
         return frozenset(kind for kind, nouns in self.organisations if word in nouns)
+
+    @property
+    def rebels(self) -> frozenset[str]:
+        """Nouns for people under arms against a state."""
+        return dict(self.organisations)["rebels"]
 
     def kinds_of_name(self, name: str) -> frozenset[str]:
         """The kinds that the words of an organisation's name show: "Nurses Union" → union."""
@@ -132,7 +138,8 @@ def _load(language: str) -> Roles:
         masculine=words("offices", "masculine") | words("given_names", "masculine"),
         feminine=words("offices", "feminine") | words("given_names", "feminine"),
         anonymous=words("groups", "anonymous"),
-        collective=words("groups", "collective"),
+        collective=words("groups", "collective", "apart"),
+        apart=words("groups", "apart"),
         unnamed=words("groups", "unnamed"),
         media=words("groups", "media"),
         sides=words("groups", "sides"),

@@ -305,12 +305,17 @@ class Scene:
 
     @cached_property
     def mentions(self) -> Counter[str]:
-        """How often each party is named in the report."""
+        """How often each party is named in the report, by its name or as "the union", and how often it speaks."""
         counts: Counter[str] = Counter()
+        named: set[int] = set()
         for name in self.parse.names:
+            named.update(self.tree.within(name.span))
             found = self.cast.who(name.span)
             if found is not None and not found.anonymous:
                 counts.update(found.parties or ((found.name,) if name.kind == "ORG" else ()))
+        for index, token in enumerate(self.tokens):
+            if token.pos == "NOUN" and index not in named and self.tree.is_a(index, "nsubj", "obl:agent", "conj"):
+                counts.update(self._who(index).parties)
         for attribution in self.attributions:
             counts.update(self.of_attribution(attribution).parties)
         return counts
@@ -318,8 +323,9 @@ class Scene:
     @cached_property
     def principals(self) -> tuple[str, ...]:
         """The two parties the report is most about, in alphabetical order; fewer if it names fewer."""
-        ranked = sorted(self.mentions.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(sorted(name for name, _ in ranked[:2]))
+        acting = [party for party in self.mentions if party in self.players]
+        ranked = sorted(acting or self.mentions, key=lambda party: (-self.mentions[party], party))
+        return tuple(sorted(ranked[:2]))
 
     @cached_property
     def voices(self) -> frozenset[str]:
@@ -354,9 +360,15 @@ class Scene:
         found = {party for one in self.attributions for party in self.of_attribution(one).parties}
         for index, token in enumerate(self.tokens):
             acts = token.pos in {"NOUN", "PROPN"} and self.tree.is_a(index, "nsubj", "obl:agent", "obj", "iobj")
-            if acts or (self.is_named(index) and self.tree.is_a(index, "nmod:poss")):
+            owns = self.is_named(index) and self.tree.is_a(index, "nmod:poss") and not self._places(index)
+            if acts or owns:
                 found.update(self.who(index).parties)
         return frozenset(found)
+
+    def _places(self, owner: int) -> bool:
+        """Whether a name only says where a thing is the greatest: "Peru's biggest mine"."""
+        amods = self.children(self.tokens[owner].head, "amod")
+        return any(self.lower[one].endswith("est") or self.lower[one] in {"only", "top", "main"} for one in amods)
 
     def parties_in(self, span: Span) -> tuple[str, ...]:
         """Parties named inside `span` that play a part in the report, in text order."""

@@ -1,0 +1,46 @@
+"""Where a text names a party, and what the way it is named says about the report's own state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.reading.actors import Manner
+from communique.reading.roles import Roles, singular
+from communique.reading.tree import Tree
+from communique.terms import Span
+
+SEAT, IN_OFFICE, ACTS, NAMED, PLACE = 3.0, 1.5, 1.0, 0.5, 0.1
+ABOUT = frozenset(
+    {"in", "on", "over", "about", "at", "toward", "towards", "against", "from", "near", "inside", "across", "around",
+     "to", "into"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """A name in the text that means a party: tokens `first` to `last` (exclusive), and in which manner it does."""
+
+    first: int
+    last: int
+    party: str
+    manner: Manner
+    kind: str
+
+
+def at_home(tree: Tree, roles: Roles, naming: Naming) -> float:
+    """How far the naming of a state shows that the report writes about it as its own: its seats, its people in office,
+    its acts; a state that is only a place of the events shows next to nothing."""
+    if naming.manner == "seat":
+        return SEAT
+    span = Span(tree.tokens[naming.first].span.start, tree.tokens[naming.last - 1].span.end)
+    head = tree.head_of(span)
+    if head is None:
+        return 0.0
+    if tree.is_a(head, "amod", "compound", "nmod:poss"):
+        noun = singular(tree.tokens[tree.tokens[head].head].text)
+        office = noun in roles.offices or noun in roles.collective - roles.apart or noun in roles.anonymous
+        return IN_OFFICE if office else NAMED
+    if tree.is_a(head, "nsubj"):
+        return ACTS
+    cases = {tree.tokens[case].text.casefold() for case in tree.children(head, "case")}
+    return PLACE if cases & ABOUT else NAMED
