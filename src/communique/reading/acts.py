@@ -66,6 +66,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     pieces: list[Content | None] = list(contents(scene, trigger, cue)) or [None]
     drafts = []
     for piece in pieces:
+        if entry.type == "demand" and piece is not None and scene.base_in(piece.head, speech.naming):
+            continue
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece, by):
             continue
         to = arguments.addressee(scene, trigger, piece, by)

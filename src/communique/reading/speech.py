@@ -58,6 +58,8 @@ class Speech:
     answers: frozenset[str]
     undecided: frozenset[str]
     patient: frozenset[str]
+    naming: frozenset[str]
+    signs: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)

@@ -33,6 +33,8 @@ _FORESEEN = frozenset(
     {"likely", "expected", "unlikely", "set", "due", "poised", "bound", "supposed", "slated", "scheduled"}
 )
 _GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
+_AIMS = frozenset({"meet", "agree"})  # "went on with talks to reach a deal": a deal is what they are for
+_HARDLY = frozenset({"no", "little", "few", "scant"})
 _SEEMING = frozenset({"appear", "seem"})
 
 
@@ -59,6 +61,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         return _nominal(scene, trigger, predicate)
     bid = entry.type in _GIVING and entry.kind == "verb" and case != "none"  # "could accept 3% if …"
     void = predicate.modal in _POSSIBLE and not negated and entry.actor != "speaker" and not bid
+    void = void and not own_words & _POSSIBLE  # "might consider" is as willing as it gets
     status: Status = "asserted"
     if predicate.modal in _FUTURE or (bid and predicate.modal in _POSSIBLE):
         status = "future"
@@ -96,8 +99,14 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     noun = scene.tokens[head].head
     if to and scene.tree.is_a(head, "acl") and scene.is_base(noun, "decision", "move", "choice"):
         pass  # "Malta's decision to expel": done
-    elif to and (scene.tree.is_a(head, "acl") or (entry.type == "meet" and scene.tree.is_a(head, "advcl"))):
+    elif to and (scene.tree.is_a(head, "acl") or (entry.type in _AIMS and scene.tree.is_a(head, "advcl"))):
         void = True
+    if _asked_for(scene, head):
+        void = True
+    if any(scene.lower[mark] == "without" for mark in scene.children(head, "mark")):
+        negated = True
+    if _hardly(scene, head, speech):
+        negated = True
     if scene.tree.is_a(head, "csubj"):  # "obliging them to pay could help"
         void = True
     if entry.negated == "none" and negated:
@@ -105,6 +114,35 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     if negated and status == "asserted":
         status = "negated"
     return Standing(status=status, negated=negated, void=void, predicate=predicate)
+
+
+def _asked_for(scene: Scene, head: int) -> bool:
+    """Whether the verb is a bare subjunctive, which somebody asks for: "suggest that a truce be signed"."""
+    helpers = [scene.lower[one] for one in scene.children(head, "aux", "aux:pass", "mark")]
+    return "be" in helpers and not set(helpers) & {
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+    }
+
+
+def _hardly(scene: Scene, head: int, speech: Speech) -> bool:
+    """Whether the clause stands under "no sign that", "little hope that"."""
+    node = head
+    for _ in range(3):
+        above = scene.tokens[node].head
+        if above < 0:
+            return False
+        if scene.tree.is_a(node, "acl", "ccomp") and scene.base_in(above, speech.signs):
+            return any(scene.lower[one] in _HARDLY for one in scene.children(above, "det", "amod"))
+        node = above
+    return False
 
 
 def _nominal(scene: Scene, trigger: Trigger, predicate: Predicate) -> Standing:

@@ -124,7 +124,9 @@ def _sequence(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: i
 def _with_particles(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: int) -> tuple[int, ...] | None:
     """A verb and its particles or prepositions, which may stand after an object."""
     if GAP in words:
-        return _sequence(scene, sentence, words, index)
+        found_all = _sequence(scene, sentence, words, index)
+        verbal = found_all is not None and scene.tokens[found_all[-1]].pos == "VERB"
+        return None if verbal else found_all  # "rejected the plan, claiming …" is no rejected claim
     found, position = [index], index + 1
     for number, word in enumerate(words[1:]):
         for step in range(position, min(position + (_PARTICLE_REACH if number == 0 else 1), sentence.last)):
@@ -179,6 +181,8 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
         words = tuple(sorted({*words, near[0]})) if abs(near[0] - head) <= _GAP_WIDTH else words
     if entry.subject:
         subjects = scene.children(head, "nsubj", "nsubj:pass")
+        if not subjects and any(scene.lower[mark] == "to" for mark in scene.children(head, "mark")):
+            return None  # "talks began to end the war" end nothing
         if not subjects and scene.tokens[head].relation != "acl":  # "an accord setting limits" may only be sought
             subjects = scene.subjects(head)
         if not any(scene.base_in(one, entry.subject) for one in _all(scene, subjects)):
@@ -219,7 +223,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             real = [one for one in objects if scene.lower[one] not in {"himself", "themselves", "itself"}]
             return bool(real)
         case "gerund":
-            return any(scene.lower[c].endswith("ing") for c in scene.children(head, "xcomp", "ccomp", "advcl", "obj"))
+            found = scene.children(head, "xcomp", "ccomp", "advcl", "obj")
+            return any(scene.lower[c].endswith("ing") and not scene.children(c, "mark") for c in found if c > head)
         case "passive":
             return scene.is_passive(head) and bool(objects)
         case "bare":
