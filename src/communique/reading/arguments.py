@@ -50,7 +50,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
             return who, 1.0
         # "UAW members", "talks between A and B", "the government in Lima"
         for nested in scene.with_case(subjects[0], ("between", "of", "from", "with", "in")):
-            if inner := scene.who(nested):
+            counted = scene.with_case(nested, ("of",))  # "tens of thousands of Malian troops"
+            if inner := scene.who(nested) or (scene.who(counted[0]) if counted else NOBODY):
                 return inner, 0.7
         if entry.kind == "phrase" and speaker is not None:
             return scene.of_attribution(speaker), 0.7
@@ -190,10 +191,11 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
 
 
 def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *, deed: bool = False) -> tuple[str, ...]:
-    """The other side where the grammar names none: in the content, the sentence, the one before, or the report.
+    """The other side where the grammar names none: in the content, or the other one that the report is about.
 
-    Who says something in the report goes before who is only spoken of, except for a `deed` of force; who sides with
-    the actor is not the other side.
+    For a party that is not one of these two, whom the sentence or the one before names. Who says something in the
+    report goes before who is only spoken of, except for a `deed` of force; who sides with the actor is not the other
+    side.
     """
     sentence = scene.tree.sentence(head)
     places = [content.span] if content is not None else []
@@ -202,6 +204,11 @@ def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *,
     if number:
         places.append(scene.parse.sentences[number - 1].span)
     own = scene.side_of(by.parties)
+    opponent = [party for party in scene.principals if party not in own]
+    if not deed and len(opponent) == 1:  # the actor is one of the two that the report is about
+        named = scene.parties_in(content.span) if content is not None else ()
+        others = [party for party in named if party in scene.voices and party not in own]
+        return tuple(others[:2] or opponent)
     for among in (scene.players,) if deed else (scene.voices, scene.players):
         for place in places:
             others = [party for party in scene.parties_in(place) if party in among and party not in own]

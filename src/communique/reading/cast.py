@@ -258,7 +258,9 @@ class Cast:
 
     def _plainly(self, head: int, wording: str) -> str:
         """An unnamed group in the words the text has for it bare, where it has: "unions" for "public sector unions"."""
-        if wording[:1].isupper() and self.tree.tokens[self.tree.within(self.tree.noun_phrase(head))[0]].pos != "PROPN":
+        tokens = [self.tree.tokens[index] for index in self._phrase(head)]
+        named = any(token.pos == "PROPN" and wording.startswith(token.text) for token in tokens)
+        if wording[:1].isupper() and not named:
             wording = wording[:1].lower() + wording[1:]
         noun = self.tree.tokens[head].text.casefold()
         return noun if noun in self._bare else wording

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from communique.reading import acts, conditions, obligations, polarity, statements
+from communique.reading import acts, conditions, deeds, obligations, polarity, statements
 from communique.reading.acts import ENCLOSING
 from communique.reading.cast import Cast
 from communique.reading.conditions import FoundCondition
@@ -72,7 +72,7 @@ class _Reader:
         bound = [*obligations.imposed(self.scene, sentence), *obligations.under_a_deal(self.scene, sentence, drafts)]
         drafts = [draft for draft in drafts if not any(one.trigger.overlaps(draft.trigger) for one in bound)] + bound
         drafts += obligations.planned(self.scene, sentence, drafts, hanging, self.speech)
-        drafts = _distinct(drafts)
+        drafts = _distinct(drafts or deeds.find(self.scene, sentence, self.speech))
         drafts = self._conditioned(drafts, hanging)
         drafts.sort(key=lambda draft: (draft.trigger, draft.type))
         asked = [

@@ -167,7 +167,7 @@ def _thought(scene: Scene, index: int, speech: Speech) -> bool:
     node = index
     while scene.tokens[node].head >= 0:
         above = scene.tokens[node].head
-        if scene.tree.is_a(node, "ccomp") and scene.base_in(above, speech.inner):
+        if scene.tree.is_a(node, "ccomp", "acl") and scene.base_in(above, speech.inner):
             return True
         node = above
     speaker = scene.speaker(scene.tokens[index].span.start)

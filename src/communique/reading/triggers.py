@@ -12,7 +12,22 @@ from communique.terms import Span
 
 _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
-_PARTS = ("part", "most", "some", "half", "rest", "number", "dozen", "hundred", "set", "round", "series", "package")
+_PARTS = (
+    "part",
+    "most",
+    "some",
+    "half",
+    "rest",
+    "number",
+    "dozen",
+    "ten",
+    "hundred",
+    "thousand",
+    "set",
+    "round",
+    "series",
+    "package",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +216,10 @@ def _owned(scene: Scene, head: int) -> list[int]:
 def _all(scene: Scene, heads: list[int]) -> list[int]:
     """The nouns with what is coordinated to them, and what they are part of ("two of the hostages")."""
     group = [one for head in heads for one in (head, *scene.children(head, "conj"))]
-    return group + [whole for one in group if _is_part(scene, one) for whole in scene.with_case(one, ("of",))]
+    for one in group:  # grows: "tens of thousands of troops"
+        if _is_part(scene, one):
+            group += [whole for whole in scene.with_case(one, ("of",)) if whole not in group]
+    return group
 
 
 def _is_part(scene: Scene, index: int) -> bool:
@@ -222,6 +240,9 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
         case "object":
             real = [one for one in objects if scene.lower[one] not in {"himself", "themselves", "itself"}]
             return bool(real)
+        case "own_infinitive":
+            told = bool(clauses(scene, head, finite=False)) and not other_infinitive(scene, head)
+            return told and not scene.tree.is_a(head, "acl")
         case "gerund":
             found = scene.children(head, "xcomp", "ccomp", "advcl", "obj")
             return any(scene.lower[c].endswith("ing") and not scene.children(c, "mark") for c in found if c > head)
