@@ -15,7 +15,7 @@ from math import log, sqrt
 
 from communique.comparison.grouping import grouped
 from communique.comparison.labels import proposition
-from communique.comparison.matters import HELD, TO_COME, Matter, matters
+from communique.comparison.matters import HELD, TO_COME, Matter, at_odds, matters
 from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
@@ -51,7 +51,7 @@ def find_issues(
         founder = min(members, key=lambda index: (moves[index].trigger, moves[index].content or moves[index].evidence))
         issue = Issue(id=issue_id(moves[founder]), label=name or head, wordings=wordings, moves=len(members))
         issues.append(issue)
-        for index, polarity in _polarities(members, moves, about).items():
+        for index, polarity in _polarities(members, moves, about, head).items():
             labelled[index] = replace(moves[index], issue=issue.id, polarity=polarity)
     return tuple(sorted(issues, key=lambda issue: (-issue.moves, issue.label, issue.id))), tuple(labelled)
 
@@ -133,13 +133,17 @@ def _rare(bags: Sequence[dict[str, float]]) -> list[dict[str, float]]:
 # ------------------------------------------------------------------------------------------------------------ polarity
 
 
-def _polarities(members: Sequence[int], moves: Sequence[CitedMove], about: Sequence[Matter]) -> dict[int, Polarity]:
+def _polarities(
+    members: Sequence[int], moves: Sequence[CitedMove], about: Sequence[Matter], label: str
+) -> dict[int, Polarity]:
     """Each member's attitude to the group's proposition.
 
     The proposition is what is demanded, offered or refused, as worded but without "not": who demands is for it, who
-    refuses or demands that it not be is against.
+    refuses or demands that it not be is against. Who is for a measure is not for its relief: there no sign is given.
     """
-    signs = {index: _sign(moves[index], about[index]) for index in members}
+    signs = {
+        index: 0 if at_odds(label, about[index].wording) else _sign(moves[index], about[index]) for index in members
+    }
     acts = [index for index in members if moves[index].move.type in BARGAINING and not moves[index].move.negated]
     stand: dict[str, set[int]] = defaultdict(set)
     for index in acts:

@@ -96,7 +96,7 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
             features["~" + family] = _FAMILY
         turned = move.content is not None and contrary(content)
         unclear = move.content is not None and doubtful(content, move.type)
-        if _LUMP.search(content):
+        if lumped(content):
             pointed = None
             # Another's demands are not what this actor demands, whatever the sentence says of them.
             unclear = unclear or (move.type in ("demand", "offer") and _others(content, move.actor, parties))
@@ -130,6 +130,15 @@ def contrary(text: str) -> bool:
         if word.endswith("n't") or word == "cannot" or (word in known.contrary and (not at or before in known.modal)):
             turned = not turned
     return turned and "but" not in listed
+
+
+def at_odds(one: str, other: str) -> bool:
+    """Whether of two wordings about one kind of measure one speaks of its relief and the other of the measure."""
+    known = vocabulary()
+    bags = [{word for word, _, _ in words(text)} for text in (one, other)]
+    measures = [{stem(word) for word in bag} & known.measures for bag in bags]
+    eased = [bool(bag & known.relief - known.contrary - {"without"}) for bag in bags]
+    return bool(measures[0] and measures[1]) and eased[0] != eased[1]
 
 
 def doubtful(text: str, kind: str) -> bool:
@@ -168,6 +177,11 @@ def _others(content: str, actor: Sequence[str], parties: Iterable[str]) -> bool:
     """Whether `content` is the demands of a party other than the actor ("Upland's demands")."""
     owned = _OWNED.match(content)
     return owned is not None and any(owned[1] in party and party not in actor for party in parties)
+
+
+def lumped(content: str) -> bool:
+    """Whether `content` only names demands in the lump: "sweeping demands", "its conditions"."""
+    return bool(_LUMP.search(content))
 
 
 def points_back(content: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from communique.comparison.matters import points_back
+from communique.comparison.matters import lumped, points_back
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stems, vocabulary
 from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
@@ -41,8 +41,13 @@ class _Stand:
 
     @property
     def thin(self) -> bool:
-        """No word of the matter in the content, nor one that points back to it: it backs a position, it makes none."""
+        """No word of the matter in the content, nor one that points back to it: it backs a position, it makes none.
+
+        Nor does who "presents demands" say what they are; who rejects them does take a stand.
+        """
         content = self.cited.content
+        if content is not None and self.cited.move.type in ("demand", "offer") and lumped(content.quote):
+            return True
         named = {word for party in (*self.cited.move.actor, *self.cited.move.addressee) for word in stems(party)}
         return content is None or not (
             points_back(content.quote) or stems(content.quote) - named - vocabulary().bargaining

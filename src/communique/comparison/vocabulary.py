@@ -39,6 +39,7 @@ class Vocabulary:
     deeds: frozenset[str]
     attacks: frozenset[str]
     relief: frozenset[str]
+    measures: frozenset[str]
     harms: re.Pattern[str]
     degrees: dict[str, str]
     ranks: frozenset[str]
@@ -115,6 +116,7 @@ def vocabulary() -> Vocabulary:
         deeds=frozenset(data["deeds"].split()),
         attacks=frozenset(map(stem, data["attacks"].split())),
         relief=frozenset(data["relief"].split()),
+        measures=frozenset(map(stem, data["measures"].split())),
         harms=re.compile(rf"\b(?:{'|'.join(data['harms'].split()).replace('_', ' ')})\b"),
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},
         ranks=frozenset(data["roles"]["ranks"].split()),

@@ -19,7 +19,7 @@ ENCLOSING: frozenset[MoveType] = frozenset(
     {"demand", "offer", "express_willingness", "promise", "accept", "concede", "agree", "reject", "refuse_to_rule_out",
      "threaten", "warn", "accuse", "deny", "support", "suspend", "other"}
 )  # fmt: skip
-_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", "support", "implement", "withdraw"})
+_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "support", "implement", "withdraw"})
 _FORCE: frozenset[MoveType] = frozenset({"deploy", "annex", "use_force", "military_exercise"})
 _NEEDS_OTHER: frozenset[MoveType] = frozenset(
     {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
