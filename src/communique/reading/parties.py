@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.reading.actors import Actors, KnownSpan
@@ -131,13 +131,15 @@ class Parties:
             return self._government(index)
         before = self._latest(index)
         fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]
-        if not fitting and kinds & {"company", "union", "party", "rebels"}:
+        if not fitting:
+            ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
+            if ahead or not kinds & {"company", "union", "party", "rebels"}:
+                return ahead.pop() if len(ahead) == 1 else None
             fitting = [
                 n for n in before if n.kind == "learned" and not self._kinds.get(n.party) and self.count[n.party] > 1
             ]
-        if not fitting:
-            ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
-            return ahead.pop() if len(ahead) == 1 else None
+            if not fitting:
+                return None
         names = {naming.party for naming in fitting}
         if len(names) == 1:
             return names.pop()
@@ -218,7 +220,7 @@ def parties(
     marked = {index for name in tree.parse.names for index in tree.within(name.span)}
     spelled = _spelled_out(tree)
     covered_by = {index for name in spelled for index in tree.within(name.span)}
-    for name in (*spelled, *tree.parse.names):
+    for name in (*spelled, *_joined(tree, roles)):
         indices = tree.within(name.span)
         if name not in spelled and covered_by & set(indices):
             continue
@@ -331,6 +333,21 @@ def _spelled_out(tree: Tree) -> list[Name]:
     return found
 
 
+def _joined(tree: Tree, roles: Roles) -> list[Name]:
+    """The names of the parse, "Guild of Dyers" and "Wool Workers" as one where only "and" stands between them."""
+    found: list[Name] = []
+    for name in tree.parse.names:
+        before = found[-1] if found else None
+        between = tree.parse.text[before.span.end : name.span.start] if before is not None else ""
+        if before is not None and between == " and " and before.kind == name.kind == "ORG":
+            first, last = before.span.of(tree.parse.text), name.span.of(tree.parse.text).split()[-1]
+            if re.search(r"\b(?:of|for)\b", first) and roles.kinds_of_name(last) & {"union", "agency"}:
+                found[-1] = replace(before, span=Span(before.span.start, name.span.end))
+                continue
+        found.append(name)
+    return found
+
+
 def _goes_on(tree: Tree, index: int, roles: Roles) -> bool:
     """Whether the token at `index` still belongs to the name before it: a capital word of the same phrase."""
     if index >= len(tree.tokens) or tree.sentence(index).first == index:
@@ -401,7 +418,10 @@ def _same(one: str, other: str) -> bool:
     if " " not in short and len(words) > 1:
         initials = "".join(word[0] for word in words if word not in _SMALL)
         every = "".join(word[0] for word in words)
-        if short.replace(".", "") in (initials, every) and len(initials) > 1:
+        bare = short.replace(".", "")
+        if bare in (initials, every) and len(initials) > 1:
+            return True
+        if len(bare) > 2 and initials.startswith(bare):  # "Guild of Dyers, Tanners and Weavers": the GDT
             return True
         return words[0] == short and short not in _GENERAL and len(short) > 3
     part = short.split()
