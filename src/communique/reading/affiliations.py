@@ -18,6 +18,7 @@ from communique.terms import Span
 _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
+_OTHER = frozenset({"host", "neighboring", "neighbouring", "other", "third", "another", "rival"})
 _DEPUTY = frozenset({"vice", "president"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
@@ -92,6 +93,9 @@ class Affiliations:
                 return party
             token = self._tree.tokens[index]
             kind = self._tree.children(index, "compound")  # "civil society group" is not "the group"
+            kind = kind or any(
+                self._tree.tokens[c].text.casefold() in _OTHER for c in self._tree.children(index, "amod")
+            )
             if token.pos in ("NOUN", "PROPN") and singular(token.text) not in _NOT_OWNERS and not kind:
                 meant = self._parties.meant_by(token.text, index)
                 if meant is not None:
@@ -141,6 +145,8 @@ class Affiliations:
             words = {word for role in present for word in words_of(role.words)}
             if any(office in role.words.casefold() for role in present for office in _SECRETARIES):
                 party = self._most_named("organisation", {party for rank, party in taken if rank == self._rank(figure)})
+            elif any("country" in role.words for role in present):
+                continue  # "the host country's foreign minister": of a state that the words leave open
             elif not self._in_government(present) or (words & _NO_GOVERNMENT and words != _DEPUTY):
                 continue
             elif not any(naming.kind == "state" for naming in self._parties.namings):

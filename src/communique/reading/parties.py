@@ -102,7 +102,10 @@ class Parties:
                 word = singular(tree.tokens[noun].text)
                 if tree.tokens[noun].pos in ("NOUN", "ADJ") and self._roles.kinds_of_noun(word):
                     found.setdefault(word, naming.party)
-                    self._kinds.setdefault(naming.party, set()).update(self._roles.kinds_of_noun(word))
+                    kinds = self._kinds.setdefault(naming.party, set())
+                    kinds.update(self._roles.kinds_of_noun(word))
+                    if "rebels" in kinds:
+                        kinds.discard("company")  # "the rebel group"
         return found
 
     def _known_as(self, naming: Naming) -> int | None:

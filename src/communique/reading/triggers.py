@@ -196,7 +196,8 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
         words = tuple(sorted({*words, near[0]})) if abs(near[0] - head) <= _GAP_WIDTH else words
     if entry.subject:
         subjects = scene.children(head, "nsubj", "nsubj:pass")
-        if not subjects and any(scene.lower[mark] == "to" for mark in scene.children(head, "mark")):
+        aim = scene.tree.is_a(head, "advcl", "acl")
+        if not subjects and aim and any(scene.lower[mark] == "to" for mark in scene.children(head, "mark")):
             return None  # "talks began to end the war" end nothing
         if not subjects and scene.tokens[head].relation != "acl":  # "an accord setting limits" may only be sought
             subjects = scene.subjects(head)
@@ -240,6 +241,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
         case "object":
             real = [one for one in objects if scene.lower[one] not in {"himself", "themselves", "itself"}]
             return bool(real)
+        case "others_deed":
+            return other_infinitive(scene, head) and not scene.is_passive(head)
         case "own_infinitive":
             told = bool(clauses(scene, head, finite=False)) and not other_infinitive(scene, head)
             return told and not scene.tree.is_a(head, "acl")
@@ -369,7 +372,7 @@ def other_infinitive(scene: Scene, head: int) -> bool:
         marks = [scene.lower[mark] for mark in scene.children(clause, "mark")]
         named = scene.children(clause, "nsubj") or scene.children(head, "obj", "iobj", "nsubj:pass")
         named = named or fronted(scene, clause)
-        if named and "to" in marks:
+        if named and "to" in marks and clause > head:
             return True
     return False
 
