@@ -227,3 +227,32 @@ def test_rebels_and_workers_speak_for_themselves_and_not_for_the_state_or_compan
 def test_whom_a_demand_of_unnamed_sides_is_put_to_is_the_other_side():
     assert move(DOCKS, "demanded", "demand").addressee == ("employers",)
     assert move(DOCKS, "offered", "offer").addressee == ("unions",)
+
+
+YARD = (
+    "Nordkai sent the union a new offer on Monday. The union said the offer was too low, and the Fellowship of Welders "
+    "and Yard Workers will strike on Friday. Nordkai's offer includes a raise of 4 percent. The FWY rejected it. The "
+    "company argued that steel was dear. Nordkai shut one gate."
+)
+HOME = (
+    "The White House rejected a budget that House Democrats passed. President Tim Dole said he would not sign "
+    "it. House Speaker Ann Lee, D-Ohio, said the president had to give way. Lee left early."
+)
+ABROAD = "The White House said President Tim Dole would meet Russia's envoy. Russia said it was ready. Russia left."
+
+
+def test_the_union_is_not_the_company_that_is_named_before_it():
+    assert said(YARD, "too low").party == "Fellowship of Welders and Yard Workers"
+    assert move(YARD, "rejected", "reject").actor == ("Fellowship of Welders and Yard Workers",)
+    assert said(YARD, "steel was dear").party == "Nordkai"
+
+
+def test_what_an_offer_includes_is_offered_by_its_maker():
+    assert move(YARD, "includes", "offer").actor == ("Nordkai",)
+
+
+def test_in_a_report_on_a_state_s_own_quarrels_its_government_is_called_by_its_seat():
+    assert move(HOME, "rejected", "reject").actor == ("White House",)
+    assert said(HOME, "would not sign").party == "White House"
+    assert said(HOME, "had to give way").party == "Democrats"
+    assert move(ABROAD, "meet", "meet").actor == ("United States",)

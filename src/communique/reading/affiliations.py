@@ -92,10 +92,8 @@ class Affiliations:
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
                 return party
             token = self._tree.tokens[index]
-            kind = self._tree.children(index, "compound")  # "civil society group" is not "the group"
-            kind = kind or any(
-                self._tree.tokens[c].text.casefold() in _OTHER for c in self._tree.children(index, "amod")
-            )
+            told = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "amod")}
+            kind = self._tree.children(index, "compound") or told & _OTHER  # "civil society group" is not "the group"
             if token.pos in ("NOUN", "PROPN") and singular(token.text) not in _NOT_OWNERS and not kind:
                 meant = self._parties.meant_by(token.text, index)
                 if meant is not None:
@@ -129,6 +127,8 @@ class Affiliations:
     def _from_table(self, on: date | None) -> None:
         """ "Merkel said": who is named bare, or with a bare office, and leads a party that the text names."""
         named = {naming.party for naming in self._parties.namings}
+        if not any(naming.kind == "state" for naming in self._parties.namings):
+            named |= Leaders.load().states  # a report at home need not name its state
         for figure in self._figures:
             if not self.of(figure) and not any(role.past for role in figure.roles):
                 party = Leaders.load().party(figure.name, on, named)

@@ -22,6 +22,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     speaker = scene.speaker(position)
     if entry.actor == "parties":
         return _talking(scene, trigger)
+    if entry.actor == "maker":
+        return _maker(scene, trigger)
     if entry.actor == "speaker":
         if speaker is not None and (said := scene.of_attribution(speaker)):
             return said, 1.0
@@ -75,6 +77,15 @@ def _whom_it_answers(scene: Scene, noun: int) -> Actor:
     own = scene.who(subjects[0]).parties if subjects else ()
     others = [party for party in scene.principals if party not in own]
     return Actor(others) if own and len(others) == 1 else NOBODY
+
+
+def _maker(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
+    """Whose offer it is that includes something: its owner's, else that of the party which the report says offers."""
+    for noun in scene.children(trigger.head, "nsubj", "nsubj:pass") or scene.subjects(trigger.head):
+        owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
+        if named := next((who for owner in owners if (who := scene.who(owner))), NOBODY):
+            return named, 0.9
+    return (Actor(scene.bidders), 0.6) if len(scene.bidders) == 1 else (NOBODY, 0.0)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from communique.reading.actors import Actors
 from communique.reading.affiliations import Affiliations
+from communique.reading.homes import executive
 from communique.reading.names import settled
 from communique.reading.namings import Naming
 from communique.reading.parse import Parse
@@ -53,12 +55,17 @@ class Cast:
         named: Parties,
         captions: tuple[Span, ...],
         heard: tuple[Attribution, ...] = (),
+        *,
+        actors: Actors,
         on: date | None = None,
     ) -> None:
-        self._on = on
+        self._actors, self._on = actors, on
         self.tree, self.roles, self.parties, self.captions = tree, roles, named, captions
         self._figures = tuple(found)
         self._speaks_for = Affiliations(tree, roles, self._figures, named, on)
+        self._executive = executive(
+            tree, roles, named, [party for figure in found for party in self._speaks_for.of(figure)], actors
+        )
         self._figure_at = {
             index: figure
             for figure in found
@@ -84,12 +91,21 @@ class Cast:
             mentions=tuple(mention.span for mention in figure.mentions),
             role=figure.role(),
             role_span=figure.roles[0].span if figure.roles else None,
-            party="; ".join(self._speaks_for.of(figure)) or None,
+            party=self._at_home(self._who_of(figure)).party(),
         )
 
     def hearing(self, attributions: tuple[Attribution, ...]) -> Cast:
         """The same cast, which now also knows whose words stand where: "we" in a quotation is its speaker's party."""
-        return Cast(self.tree, self.roles, self._figures, self.parties, self.captions, attributions, self._on)
+        return Cast(
+            self.tree,
+            self.roles,
+            self._figures,
+            self.parties,
+            self.captions,
+            attributions,
+            actors=self._actors,
+            on=self._on,
+        )
 
     def figure_at(self, index: int) -> str | None:
         """Name of the person whose name token `index` is part of."""
@@ -99,8 +115,17 @@ class Cast:
     def who(self, span: Span) -> Who | None:
         """Whom the noun phrase or pronoun at `span` means; None where the text leaves it open."""
         if span not in self._answers:
-            self._answers[span] = self._answer(span)
+            answer = self._answer(span)
+            self._answers[span] = self._at_home(answer) if answer is not None else None
         return self._answers[span]
+
+    def _at_home(self, who: Who) -> Who:
+        """`who` with the state called by its government's seat, in a report on its own quarrels."""
+        if self._executive is None or self._executive[0] not in who.parties:
+            return who
+        state, seat = self._executive
+        parties = tuple(seat if party == state else party for party in who.parties)
+        return replace(who, parties=parties, name=seat if who.name == state else who.name)
 
     def _answer(self, span: Span) -> Who | None:
         head = self.tree.head_of(span)
@@ -467,4 +492,4 @@ def cast(
     known = actors.find(parse.text, parse.tokens, published)
     found = figures(tree, roles, known)
     named = parties(tree, roles, actors, known, found, published, outlet)
-    return Cast(tree, roles, found, named, captions, on=published)
+    return Cast(tree, roles, found, named, captions, actors=actors, on=published)

@@ -103,6 +103,8 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
         indices = [
             index for index in tree.within(name.span) if tree.tokens[index].pos != "PUNCT" or _inner(tree, index)
         ]
+        comma = next((n for n, index in enumerate(indices) if tree.tokens[index].text == "," and n), len(indices))
+        indices = indices[:comma]  # "Jane Roe, D-Ohio"
         while indices and _is_title(tree.tokens[indices[0]], roles):
             indices.pop(0)
         while indices and not tree.tokens[indices[-1]].text[0].isalnum():

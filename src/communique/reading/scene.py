@@ -16,6 +16,8 @@ from communique.terms import Attribution, Span
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "ours", "my", "me", "ourselves", "myself"})
 _SELF_REPORTED = frozenset({"it", "they", "he", "she"})  # "X said it would": X, where the content opens with it
 _OTHERS = frozenset({"they", "them", "he", "him", "she"})
+_BIDS = ("offer", "proposal", "counteroffer", "counterproposal")
+_BIDDING = ("make", "present", "submit", "table", "improve", "sweeten", "send", "circulate", "unveil", "release", "put")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Bodies that bargain in their own name even where the report does not name them.
 _BODIES = frozenset(
@@ -326,6 +328,22 @@ class Scene:
         acting = [party for party in self.mentions if party in self.players]
         ranked = sorted(acting or self.mentions, key=lambda party: (-self.mentions[party], party))
         return tuple(sorted(ranked[:2]))
+
+    @cached_property
+    def bidders(self) -> tuple[str, ...]:
+        """Parties that the report says make offers: owners of an offer, subjects of "offer" and "make an offer"."""
+        found: dict[str, None] = {}
+        for index, token in enumerate(self.tokens):
+            if token.pos == "NOUN" and self.is_base(index, *_BIDS):
+                makers = self.possessors(index)
+                if self.tree.is_a(index, "obj") and self.is_base(token.head, *_BIDDING):
+                    makers = makers or self.subjects(token.head)
+            elif token.pos == "VERB" and self.is_base(index, "offer", "propose"):
+                makers = self.subjects(index)
+            else:
+                continue
+            found.update(dict.fromkeys(party for maker in makers for party in self.who(maker).parties))
+        return tuple(found)
 
     @cached_property
     def voices(self) -> frozenset[str]:
