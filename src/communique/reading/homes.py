@@ -18,7 +18,8 @@ from communique.reading.roles import Roles
 from communique.reading.tree import Tree
 
 _DATELINE = 8  # tokens at the start of a text in which a dateline stands
-_ALONE = 3.0  # how much more than any other a state has to show for a report to be on its own quarrels
+_ABROAD = frozenset({"state", "territory", "organisation", "bloc", "collective"})
+_ALONE, _ACTING = 3.0, 2.0  # in a report on a state's own quarrels: how much more it shows than all others; their most
 _LEAD = 1.3  # how much more evidence the first state needs than the second
 
 
@@ -33,7 +34,7 @@ def executive(
     shown: dict[str, float] = {}
     seats: Counter[str] = Counter()
     for naming in parties.namings:
-        if naming.kind == "state":
+        if naming.kind in _ABROAD:
             shown[naming.party] = shown.get(naming.party, 0.0) + at_home(tree, roles, naming)
             if naming.manner == "seat":
                 seats[" ".join(token.text for token in tree.tokens[naming.first : naming.last])] += 1
@@ -43,7 +44,8 @@ def executive(
         seat = actors.seat(only) if only is not None else None
         return (only, seat) if only is not None and seat is not None else None
     ranked = sorted(shown, key=lambda party: (-shown[party], party))
-    if not seats or (len(ranked) > 1 and shown[ranked[0]] < _ALONE * shown[ranked[1]]):
+    others = sum(shown[party] for party in ranked[1:])
+    if not seats or others > min(_ACTING, shown[ranked[0]] / _ALONE):
         return None
     return ranked[0], seats.most_common(1)[0][0]
 
