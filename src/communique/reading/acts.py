@@ -19,7 +19,7 @@ ENCLOSING: frozenset[MoveType] = frozenset(
     {"demand", "offer", "express_willingness", "promise", "accept", "concede", "agree", "reject", "refuse_to_rule_out",
      "threaten", "warn", "accuse", "deny", "support", "suspend", "other"}
 )  # fmt: skip
-_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "support", "implement", "withdraw"})
+_DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", "support", "implement", "withdraw"})
 _FORCE: frozenset[MoveType] = frozenset({"deploy", "annex", "use_force", "military_exercise"})
 _NEEDS_OTHER: frozenset[MoveType] = frozenset(
     {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
@@ -126,11 +126,16 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
         return entry.type, True
     if not standing.negated:
         return entry.type, False
-    if standing.predicate.modal in {"will", "would", "can", "could"} and entry.type in _DEEDS_OF_WORDS:
+    open_still = scene.is_base(trigger.head, "commit")  # "would not commit to a date": neither yes nor no
+    if (
+        standing.predicate.modal in {"will", "would", "can", "could"}
+        and entry.type in _DEEDS_OF_WORDS
+        and not open_still
+    ):
         return "reject", False
     match entry.negated:
         case "reject":
-            hard = standing.predicate.modal or entry.type == "express_willingness"
+            hard = standing.predicate.modal or entry.type in ("express_willingness", "support")
             return ("reject", False) if hard else (entry.type, True)
         case "refuse_to_rule_out":
             return "refuse_to_rule_out", False

@@ -145,7 +145,7 @@ class Affiliations:
             words = {word for role in present for word in words_of(role.words)}
             if any(office in role.words.casefold() for role in present for office in _SECRETARIES):
                 party = self._most_named("organisation", {party for rank, party in taken if rank == self._rank(figure)})
-            elif any("country" in role.words for role in present):
+            elif any(self._owned_by_other(role) for role in present):
                 continue  # "the host country's foreign minister": of a state that the words leave open
             elif not self._in_government(present) or (words & _NO_GOVERNMENT and words != _DEPUTY):
                 continue
@@ -161,6 +161,10 @@ class Affiliations:
             if party is not None:
                 self._of[id(figure)] = (party,)
                 taken.add((self._rank(figure), party))
+
+    def _owned_by_other(self, role: Role) -> bool:
+        first = self._tree.within(role.span)[0]
+        return "country" in role.words or (first > 0 and self._tree.tokens[first - 1].text in ("'s", "’s"))
 
     def _in_government(self, roles: Sequence[Role]) -> bool:
         return any(office in role.words.casefold() for role in roles for office in self._roles.government)

@@ -12,6 +12,7 @@ from communique.terms import Span
 
 _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
+_QUOTES = frozenset("\"'“”‘’")
 _PARTS = (
     "part",
     "most",
@@ -125,6 +126,12 @@ def _sequence(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: i
                 found.append(step)
                 position, gap = step + 1, False
                 break
+            if not gap and scene.tokens[step].pos == "PUNCT" and scene.lower[step] in _QUOTES:
+                if step + 1 < sentence.last and scene.is_base(step + 1, word):
+                    found.append(step + 1)
+                    position = step + 2
+                    break
+                return None
             if not gap and scene.lower[step] in {"not", "n't", "also", "still", "again", "now"} and word != "not":
                 if step + 1 < sentence.last and scene.is_base(step + 1, word):
                     found.append(step + 1)

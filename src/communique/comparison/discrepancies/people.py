@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from communique.terms import Discrepancy, Person, Reading, Report, Span
 
 _WORD = re.compile(r"[\w-]+")
 _SERVED = re.compile(r",|\b(?:who|to|for|of the|and)\b")
+_LITTLE = frozenset({"of", "the", "for", "to", "and", "a", "an", "s", "in"})
 _SMALL = frozenset({"al", "bin", "ben", "van", "von", "de", "da", "di", "el", "la", "le"})
 
 
@@ -56,6 +58,8 @@ def _same_persons(named: Sequence[_Named]) -> list[list[_Named]]:
         parts = _parts(one.person.name)
         buckets[parts[-1].lower() if parts else ""].append(index)
         buckets["=" + _letters(one.person.name)].append(index)
+        if len(parts) > 1 and len(sound := _sound(parts[-1])) > 2:
+            buckets["~" + parts[0][:1].lower() + sound].append(index)
     home = list(range(len(named)))
     for bucket in buckets.values():
         # The fullest name first: a bare family name joins whoever bears it in full.
@@ -71,6 +75,13 @@ def _same_persons(named: Sequence[_Named]) -> list[list[_Named]]:
     return list(groups.values())
 
 
+def _sound(name: str) -> str:
+    """The consonants of a family name, those that newsrooms romanise alike taken together: "Espinoza", "Espinosa"."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", name.lower()) if letter.isalpha())
+    hard = re.sub(r"[aeiouyhw]", "", plain).translate(str.maketrans("zcqvg", "skkfj"))
+    return re.sub(r"(.)\1+", r"\1", hard)
+
+
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
@@ -81,8 +92,11 @@ def _compatible(one: Person, other: Person) -> bool:
         return len(a) > 1 or one.party == other.party or not (one.party and other.party)
     if one.party and other.party and one.party != other.party:
         return False
-    if not a or not b or a[-1].lower() != b[-1].lower():
+    if not a or not b:
         return False
+    if a[-1].lower() != b[-1].lower():
+        alike = len(a) > 1 and len(b) > 1 and a[0][:1].lower() == b[0][:1].lower() and one.party == other.party
+        return alike and len(_sound(a[-1])) > 2 and _sound(a[-1]) == _sound(b[-1])
     if len(a) == 1 or len(b) == 1:
         return True
     return a[0][:3].lower() == b[0][:3].lower()
@@ -122,7 +136,7 @@ def _roles(group: Sequence[_Named], reports: Mapping[str, Report]) -> list[Discr
             )
         )
         break
-    return found or _other_offices(stated, reports)
+    return found or _other_offices(stated, reports) or _other_words(stated, reports)
 
 
 def _other_offices(
@@ -149,6 +163,33 @@ def _other_offices(
             confidence=0.7,
         )
     ]
+
+
+def _other_words(
+    stated: Sequence[tuple[_Named, tuple[frozenset[str], frozenset[str], frozenset[str]]]],
+    reports: Mapping[str, Report],
+) -> list[Discrepancy]:
+    """One person whom two reports call by offices of which neither is the other: "chief delegate", "director"."""
+    first: dict[str, tuple[_Named, frozenset[str], frozenset[str]]] = {}
+    for one, (_, offices, _) in stated:
+        if offices:
+            first.setdefault(one.report, (one, offices, frozenset(_WORD.findall((one.person.role or "").lower()))))
+    holders = sorted(first.values(), key=lambda each: each[0].report)
+    for at, (one, offices, words) in enumerate(holders):
+        for other, others, more in holders[at + 1 :]:
+            if not offices & others and not words & more - _LITTLE:
+                name = max(one.person.name, other.person.name, key=lambda name: (len(name), name))
+                values = {reports[each.report].evidence(_role_span(each.person)) for each in (one, other)}
+                return [
+                    Discrepancy(
+                        about=f"title of {name}",
+                        topic="role",
+                        kind="wording",
+                        values=tuple(sorted(values)),
+                        confidence=0.6,
+                    )
+                ]
+    return []
 
 
 def _office(role: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
