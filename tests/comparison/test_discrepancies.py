@@ -90,6 +90,15 @@ def test_spellings_of_one_name_are_listed() -> None:
     assert (found.topic, found.kind) == ("name", "wording")
 
 
+def test_spellings_of_one_family_name_are_listed_and_two_families_are_not() -> None:
+    one = Account("a1", "Ana Kasseba spoke.").names("Ana Kasseba", party="Lowland")
+    two = Account("a2", "Ana Cassebah spoke.").names("Ana Cassebah", party="Lowland")
+    (found,) = differing(one, two)
+    assert (found.topic, found.kind) == ("name", "wording")
+    other = Account("a2", "Ana Cassidy spoke.").names("Ana Cassidy", party="Lowland")
+    assert differing(one, other) == ()
+
+
 def test_a_middle_initial_is_no_other_spelling() -> None:
     one = Account("a1", "Alan P. Morrow spoke.").names("Alan P. Morrow")
     two = Account("a2", "Alan Morrow spoke.").names("Alan Morrow")

@@ -13,7 +13,6 @@ from communique.terms import Discrepancy, Person, Reading, Report, Span
 
 _WORD = re.compile(r"[\w-]+")
 _SERVED = re.compile(r",|\b(?:who|to|for|of the|and)\b")
-_LITTLE = frozenset({"of", "the", "for", "to", "and", "a", "an", "s", "in"})
 _SMALL = frozenset({"al", "bin", "ben", "van", "von", "de", "da", "di", "el", "la", "le"})
 
 
@@ -136,7 +135,7 @@ def _roles(group: Sequence[_Named], reports: Mapping[str, Report]) -> list[Discr
             )
         )
         break
-    return found or _other_offices(stated, reports) or _other_words(stated, reports)
+    return found or _other_offices(stated, reports)
 
 
 def _other_offices(
@@ -163,33 +162,6 @@ def _other_offices(
             confidence=0.7,
         )
     ]
-
-
-def _other_words(
-    stated: Sequence[tuple[_Named, tuple[frozenset[str], frozenset[str], frozenset[str]]]],
-    reports: Mapping[str, Report],
-) -> list[Discrepancy]:
-    """One person whom two reports call by offices of which neither is the other: "chief delegate", "director"."""
-    first: dict[str, tuple[_Named, frozenset[str], frozenset[str]]] = {}
-    for one, (_, offices, _) in stated:
-        if offices:
-            first.setdefault(one.report, (one, offices, frozenset(_WORD.findall((one.person.role or "").lower()))))
-    holders = sorted(first.values(), key=lambda each: each[0].report)
-    for at, (one, offices, words) in enumerate(holders):
-        for other, others, more in holders[at + 1 :]:
-            if not offices & others and not words & more - _LITTLE:
-                name = max(one.person.name, other.person.name, key=lambda name: (len(name), name))
-                values = {reports[each.report].evidence(_role_span(each.person)) for each in (one, other)}
-                return [
-                    Discrepancy(
-                        about=f"title of {name}",
-                        topic="role",
-                        kind="wording",
-                        values=tuple(sorted(values)),
-                        confidence=0.6,
-                    )
-                ]
-    return []
 
 
 def _office(role: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
