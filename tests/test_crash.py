@@ -153,3 +153,14 @@ def test_half_written_originals_never_get_their_name(folder, monkeypatch):
             case.add([more])
         assert sorted((folder / "originals").iterdir()) == before
         assert "more.txt" not in {report.name for report in case.record.reports()}
+
+
+def test_what_a_killed_process_left_half_written_goes_and_what_is_being_written_stays(folder):
+    left, fresh = folder / "originals" / ".writing-dead", folder / ".writing-now"
+    for path in (left, fresh):
+        path.write_bytes(b"half")
+    os.utime(left, (time.time() - 7200, time.time() - 7200))
+    with open_case(folder):
+        pass
+    assert not left.exists()
+    assert fresh.exists()

@@ -23,7 +23,7 @@ import tomlkit
 import communique
 from communique.errors import CaseError, UsageError
 from communique.record import Record, Versions
-from communique.record.disk import write_whole
+from communique.record.disk import sweep, write_whole
 from communique.record.findings import KINDS
 from communique.record.passage import Passage, parse_reference, passage
 from communique.record.record import Orphan
@@ -97,6 +97,7 @@ def open_case(folder: str | os.PathLike[str]) -> Case:
     if not (path / SETTINGS).is_file():
         raise CaseError("This is not a case.", where=str(path if path.name else path.resolve()),
                         mend="Name a case's folder, or make one with `communique new`.")  # fmt: skip
+    sweep(path)
     return Case(path, _read_settings(path / SETTINGS), Record.open(path / RECORD))
 
 

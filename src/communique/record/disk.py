@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from communique.errors import CaseError
+
+_WRITING = ".writing-"
+_STALE = 3600  # seconds after which a half-written file is a dead process's: no write takes an hour
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left half-written in `folder` and one folder below it."""
+    for place in (folder, *(below for below in folder.iterdir() if below.is_dir())):
+        for left in place.glob(f"{_WRITING}*"):
+            # Another process may be writing, or the folder be read-only: then it stays for the next time.
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _STALE:
+                    left.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -16,7 +31,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     check_place(path)
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_WRITING)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
