@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from training.evaluate import evaluate
@@ -17,15 +18,21 @@ def main() -> None:
     ap.add_argument("--work", type=Path, default=Path("training/work"), help="where trained weights go")
     ap.add_argument("--out", type=Path, default=Path("src/communique/reading/weights"), help="where shipped files go")
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--steps", type=int, help="steps of each round, to try the way (default: those of train.py)")
     args = ap.parse_args()
+    if args.steps is not None and args.steps < 2:
+        ap.error("--steps: a round has two steps or more")
     start = None
     for number, plan in enumerate(ROUNDS, 1):
         folder = args.work / f"round{number}"
+        plan = replace(plan, steps=args.steps) if args.steps else plan
         train(plan, data=args.data, minilm=args.minilm, out=folder, start=start, threads=args.threads)
         start = folder / "reader.pt"
     export(folder, args.minilm, args.out)
-    for name, value in evaluate(args.data, args.out, folder).items():
-        print(f"{name:28} {value:6.2f}")
+    figures = evaluate(args.data, args.out, folder)
+    table = "".join(f'"{name}" = {value:.2f}\n' for name, value in figures.items())
+    (args.work / "figures.toml").write_text(f"# Percent, of the files in {args.out}: for their model card.\n{table}")
+    print(table, end="")
 
 
 if __name__ == "__main__":

@@ -90,10 +90,12 @@ def manifest(out: Path, relations: list[str]) -> None:
 
 def export(trained: Path, minilm: Path, out: Path) -> None:
     """`trained` holds reader.pt and labels.json, `minilm` the vocabulary; the shipped files go to `out`."""
+    for file in ("labels.json", "reader.pt"):
+        if not (trained / file).exists():
+            raise SystemExit(f"{trained / file} is not there: train first (python -m training.train).")
     relations = json.loads((trained / "labels.json").read_text())["relations"]
     model = Reader(Encoder(), len(relations), len(POS))
-    if (trained / "reader.pt").exists():
-        model.load_state_dict(torch.load(trained / "reader.pt"))
+    model.load_state_dict(torch.load(trained / "reader.pt"))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         graphs(model.eval(), Path(folder))

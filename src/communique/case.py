@@ -44,7 +44,7 @@ Watch = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 SETTINGS = "case.toml"
 RECORD = "record.sqlite"
 ORIGINALS = "originals"
-LEXICON = Path("lexicon") / "actors.csv"
+LEXICON = "lexicon"
 DOSSIER = Path("dossier") / "index.html"
 _NAMED = 5  # issues named in an error
 
@@ -168,11 +168,12 @@ class Case:
             return 0
         from communique.reading import read_report, reader_versions
 
-        own = self.folder / LEXICON if (self.folder / LEXICON).exists() else None
+        own = self.folder / LEXICON
         versions = Versions(version=communique.__version__, **reader_versions())
-        if own:
-            lexicons = f"{versions.lexicon}+{hashlib.sha256(own.read_bytes()).hexdigest()[:16]}"
-            versions = replace(versions, lexicon=lexicons)
+        files = [own / name for name in ("actors.csv", "moves.toml") if (own / name).exists()]
+        if files:
+            digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+            versions = replace(versions, lexicon=f"{versions.lexicon}+{digest[:16]}")
         run = self.record.begin_run(versions)
         for report in _watched(waiting, "Reading", len(waiting), watch):
             self.record.save_reading(report, read_report(report, lexicon=own), run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 import pytest
@@ -73,3 +74,21 @@ def test_an_own_entry_is_looked_at_first(tmp_path) -> None:  # type: ignore[no-u
     own = tmp_path / "moves.toml"
     own.write_text('[[entry]]\nkind = "verb"\ntype = "reject"\nwords = ["bin"]\nhit = "A binned B."\nmiss = "c"\n')
     assert MoveLexicon.load(own=own).entries[0].words == (("bin",),)
+
+
+def test_an_own_entry_may_use_the_lists_of_the_lexicon_and_a_list_that_is_not_there_is_told(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    own = tmp_path / "moves.toml"
+    own.write_text('[[entry]]\nkind = "verb"\ntype = "reject"\nwords = ["bin"]\nobject = ["@deals"]\n')
+    assert "treaty" in MoveLexicon.load(own=own).entries[0].object
+    own.write_text('[[entry]]\nkind = "verb"\ntype = "reject"\nwords = ["bin"]\nobject = ["@treaties"]\n')
+    os.utime(own, ns=(1, 1))
+    with pytest.raises(ReaderError, match="@treaties"):
+        MoveLexicon.load(own=own)
+
+
+@pytest.mark.parametrize("words", ["", "words = []", 'words = "bin"', 'words = [" "]'])
+def test_an_entry_without_words_is_told(tmp_path, words) -> None:  # type: ignore[no-untyped-def]
+    own = tmp_path / "moves.toml"
+    own.write_text(f'[[entry]]\nkind = "verb"\ntype = "reject"\n{words}\n')
+    with pytest.raises(ReaderError, match="needs words"):
+        MoveLexicon.load(own=own)

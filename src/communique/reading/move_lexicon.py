@@ -101,25 +101,13 @@ class MoveLexicon:
     _known: dict[str, tuple[Pattern, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
-    @lru_cache(maxsize=8)
     def load(cls, language: str = "en", own: Path | None = None) -> MoveLexicon:
         """The lexicon of `language`; entries of the analyst's `own` file are looked at first.
 
-        Raises ReaderError where a file is missing or an entry is wrong, naming the entry.
+        Read once, the `own` file again when it changes. An own entry may use the lists of the lexicon ("@talks") and
+        needs no examples. Raises ReaderError where a file is missing or an entry is wrong, naming the entry.
         """
-        folder = LEXICONS / language
-        tables = _toml(folder / "moves.toml")
-        entries = list(_entries(tables, folder / "moves.toml"))
-        if own is not None:
-            entries = [*_entries(_toml(own), own), *entries]
-        bases = Bases(_toml(folder / "inflection.toml")["irregular"])
-        lists = {name: frozenset(words) for name, words in tables.get("lists", {}).items()}
-        starts: dict[str, list[Pattern]] = defaultdict(list)
-        for entry in entries:
-            for words in entry.words:
-                starts[words[0]].append(Pattern(words=words, entry=entry))
-        ordered = {start: tuple(sorted(found, key=lambda p: -len(p.words))) for start, found in starts.items()}
-        return cls(entries=tuple(entries), starts=ordered, bases=bases, lists=lists, language=language)
+        return _load(language, own, own.stat().st_mtime_ns if own is not None and own.exists() else 0)
 
     def patterns(self, word: str) -> tuple[Pattern, ...]:
         """Patterns that may start with this word form, longest first."""
@@ -130,31 +118,71 @@ class MoveLexicon:
         return found
 
 
+@lru_cache(maxsize=8)
+def _load(language: str, own: Path | None, _: int) -> MoveLexicon:
+    folder = LEXICONS / language
+    tables = _toml(folder / "moves.toml")
+    lists: dict[str, list[str]] = tables["lists"]
+    entries = list(_entries(tables, lists, folder / "moves.toml"))
+    if own is not None:
+        more = _toml(own)
+        entries = [*_entries(more, lists | more.get("lists", {}), own, examples=False), *entries]
+    starts: dict[str, list[Pattern]] = defaultdict(list)
+    for entry in entries:
+        for words in entry.words:
+            starts[words[0]].append(Pattern(words=words, entry=entry))
+    return MoveLexicon(
+        entries=tuple(entries),
+        starts={start: tuple(sorted(found, key=lambda p: -len(p.words))) for start, found in starts.items()},
+        bases=Bases(_toml(folder / "inflection.toml")["irregular"]),
+        lists={name: frozenset(words) for name, words in lists.items()},
+        language=language,
+    )
+
+
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ReaderError("this lexicon is missing", where=str(path), mend="Install communique again.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReaderError(
+            f"this lexicon cannot be read ({error})", where=str(path), mend="Save it as UTF-8."
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise ReaderError(f"this lexicon is not TOML ({error})", where=str(path), mend="Mend that line.") from error
 
 
-def _entries(tables: Mapping[str, Any], path: Path) -> Iterable[Entry]:
-    lists: Mapping[str, list[str]] = tables.get("lists", {})
+def _entries(
+    tables: Mapping[str, Any], lists: Mapping[str, list[str]], path: Path, *, examples: bool = True
+) -> Iterable[Entry]:
     for number, table in enumerate(tables.get("entry", ()), start=1):
-        where = f"{path.name}, entry {number} ({', '.join(table.get('words', ['no words'])[:2])})"
+        listed = table.get("words")
+        where = f"{path}, entry {number}"
+        if not isinstance(listed, list) or not listed or not all(isinstance(w, str) and w.split() for w in listed):
+            raise ReaderError("an entry needs words", where=where, mend='Write words = ["turn down", "spurn"].')
+        where += f" ({', '.join(listed[:2])})"
         if unknown := set(table) - _KEYS:
             raise ReaderError(f"unknown key {sorted(unknown)[0]!r}", where=where, mend=f"Known: {sorted(_KEYS)}.")
         if table.get("type") not in get_args(MoveType) or table.get("kind") not in get_args(EntryKind):
-            raise ReaderError("type or kind is not one that communique knows", where=where, mend="See docs/moves.md.")
-        if not table.get("hit") or not table.get("miss"):
+            kinds = f"Kinds: {', '.join(get_args(EntryKind))}; types: {', '.join(get_args(MoveType))}."
+            raise ReaderError("type or kind is not one that communique knows", where=where, mend=kinds)
+        if examples and not (table.get("hit") and table.get("miss")):
             raise ReaderError("an entry needs a sentence that hits and one that misses", where=where, mend="Add them.")
+        if missing := [
+            word
+            for key in ("object", "object_not", "subject", "of")
+            for word in table.get(key, ())
+            if word.startswith("@") and word[1:] not in lists
+        ]:
+            raise ReaderError(f"there is no list {missing[0]!r}", where=where,
+                              mend=f"Lists: {', '.join('@' + name for name in sorted(lists))}.")  # fmt: skip
         yield Entry(
             kind=cast(EntryKind, table["kind"]),
             type=cast(MoveType, table["type"]),
             words=tuple(tuple(words.split()) for words in table["words"]),
-            hit=table["hit"],
-            miss=table["miss"],
+            hit=table.get("hit", ""),
+            miss=table.get("miss", ""),
             complement=tuple(table.get("complement", ())),
             object=_named(table.get("object", ()), lists),
             object_not=_named(table.get("object_not", ()), lists),

@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -23,6 +23,7 @@ from communique.reading.cast import Cast, cast
 from communique.reading.encoder import Encoder
 from communique.reading.meetings import meetings
 from communique.reading.moments import moments
+from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.moves import moves
 from communique.reading.numbers import quantities
 from communique.reports.language import language_of
@@ -48,7 +49,8 @@ def read_text(text: str, *, language: str = "en", published: date | None = None)
 def read_report(report: Report, *, published: date | None = None, lexicon: Path | None = None) -> Reading:
     """Everything read in a report's body; spans in its cleaned text.
 
-    `published` stands in where the report does not say its own day; `lexicon` is a case's own table of actors.
+    `published` stands in where the report does not say its own day; `lexicon` is a folder with a case's own table of
+    actors (`actors.csv`) and its own words for moves (`moves.toml`), either or both.
     """
     captions = tuple(block.span for block in report.blocks if block.kind == "caption")
     return _read(
@@ -100,7 +102,9 @@ def _read(
         note = f"Not read: its language is {recognised}; the reader knows {', '.join(sorted(READS))}."
         return Reading(text=text, report=report, language=recognised, notes=(note,))
     parse = _encoder().parse(text, stretches)
-    figures = cast(parse, actors=_actors(lexicon), published=published, captions=captions, outlet=outlet)
+    actors = _own(lexicon, "actors.csv")
+    table = _actors(actors, actors.stat().st_mtime_ns if actors is not None else 0)
+    figures = cast(parse, actors=table, published=published, captions=captions, outlet=outlet)
     tree = figures.tree
 
     def in_body(span: Span) -> bool:
@@ -118,7 +122,8 @@ def _read(
         published=published,
         tree=tree,
     )
-    made = moves(parse, figures, said, published=published, moments=days)
+    lexicon_of_moves = MoveLexicon.load(own=_own(lexicon, "moves.toml"))
+    made = moves(parse, figures, said, published=published, moments=days, lexicon=lexicon_of_moves)
     return Reading(
         text=text,
         report=report,
@@ -145,9 +150,15 @@ def _encoder() -> Encoder:
     return Encoder.load()
 
 
-@cache
-def _actors(lexicon: Path | None) -> Actors:
-    return Actors.load(*([lexicon] if lexicon else []))
+def _own(lexicon: Path | None, name: str) -> Path | None:
+    """The file `name` of a case's lexicon folder, where there is one."""
+    return lexicon / name if lexicon is not None and (lexicon / name).exists() else None
+
+
+@lru_cache(maxsize=8)
+def _actors(own: Path | None, _: int) -> Actors:
+    """The table of actors with a case's own, read again when that changes."""
+    return Actors.load(*([own] if own else []))
 
 
 def _hash(folder: Traversable) -> str:
