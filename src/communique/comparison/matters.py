@@ -84,8 +84,8 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
         move, text = cited.move, readings[cited.report].text
         pointed = _antecedent(moves, index, text)
         content = move.content.of(text) if move.content else ""
-        features, own = _features(content, named)
-        wording = content
+        features, own = _features(move.issue or content, named)
+        wording = move.issue or content
         if not own and pointed is None:
             # The content says nothing of the matter ("Russia"): what follows the act in its sentence has to.
             wording = Span(move.trigger.start, max(move.trigger.end, move.sentence.end)).of(text)
