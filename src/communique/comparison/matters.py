@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from communique.comparison.vocabulary import Vocabulary, stem, vocabulary, words
-from communique.terms import CitedMove, Reading, Span
+from communique.terms import BARGAINING, CitedMove, Reading, Span
 
 # What a deed is about even where the report only names the deed.
 _DEEDS = {
@@ -279,7 +279,8 @@ def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matte
     for at, matter in enumerate(found):
         features = {key: round(value * rarity(key), 6) for key, value in sorted(matter.features.items())}
         shared = sum(value for key, value in features.items() if spread[key] > 1)
-        if shared < _WEAK and at and TO_COME not in features and follows(moves[at - 1], moves[at]):
+        says_itself = moves[at].move.type in BARGAINING and matter.own > 1  # a demand is about what it demands
+        if shared < _WEAK and at and not says_itself and TO_COME not in features and follows(moves[at - 1], moves[at]):
             features = {key: round(value * 0.9, 6) for key, value in result[-1].features.items()} | features
         result.append(replace(matter, features=features))
     return result

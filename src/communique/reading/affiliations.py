@@ -19,6 +19,7 @@ _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congressw
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
 _OTHER = frozenset({"host", "neighboring", "neighbouring", "other", "third", "another", "rival"})
+_RUNNING = frozenset({"candidate", "nominee", "contender", "hopeful", "senator", "businessman", "billionaire"})
 _DEPUTY = frozenset({"vice", "president"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
@@ -129,8 +130,11 @@ class Affiliations:
         named = {naming.party for naming in self._parties.namings}
         if not any(naming.kind == "state" for naming in self._parties.namings):
             named |= Leaders.load().states  # a report at home need not name its state
+        if on is None:  # the year is open: where the text names another head, who leads now may not have led then
+            named -= {party for figure in self._figures for party in self.of(figure) if self._rank(figure) == "head"}
         for figure in self._figures:
-            if not self.of(figure) and not any(role.past for role in figure.roles):
+            elsewhere = any(role.past or role.offices & _RUNNING for role in figure.roles)
+            if not self.of(figure) and not elsewhere:
                 party = Leaders.load().party(figure.name, on, named)
                 self._of[id(figure)] = (party,) if party is not None else ()
 

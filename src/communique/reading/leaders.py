@@ -50,8 +50,7 @@ class Leaders:
     def party(self, name: str, on: date | None, named: Container[str]) -> str | None:
         """For whom `name` speaks on the day `on` (None: whenever), one of the parties `named`; None if that is open."""
         year = str(on.year) if on is not None else None
-        fitting = {term.state for term in self._terms.get(_plain(name), ()) if term.holds(year)}
-        found = {state for state in fitting if state in named}
+        found = {term.state for term in self._terms.get(_plain(name), ()) if term.holds(year) and term.state in named}
         return found.pop() if len(found) == 1 else None
 
 

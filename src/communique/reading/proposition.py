@@ -23,7 +23,8 @@ _ASIDE = frozenset(
     {"punct", "parataxis", "discourse", "vocative", "dep", "dislocated", "reparandum", "acl:relcl", "appos"}
 )
 _OUTER = frozenset({"mark", "cc", "advcl", "expl", "aux"})
-_POSSESSIVE = frozenset({"its", "their", "his", "her", "our", "my"})
+_THEIRS = frozenset({"its", "their", "his", "her"})
+_POSSESSIVE = _THEIRS | {"our", "my"}
 _MODAL = frozenset(
     {"will", "would", "must", "should", "can", "could", "may", "might", "shall", "'ll", "'d", "wo", "ca", "ought"}
 )
@@ -301,7 +302,8 @@ class _Wording:
         for node in nodes:
             text = scene.tokens[node].text
             lower = scene.lower[node]
-            if scene.tokens[node].pos == "PRON" and (who := scene.who(node).parties) and who != doers:
+            kept = doers and lower in _THEIRS  # "Malta to open its ports": whose they are shows best left as it is
+            if scene.tokens[node].pos == "PRON" and not kept and (who := scene.who(node).parties) and who != doers:
                 text = " and ".join(who)
                 if lower in _POSSESSIVE:
                     text += "'" if text.endswith("s") else "'s"
