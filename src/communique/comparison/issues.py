@@ -20,8 +20,8 @@ from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
-_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.2, 2, 6.4, 1.2, 0.4, 1
-_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.35, 0.7, -4, 3.9, -0.8
+_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.02, 2.1, 5.35, 0.9, 0.5, 1.12
+_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.53, 0.82, -4.6, 3.15, -1.2
 _THRESHOLD = 1.95
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12

@@ -279,7 +279,7 @@ def _weighted(found: Sequence[Matter], moves: Sequence[CitedMove]) -> list[Matte
     for at, matter in enumerate(found):
         features = {key: round(value * rarity(key), 6) for key, value in sorted(matter.features.items())}
         shared = sum(value for key, value in features.items() if spread[key] > 1)
-        says_itself = moves[at].move.type in BARGAINING and matter.own > 1  # a demand is about what it demands
+        says_itself = bool(moves[at].move.issue) and moves[at].move.type in BARGAINING and matter.own > 1
         if shared < _WEAK and at and not says_itself and TO_COME not in features and follows(moves[at - 1], moves[at]):
             features = {key: round(value * 0.9, 6) for key, value in result[-1].features.items()} | features
         result.append(replace(matter, features=features))
