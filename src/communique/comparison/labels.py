@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.comparison.vocabulary import stem, vocabulary, words
-from communique.terms import CitedMove, Reading
+from communique.terms import BARGAINING, CitedMove, Reading
 
 _RANK = {
     "demand": 4.0,
@@ -27,6 +27,7 @@ _END = re.compile(
     r"\s*(?:[,:](?!\d)|[;(–—]|\s-\s|[”\"].*?\s|(?<=[a-z]{3})\.\s(?!\d)|[!?]\s|"
     r"\b(?:which|who|whom|whose|after|because|although|while|as well as)\b)"
 )
+_THAT = re.compile(r"\s+that\s")
 # What a wording cannot end with: words that ask for more, and the day on which something was said.
 _LOOSE = re.compile(
     r"(?:\s+(?:that|which|who|to|of|on|in|at|for|with|by|from|and|or|but|the|an?|its|their|his|her|our|as|if|than|not|"
@@ -41,6 +42,8 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _TELLING = 2
+# Wordings that can label a group, the best first: of an act, of a remark, of neither.
+_ACT, _REMARK, _SCRAP = range(3)
 # Between the verb of an act and its object there is room for so many letters.
 _GAP = 12
 _QUOTES = str.maketrans("", "", '“”"‘')
@@ -49,7 +52,8 @@ _QUOTES = str.maketrans("", "", '“”"‘')
 def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> tuple[str, tuple[str, ...]]:
     """The label of a group and up to five of its wordings, the most typical first."""
     spread = Counter(key for cited in members for key in _stems(cited, readings))
-    weighed: dict[str, tuple[bool, float, str]] = {}
+    acts = [cited for cited in members if cited.move.type in BARGAINING and not cited.move.negated]
+    weighed: dict[str, tuple[int, float, str]] = {}
     for cited in members:
         wording = _wording(cited, readings)
         own = _stems(cited, readings)
@@ -59,16 +63,19 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
         typical = sum(spread[key] for key in own) / (len(own) + 1.5)
         fitting = 1.0 if 2 <= length <= _LONGEST else 0.4
         score = typical * fitting * _RANK.get(cited.move.type, 1.0) * (0.3 if cited.move.negated else 1.0)
-        clean = _is_proposition(wording, cited)
-        _, known, _ = weighed.get(wording.lower(), (clean, 0.0, wording))
+        tier = (_ACT if cited in acts else _REMARK) if _is_proposition(wording, cited) else _SCRAP
+        _, known, _ = weighed.get(wording.lower(), (tier, 0.0, wording))
         # Equal wordings strengthen one another.
-        weighed[wording.lower()] = (clean, known + score, wording)
-    ranked = sorted(weighed.values(), key=lambda row: (not row[0], -round(row[1], 6), row[2]))
+        weighed[wording.lower()] = (tier, known + score, wording)
+    ranked = sorted(weighed.values(), key=lambda row: (row[0], -round(row[1], 6), row[2]))
     wordings = tuple(wording for _, _, wording in ranked[:5])
-    if ranked and ranked[0][0]:
+    best = ranked[0][0] if ranked else _SCRAP
+    if best == _ACT or (best == _REMARK and not acts):
         return wordings[0], wordings
-    plain = next((wording for wording in wordings if not _VAGUE.match(wording)), "")
-    label = _act(members, readings) or plain or _clause(members, readings, wordings)
+    # What is bargained over has no proposition of its own: the act in its own words goes before what is remarked on it.
+    plain = [wording for tier, _, wording in ranked if not _VAGUE.match(wording) and (tier == _SCRAP or not acts)]
+    full = next((wording for wording in plain if " " in wording), "")
+    label = full or _act(acts or members, readings) or next(iter(plain), "") or _clause(members, readings, wordings)
     return label[:1].upper() + label[1:], wordings
 
 
@@ -94,18 +101,19 @@ def _act(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
         move, text = cited.move, readings[cited.report].text
         if move.content is None or not 0 <= move.content.start - move.trigger.end <= _GAP:
             continue
-        said = _cut(text[move.trigger.start : move.content.end])
+        said = _THAT.split(_cut(text[move.trigger.start : move.content.end]))[0]
         if len(_telling(said, cited)) >= _TELLING and not said.endswith("…") and not _PRONOUN.match(said):
             found.append((_RANK.get(move.type, 1.0) * (0.3 if move.negated else 1.0), said))
     return min(found, key=lambda pair: (-pair[0], len(pair[1]), pair[1]))[1] if found else ""
 
 
 def _clause(members: Sequence[CitedMove], readings: Mapping[str, Reading], wordings: Sequence[str]) -> str:
-    """Of the wordings, and of what each sentence says from its start or from the act on, what tells most."""
+    """Of the wordings, and of what each sentence says from its start or from its content on, what tells most."""
     said = [(wording, members[0]) for wording in wordings]
     for cited in members:
         move, text = cited.move, readings[cited.report].text
-        said += [(_cut(text[start : move.sentence.end]), cited) for start in (move.trigger.start, move.sentence.start)]
+        opening = move.content.start if move.content else move.trigger.end
+        said += [(_cut(text[start : move.sentence.end]), cited) for start in (opening, move.sentence.start)]
     best = max(said, key=lambda pair: (pair[0][:1].isalpha(), len(_telling(*pair))))
     return best[0] or best[1].trigger.quote
 

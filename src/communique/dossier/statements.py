@@ -24,6 +24,9 @@ _VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymou
 _KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
+# Where a long wording can end: before what was the case meanwhile or why.
+_TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|which|who)\s")
+_READABLE = 110
 UNSURE = 0.5
 
 
@@ -191,6 +194,8 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
         between = between or (last if wording().is_bridge(last) else "")
         joined = not between
     quoted = _quoted(cited, sources, span)
+    if len(kept) > _READABLE and (tail := _TAIL.search(kept, _READABLE // 3)):
+        kept = kept[: tail.start()]
     told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
     return Told(
         words=told_words,
@@ -228,6 +233,21 @@ def _quoted(cited: CitedMove, sources: Sources, span: Span) -> bool:
 def predicate(cited: CitedMove, sources: Sources, words: Wording, *, many: bool) -> str:
     """A move as the end of a sentence: "demands that …", "is willing to …, if …"."""
     said = told(cited, sources)
+    if (own := _own_words(cited, sources)) is not None:
+        return f"{own}, {said.condition}" if said.condition else own
     shown = f"“{said.words}”" if said.quoted else said.words
     clause = words.clause(cited, said.before, shown, said.addressee, many=many, joined=said.joined)
     return f"{clause}, {said.condition}" if said.condition else clause
+
+
+def _own_words(cited: CitedMove, sources: Sources) -> str | None:
+    """Verb and object as reported where only both together make the move: "set a deadline of noon", not "demands a
+    deadline"."""
+    move = cited.move
+    if move.content is None or move.negated or not move.trigger.overlaps(move.content):
+        return None
+    text = sources[cited.report].report.text
+    verb = text[move.trigger.start : move.content.start].strip()
+    if not verb or verb.split()[0].lower().endswith("ing") or move.trigger.start > move.content.start:
+        return None
+    return clipped(line(text[move.trigger.start : move.content.end]), 180)
