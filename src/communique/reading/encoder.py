@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 from typing import get_args
 
 import numpy as np
@@ -142,7 +143,7 @@ class Encoder:
         relation = np.concatenate([part.relation for part in seen]).tolist()
         pos = np.concatenate([part.pos for part in seen]).tolist()
         return tuple(
-            Token(span=span, text=span.of(text), pos=self._pos[tag], head=above, relation=self._relations[kind])
+            Token(span=span, text=intern(span.of(text)), pos=self._pos[tag], head=above, relation=self._relations[kind])
             for span, above, kind, tag in zip(flat, head, relation, pos, strict=True)
         )
 

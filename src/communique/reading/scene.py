@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from sys import intern
 
 from communique.reading.cast import Cast
 from communique.reading.move_lexicon import MoveLexicon
@@ -64,7 +65,7 @@ class Scene:
         self.parse = parse
         self.tree = cast.tree
         self.tokens = parse.tokens
-        self.lower = tuple(token.text.lower().replace("’", "'") for token in parse.tokens)
+        self.lower = tuple(intern(token.text.lower().replace("’", "'")) for token in parse.tokens)
         self.cast = cast
         self.attributions = tuple(attributions)
         self.lexicon = lexicon

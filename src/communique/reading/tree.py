@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from sys import intern
 
 from communique.reading.parse import Parse, Sentence, Token
 from communique.terms import Span
@@ -21,19 +22,19 @@ class Tree:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
-        self._children: list[list[int]] = [[] for _ in parse.tokens]
+        self._children: dict[int, list[int]] = {}  # most words are leaves and have no entry
         for index, token in enumerate(parse.tokens):
             if token.head >= 0:
-                self._children[token.head].append(index)
+                self._children.setdefault(token.head, []).append(index)
         self._relations = [token.relation for token in parse.tokens]
-        self._bases = [relation.partition(":")[0] for relation in self._relations]
+        self._bases = [intern(relation.partition(":")[0]) for relation in self._relations]
         self._phrases: dict[int, Span] = {}
         self._starts = [token.span.start for token in parse.tokens]
         self._sentence_starts = [sentence.first for sentence in parse.sentences]
 
     def children(self, index: int, *relations: str) -> list[int]:
         """Direct dependents in text order; with `relations`, only those (a relation also takes its subtypes)."""
-        found = self._children[index]
+        found = self._children.get(index, [])
         if not relations:
             return found
         kinds, bases = self._relations, self._bases
@@ -51,7 +52,7 @@ class Tree:
             node = stack.pop()
             found.append(node)
             stack.extend(
-                child for child in self._children[node] if kinds[child] not in without and bases[child] not in without
+                child for child in self._children.get(node, ()) if kinds[child] not in without and bases[child] not in without
             )
         return sorted(found)
 
