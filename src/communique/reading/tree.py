@@ -51,9 +51,8 @@ class Tree:
         while stack:
             node = stack.pop()
             found.append(node)
-            stack.extend(
-                child for child in self._children.get(node, ()) if kinds[child] not in without and bases[child] not in without
-            )
+            below = self._children.get(node, ())
+            stack.extend(child for child in below if kinds[child] not in without and bases[child] not in without)
         return sorted(found)
 
     def span(self, index: int, *, without: frozenset[str] = frozenset()) -> Span:
