@@ -157,13 +157,8 @@ def until(reports: Sequence[Report], day: date) -> tuple[Report, ...]:
 
 def _with_ids(new: Draft, conflict: Conflict) -> Draft:
     renamed = dict(zip((o.id for o in new.conflict.options), (o.id for o in conflict.options), strict=True))
-    return Draft(
-        conflict=conflict,
-        deciders=new.deciders,
-        issues=tuple((renamed[option], issue) for option, issue in new.issues),
-        left_out=new.left_out,
-        questions=new.questions,
-    )
+    issues = tuple((renamed[option], issue) for option, issue in new.issues)
+    return replace(new, conflict=conflict, issues=issues)
 
 
 def _has(mine: Conflict, difference: Difference) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.conflict import Conflict, Party
+from communique.drafting.consent import find_consents, tell_consents, tell_forums
 from communique.drafting.deciders import find_deciders
 from communique.drafting.options import find_choices, find_impossible
 from communique.drafting.values import Decider, Draft
@@ -44,23 +45,29 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
         impossible=find_impossible(choices),
         preferences=preferences,
     )
+    consents = tell_consents(find_consents(reports, names))
     return Draft(
         conflict=conflict,
         deciders=deciders,
         issues=tuple((choice.option.id, issue) for choice in choices for issue in choice.issues),
         left_out=(*dropped, *idle, *loose),
-        questions=_questions(deciders, comparison),
+        consents=consents,
+        forums=tell_forums(comparison),
+        questions=_questions(deciders, comparison, consents),
     )
 
 
-def _questions(deciders: Sequence[Decider], comparison: Comparison) -> tuple[str, ...]:
+def _questions(deciders: Sequence[Decider], comparison: Comparison, consents: Sequence[str]) -> tuple[str, ...]:
     """What a model needs and the record does not say."""
     asked = [
         f"{decider.name}: do they decide as one? If a member can stand apart, give it a party of its own."
         for decider in deciders
         if len(decider.members) > 1
     ]
-    asked.append("Does any party decide only by consensus, and who in it could refuse? Who could block an agreement?")
+    if consents:
+        asked.append("Does the consent that the reports tell of stand in the way? Give who could refuse an option to.")
+    else:
+        asked.append("Does any party decide only by consensus, and who in it could refuse? Who could block a deal?")
     if len(comparison.parties) > len(deciders):
         asked.append("Is a party missing that can change the outcome though the reports give it no move of its own?")
     asked.append('Which of these steps cannot be taken back? Mark them moves = "one-way".')

@@ -22,6 +22,10 @@ def as_file(draft: Draft) -> str:
     if draft.left_out:
         listed = [f"{one.what}: {one.why}{f' ({one.evidence})' if one.evidence else ''}" for one in draft.left_out]
         parts.append(_comments("Left out", listed))
+    if draft.consents:
+        parts.append(_comments("Who must consent, as the reports tell it", list(draft.consents)))
+    if draft.forums:
+        parts.append(_comments("Where the sides meet", list(draft.forums)))
     parts.append(_comments("Questions that the reports do not answer", list(draft.questions)))
     return "\n".join(parts)
 

@@ -31,11 +31,14 @@ class LeftOut:
 class Draft:
     """A proposed conflict. `issues` pairs each option's id with the id of the issue it came from.
 
-    `questions` are what the record cannot answer and the analyst is asked.
+    `consents` and `forums` are lines on who must consent and where the sides meet, as the reports tell it; `questions`
+    are what the record cannot answer and the analyst is asked.
     """
 
     conflict: Conflict
     deciders: tuple[Decider, ...]
     issues: tuple[tuple[str, str], ...]
     left_out: tuple[LeftOut, ...] = ()
+    consents: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
