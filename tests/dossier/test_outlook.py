@@ -69,3 +69,42 @@ def test_developments_are_shown_as_lists_within_lists():
     part = html.split("How things can develop from here")[1].split("<svg")[0]
     assert part.count('<ul class="steps">') == part.count("</ul>") == 3
     assert 'no longer walk out <span class="holds">outcome B</span>' in part
+
+
+YARD = """
+communique = 1
+[parties]
+yard = "Yard and Port"
+crew = "Crew"
+[[options]]
+id = "pay"
+party = "yard"
+text = "Yard raises pay by 3 percent"
+now = false
+[[options]]
+id = "gate"
+party = "yard"
+text = "The owners close the north gate"
+now = false
+[[options]]
+id = "fund"
+party = "crew"
+text = "Strike fund pays out"
+now = false
+[[preferences.yard]]
+wants = "not pay"
+[[preferences.yard]]
+wants = "gate"
+[[preferences.crew]]
+wants = "pay"
+[[preferences.crew]]
+wants = "fund"
+"""
+
+
+def test_an_option_written_as_a_sentence_is_told_from_its_verb_on() -> None:
+    section = outlook(read_conflict(YARD), lambda _: None, readings=20)
+    told = str(section)
+    assert "will close the north gate" in told
+    assert "not raise pay by 3 percent" in told
+    assert "carry out “Strike fund pays out”" in told

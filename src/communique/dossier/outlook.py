@@ -42,6 +42,7 @@ _WORDS = {"nash": "Nash", "seq": "SEQ", "gmr": "GMR", "smr": "SMR", "sseq": "SSE
 _SHOWN, _FAR = 4, 2  # outcomes told in full: those within reach by improvements, and others
 _NODES = 14  # states in the picture
 _DEALS = 3
+_SUBJECT = 6  # words in which the verb of an option has to come after its doer
 _DEPTH, _STEPS = 3, 30  # of the tree of developments
 _LISTED_MOVES = 2**16  # a chain of replies is looked for in models up to so many states
 
@@ -417,11 +418,19 @@ class _Outlook:
         return f"“{one.text or one.id}”{owner}"
 
     def _deed(self, option: str) -> str:
-        """The option after "will" or "would": its words where they begin with a verb, else that it is carried out."""
-        text = self.options[option].text or option
-        return (
-            text[:1].lower() + text[1:] if deed(text.split()[0]) == text.split()[0].lower() else f"carry out “{text}”"
-        )
+        """The option after "will" or "would": its words from their verb on, else that it is carried out."""
+        one = self.options[option]
+        text = one.text or option
+        words = text.split()
+        if deed(words[0]) == words[0].lower():
+            return text[:1].lower() + text[1:]
+        # "NATO keeps its offer", of NATO and the United States; "The allies impose sanctions".
+        owner = {word.strip(",") for word in self.names[one.party].split()} - {"and", "the", "of"}
+        for at, word in enumerate(words[1:_SUBJECT], 1):
+            named = all(name.strip("’'s") in owner or name.lower() == "the" for name in words[:at])
+            if (named or (at == 2 and words[0].lower() == "the")) and (verb := deed(word)):
+                return " ".join([verb, *words[at + 1 :]])
+        return f"carry out “{text}”"
 
     def _worded(self, statement: str) -> str:
         """A statement with the options' words in place of their ids."""

@@ -19,6 +19,7 @@ from communique.terms import Comparison, Evidence, Report, Span
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?[”\"’']*")
 _NONE = re.compile(r"\b(?:no|not|never)\b|n[’']t\b", re.IGNORECASE)
 _MOST = 5  # lines of each kind that an analyst is shown
+_SHORT = 8  # words of a meeting's name
 _DAY = 10  # characters of an ISO day
 
 
@@ -79,7 +80,8 @@ def tell_forums(comparison: Comparison) -> tuple[str, ...]:
         }
         if len(met) > 1:
             ahead = ", announced" if event.kind == "announced" else ""
-            lines.append(f"{event.time}{ahead}: {event.what}: {', '.join(sorted(met))} [{event.evidence[0]}]")
+            what = " ".join(event.what.split()[:_SHORT])
+            lines.append(f"{event.time}{ahead}: {what}: {', '.join(sorted(met))} [{event.evidence[0]}]")
     return tuple(lines[-_MOST:])
 
 
