@@ -89,7 +89,7 @@ now = false
 [[options]]
 id = "fund"
 party = "crew"
-text = "Strike fund pays out"
+text = "Quiet hours at the quay"
 now = false
 [[preferences.yard]]
 wants = "not pay"
@@ -107,4 +107,4 @@ def test_an_option_written_as_a_sentence_is_told_from_its_verb_on() -> None:
     told = str(section)
     assert "will close the north gate" in told
     assert "not raise pay by 3 percent" in told
-    assert "carry out “Strike fund pays out”" in told
+    assert "carry out “Quiet hours at the quay”" in told
