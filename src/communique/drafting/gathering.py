@@ -13,6 +13,7 @@ from communique.drafting.rules import rules
 
 # Weights of the parts of a likeness, and the likeness at which two groups of points are one.
 _STEMS, _FAMILIES, _ISSUE, _TURN, _NAMED, _STANDS = 1.2, 1.6, 0.3, 0.6, 1.0, 0.4
+_MEASURE = 2.5  # what sets "a longer deadline" and "a shorter deadline" apart, which are otherwise alike
 _THRESHOLD = 2.6
 _SHARED = 0.5  # share of a condition's own words that the acts it is put together with must have
 _ASKED = 2.0  # a wording that is demanded or offered says best what the option is
@@ -134,9 +135,17 @@ def _vectors(points: Sequence[Point]) -> list[dict[str, float]]:
         # Whom it is about beside those who deal ("nobody" is an answer too), and whether it is done or to come.
         named = point.others or {"nobody"}
         vector |= {f"named {other}": sqrt(_NAMED / len(named)) for other in named}
+        if way := _way(point):
+            vector["measure"] = way * sqrt(_MEASURE)
         vector["stands" if stands(point) else "to come"] = sqrt(_STANDS)
         vectors.append(vector)
     return vectors
+
+
+def _way(point: Point) -> int:
+    """Whether a point asks for more (1) or for less (-1) of what it is about; 0 where it measures nothing, or both."""
+    said = set(point.part.words.lower().split())
+    return bool(said & rules().up) - bool(said & rules().down)
 
 
 def stands(point: Point) -> bool:

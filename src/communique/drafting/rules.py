@@ -58,6 +58,8 @@ class Rules:
     final: frozenset[str]
     final_words: re.Pattern[str]
     calm: re.Pattern[str]
+    up: frozenset[str]
+    down: frozenset[str]
     escalate: re.Pattern[str]
     lump: re.Pattern[str]
     deal: re.Pattern[str]
@@ -88,6 +90,8 @@ def rules() -> Rules:
         speech=frozenset(data["speech"]["verbs"].split()),
         deeds=frozenset(data["deeds"]["types"]),
         lead=re.compile(rf"^(?:{'|'.join(sorted(data['condition']['lead'], key=len, reverse=True))})\s+", re.I),
+        up=frozenset(data["measure"]["up"].split()),
+        down=frozenset(data["measure"]["down"].split()),
         turning=frozenset(data["turning"]["words"].split()),
         joint_texts={kind: data["joint"][kind] for kind in ("talks", "agreement")},
         talking=frozenset(data["joint"]["talking"]),
