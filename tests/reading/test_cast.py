@@ -193,3 +193,55 @@ def test_the_allies_are_the_alliance_and_bare_nations_are_no_party():
     allies, nations = text.index("allies"), text.index("nations")
     assert (found.who(Span(allies, allies + 6)) or Who(name="")).parties == ("NATO",)
     assert (found.who(Span(nations, nations + 7)) or Who(name="")).parties == ()
+
+
+def test_a_day_or_a_seat_after_a_name_is_none_of_it() -> None:
+    text = "Senators met Governor Jane Brook Monday. House Speaker Nora Vale, D-Ohio, refused to sign."
+    assert [each.name for each in read(text).people] == ["Jane Brook", "Nora Vale"]
+    assert person(text, "Nora Vale").party == "Democrats"
+
+
+def test_he_in_quoted_words_is_not_who_speaks_them() -> None:
+    text = (
+        "Governor Hugh Lowe met Senator Karl Berg on Monday. Governor Lowe left early. "
+        '"He said the talks were over and he walked out," Berg said.'
+    )
+    found = read(text)
+    at = Span(text.index('"He') + 1, text.index('"He') + 3)
+    heard = found.hearing(attributions(found.tree.parse, found))
+    assert (heard.who(at) or Who(name="")).name == "Hugh Lowe"
+
+
+def test_a_spokesman_for_somebody_is_not_that_person() -> None:
+    text = "Governor Jane Brook of Ohio met Democrats. A spokesman for Brook said the plan was dead."
+    found = who(text, "A spokesman for Brook")
+    assert found is not None
+    assert found.anonymous
+
+
+def test_a_department_of_government_is_its_state_and_a_portfolio_no_party() -> None:
+    text = (
+        "South Korea protested to Japan. The Ministry of Trade and Energy asked Tokyo to lift the curbs. "
+        "Labour Minister Asha Rao of India said New Delhi would help. Labour Ministry officials agreed."
+    )
+    found = read(text)
+    assert "Labour Party" not in {naming.party for naming in found.parties.namings}
+    ministry = who(text, "The Ministry of Trade and Energy")
+    assert ministry is not None
+    assert ministry.parties == ("South Korea",)
+
+
+def test_a_common_noun_is_first_whose_name_it_heads() -> None:
+    text = (
+        "The Ministry of Justice offered court staff a raise. The Guild of Clerks (GC) refused. "
+        "The ministry said it would wait, and the guild called a strike."
+    )
+    for words, party in (("The ministry", "Ministry of Justice"), ("the guild", "Guild of Clerks")):
+        found = who(text, words)
+        assert found is not None
+        assert found.parties == (party,)
+
+
+def test_an_acronym_with_its_kind_is_the_acronym() -> None:
+    text = "The RBT union called a strike. The RBT wants more pay, said RBT chief Ada Lind."
+    assert person(text, "Ada Lind").party == (who(text, "The RBT union") or Who(name="")).parties[0]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from communique.reading.ascribing import Ascribing, Draft
 from communique.reading.cast import Cast, Who
@@ -45,6 +46,17 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
             ]
     found = _made(parse, cast, quoted, book)
     return tuple(sorted(found, key=_place))
+
+
+def reheard(said: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
+    """`said` with "he" and "she" looked up in a cast that has heard it: in quoted words never who speaks them."""
+    found = []
+    for one in said:
+        who = cast.who(one.source) if one.source is not None else None
+        if who is not None and who.person and one.source is not None and cast.is_pronoun(one.source):
+            one = replace(one, speaker=who.name, party=who.party(), anonymous=who.anonymous)
+        found.append(one)
+    return tuple(found)
 
 
 def _closed(text: str, span: Span, quoted: Quoted) -> Span:

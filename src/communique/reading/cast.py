@@ -22,7 +22,7 @@ from communique.reading.parties import Parties, parties
 from communique.reading.people import Figure, figures
 from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, THEY, Pronouns, Seen
 from communique.reading.quotations import Quoted, quotations
-from communique.reading.roles import Roles, singular, words_of
+from communique.reading.roles import Gender, Roles, singular, words_of
 from communique.reading.tree import Tree
 from communique.reading.who import Who, jointly
 from communique.terms import Attribution, Person, Span
@@ -82,7 +82,8 @@ class Cast:
         )
         self._resolved: dict[int, Who | None] = {}
         self._answers: dict[Span, Who | None] = {}
-        self._pronouns = Pronouns(tree, Quoted(quotations(tree.parse.text, tree.parse.paragraphs)))
+        self._quoted = Quoted(quotations(tree.parse.text, tree.parse.paragraphs))
+        self._pronouns = Pronouns(tree, self._quoted)
         self._look()
 
     def _person(self, figure: Figure) -> Person:
@@ -111,6 +112,10 @@ class Cast:
         """Name of the person whose name token `index` is part of."""
         figure = self._figure_at.get(index)
         return figure.name if figure is not None else None
+
+    def is_pronoun(self, span: Span) -> bool:
+        """Whether `span` is a personal pronoun for one person."""
+        return span.of(self.tree.parse.text).casefold() in HE | SHE
 
     def who(self, span: Span) -> Who | None:
         """Whom the noun phrase or pronoun at `span` means; None where the text leaves it open."""
@@ -152,11 +157,17 @@ class Cast:
         return self._described(head, within) if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") else None
 
     def _named_beside(self, head: int, within: range | None) -> Figure | None:
-        """The person whose name follows an office that heads the phrase: "Foreign Minister Jane Roe"."""
-        if within is None or not self.roles.is_office(self.tree.tokens[head].text):
+        """The person whose name follows the head of the phrase: "Foreign Minister Jane Roe", "aide Jane Roe"."""
+        if within is None:
             return None
-        nearby = [*self.tree.children(head, "flat", "appos", "compound"), head + 1, head + 2]
-        return next((self._figure_at[i] for i in nearby if i > head and i in within and i in self._figure_at), None)
+        nearby = self.tree.children(head, "flat", "appos")
+        if self.roles.is_office(self.tree.tokens[head].text):
+            nearby += [*self.tree.children(head, "compound"), head + 1, head + 2]
+        for index in nearby:
+            owned = any(self.tree.tokens[i].pos == "ADP" for i in range(head + 1, index))  # "a spokesman for Jane Roe"
+            if index > head and index in within and index in self._figure_at and not owned:
+                return self._figure_at[index]
+        return None
 
     def _who_of(self, figure: Figure) -> Who:
         return Who(name=figure.name, parties=self._speaks_for.of(figure), person=True)
@@ -460,7 +471,10 @@ class Cast:
             clause = next((a for a in self.tree.ancestors(index) if self.tree.is_a(a, "acl")), None)
             return self._one(self.tree.tokens[clause].head) if clause is not None else None
         if word in HE or word in SHE:
-            seen = self._pronouns.person(index, "feminine" if word in SHE else "masculine")
+            place = self.tree.tokens[index].span
+            speaker = self._speaker_at(index) if self._quoted.holds(place) else None
+            gender: Gender = "feminine" if word in SHE else "masculine"
+            seen = self._pronouns.person(index, gender, speaker.name if speaker is not None else None)
             return seen.who if seen is not None else None
         return self._pronouns.group(index, many=word in THEY) if word in THEY | IT else None
 

@@ -55,6 +55,11 @@ class Parties:
         self._kinds: dict[str, set[str]] = {}
         for naming in self.namings:
             self._kinds.setdefault(naming.party, set()).update(self._kinds_of(naming))
+        self._by_noun: dict[str, list[Naming]] = {}
+        for naming in self._actors:
+            if naming.kind in ("learned", "organisation", "body") and naming.manner == "name":
+                for noun in {_noun_of(self._words(naming)), _noun_of(naming.party)}:
+                    self._by_noun.setdefault(noun, []).append(naming)
         self._described = self._descriptions()
         self._meant: dict[tuple[str, int], str | None] = {}
 
@@ -76,10 +81,12 @@ class Parties:
         if naming.kind in table:
             yield from table[naming.kind]
             return
-        words = Span(self._tree.tokens[naming.first].span.start, self._tree.tokens[naming.last - 1].span.end).of(
-            self._tree.parse.text
-        )
+        words = self._words(naming)
         yield from self._roles.kinds_of_name(words) | self._roles.kinds_of_name(naming.party)
+
+    def _words(self, naming: Naming) -> str:
+        tokens = self._tree.tokens
+        return Span(tokens[naming.first].span.start, tokens[naming.last - 1].span.end).of(self._tree.parse.text)
 
     def _descriptions(self) -> dict[str, str]:
         """Nouns that the text itself sets beside a name: "NATO, the military alliance", "the carrier Finnair"."""
@@ -130,9 +137,11 @@ class Parties:
         kinds = self._roles.kinds_of_noun(word)
         if not kinds:
             return None
+        before = self._latest(index)
+        if (headed := self._headed(word, index)) is not None:
+            return headed
         if "government" in kinds:
             return self._government(index)
-        before = self._latest(index)
         fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]
         if not fitting:
             ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
@@ -149,6 +158,13 @@ class Parties:
         nearest = fitting[-1].party
         often = Counter(naming.party for naming in fitting).most_common(1)[0][0]
         return nearest if often == nearest or self._same_stretch(fitting[-1].first, index) else None
+
+    def _headed(self, word: str, index: int) -> str | None:
+        """The party last named with the noun itself, else the only one named so at all: "the court", "the ministry"."""
+        same = self._by_noun.get(word, [])
+        before = bisect_left(same, index, key=lambda naming: naming.first)
+        named = {naming.party for naming in same}
+        return same[before - 1].party if before else (named.pop() if len(named) == 1 else None)
 
     def _latest(self, index: int) -> list[Naming]:
         """The last names before token `index` that mean an actor itself."""
@@ -214,7 +230,7 @@ def parties(
             first=each.first, last=each.last, party=each.known.name, manner=each.known.manner, kind=each.known.kind
         )
         for each in known
-        if not persons & set(range(each.first, each.last))
+        if not persons & set(range(each.first, each.last)) and not _is_portfolio(tree, roles, each)
     }
     taken = {index for naming in namings.values() for index in range(naming.first, naming.last)} | persons
     press = {i for i, token in enumerate(tree.tokens) if token.text in roles.press_names and i not in persons}
@@ -233,6 +249,7 @@ def parties(
             or not indices
             or not words[:1].isalpha()
             or len(words) == 1
+            or words.islower()
             or _DASH.search(words)
         ):
             continue
@@ -276,9 +293,8 @@ def parties(
         for naming in inside:
             if naming.last <= last:
                 del namings[naming.first]
-        *before, noun = words.casefold().split()
-        if roles.kinds_of_noun(noun) and (not before or (noun == "ministry" and not inside)):
-            common.append((first, last, noun))  # "the Alliance", "the Foreign Ministry": common nouns with a capital
+        if (noun := _common_noun(words, bool(inside), roles)) is not None:
+            common.append((first, last, noun))
             continue
         short = _SHORT.match(tree.parse.text, name.span.end)
         groups.add(words, short.group(1) if short else None, (first, last))
@@ -297,6 +313,23 @@ def parties(
         words = Span(tree.tokens[first].span.start, tree.tokens[last - 1].span.end).of(tree.parse.text)
         namings[first] = Naming(first=first, last=last, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
+
+
+def _is_portfolio(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
+    """Whether a party's name is an office's field: "Labour Minister"."""
+    following = singular(tree.tokens[each.last].text) if each.last < len(tree.tokens) else ""
+    field = each.known.kind == "body" and tree.tokens[each.first].text.casefold() in roles.modifiers
+    return field and following in roles.of_portfolio
+
+
+def _common_noun(words: str, owned: bool, roles: Roles) -> str | None:
+    """The noun of a name that is only a common noun with a capital: "the Alliance", "the Foreign Ministry"."""
+    *before, noun = words.casefold().split()
+    if not before:
+        return noun if roles.kinds_of_noun(noun) else None
+    of = len(before) > 1 and before[0] in roles.departments and before[1] in ("of", "for")
+    fielded = noun == "ministry" or (noun in roles.departments and all(word in roles.modifiers for word in before))
+    return "ministry" if (of or fielded) and not owned else None
 
 
 def _is_title(words: str, free: Sequence[int], tree: Tree, roles: Roles) -> bool:
@@ -426,7 +459,8 @@ def _same(one: str, other: str) -> bool:
             return True
         if len(bare) > 2 and initials.startswith(bare):  # "Guild of Dyers, Tanners and Weavers": the GDT
             return True
-        return words[0] == short and short not in _GENERAL and len(short) > 3
+        acronym = any(name.split()[0].isupper() and len(bare) > 1 for name in (one, other))
+        return words[0] == short and short not in _GENERAL and (len(short) > 3 or acronym)
     part = short.split()
     return len(part) > 1 and part in (words[: len(part)], words[-len(part) :])
 
@@ -437,6 +471,11 @@ def _half(name: str, namings: Iterable[Naming]) -> str | None:
         return None
     states = {each.party for each in namings if each.kind == "state" and each.party.startswith(name + " ")}
     return states.pop() if len(states) == 1 else None
+
+
+def _noun_of(name: str) -> str:
+    """The noun that heads a name: "Ministry of Justice", "Supreme Court"."""
+    return singular(re.split(r"\s+(?:of|for|on|in)\s+", name, maxsplit=1)[0].split()[-1])
 
 
 def _bare(name: str) -> str:

@@ -100,11 +100,9 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
     for name in tree.parse.names:
         if name.kind != "PER":
             continue
-        indices = [
-            index for index in tree.within(name.span) if tree.tokens[index].pos != "PUNCT" or _inner(tree, index)
-        ]
-        comma = next((n for n, index in enumerate(indices) if tree.tokens[index].text == "," and n), len(indices))
-        indices = indices[:comma]  # "Jane Roe, D-Ohio"
+        within = list(tree.within(name.span))
+        closed = next((n for n, index in enumerate(within) if n and _ends_name(tree, index, roles)), len(within))
+        indices = [i for i in within[:closed] if tree.tokens[i].pos != "PUNCT" or _inner(tree, i)]
         while indices and _is_title(tree.tokens[indices[0]], roles):
             indices.pop(0)
         while indices and not tree.tokens[indices[-1]].text[0].isalnum():
@@ -117,6 +115,7 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
             _named(tree, indices[-1] + 1)
             and indices[-1] + 1 not in taken
             and not _is_title(tree.tokens[indices[-1] + 1], roles)
+            and not _ends_name(tree, indices[-1] + 1, roles)
         ):
             indices.append(indices[-1] + 1)
         if all(index in taken for index in indices) or seen & set(indices) or _credited(tree, indices):
@@ -131,11 +130,19 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
         titled = token.text.casefold().strip(".") in roles.honorifics or roles.title(token.text)
         if titled and token.text[0].isupper():
             end = index + 1
-            while end < len(tree.tokens) and _named(tree, end) and end not in taken:
+            while (
+                end < len(tree.tokens) and _named(tree, end) and end not in taken and not _ends_name(tree, end, roles)
+            ):
                 end += 1
             if end > index + 1 and not seen & set(range(index + 1, end)):
                 seen.update(range(index + 1, end))
                 yield _mention(tree, index + 1, end)
+
+
+def _ends_name(tree: Tree, index: int, roles: Roles) -> bool:
+    """Whether a token after a name's first is none of it: the comma in "Jane Roe, D-Ohio", the day in "Roe Monday"."""
+    token = tree.tokens[index]
+    return token.text == "," or token.text.casefold() in roles.days
 
 
 def is_short(words: str) -> bool:
@@ -316,7 +323,7 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
             start = owner if owner is not None else start
             break
         if (
-            word in ("of", "for")
+            word in ("of", "for", "to")
             and index > first
             and singular(tree.tokens[index - 1].text) in roles.offices
             and start < end
@@ -325,7 +332,7 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
                 break  # "a spokesman for President Roe": Roe is the president
             start, index = index - 1, index - 2
             continue
-        if token.pos == "DET" and index > first + 1 and tree.tokens[index - 1].text.casefold() in ("of", "for"):
+        if token.pos == "DET" and index > first + 1 and tree.tokens[index - 1].text.casefold() in ("of", "for", "to"):
             index -= 1
             continue
         if token.pos not in _RUN and not (token.text == "-" and _tight(tree, index)) and word not in roles.modifiers:

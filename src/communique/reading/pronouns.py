@@ -59,11 +59,13 @@ class Pronouns:
         if seen.who.anonymous:
             self._unnamed.setdefault(self._tree.tokens[seen.index].text.casefold(), []).append(seen)
 
-    def person(self, index: int, gender: Gender) -> Seen | None:
-        """The place that "he" or "she" at token `index` takes up."""
+    def person(self, index: int, gender: Gender, speaker: str | None = None) -> Seen | None:
+        """The place that "he" or "she" at token `index` takes up; in quoted words never their `speaker`."""
         weights: dict[str, tuple[float, int, Seen]] = {}
         for number, (seen, distance) in enumerate(self._before(index, _REACH_PERSON)):
             if seen.figure is None and not (seen.who.anonymous and not seen.many):
+                continue
+            if speaker is not None and seen.who.name == speaker:
                 continue
             known = seen.figure.gender if seen.figure is not None else None
             if known not in (None, gender):

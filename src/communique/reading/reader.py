@@ -18,7 +18,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from communique.reading.actors import Actors
-from communique.reading.attributions import attributions
+from communique.reading.attributions import attributions, reheard
 from communique.reading.cast import Cast, cast
 from communique.reading.encoder import Encoder
 from communique.reading.meetings import meetings
@@ -112,6 +112,7 @@ def _read(
 
     said = tuple(found for found in attributions(parse, figures) if in_body(found.content[0]))
     figures = figures.hearing(said)
+    said = reheard(said, figures)
     days = moments(text, published=published)
     counted = quantities(parse, tree=tree)
     met = meetings(

@@ -75,6 +75,9 @@ class Roles:
     private: frozenset[str]
     creeds: frozenset[str]
     branches: frozenset[str]
+    days: frozenset[str]
+    departments: frozenset[str]
+    of_portfolio: frozenset[str]
 
     @classmethod
     def load(cls, language: str = "en") -> Roles:
@@ -115,8 +118,9 @@ class Roles:
 
 @cache
 def _load(language: str) -> Roles:
-    path = Path(__file__).parent / "lexicons" / language / "people.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    folder = Path(__file__).parent / "lexicons" / language
+    data = tomllib.loads((folder / "people.toml").read_text(encoding="utf-8"))
+    calendar = tomllib.loads((folder / "calendar.toml").read_text(encoding="utf-8"))
 
     def table(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
         return tuple((key, frozenset(words)) for key, words in data[name].items())
@@ -156,4 +160,7 @@ def _load(language: str) -> Roles:
         private=words("offices", "private"),
         creeds=words("groups", "creeds"),
         branches=words("groups", "branches"),
+        departments=words("offices", "departments"),
+        of_portfolio=words("offices", "of_portfolio"),
+        days=frozenset({*calendar["weekdays"], *calendar["days"]}),
     )
