@@ -256,3 +256,15 @@ def test_in_a_report_on_a_state_s_own_quarrels_its_government_is_called_by_its_s
     assert said(HOME, "would not sign").party == "White House"
     assert said(HOME, "had to give way").party == "Democrats"
     assert move(ABROAD, "meet", "meet").actor == ("United States",)
+
+
+NILE = (
+    "Peru and Chile agreed on Friday to share the Loa. Ana Paz, Peru's water and energy minister, said both had "
+    "made a start. Hale Foster chief executive Ben Orr said the dam was sound. The Hale Foster board rejected a bid."
+)
+
+
+def test_a_list_of_fields_and_a_company_before_an_office_tell_for_whom_its_holder_speaks():
+    assert said(NILE, "made a start").party == "Peru"
+    assert said(NILE, "dam was sound").party == "Hale Foster"
+    assert move(NILE, "rejected", "reject").actor == ("Hale Foster",)

@@ -59,7 +59,7 @@ class Affiliations:
             return {"R": ("Republicans",), "D": ("Democrats",)}.get(figure.affiliation[:1], ())
         roles = [role for role in figure.roles if not role.past]
         for role in [*roles, *([figure.leads] if figure.leads else [])]:
-            if named := self._first(role, asked) or self._owned(role):
+            if named := self._first(role, asked) or self._owned(role) or self._before_list(role):
                 return named
         for mention in figure.mentions:
             head = self._tree.head_of(mention.span)
@@ -112,6 +112,17 @@ class Affiliations:
             if naming is not None and naming.manner != "people" and naming.kind != "place":
                 return (naming.party,)
         return ()
+
+    def _before_list(self, role: Role) -> tuple[str, ...]:
+        """ "Peru's water and energy minister", of which the tree gave only the end: whose the list of fields is."""
+        tokens, index = self._tree.tokens, self._tree.within(role.span)[0] - 1
+        if index < 0 or tokens[index].text.casefold() not in ("and", "&"):
+            return ()
+        low = max(index - 5, 0)
+        while index > low and tokens[index].pos in ("NOUN", "CCONJ", "ADJ", "PUNCT"):
+            index -= 1
+        naming = self._parties.at(index - 1 if tokens[index].text in ("'s", "’s") else index)
+        return (naming.party,) if naming is not None and naming.kind != "place" else ()
 
     def _from_neighbours(self) -> None:
         """ "Deputy Foreign Minister A of X and Deputy Defence Minister B": B's office is in the same government."""

@@ -40,6 +40,7 @@ _LOOSE_OFFICES = frozenset(
     {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
 )
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
+_LANDS = frozenset({"country", "nation", "government"})
 _NESTED = 20  # literal stretches back that may still hold a word
 _PLACING = frozenset({"in", "at", "from", "near", "outside", "around", "into", "through"})
 
@@ -207,6 +208,10 @@ class Cast:
             return apart
         if not owners and (plural or self._has(head, _SINGLY)) and (two := self._both(head, noun)) is not None:
             return two
+        if not owners and plural and noun in _LANDS and self._has(head, _POINTING):
+            states = tuple(p for p in self._pronouns.parties_before(head) if self.parties.is_state(p))
+            if len(states) > 1:
+                return Who(name="; ".join(states), parties=states)
         if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
             return holder
         if word == "authorities" and not owners and (state := self.parties.meant_by("government", head)) is not None:

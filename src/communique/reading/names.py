@@ -20,6 +20,7 @@ _OUTER = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
 _PEOPLE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _THINGS = frozenset({"its", "itself"})
 _DOES = frozenset({"will", "would", "has", "had", "plans", "planned", "wants", "wanted"})
+_BODIES = frozenset({"board", "shareholder", "share", "worker", "employee", "management", "chief", "staff"})
 _REACH = 10  # words after a name in which a pronoun may take it up
 _CLEAR = 2  # how many times as often as any other the kind of most mentions has to be seen
 
@@ -58,7 +59,7 @@ def _kind(tree: Tree, roles: Roles, words: str, same: Sequence[Name], full: set[
     if words in full and kinds & {"PER", "ORG", "NORP"}:
         return "PER"
     if "PER" in kinds:
-        if any(_follows_group(tree, roles, name.span) for name in same):
+        if any(_follows_group(tree, roles, name.span) or _leads_office(tree, roles, name.span) for name in same):
             return "ORG"
         taken_up = Counter(kind for name in same if (kind := _taken_up(tree, name.span)) is not None)
         if " " not in words and taken_up["ORG"] > taken_up["PER"]:
@@ -73,6 +74,16 @@ def _follows_group(tree: Tree, roles: Roles, span: Span) -> bool:
         return False
     noun = singular(tree.tokens[first - 1].text)
     return bool(roles.kinds_of_noun(noun)) and noun not in roles.offices
+
+
+def _leads_office(tree: Tree, roles: Roles, span: Span) -> bool:
+    """Whether an office or a body follows the name at once: "Hale Foster chief executive", "the Hale Foster board"."""
+    indices = tree.within(span)
+    after = indices[-1] + 1 if indices else len(tree.tokens)
+    if after >= len(tree.tokens) or not tree.tokens[after].text.islower():
+        return False
+    noun = singular(tree.tokens[after].text)
+    return noun in roles.offices | _BODIES and tree.tokens[after].pos in ("NOUN", "ADJ")
 
 
 def _taken_up(tree: Tree, span: Span) -> NameKind | None:

@@ -71,6 +71,9 @@ class Parties:
         """Whether a party is a state or a company: its rebels and its workers do not speak for it."""
         return bool(self._kinds.get(party, set()) & {"government", "company"})
 
+    def is_state(self, party: str) -> bool:
+        return any(naming.party == party for naming in self._states)
+
     def _located(self, naming: Naming) -> bool:
         """Whether a capital is only where something happens: "in Brussels"."""
         before = self._tree.tokens[naming.first - 1] if naming.first else None
