@@ -1,11 +1,14 @@
 import pytest
+from tests.comparison.built import Account
 from tests.drafting import built
 
 from communique.analysis import analyse
+from communique.comparison import compare
 from communique.conflict import load_conflict
 from communique.dossier import outlook
 from communique.drafting import as_file, differences, draft, kept_ids, taken_over
 from communique.errors import ConflictError
+from communique.terms import Lineage
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +82,22 @@ def test_options_keep_their_ids_when_drafted_again(drafted):
     renamed = load_conflict(as_file(drafted).replace("talks_", "parley_"))
     again = kept_ids(drafted.conflict, renamed)
     assert {option.id for option in again.options} == {option.id for option in renamed.options}
+
+
+def test_who_would_send_troops_in_a_case_does_not_withdraw_them_in_every_other():
+    strait = (
+        Account(
+            "a1",
+            "Vale demanded that Osk withdraw its troops from Port Hale. Osk would send more troops to Port Hale if Vale "
+            "closes the strait. Vale threatened to close the strait. Osk insisted that Vale open the strait.",
+        )
+        .move("demand", "Vale", "demanded", "withdraw its troops from Port Hale", to="Osk")
+        .move("threaten", "Osk", "would send", "send more troops to Port Hale", to="Vale",
+              condition="if Vale closes the strait", status="conditional")
+        .move("threaten", "Vale", "threatened", "close the strait", to="Osk")
+        .move("demand", "Osk", "insisted", "open the strait", to="Vale")
+    )  # fmt: skip
+    found = draft(compare([strait.report()], [strait.reading()], Lineage(clusters=())), [strait.report()])
+    wants = {(one.party, statement.wants) for one in found.conflict.preferences for statement in one.statements}
+    assert ("osk", "not withdraw_troops_port_hale if not open_strait") in wants
+    assert ("osk", "withdraw_troops_port_hale if open_strait") not in wants

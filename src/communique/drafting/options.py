@@ -236,7 +236,7 @@ def _choice(plan: _Plan, decider: Decider, who: Who, taken: set[str]) -> Choice:
         id=identifier(f"{plan.joint} {decider.id}" if plan.joint else text, taken),
         party=decider.id,
         text=text,
-        now=_stands(plan, own),
+        now=_stands(plan, own, text),
         moves="one-way" if _is_final(plan, own) else "both",
         evidence=references([point.cited.evidence for point in points]),
         basis="said"
@@ -263,13 +263,17 @@ def references(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(str(one) for one in kept[: rules().evidence])
 
 
-def _stands(plan: _Plan, own: Sequence[Point]) -> bool:
-    """The status quo: a deed that stands, what was agreed, talks that are held and not broken off."""
+def _stands(plan: _Plan, own: Sequence[Point], text: str) -> bool:
+    """The status quo: a deed that stands and is worded as the option is, what was agreed, talks not broken off."""
     if plan.joint == "talks":
         return False
+    said = stems(text)
     return any(
         plan.gathering.stance(point) > 0
-        and (stands(point) or (point.cited.move.type == "agree" and point.cited.condition is None))
+        and (
+            (stands(point) and bool(said & point.features))
+            or (point.cited.move.type == "agree" and point.cited.condition is None)
+        )
         for point in own
     )
 

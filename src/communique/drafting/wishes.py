@@ -109,7 +109,9 @@ def _conditionals(
             option = f"not {choice.option.id}" if against else choice.option.id
             contrary = choice.option.id if against else f"not {choice.option.id}"
             evidence = references([cited.evidence, cited.condition])
-            for wants, held in ((option, met), (contrary, _not(met))):
+            # Who would send troops in a case does not say that it withdraws them in every other.
+            tied = ((option, met),) if against else ((option, met), (contrary, _not(met)))
+            for wants, held in tied:
                 hanging = Preference(
                     wants=f"{wants} if {held}", evidence=evidence, basis=_basis(cited), note=cited.condition.quote
                 )
