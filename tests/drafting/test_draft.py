@@ -88,8 +88,8 @@ def test_who_would_send_troops_in_a_case_does_not_withdraw_them_in_every_other()
     strait = (
         Account(
             "a1",
-            "Vale demanded that Osk withdraw its troops from Port Hale. Osk would send more troops to Port Hale if Vale "
-            "closes the strait. Vale threatened to close the strait. Osk insisted that Vale open the strait.",
+            "Vale demanded that Osk withdraw its troops from Port Hale. Osk would send more troops to Port Hale if "
+            "Vale closes the strait. Vale threatened to close the strait. Osk insisted that Vale open the strait.",
         )
         .move("demand", "Vale", "demanded", "withdraw its troops from Port Hale", to="Osk")
         .move("threaten", "Osk", "would send", "send more troops to Port Hale", to="Vale",
