@@ -245,3 +245,56 @@ def test_a_common_noun_is_first_whose_name_it_heads() -> None:
 def test_an_acronym_with_its_kind_is_the_acronym() -> None:
     text = "The RBT union called a strike. The RBT wants more pay, said RBT chief Ada Lind."
     assert person(text, "Ada Lind").party == (who(text, "The RBT union") or Who(name="")).parties[0]
+
+
+HIJACK = (
+    "The hijackers demanded fuel on Sunday. The gunmen threatened to burn the bus unless the government freed two men. "
+    "Ministers refused. The army closed the road. The mayor called for calm, and a union leader said unions would pay."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        (HIJACK, "The hijackers", ("hijackers",)),
+        (HIJACK, "The gunmen", ("hijackers",)),
+        (HIJACK, "Ministers", ("government",)),
+        (HIJACK, "The army", ("government",)),
+        (HIJACK, "The mayor", ("mayor",)),
+        (HIJACK, "a union leader", ("unions",)),
+        ("Malian rebels met France. The rebels left.", "Malian rebels", ("rebels",)),
+        ("The players' union met owners. The union left.", "The union", ("players' union",)),
+        ("The airline threatened to leave. Airline executives were calm.", "Airline executives", ("airline",)),
+    ],
+)
+def test_who_is_not_named_is_a_party_by_the_texts_own_words(text: str, words: str, parties: tuple[str, ...]) -> None:
+    found = who(text, words)
+    assert found is not None
+    assert found.parties == parties
+
+
+OWN = (
+    "Governor Alice Munn rejected a debate with Senator Roger Pell. Munn's campaign wants new rules. Chief executive "
+    "Nina Olm said the airline would wait. The rebels' spokesman, Omar Bell, said no. Commissioner Adam Cray said the "
+    "league had paid. Labor lawyer Eva Strand had doubts."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("Alice Munn", "Alice Munn"),
+        ("Roger Pell", "Roger Pell"),
+        ("Nina Olm", "airline"),
+        ("Omar Bell", "rebels"),
+        ("Adam Cray", "league"),
+        ("Eva Strand", None),
+    ],
+)
+def test_who_serves_somebody_unnamed_speaks_for_them_and_a_politician_for_himself(name: str, party: str | None) -> None:
+    assert person(OWN, name).party == party
+
+
+def test_the_host_country_is_the_one_where_the_talks_are() -> None:
+    text = "QUITO - Peru and rebels met in Quito. The host country's foreign minister, Ana Paz, said Peru was ready."
+    assert person(text, "Ana Paz").party == "Ecuador"

@@ -13,6 +13,7 @@ from communique.reading.parties import Parties
 from communique.reading.people import Figure, Mention, Role
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import Tree
+from communique.reading.unnamed import Unnamed
 from communique.terms import Span
 
 _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
@@ -30,9 +31,16 @@ class Affiliations:
     """Parties of persons, by figure."""
 
     def __init__(
-        self, tree: Tree, roles: Roles, figures: Sequence[Figure], parties: Parties, on: date | None = None
+        self,
+        tree: Tree,
+        roles: Roles,
+        figures: Sequence[Figure],
+        parties: Parties,
+        unnamed: Unnamed,
+        on: date | None = None,
     ) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
+        self._unnamed = unnamed
         self._of: dict[int, tuple[str, ...]] = {}
         self._sentences = [sentence.first for sentence in tree.parse.sentences]
         self._at = {i: f for f in figures for mention in f.mentions for i in range(mention.first, mention.last)}
@@ -45,6 +53,8 @@ class Affiliations:
             self._of[id(figure)] = self.of(figure) or self._stated(figure, set())
         self._from_neighbours()
         self._unheld_offices()
+        for figure in figures:
+            self._of[id(figure)] = self.of(figure) or self._of_the_unnamed(figure)
 
     def of(self, figure: Figure) -> tuple[str, ...]:
         """The parties `figure` speaks for; none where the text does not say."""
@@ -70,7 +80,13 @@ class Affiliations:
                     return (naming.party,)
             if (of := self._named_after(mention)) is not None:
                 return (of,)
-        return ("US Congress",) if any(role.offices & _LEGISLATORS for role in roles) else ()
+        seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()
+        return ("US Congress",) if seated else ()
+
+    def _among_states(self) -> bool:
+        """Whether the text is about more than a quarrel at home: there a senator is a party of his own."""
+        states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
+        return bool(states - {"United States"}) or any(n.party == "US Congress" for n in self._parties.namings)
 
     def _named_after(self, mention: Mention) -> str | None:
         """The party in "Jane Roe of Norway", wherever the tree hangs it."""
@@ -93,6 +109,8 @@ class Affiliations:
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
                 return party
             token = self._tree.tokens[index]
+            if token.text.casefold() == "host":
+                return self._hosts()
             told = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "amod")}
             kind = self._tree.children(index, "compound") or told & _OTHER  # "civil society group" is not "the group"
             if token.pos in ("NOUN", "PROPN") and singular(token.text) not in _NOT_OWNERS and not kind:
@@ -100,6 +118,11 @@ class Affiliations:
                 if meant is not None:
                     return (meant,)
         return ()
+
+    def _hosts(self) -> tuple[str, ...]:
+        """The one state whose capital is only a place in the text: where its talks are held."""
+        places = {n.party for n in self._parties.namings if n.kind == "state" and n.manner == "place"}
+        return tuple(places) if len(places) == 1 else ()
 
     def _owned(self, role: Role) -> tuple[str, ...]:
         """ "its chairman": the party named last in the same or the previous sentence."""
@@ -204,6 +227,25 @@ class Affiliations:
                     return "head" if not words & {"vice", "deputy"} else "deputy"
                 return " ".join(sorted(words & (self._roles.modifiers | self._roles.offices)))
         return ""
+
+    def _of_the_unnamed(self, figure: Figure) -> tuple[str, ...]:
+        """Who speaks for an organisation or group that the text does not name, or, as a mayor does, for himself."""
+        for role in figure.roles:
+            if role.past:
+                continue
+            served = "for" in role.words.split() or not role.offices or not role.offices <= self._roles.private
+            for index in self._tree.within(role.span) if served else ():
+                token = self._tree.tokens[index]
+                if token.pos == "NOUN" and self._unnamed.is_body(token.text):
+                    return (self._unnamed.party(index),)
+            for kind, offices in self._roles.serves:
+                if any(office in role.words.casefold() for office in offices):
+                    meant = self._parties.meant_by(kind, figure.mentions[0].first)
+                    if meant := meant or self._unnamed.first(kind):
+                        return (meant,)
+            if role.offices & self._roles.alone:
+                return (figure.name,)
+        return ()
 
     def _unheld_offices(self) -> None:
         """ "the Danish leader" after a person without a role: that person, if nobody else holds the office."""

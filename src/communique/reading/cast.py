@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from communique.reading.actors import Actors
 from communique.reading.affiliations import Affiliations
@@ -24,6 +23,7 @@ from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, 
 from communique.reading.quotations import Quoted, quotations
 from communique.reading.roles import Gender, Roles, singular, words_of
 from communique.reading.tree import Tree
+from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who, jointly
 from communique.terms import Attribution, Person, Span
 
@@ -63,7 +63,8 @@ class Cast:
         self._actors, self._on = actors, on
         self.tree, self.roles, self.parties, self.captions = tree, roles, named, captions
         self._figures = tuple(found)
-        self._speaks_for = Affiliations(tree, roles, self._figures, named, on)
+        self._unnamed = Unnamed(tree, roles)
+        self._speaks_for = Affiliations(tree, roles, self._figures, named, self._unnamed, on)
         self._executive = executive(
             tree, roles, named, [party for figure in found for party in self._speaks_for.of(figure)], actors
         )
@@ -175,7 +176,7 @@ class Cast:
 
     def _party_itself(self, naming: Naming, head: int) -> Who:
         if (naming.manner == "people" or naming.kind == "body") and self._has(head, _SOME):
-            return Who(name=self._wording(head, None), parties=(naming.party,), anonymous=True)
+            return Who(name=self._unnamed.wording(head, None), parties=(naming.party,), anonymous=True)
         return Who(name=naming.party, parties=(naming.party,))
 
     def _is_place(self, naming: Naming, head: int) -> bool:
@@ -214,16 +215,17 @@ class Cast:
                 return Who(name="; ".join(states), parties=states)
         if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
             return holder
-        if word == "authorities" and not owners and (state := self.parties.meant_by("government", head)) is not None:
-            owners = (state,)
+        if not owners and (word == "authorities" or noun == "minister" or noun in self.roles.soldiery):
+            owners = self._government(head)
         if not plural and self._has(head, _POINTING):
             if not owners and (meant := self.parties.meant_by(word, head)) is not None:
                 return Who(name=meant, parties=(meant,))
             earlier = self._pronouns.same_noun(head, word) if noun in self.roles.anonymous else None
             if earlier is not None and (not owners or owners == earlier.parties):
                 return earlier
-        name = self._wording(head, within)
-        if noun in self.roles.media or any(index in self.parties.press for index in self._phrase(head)):
+        name = self._unnamed.wording(head, within)
+        phrase = self.tree.within(self.tree.noun_phrase(head))
+        if noun in self.roles.media or any(index in self.parties.press for index in phrase):
             return Who(name=name)
         if not owners and noun in self.roles.lawmakers and plural:
             seated = ["US Congress"] if any("US Congress" in self._speaks_for.of(f) for f in self._figures) else []
@@ -232,7 +234,7 @@ class Cast:
             return Who(name=name, parties=owners, anonymous=True)
         if noun in self.roles.documents and len(owners) == 1:
             return Who(name=owners[0], parties=owners)
-        if noun in self.roles.collective:
+        if noun in self.roles.collective or self._unnamed.is_body(noun):
             if len(owners) == 1 and not plural:
                 return Who(name=owners[0], parties=owners)
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
@@ -242,7 +244,8 @@ class Cast:
                 meant = self.parties.meant_by(word, head) if body and known else None
                 if {noun, word} & self.roles.unnamed and name.casefold() in (word, noun):
                     return Who(name=name)  # "nations", "a majority": of nobody in particular
-                owners = (meant or self._plainly(head, name),)  # a party by its own words: "the government", "nurses"
+                # a party by its own words: "the government", "nurses"
+                owners = (meant or self._unnamed.party(head),)
             return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
         return None
 
@@ -251,7 +254,7 @@ class Cast:
         if not owners or not all(self.parties.is_master(owner) for owner in owners) or self._has(head, _SOME):
             return None
         meant = self.parties.meant_by(noun, head) if noun in self.roles.rebels else None
-        name = meant or self._wording(head, None)
+        name = meant or self._unnamed.party(head)
         return Who(name=name, parties=(name,))
 
     def _both(self, head: int, noun: str) -> Who | None:
@@ -279,57 +282,9 @@ class Cast:
                 return jointly([self._who_of(figure) for figure in sorted(led, key=lambda f: f.mentions[0].first)])
         return Who(name="; ".join(two), parties=two)
 
-    def _phrase(self, head: int) -> range:
-        return self.tree.within(self.tree.noun_phrase(head))
-
-    def _wording(self, head: int, within: range | None) -> str:
-        """The phrase in its own words, without article or number."""
-        phrase = list(within if within is not None and head in within else self._phrase(head))
-        while phrase and phrase[0] != head:
-            first = self.tree.tokens[phrase[0]]
-            if first.pos not in ("DET", "PUNCT", "NUM", "ADP", "PRON") or first.text.casefold() in ("some", "all"):
-                break
-            phrase.pop(0)
-        start, end = self.tree.tokens[phrase[0]].span.start, self.tree.tokens[phrase[-1]].span.end
-        if within is None and singular(self.tree.tokens[head].text) in self.roles.anonymous:
-            end = max(end, self.described_to(head))
-        comma = self.tree.parse.text.find(", ", self.tree.tokens[head].span.end, end)
-        end = comma if comma >= 0 else end
-        return self.tree.parse.text[start:end].strip(" ,;")
-
-    def _plainly(self, head: int, wording: str) -> str:
-        """An unnamed group in the words the text has for it bare, where it has: "unions" for "public sector unions"."""
-        tokens = [self.tree.tokens[index] for index in self._phrase(head)]
-        named = any(token.pos == "PROPN" and wording.startswith(token.text) for token in tokens)
-        if wording[:1].isupper() and not named:
-            wording = wording[:1].lower() + wording[1:]
-        noun = self.tree.tokens[head].text.casefold()
-        return noun if noun in self._bare else wording
-
-    @cached_property
-    def _bare(self) -> frozenset[str]:
-        """Plural nouns that the text uses for a group without saying which."""
-        return frozenset(
-            token.text.casefold()
-            for index, token in enumerate(self.tree.tokens)
-            if token.pos == "NOUN"
-            and singular(token.text) != token.text.casefold()
-            and self.tree.is_a(index, "nsubj", "obj", "obl", "nmod", "conj")
-            and not self.tree.children(index, "amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
-        )
-
     def described_to(self, head: int) -> int:
         """Where the words end that say which unnamed person is meant: "a person briefed on the offer"."""
-        aside = frozenset({"punct", "parataxis", "acl:relcl"})
-        later = [
-            c
-            for c in self.tree.children(head, "acl", "amod")
-            if c > head and self.tree.tokens[c].relation != "acl:relcl"
-        ]
-        head_end, text = self.tree.tokens[head].span.end, self.tree.parse.text
-        spans = [self.tree.span(child, without=aside) for child in later]
-        ends = [span.end for span in spans if "," not in text[head_end : span.start]]
-        return max(ends, default=self.tree.tokens[head].span.end)
+        return self._unnamed.described_to(head)
 
     def _owners(self, head: int) -> tuple[str, ...]:
         """The parties beside a noun that say whose it is: "Chilean and Peruvian officials", "leaders of the union"."""
@@ -348,8 +303,19 @@ class Cast:
             for index in beside:
                 if found and index != child and not self.tree.is_a(index, "conj"):
                     break
-                found.update(dict.fromkeys(self._owner(index)))
+                found.update(dict.fromkeys(self._owner(index) or (() if found else self._body(head, index))))
         return tuple(found)
+
+    def _body(self, head: int, index: int) -> tuple[str, ...]:
+        """The unnamed organisation or group for which an office or official speaks: "union leaders"."""
+        noun = singular(self.tree.tokens[head].text)
+        speaks = noun in self.roles.offices or noun in self.roles.anonymous
+        token = self.tree.tokens[index]
+        if not speaks or token.pos != "NOUN" or not self._unnamed.is_body(token.text):
+            return ()
+        if "government" in self.roles.kinds_of_noun(token.text):
+            return self._government(index)
+        return (self._unnamed.party(index),)
 
     def _owner(self, index: int) -> tuple[str, ...]:
         if (naming := self.parties.at(index)) is not None:
@@ -364,6 +330,8 @@ class Cast:
             return ()
         if self._has(index, _BOTH) and (two := self._both(index, singular(token.text))) is not None:
             return two.parties
+        if masters := [c for c in self.tree.children(index, "nmod:poss") if self.parties.at(c)]:
+            return self._owner(masters[0])  # "Iran's agency" is not the agency named elsewhere
         kind = self.tree.children(index, "compound")  # "civil society group" is not "the group"
         if not kind and (meant := self.parties.meant_by(token.text, index)) is not None:
             return (meant,)
@@ -389,15 +357,24 @@ class Cast:
             return self._who_of(min(fitting, key=lambda each: each[:2])[2])
         if self.tree.tokens[head].text.casefold() in _LOOSE_OFFICES or len(owners) > 1:
             return None
-        wording = self._wording(head, None)
+        wording = self._unnamed.wording(head, None)
         if not owners and any(office in wording.casefold() for office in self.roles.government):
-            owners = tuple(filter(None, [self.parties.meant_by("government", head)]))
+            owners = self._government(head)
+        if not owners and singular(self.tree.tokens[head].text) in self.roles.alone:
+            owners = (wording,)
         return Who(name=wording, parties=owners, person=True) if owners else None
+
+    def _government(self, head: int) -> tuple[str, ...]:
+        """The government that bare ministers or authorities are of: a state's, or the only one of a text at home."""
+        state = self.parties.meant_by("government", head)
+        if state is None and not self.parties.names_states and "government" in self.tree.parse.text.casefold():
+            state = "government"
+        return (state,) if state is not None else ()
 
     def _office_words(self, head: int) -> set[str]:
         """The words of an office without its party: "the Danish foreign minister" → foreign, minister."""
         found: set[str] = set()
-        for index in self._phrase(head):
+        for index in self.tree.within(self.tree.noun_phrase(head)):
             token = self.tree.tokens[index]
             if self.parties.at(index) is None and token.pos in ("NOUN", "PROPN", "ADJ"):
                 owner = self.parties.meant_by(token.text, index) if index != head else None

@@ -97,7 +97,9 @@ class Homes:
         tokens = self._tree.tokens
         for index in range(min(_DATELINE, len(tokens))):
             naming = self._parties.at(index)
-            dashed = any(tokens[i].text in ("-", "–", "—") for i in range(index, min(index + _DATELINE, len(tokens))))
+            following = range(index, min(index + _DATELINE, len(tokens)))
+            dashed = any(tokens[i].text in ("-", "–", "—") for i in following)
+            dashed = dashed or (tokens[index].text.isupper() and any(tokens[i].text == ":" for i in following))
             if naming is not None and naming.kind == "state" and naming.manner in ("name", "place") and dashed:
                 return naming.party
         return None

@@ -52,6 +52,7 @@ class Parties:
         self._at = {index: naming for naming in self.namings for index in range(naming.first, naming.last)}
         self.press = press
         self.count = Counter(naming.party for naming in self.namings if naming.kind != "collective")
+        self._peoples = {naming.party for naming in self.namings if naming.kind == "group"}
         self._kinds: dict[str, set[str]] = {}
         for naming in self.namings:
             self._kinds.setdefault(naming.party, set()).update(self._kinds_of(naming))
@@ -60,6 +61,7 @@ class Parties:
             if naming.kind in ("learned", "organisation", "body") and naming.manner == "name":
                 for noun in {_noun_of(self._words(naming)), _noun_of(naming.party)}:
                     self._by_noun.setdefault(noun, []).append(naming)
+        self.names_states = bool(self._states)
         self._described = self._descriptions()
         self._meant: dict[tuple[str, int], str | None] = {}
 
@@ -68,8 +70,8 @@ class Parties:
         return self._at.get(index)
 
     def is_master(self, party: str) -> bool:
-        """Whether a party is a state or a company: its rebels and its workers do not speak for it."""
-        return bool(self._kinds.get(party, set()) & {"government", "company"})
+        """Whether a party is a state, a company or a people: its rebels and its workers do not speak for it."""
+        return bool(self._kinds.get(party, set()) & {"government", "company"}) or party in self._peoples
 
     def is_state(self, party: str) -> bool:
         return any(naming.party == party for naming in self._states)

@@ -76,6 +76,9 @@ class Roles:
     creeds: frozenset[str]
     branches: frozenset[str]
     days: frozenset[str]
+    soldiery: frozenset[str]
+    alone: frozenset[str]
+    serves: tuple[tuple[str, frozenset[str]], ...]
     departments: frozenset[str]
     of_portfolio: frozenset[str]
 
@@ -162,5 +165,8 @@ def _load(language: str) -> Roles:
         branches=words("groups", "branches"),
         departments=words("offices", "departments"),
         of_portfolio=words("offices", "of_portfolio"),
+        soldiery=words("groups", "soldiery"),
+        alone=words("offices", "alone"),
+        serves=table("serves"),
         days=frozenset({*calendar["weekdays"], *calendar["days"]}),
     )

@@ -1,0 +1,130 @@
+"""Parties that a text does not name, by its own words: "the airline", "nurses", "the rebels", "the mayor"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from communique.reading.roles import Roles, singular
+from communique.reading.tree import Tree
+
+_ASIDE = frozenset({"punct", "parataxis", "acl:relcl"})
+_DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
+
+
+class Unnamed:
+    """The words that one text has for its unnamed groups, organisations and persons."""
+
+    def __init__(self, tree: Tree, roles: Roles) -> None:
+        self._tree, self._roles = tree, roles
+
+    def is_body(self, noun: str) -> bool:
+        """Whether a noun may stand for an organisation or a group that acts as one, and not for any such at large."""
+        word = singular(noun)
+        acts = word in self._roles.apart or bool(self._roles.kinds_of_noun(word))
+        return acts and not {word, noun.casefold()} & self._roles.unnamed
+
+    def party(self, head: int) -> str:
+        """The group or organisation at token `head` as a party, in the words that the text has for it elsewhere.
+
+        "The union" is "players' union" where the text tells of that one only; "union" in "union leaders" is "unions"
+        where it tells of these; rebels, insurgents and gunmen are one group where no sentence tells them apart.
+        """
+        tokens, noun = self._tree.tokens, singular(self._tree.tokens[head].text)
+        defined = self._tree.children(head, "amod", "compound", "nmod:poss")
+        if noun in self._roles.rebels and not defined and self._armed is not None:
+            return self._armed
+        if not defined and tokens[head].text.casefold() == noun and len(full := self._full.get(noun, frozenset())) == 1:
+            return next(iter(full))
+        if self._tree.is_a(head, "compound", "nmod:poss") and tokens[head].text.casefold() == noun:
+            several = [bare for bare in self._bare if singular(bare) == noun]
+            if several:
+                return several[0]
+        return self.plainly(head, self.wording(head, None))
+
+    def first(self, kind: str) -> str | None:
+        """The first unnamed organisation of a kind that does something in the text."""
+        nouns = dict(self._roles.organisations).get(kind, frozenset((kind,)))
+        for index, token in enumerate(self._tree.tokens):
+            if token.pos == "NOUN" and token.text.casefold() in nouns and self._tree.is_a(index, "nsubj"):
+                return self.party(index)
+        return None
+
+    def wording(self, head: int, within: range | None) -> str:
+        """The phrase in its own words, without article or number."""
+        tokens = self._tree.tokens
+        phrase = list(within if within is not None and head in within else self._phrase(head))
+        while phrase and phrase[0] != head:
+            first = tokens[phrase[0]]
+            if first.pos not in ("DET", "PUNCT", "NUM", "ADP", "PRON") or first.text.casefold() in ("some", "all"):
+                break
+            phrase.pop(0)
+        start, end = tokens[phrase[0]].span.start, tokens[phrase[-1]].span.end
+        if within is None and singular(tokens[head].text) in self._roles.anonymous:
+            end = max(end, self.described_to(head))
+        comma = self._tree.parse.text.find(", ", tokens[head].span.end, end)
+        end = comma if comma >= 0 else end
+        return self._tree.parse.text[start:end].strip(" ,;")
+
+    def plainly(self, head: int, wording: str) -> str:
+        """An unnamed group in the words the text has for it bare, where it has: "unions" for "public sector unions"."""
+        first = self._tree.sentence(head).first
+        opens = wording.startswith(self._tree.tokens[first].text) and self._tree.tokens[first].pos != "PROPN"
+        if opens and not any(name.span.start == self._tree.tokens[first].span.start for name in self._tree.parse.names):
+            wording = wording[:1].lower() + wording[1:]
+        noun = self._tree.tokens[head].text.casefold()
+        return noun if noun in self._bare else wording
+
+    def described_to(self, head: int) -> int:
+        """Where the words end that say which unnamed person is meant: "a person briefed on the offer"."""
+        tree = self._tree
+        later = [c for c in tree.children(head, "acl", "amod") if c > head and tree.tokens[c].relation != "acl:relcl"]
+        head_end, text = tree.tokens[head].span.end, tree.parse.text
+        spans = [tree.span(child, without=_ASIDE) for child in later]
+        ends = [span.end for span in spans if "," not in text[head_end : span.start]]
+        return max(ends, default=head_end)
+
+    def _phrase(self, head: int) -> range:
+        return self._tree.within(self._tree.noun_phrase(head))
+
+    @cached_property
+    def _full(self) -> dict[str, frozenset[str]]:
+        """For each noun of an organisation, the fuller phrases in which it stands: "players' union", "Mapuri tribe"."""
+        found: dict[str, set[str]] = {}
+        for index, token in enumerate(self._tree.tokens):
+            if token.pos != "NOUN" or singular(token.text) != token.text.casefold() or not self.is_body(token.text):
+                continue
+            beside = [c for c in self._tree.children(index, "amod", "compound", "nmod:poss") if c < index]
+            if any(self._tree.tokens[c].pos == "PROPN" or self._tells_kind(c) for c in beside):
+                found.setdefault(token.text.casefold(), set()).add(self.wording(index, None))
+        return {noun: frozenset(phrases) for noun, phrases in found.items()}
+
+    def _tells_kind(self, index: int) -> bool:
+        """Whether a noun before another's says whose union, club or committee it is."""
+        return self._tree.tokens[index].pos == "NOUN" and self._tree.is_a(index, "compound", "nmod:poss")
+
+    @cached_property
+    def _armed(self) -> str | None:
+        """What the text calls people under arms most, where no sentence names them by two nouns."""
+        seen: Counter[str] = Counter()
+        where: dict[int, set[str]] = {}
+        for index, token in enumerate(self._tree.tokens):
+            plural = singular(token.text) != token.text.casefold()
+            if token.pos == "NOUN" and plural and singular(token.text) in self._roles.rebels:
+                seen[token.text.casefold()] += 1
+                where.setdefault(self._tree.sentence_number(index), set()).add(token.text.casefold())
+        if not seen or any(len(nouns) > 1 for nouns in where.values()):
+            return None
+        return seen.most_common(1)[0][0]
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        """Plural nouns that the text uses for a group without saying which."""
+        return frozenset(
+            token.text.casefold()
+            for index, token in enumerate(self._tree.tokens)
+            if token.pos == "NOUN"
+            and singular(token.text) != token.text.casefold()
+            and self._tree.is_a(index, "nsubj", "obj", "obl", "nmod", "conj")
+            and not self._tree.children(index, *_DESCRIBING)
+        )
