@@ -38,7 +38,8 @@ def at_home(tree: Tree, roles: Roles, naming: Naming) -> float:
         return 0.0
     if tree.is_a(head, "amod", "compound", "nmod:poss"):
         noun = singular(tree.tokens[tree.tokens[head].head].text)
-        office = noun in roles.offices or noun in roles.collective - roles.apart or noun in roles.anonymous
+        # A state's rebels are its own quarrel, as its officials are its own.
+        office = noun in roles.offices | roles.anonymous | roles.rebels | (roles.collective - roles.apart)
         return IN_OFFICE if office else NAMED
     if tree.is_a(head, "nsubj"):
         return ACTS
