@@ -298,3 +298,33 @@ def test_who_serves_somebody_unnamed_speaks_for_them_and_a_politician_for_himsel
 def test_the_host_country_is_the_one_where_the_talks_are() -> None:
     text = "QUITO - Peru and rebels met in Quito. The host country's foreign minister, Ana Paz, said Peru was ready."
     assert person(text, "Ana Paz").party == "Ecuador"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Iran freed two sailors. British envoys welcomed it. A French official wants more. The government refused.",
+            "Iran",
+        ),
+        (
+            "Peru and rebels will meet in Oslo. Norway's foreign minister is ready.\n\nThe government ended raids.",
+            "Peru",
+        ),
+        (
+            "Chile rejected a ruling. Peru wants it heeded.\n\nPeru's envoy left. The government in Santiago smiled.",
+            "Chile",
+        ),
+        ("Rebels in Salgolqui, Ecuador, met Colombia. Colombian troops left. The government kept silent.", "Colombia"),
+    ],
+)
+def test_the_government_is_that_of_the_state_the_report_is_about(text: str, state: str) -> None:
+    found = read(text)
+    at = text.index("The government")
+    assert (found.who(Span(at, at + len("The government"))) or Who(name="")).parties == (state,)
+
+
+def test_a_chamber_or_creed_before_a_known_party_makes_no_new_one() -> None:
+    found = read("Assembly Republicans met Marxist FARC envoys. The Social Democrats stayed away.")
+    assert {"Republicans", "FARC"} <= {naming.party for naming in found.parties.namings}
+    assert "Democrats" not in {naming.party for naming in found.parties.namings}

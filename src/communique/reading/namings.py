@@ -14,6 +14,10 @@ ABOUT = frozenset(
     {"in", "on", "over", "about", "at", "toward", "towards", "against", "from", "near", "inside", "across", "around",
      "to", "into"}
 )  # fmt: skip
+_PLACES = frozenset(
+    {"capital", "city", "town", "village", "port", "border", "frontier", "coast", "north", "south", "east", "west",
+     "region", "province", "island", "outskirt", "part", "area", "territory"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,4 +48,15 @@ def at_home(tree: Tree, roles: Roles, naming: Naming) -> float:
     if tree.is_a(head, "nsubj"):
         return ACTS
     cases = {tree.tokens[case].text.casefold() for case in tree.children(head, "case")}
-    return PLACE if cases & ABOUT else NAMED
+    return PLACE if cases & ABOUT or _tells_where(tree, head) else NAMED
+
+
+def _tells_where(tree: Tree, head: int) -> bool:
+    """Whether a name only says where a place lies: "the capital of Ecuador", "in Salgolqui, Ecuador"."""
+    place = tree.tokens[head].head
+    if place < 0 or not tree.is_a(head, "nmod", "appos", "flat", "conj", "obl"):
+        return False
+    if singular(tree.tokens[place].text) in _PLACES:
+        return True
+    cases = {tree.tokens[case].text.casefold() for case in tree.children(place, "case")}
+    return tree.is_a(head, "appos", "flat") and tree.tokens[place].pos == "PROPN" and bool(cases & ABOUT)

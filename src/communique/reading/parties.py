@@ -30,6 +30,7 @@ _POSSESSIVE = ("'s", "’s", "'", "’")
 _CALLED = frozenset({"known", "called", "named", "dubbed"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
+_LEADS, _NEAR = 2.0, 1.0  # what a state gains that the report opens with, that stands in the same paragraph
 _WINDOW = 200  # names back that a common noun may mean
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
 
@@ -181,18 +182,37 @@ class Parties:
         return self._actors[first : first + _WINDOW]
 
     def _government(self, index: int) -> str | None:
+        """The state whose government is meant: said with it ("the government in Lima"), else the one that shows most.
+
+        A state that the report opens with, and one whose government it has named as such, goes before one that only
+        looks on: "French officials said more was needed. The government …".
+        """
+        for child in self._tree.children(index, "nmod"):
+            if (named := self.at(child)) is not None and named.kind == "state" and child > index:
+                return named.party
         last = bisect_left(self._states, index, key=lambda naming: naming.first)
         states = self._states[max(0, last - _WINDOW) : last]
-        if len({naming.party for naming in states}) < 2:
-            return states[0].party if states else None
-        here = {n.party for n in states if self._same_stretch(n.first, index) and self._home[n.first] > PLACE}
-        if len(here) == 1:
-            return here.pop()
         shown: dict[str, float] = {}
         for naming in states:
-            shown[naming.party] = shown.get(naming.party, 0.0) + self._home[naming.first]
+            shown[naming.party] = shown.get(naming.party, 0.0) + self._shows(naming, index)
+        for place, party in enumerate(dict.fromkeys(naming.party for naming in states if self._leads(naming))):
+            shown[party] += _LEADS if not place else _NEAR
         ranked = sorted(shown, key=lambda party: (-shown[party], party))
+        if len(ranked) < 2:
+            return ranked[0] if ranked else None
         return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
+
+    def _shows(self, naming: Naming, index: int) -> float:
+        """How much a naming before token `index` tells that "the government" there is this state's."""
+        home = self._home[naming.first]
+        head = self._tree.tokens[naming.last - 1].head
+        own = head >= 0 and self._tree.tokens[head].text.casefold() in ("government", "cabinet", "parliament")
+        near = home > PLACE and self._same_stretch(naming.first, index)
+        return (home if naming.manner == "seat" else min(home, ACTS)) + _NEAR * near + _NEAR * own
+
+    def _leads(self, naming: Naming) -> bool:
+        """Whether the report opens with a state that is more than a place there."""
+        return naming.first < self._tree.parse.sentences[0].last and self._home[naming.first] > PLACE
 
     def _same_stretch(self, one: int, other: int) -> bool:
         return self._tree.sentence(one).paragraph == self._tree.sentence(other).paragraph
@@ -271,7 +291,7 @@ def parties(
             press.update(indices)
             continue
         inside = [namings[index] for index in indices if index in namings]
-        if inside and words[0].islower():
+        if inside and (words[0].islower() or _only_described(tree, roles, inside[-1], indices)):
             continue  # a stray word before a name of the table
         if (state := _office_of_state(words, inside, first, roles)) is not None:
             for naming in inside:
@@ -318,6 +338,14 @@ def parties(
         words = Span(tree.tokens[first].span.start, tree.tokens[last - 1].span.end).of(tree.parse.text)
         namings[first] = Naming(first=first, last=last, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
+
+
+def _only_described(tree: Tree, roles: Roles, known: Naming, indices: Sequence[int]) -> bool:
+    """Whether a name is one of the table with its creed or chamber: "Marxist ELN", "Assembly Republican"."""
+    chambers = dict(roles.marks)["legislature"]
+    before = [tree.tokens[index].text.casefold() for index in indices if index < known.first]
+    plain = all(word in chambers or singular(word) in roles.creeds for word in before)
+    return bool(before) and plain and known.kind in ("body", "movement") and known.last == indices[-1] + 1
 
 
 def _is_portfolio(tree: Tree, roles: Roles, each: KnownSpan) -> bool:

@@ -316,6 +316,10 @@ class Scene:
             found = self.cast.who(name.span)
             if found is not None and not found.anonymous:
                 counts.update(found.parties or ((found.name,) if name.kind == "ORG" else ()))
+        for naming in self.cast.parties.namings:  # the table knows names that the parse does not mark
+            if naming.first not in named and naming.kind != "place":
+                found = self.cast.who(self.tokens[naming.last - 1].span)
+                counts.update(found.parties if found is not None else ())
         for index, token in enumerate(self.tokens):
             if token.pos == "NOUN" and index not in named and self.tree.is_a(index, "nsubj", "obl:agent", "conj"):
                 counts.update(self._who(index).parties)
