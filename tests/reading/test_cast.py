@@ -328,3 +328,9 @@ def test_a_chamber_or_creed_before_a_known_party_makes_no_new_one() -> None:
     found = read("Assembly Republicans met Marxist FARC envoys. The Social Democrats stayed away.")
     assert {"Republicans", "FARC"} <= {naming.party for naming in found.parties.namings}
     assert "Democrats" not in {naming.party for naming in found.parties.namings}
+
+
+def test_who_speaks_for_a_person_of_no_known_party_speaks_for_that_person() -> None:
+    text = "Jane Stein left the race. Stein spokeswoman Olga Ruiz was calm. A lawyer for Stein said she would sue."
+    assert person(text, "Olga Ruiz").party == "Jane Stein"
+    assert (who(text, "A lawyer for Stein") or Who(name="")).parties == ("Jane Stein",)

@@ -74,3 +74,22 @@ def test_a_text_without_parties_has_no_moves() -> None:
 
 def test_the_empty_text_has_no_moves() -> None:
     assert read("") == ()
+
+
+def test_both_sides_of_a_text_that_names_neither_end_the_search() -> None:
+    assert {move.type for move in read("The governor urged both sides to settle. Both governments said no.")} >= {
+        "demand"
+    }
+
+
+def test_an_offer_rejected_by_nobody_named_is_rejected_by_the_other_side() -> None:
+    text = (
+        "The Dockers Union and Lindmark Ports met on Monday. Lindmark Ports said its new offer is better than "
+        "the one that was rejected last week. The Dockers Union wants more."
+    )
+    assert ("reject", ("Dockers Union",)) in {(move.type, move.actor) for move in read(text)}
+
+
+def test_words_without_a_subject_are_their_speakers_deed() -> None:
+    text = '"Just rejected the draft and left," Kenyan President Amos Odera tweeted after he met Uganda.'
+    assert ("reject", ("Kenya",)) in {(move.type, move.actor) for move in read(text)}

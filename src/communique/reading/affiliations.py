@@ -235,7 +235,9 @@ class Affiliations:
                 continue
             served = "for" in role.words.split() or not role.offices or not role.offices <= self._roles.private
             for index in self._tree.within(role.span) if served else ():
-                token = self._tree.tokens[index]
+                token, served_person = self._tree.tokens[index], self._at.get(index)
+                if served_person is not None and served_person is not figure:
+                    return self.of(served_person) or (served_person.name,)
                 if token.pos == "NOUN" and self._unnamed.is_body(token.text):
                     return (self._unnamed.party(index),)
             for kind, offices in self._roles.serves:

@@ -64,6 +64,9 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         return scene.of_attribution(speaker), 0.7
     if scene.is_passive(head):
         return _unnamed_agent(scene, trigger)
+    told = scene.lexicon.bases(scene.lower[head]) - {scene.lower[head]}  # "left", "met"; not "leave", an order
+    if speaker is not None and told and scene.tree.is_a(head, "root", "ccomp", "parataxis"):
+        return scene.of_attribution(speaker), 0.6  # "Just left a meeting with both"
     return NOBODY, 0.0
 
 
@@ -85,7 +88,11 @@ def _maker(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
         if named := next((who for owner in owners if (who := scene.who(owner))), NOBODY):
             return named, 0.9
-    return (Actor(scene.bidders), 0.6) if len(scene.bidders) == 1 else (NOBODY, 0.0)
+    if len(scene.bidders) == 1:
+        return Actor(scene.bidders), 0.6
+    speaker = scene.speaker(scene.tokens[trigger.head].span.start)
+    said = scene.of_attribution(speaker) if speaker is not None else NOBODY  # "the company said the offer includes …"
+    return (said, 0.5) if set(said.parties) & set(scene.bidders) else (NOBODY, 0.0)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
@@ -155,8 +162,11 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
             return owned, 0.7
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
+    answers = trigger.entry.type in {"reject", "accept"}
+    if answers and not targets and len(scene.bidders) == 1:  # "the offer was rejected": not by who makes offers
+        targets = set(scene.bidders)
     others = [party for party in scene.parties_in(sentence.span) if party not in targets]
-    if trigger.entry.type in {"reject", "accept"} and targets:
+    if answers and targets:
         others = others or [party for party in scene.principals if party not in targets]
     elif trigger.entry.type in {"agree", "meet", "suspend"}:
         return Actor(tuple(others) if len(others) > 1 else scene.principals), 0.5

@@ -303,8 +303,15 @@ class Cast:
             for index in beside:
                 if found and index != child and not self.tree.is_a(index, "conj"):
                     break
-                found.update(dict.fromkeys(self._owner(index) or (() if found else self._body(head, index))))
+                owner = self._owner(index) or self._served(head, index) or (() if found else self._body(head, index))
+                found.update(dict.fromkeys(owner))
         return tuple(found)
+
+    def _served(self, head: int, index: int) -> tuple[str, ...]:
+        """The person, of no party that the text tells, for whom a spokesman, a lawyer or a campaign speaks."""
+        noun = singular(self.tree.tokens[head].text)
+        figure = self._figure_at.get(index)
+        return (figure.name,) if figure is not None and noun in self.roles.serving else ()
 
     def _body(self, head: int, index: int) -> tuple[str, ...]:
         """The unnamed organisation or group for which an office or official speaks: "union leaders"."""

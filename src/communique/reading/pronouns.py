@@ -62,7 +62,8 @@ class Pronouns:
     def person(self, index: int, gender: Gender, speaker: str | None = None) -> Seen | None:
         """The place that "he" or "she" at token `index` takes up; in quoted words never their `speaker`."""
         weights: dict[str, tuple[float, int, Seen]] = {}
-        for number, (seen, distance) in enumerate(self._before(index, _REACH_PERSON)):
+        reach = _REACH_PERSON if speaker is None else 2 * _REACH_PERSON
+        for number, (seen, distance) in enumerate(self._before(index, reach)):
             if seen.figure is None and not (seen.who.anonymous and not seen.many):
                 continue
             if speaker is not None and seen.who.name == speaker:

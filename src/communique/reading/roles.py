@@ -76,6 +76,7 @@ class Roles:
     creeds: frozenset[str]
     branches: frozenset[str]
     days: frozenset[str]
+    serving: frozenset[str]
     soldiery: frozenset[str]
     alone: frozenset[str]
     serves: tuple[tuple[str, frozenset[str]], ...]
@@ -166,6 +167,7 @@ def _load(language: str) -> Roles:
         departments=words("offices", "departments"),
         of_portfolio=words("offices", "of_portfolio"),
         soldiery=words("groups", "soldiery"),
+        serving=words("groups", "serving"),
         alone=words("offices", "alone"),
         serves=table("serves"),
         days=frozenset({*calendar["weekdays"], *calendar["days"]}),

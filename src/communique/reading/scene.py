@@ -70,6 +70,7 @@ class Scene:
         self.attributions = tuple(attributions)
         self.lexicon = lexicon
         self._resolved: dict[tuple[int, int], Actor] = {}
+        self._weighing = False  # while it is found out which two parties the report is about, "both sides" are nobody
         self._contents = Stretches((span, n) for n, one in enumerate(attributions) for span in one.content)
         self._cues = Stretches((one.cue, n) for n, one in enumerate(attributions) if one.cue is not None)
         self._names = Stretches((name.span, n) for n, name in enumerate(parse.names))
@@ -268,6 +269,8 @@ class Scene:
             elif found is not None and found.name in self._on_their_own:
                 answer = Actor((found.name,), (found.name,))
             elif self.is_base(index, *_BOTH) and any(self.lower[c] in {"both", "two"} for c in self.children(index)):
+                if self._weighing:
+                    return NOBODY
                 answer = Actor(self.principals)
             elif not answer:
                 # "US officials", "UAW negotiators", "members of the union": the group speaks for its owner
@@ -280,6 +283,8 @@ class Scene:
     def _other_side(self, answer: Actor, speaker: Attribution) -> Actor:
         """ "They" in a quotation is not the speaker's own side."""
         own = set(self.of_attribution(speaker).parties)
+        if self._weighing:
+            return answer if not own & set(answer.parties) else NOBODY
         others = [party for party in self.principals if party not in own]
         if own <= self._on_their_own:
             return NOBODY  # a speaker of no known side: "they" may be anyone
@@ -330,8 +335,11 @@ class Scene:
     @cached_property
     def principals(self) -> tuple[str, ...]:
         """The two parties the report is most about, in alphabetical order; fewer if it names fewer."""
+        self._weighing = True
         acting = [party for party in self.mentions if party in self.players]
+        self._weighing = False
         ranked = sorted(acting or self.mentions, key=lambda party: (-self.mentions[party], party))
+        self._resolved.clear()
         return tuple(sorted(ranked[:2]))
 
     @cached_property
