@@ -54,7 +54,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     if not by or (entry.joint and len(by.parties) < 2 and not scene.with_case(trigger.head, ("with",))):
         return []
     kind, negated = _type(scene, trigger, standing)
-    if kind is None:
+    if kind is None or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
     if standing.status == "future" and not negated and entry.actor != "parties":
         kind = _announced(scene, trigger, kind, case, speech)
@@ -108,6 +108,12 @@ def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speec
     if kind not in _DEEDS:
         return kind
     return "offer" if case != "none" else "promise"
+
+
+def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
+    """Whether words that blame are told of the speaker's own side ("we broke our word")."""
+    subjects = scene.subjects(trigger.head)
+    return bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
 
 
 def _own_wish(scene: Scene, trigger: Trigger, piece: Content, by: Actor) -> bool:

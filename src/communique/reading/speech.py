@@ -18,7 +18,7 @@ _ABLE = frozenset({"can", "could", "ca"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
 _ANYBODY = frozenset({"you", "one"})
-_MAYBE = frozenset({"could", "might", "may", "can"})
+_MAYBE = frozenset({"could", "might", "may", "can", "ca"})
 
 
 # The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").
@@ -60,6 +60,11 @@ class Speech:
     patient: frozenset[str]
     naming: frozenset[str]
     signs: frozenset[str]
+    owed: frozenset[str]
+    attempting: frozenset[str]
+    refusable: frozenset[str]
+    sides: frozenset[str]
+    thinking: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -103,9 +108,21 @@ class Speech:
         return may and not predicate.negated and self.worth(scene, predicate.core) > 0
 
     def is_accusing(self, scene: Scene, index: int) -> bool:
-        """Whether a clause speaks ill of its subject."""
+        """Whether a clause speaks ill of its subject: it broke, it tries to break, it did not keep, it is a liar."""
         predicate = group(scene, index)
-        return scene.base_in(predicate.core, self.accusing) or scene.base_in(predicate.top, self.accusing)
+        if predicate.negated:
+            return scene.base_in(predicate.core, self.owed)
+        tried = scene.children(predicate.core, "xcomp") if scene.base_in(predicate.core, self.attempting) else []
+        deeds = (predicate.core, predicate.top, *tried)
+        wicked = bool(scene.children(index, "cop")) and scene.base_in(index, self.disapproving)
+        return wicked or any(scene.base_in(one, self.accusing) for one in deeds)
+
+    def blames(self, scene: Scene, index: int) -> bool:
+        """Whether a verb of naming names a party or what is its own in ill words: "called Iran's answer an insult"."""
+        things = scene.children(index, "obj")
+        whose = [*things, *(owner for one in things for owner in scene.possessors(one))]
+        told = [word for word in scene.tree.subtree(index) if things and word > things[0]]
+        return any(scene.who(one) for one in whose) and any(scene.base_in(one, self.disapproving) for one in told)
 
     def type_of(self, scene: Scene, index: int, own: tuple[str, ...], case: Case) -> MoveType | None:
         """The type that the clause at `index` has in the mouth of `own`; None for a plain statement.
@@ -132,12 +149,12 @@ class Speech:
             if predicate.modal in {"have to", "need to"} and subjects and scene.lower[subjects[0]] in _ANYBODY:
                 return None  # "sometimes you have to wait"
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
-        if (
-            conditional
-            and predicate.modal in _FUTURE
-            and any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod"))
-        ):
-            return "reject" if predicate.negated else "warn"
+        if any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod")):
+            refused = any(scene.base_in(one, self.refusable) for one in scene.children(core, "nsubj", "obj"))
+            if predicate.negated and predicate.modal in _FUTURE | _ABLE and (conditional or refused):
+                return "reject"
+            if conditional and predicate.modal in _FUTURE:
+                return "warn"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             return None if scene.base_in(core, self.stative) or scene.children(core, "cop") else "reject"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
@@ -150,7 +167,10 @@ class Speech:
             if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
                 return "threaten"
             return "offer" if conditional and worth > 0 else "promise"
-        if subject and not self_act and self.is_accusing(scene, index) and not predicate.modal:
+        if self_act and predicate.modal in _ABLE and not predicate.negated and self.worth(scene, core) > 0:
+            return "offer" if conditional else "express_willingness"
+        another = subject or any(scene.base_in(one, self.sides) for one in subjects[:1])
+        if another and not self_act and self.is_accusing(scene, index) and not predicate.modal:
             return "accuse"
         return None
 

@@ -88,7 +88,7 @@ def _said(
     if cue.cue is not None and any(scene.base_in(i, speech.inner) for i in scene.tree.within(cue.cue)):
         return []
     found: list[Draft] = []
-    for head in _predicates(scene, sentence, cue):
+    for head in _predicates(scene, sentence, cue, speech):
         predicate = group(scene, head)
         if any(_covers(scene, draft, head, predicate.core) for draft in drafts):
             continue
@@ -123,8 +123,11 @@ def _covers(scene: Scene, draft: Draft, head: int, core: int) -> bool:
     return inside and draft.type in ENCLOSING and not draft.nominal
 
 
-def _predicates(scene: Scene, sentence: Sentence, cue: Attribution) -> list[int]:
-    """Main predicates of the statement within the sentence, coordinated ones included."""
+def _predicates(scene: Scene, sentence: Sentence, cue: Attribution, speech: Speech) -> list[int]:
+    """Main predicates of the statement within the sentence, coordinated ones included.
+
+    Below what only introduces them ("I think that …") those that are said.
+    """
     found: list[int] = []
     for part in cue.content:
         start, end = max(part.start, sentence.span.start), min(part.end, sentence.span.end)
@@ -136,8 +139,16 @@ def _predicates(scene: Scene, sentence: Sentence, cue: Attribution) -> list[int]
         for one in (head, *scene.children(head, "conj", "parataxis"), *_own_relatives(scene, head)):
             inside = start <= scene.tokens[one].span.start < end
             if inside and (scene.is_verb(one) or scene.children(one, "cop", "nsubj", "expl")):
-                found.append(one)
+                found += [one, *_below(scene, one, speech)]
     return found
+
+
+def _below(scene: Scene, head: int, speech: Speech) -> list[int]:
+    """The clauses that a verb of thinking or telling introduces, and those below them."""
+    if not scene.base_in(head, speech.thinking):
+        return []
+    inner = [one for one in scene.children(head, "ccomp", "xcomp") if one > head]
+    return [*inner, *(deeper for one in inner for deeper in _below(scene, one, speech))]
 
 
 def _own_relatives(scene: Scene, head: int) -> list[int]:

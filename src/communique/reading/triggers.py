@@ -86,8 +86,7 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
         words = _sequence(scene, sentence, pattern.words, index)
         if words is None:
             return None
-        head = _top(scene, words)
-        return Trigger(entry=entry, head=head, words=words)
+        return _fits(scene, Trigger(entry=entry, head=_top(scene, words), words=words), speech)
     token = scene.tokens[index]
     if entry.kind == "verb":
         if not _is_verbal(scene, index):
@@ -99,9 +98,7 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
         words = _sequence(scene, sentence, pattern.words, index) if fits else None
     if words is None:
         return None
-    found = Trigger(entry=entry, head=index, words=words)
-    widened = _fits(scene, found, speech)
-    return widened
+    return _fits(scene, Trigger(entry=entry, head=index, words=words), speech)
 
 
 def _is_verbal(scene: Scene, index: int) -> bool:
@@ -132,7 +129,8 @@ def _sequence(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: i
                     position = step + 2
                     break
                 return None
-            if not gap and scene.lower[step] in {"not", "n't", "also", "still", "again", "now"} and word != "not":
+            passing = scene.tokens[step].pos == "ADV" or scene.lower[step] in {"not", "n't"}
+            if not gap and passing and word != "not":
                 if step + 1 < sentence.last and scene.is_base(step + 1, word):
                     found.append(step + 1)
                     position = step + 2
@@ -203,6 +201,8 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
         words = tuple(sorted({*words, near[0]})) if abs(near[0] - head) <= _GAP_WIDTH else words
     if entry.subject:
         subjects = scene.children(head, "nsubj", "nsubj:pass")
+        if subjects and scene.lower[subjects[0]] in {"which", "that"}:  # "the truce, which began in May"
+            subjects = scene.subjects(head) or subjects
         aim = scene.tree.is_a(head, "advcl", "acl")
         if not subjects and aim and any(scene.lower[mark] == "to" for mark in scene.children(head, "mark")):
             return None  # "talks began to end the war" end nothing
@@ -290,8 +290,16 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return any(speech.is_yielding(scene, clause) for clause in clauses(scene, head, finite=True))
         case "accusing":
             return any(speech.is_accusing(scene, clause) for clause in clauses(scene, head, finite=True))
+        case "blaming":
+            return speech.blames(scene, head)
         case "iobj":
             return bool(scene.children(head, "iobj"))
+        case "finite":
+            marked = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
+            return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
+        case "copula":
+            above = scene.tokens[head].head
+            return scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(scene.possessors(head))
         case _:
             return bool(scene.with_case(head, (kind,))) or _near(scene, trigger, kind) or _holds(scene, trigger, kind)
 
