@@ -10,7 +10,7 @@ from communique.reading.contents import Content, contents
 from communique.reading.drafts import Draft
 from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene
-from communique.reading.speech import Case, Speech, group, is_factual
+from communique.reading.speech import DUTY, Case, Speech, group, is_factual
 from communique.reading.triggers import Trigger
 from communique.terms import MoveType, Span
 
@@ -54,12 +54,19 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     if not by or (entry.joint and len(by.parties) < 2 and not scene.with_case(trigger.head, ("with",))):
         return []
     kind, negated = _type(scene, trigger, standing)
+    if entry.actor == "parties" and kind == "agree" and standing.predicate.modal in DUTY:
+        kind = "demand"  # "any deal must include a port", says who wants the port
+        by = scene.of_attribution(spoken[0]) if spoken else by
     if kind is None or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
-    if standing.status == "future" and not negated and entry.actor != "parties":
+    if standing.status == "future" and (standing.unsaid or not negated) and entry.actor != "parties":
         kind = _announced(scene, trigger, kind, case, speech)
     span = trigger.span(scene)
+    state = standing.status
     if standing.negated and not negated:
+        state = (
+            "asserted" if kind == "reject" and state == "negated" else state
+        )  # the negation makes the act: "is not keen to" refuses
         first = min([*standing.predicate.words, *trigger.words])
         if trigger.words[0] - first <= 4:
             span = Span(scene.tokens[first].span.start, span.end)
@@ -71,7 +78,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece, by):
             continue
         to = arguments.addressee(scene, trigger, piece, by)
-        if not to and (kind in _NEEDS_OTHER or (kind == "agree" and len(by.parties) == 1)):
+        if not to and (kind in _NEEDS_OTHER or entry.actor == "strikers" or (kind == "agree" and len(by.parties) == 1)):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
         deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
         drafts.append(
@@ -83,10 +90,11 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
                 to=to,
                 content=_with_its_verb(scene, trigger, piece) if deed and piece is not None else piece,
                 negated=negated,
-                status=standing.status,
+                status=state,
                 confidence=round(sure * (0.9 if entry.kind == "verb" else 0.8), 2),
                 nominal=entry.kind == "noun",
                 denies_itself=deed,
+                idle=entry.type == "other" and entry.kind == "phrase",
             )
         )
     return drafts
@@ -146,11 +154,17 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
         case "refuse_to_rule_out":
             return "refuse_to_rule_out", False
         case "flip":
-            same = scene.is_base(trigger.words[0], "slam", "close", "shut")
+            same = scene.is_base(trigger.words[0], "slam", "close", "shut") and not _on_talks(scene, trigger)
             return ("reject" if same else "refuse_to_rule_out"), False
         case "none":
             return None, False
     return entry.type, True
+
+
+def _on_talks(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the door is one to talks ("did not close the door to further diplomacy")."""
+    onto = scene.with_case(trigger.head, ("to", "on")) + scene.with_case(trigger.words[-1], ("to", "on"))
+    return any(scene.base_in(one, scene.lexicon.lists["talks"] | {"diplomacy", "compromise"}) for one in onto)
 
 
 def _sharpened(
@@ -161,6 +175,7 @@ def _sharpened(
         return kind
     if not piece.clause:
         dire = scene.base_in(piece.head, speech.bad_objects)
+        dire = dire and scene.tokens[piece.head].head == trigger.head
         dire = dire and not scene.base_in(trigger.head, speech.reversing)  # "will lift the blockade"
         own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
         promised = kind == "promise" and trigger.entry.type == "promise"
@@ -185,6 +200,9 @@ def _sharpened(
 def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Drop verbs that only say what another act of the sentence demands, offers, refuses or denies."""
     kept = []
+    # "voted to reject the contract": the vote is the rejection.
+    voted = {scene.tokens[draft.head].head for draft in drafts if scene.tree.is_a(draft.head, "xcomp")}
+    drafts = [draft for draft in drafts if draft.type != "other" or draft.head not in voted]
     for draft in drafts:
         enclosed = any(
             other is not draft

@@ -24,6 +24,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         return _talking(scene, trigger)
     if entry.actor == "maker":
         return _maker(scene, trigger)
+    if entry.actor == "strikers":
+        return _striking(scene, trigger)
     if entry.actor == "speaker":
         if speaker is not None and (said := scene.of_attribution(speaker)):
             return said, 1.0
@@ -93,6 +95,16 @@ def _maker(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     said = scene.of_attribution(speaker) if speaker is not None else NOBODY  # "the company said the offer includes …"
     return (said, 0.5) if set(said.parties) & set(scene.bidders) else (NOBODY, 0.0)
+
+
+def _striking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
+    """Whose strike it is: who is named with it, else those that the report says are on strike."""
+    noun = scene.tokens[trigger.head].head if trigger.entry.kind == "adjective" else trigger.head
+    named = [noun] if noun != trigger.head else [*scene.possessors(noun), *scene.with_case(noun, ("by", "of"))]
+    for one in named:
+        if (who := scene.who(one)) and any(party[:1].isupper() for party in who.parties):
+            return who, 0.9
+    return Actor(scene.strikers), 0.6
 
 
 def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:

@@ -15,6 +15,7 @@ from communique.reading.speech import Case, group
 from communique.terms import ConditionSign, Span
 
 _CLOSERS = frozenset({"”", '"', "''", ";", "–", "—", "--"})
+_ASKING = ("ask", "wonder", "say", "know", "see", "disclose", "decide", "reveal", "specify", "clear", "sure", "certain")
 _REACH = 12  # words from the opener within which its verb or noun is looked for
 
 Opener = tuple[tuple[str, ...], ConditionSign, Literal["clause", "noun", "back"]]
@@ -224,13 +225,15 @@ def _is_clause(scene: Scene, predicate: int, first: int, sign: ConditionSign) ->
     if not verbal:
         return False
     only = scene.lower[first] in {"only", "but", "not"}
+    if sign == "if" and scene.is_base(first - 1, *_ASKING):
+        return False  # "has not said if it will go": whether
     if sign == "after" and not only and _same_doer(scene, predicate):
         return False  # "will call them as soon as he lands": when, not whether
     if sign in {"after", "until"}:
         return bool(scene.children(predicate, "nsubj", "expl")) or only
     if scene.lower[first] in {"provided", "providing", "assuming"}:
         return bool(scene.children(predicate, "nsubj"))
-    return not scene.is_base(first, "if") or scene.lower[first - 1] not in {"as", "ask", "asked", "wonder"}
+    return not scene.is_base(first, "if") or scene.lower[first - 1] != "as"
 
 
 def _same_doer(scene: Scene, predicate: int) -> bool:

@@ -10,6 +10,8 @@ from communique.terms import Attribution, Span
 
 # What hangs on a content clause without being part of what is demanded, offered or said.
 _OUTSIDE = frozenset({"parataxis", "discourse"})
+# What marks the last of a list as one that only sums up ("and other incidents").
+_AND_SO_ON = frozenset({"other", "such", "as", "or"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
 
@@ -94,8 +96,22 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
         also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
         if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
             group.append(more)
-    spans = [(one, _clause_span(scene, one, cut=group[n + 1 :], after=above)) for n, one in enumerate(group)]
-    return [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
+    things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
+    spans = [
+        (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things], after=above)) for n, one in enumerate(group)
+    ]
+    points = [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
+    spans = [(one, _noun_span(scene, one, things)) for one in things]
+    return points + [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
+
+
+def _listed(scene: Scene, clause: int) -> list[int]:
+    """The further objects of a deed, each a point of its own: "to suspend attacks on ports and the use of mines"."""
+    objects = scene.children(clause, "obj")
+    more = _coordinated(scene, objects[0]) if objects else []
+    counts = all(_is_weighty(scene, one) and scene.tokens[one].pos == "NOUN" for one in (*objects[:1], *more))
+    vague = any(scene.lower[word] in _AND_SO_ON for one in more for word in scene.children(one, "amod", "det", "cc"))
+    return more if counts and not vague else []
 
 
 def _coordinated(scene: Scene, index: int) -> list[int]:

@@ -26,6 +26,7 @@ class Draft:
     confidence: float
     nominal: bool = False
     denies_itself: bool = False  # the negation in the content is the refusal itself ("we cannot agree")
+    idle: bool = False  # no deed: "declined to comment", "remained at odds"
     condition: FoundCondition | None = None
 
     def touches(self, span: Span) -> bool:

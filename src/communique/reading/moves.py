@@ -146,7 +146,7 @@ class _Reader:
     def _polarity(self, draft: Draft, *, turned: bool) -> Polarity:
         if draft.type == "assert" and draft.content is not None:
             return polarity.valuation(self.scene, draft.trigger, draft.content.span, self.speech)
-        return polarity.attitude(draft.type, negated=draft.negated, turned=turned)
+        return polarity.attitude(draft.type, negated=draft.negated or draft.idle, turned=turned)
 
     def _implied(self, move: Move, draft: Draft) -> list[Move]:
         """What a conditional threat or offer asks for: the demand it implies, marked as inferred."""

@@ -12,7 +12,9 @@ from communique.reading.drafts import Draft, whole_clause
 from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene
 from communique.reading.speech import Speech, group
-from communique.terms import Span
+from communique.terms import MoveType, Span
+
+_BIDS = frozenset({"proposal", "offer", "plan", "draft", "counteroffer", "counterproposal", "blueprint", "roadmap"})
 
 
 def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
@@ -44,29 +46,43 @@ def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
 
 
 def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "Under the accord, Malta will pay": what the report says a party bound itself to."""
+    """ "Under the accord, Malta will pay": what a party bound itself to; under a proposal, what its maker offers."""
     deals = scene.lexicon.lists["deals"]
     found = []
     for index in range(sentence.first, sentence.last):
-        if scene.lower[index] != "under" or not scene.base_in(scene.tokens[index].head, deals):
+        noun = scene.tokens[index].head
+        if scene.lower[index] != "under" or noun < index or not scene.base_in(noun, deals | _BIDS):
             continue
-        verb = scene.tokens[scene.tokens[index].head].head
+        verb = scene.tokens[noun].head
         if verb < 0 or not scene.is_verb(verb) or any(draft.head == verb for draft in drafts):
             continue
         predicate = group(scene, verb)
-        subjects = scene.subjects(verb)
-        by = scene.who(subjects[0]) if subjects else Actor()
+        kind, by = _bound(scene, verb) if scene.base_in(noun, deals) else ("offer", _maker(scene, noun))
         if predicate.modal not in {"will", "would"} or predicate.negated or not by:
             continue
         first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
         trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
         content = Content(span=whole_clause(scene, predicate.core, sentence), head=predicate.core, clause=True)
-        to = counterparts(scene, verb, content, by)
+        to = counterparts(scene, verb, content, by) if len(by.parties) == 1 else ()
         found.append(
-            Draft(type="promise", head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
+            Draft(type=kind, head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
                   status="future", confidence=0.7)
         )  # fmt: skip
     return found
+
+
+def _bound(scene: Scene, verb: int) -> tuple[MoveType, Actor]:
+    """Who promises what a deal says is to be done: its doer, else those who made the deal."""
+    subjects = scene.subjects(verb)
+    by = scene.who(subjects[0]) if subjects else Actor()
+    return ("promise", by) if by else ("agree", Actor(scene.principals))
+
+
+def _maker(scene: Scene, noun: int) -> Actor:
+    """Whose a proposal is: its owner's, else that of the one party which the report says makes offers."""
+    owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
+    named = next((who for owner in owners if (who := scene.who(owner))), Actor())
+    return named or (Actor(scene.bidders) if len(scene.bidders) == 1 else named)
 
 
 def planned(

@@ -12,7 +12,7 @@ from communique.terms import MoveType, Polarity, Span
 
 _FOR: frozenset[MoveType] = frozenset(
     {"demand", "offer", "express_willingness", "promise", "accept", "agree", "support", "threaten", "sanction",
-     "implement", "withdraw", "annex", "use_force", "warn", "accuse"}
+     "implement", "withdraw", "annex", "use_force", "warn", "accuse", "other"}
 )  # fmt: skip
 _AGAINST: frozenset[MoveType] = frozenset({"reject", "deny", "deploy", "military_exercise", "suspend"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})

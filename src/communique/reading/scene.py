@@ -19,6 +19,9 @@ _SELF_REPORTED = frozenset({"it", "they", "he", "she"})  # "X said it would": X,
 _OTHERS = frozenset({"they", "them", "he", "him", "she"})
 _BIDS = ("offer", "proposal", "counteroffer", "counterproposal")
 _BIDDING = ("make", "present", "submit", "table", "improve", "sweeten", "send", "circulate", "unveil", "release", "put")
+_UNION = frozenset({"union", "workers", "teamsters", "brotherhood", "guild", "federation", "machinists", "unions"})
+_STAGING = ("begin", "start", "stage", "hold", "launch", "continue", "wage", "mount", "keep")
+_STOPPAGES = ("strike", "walkout", "stoppage", "picket")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Bodies that bargain in their own name even where the report does not name them.
 _BODIES = frozenset(
@@ -357,6 +360,28 @@ class Scene:
                 continue
             found.update(dict.fromkeys(party for maker in makers for party in self.who(maker).parties))
         return tuple(found)
+
+    @cached_property
+    def strikers(self) -> tuple[str, ...]:
+        """Parties that the report says are on strike: who strikes or walks off, whose the strike or the hands are."""
+        found: dict[str, None] = {}
+        for index in range(len(self.tokens)):
+            if self.is_base(index, *_STOPPAGES) and self.tokens[index].pos == "NOUN":
+                doers = [*self.possessors(index), *self.with_case(index, ("by", "of"))]
+                if self.tree.is_a(index, "obl") and self.is_base(self.tokens[index].head, "go", "be", "remain"):
+                    doers += self.subjects(self.tokens[index].head)
+                if self.tree.is_a(index, "obj") and self.is_base(self.tokens[index].head, *_STAGING):
+                    doers += self.subjects(self.tokens[index].head)
+            elif self.lower[index] == "striking" and self.tree.is_a(index, "amod"):
+                doers = [self.tokens[index].head]
+            elif self.is_base(index, "walk") and self.lower[index + 1 : index + 2] in {("off",), ("out",)}:
+                doers = self.subjects(index) if self.tokens[index].pos == "VERB" else []
+            else:
+                continue
+            found.update(dict.fromkeys(party for doer in doers for party in self.who(doer).parties))
+        named = [party for party in found if party[:1].isupper()]  # the union, before "workers"
+        unions = [party for party in self.mentions if not _UNION.isdisjoint(words_of(party))]
+        return tuple(named or unions or found)
 
     @cached_property
     def voices(self) -> frozenset[str]:

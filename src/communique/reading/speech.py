@@ -12,7 +12,7 @@ from communique.reading.move_lexicon import LEXICONS
 from communique.reading.scene import Scene
 from communique.terms import MoveType
 
-_DUTY = frozenset({"must", "should", "ought", "shall"})
+DUTY = frozenset({"must", "should", "ought", "shall", "have to", "need to"})
 _FUTURE = frozenset({"will", "would", "'ll", "wo", "shall"})
 _ABLE = frozenset({"can", "could", "ca"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
@@ -175,9 +175,9 @@ class Speech:
         return None
 
     def _is_duty(self, scene: Scene, predicate: Predicate) -> bool:
-        if predicate.modal in _DUTY:
-            return not scene.children(predicate.core, "expl")
-        return predicate.modal == "need to" or predicate.modal == "have to"
+        if predicate.modal in {"need to", "have to"}:
+            return True
+        return predicate.modal in DUTY and not scene.children(predicate.core, "expl")
 
 
 def group(scene: Scene, index: int) -> Predicate:
@@ -189,7 +189,7 @@ def group(scene: Scene, index: int) -> Predicate:
             if word in _NEGATORS:
                 negated = True
                 words.append(child)
-            elif word in _DUTY | _FUTURE | _MAYBE | {"cannot"} and scene.tree.is_a(child, "aux"):
+            elif word in DUTY | _FUTURE | _MAYBE | {"cannot"} and scene.tree.is_a(child, "aux"):
                 modal = modal or {"ca": "can", "wo": "will", "'ll": "will", "cannot": "can"}.get(word, word)
                 negated = negated or word == "cannot"
                 words.append(child)
@@ -241,7 +241,7 @@ def _is_imperative(scene: Scene, index: int) -> bool:
 def is_factual(scene: Scene, head: int) -> bool:
     """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut")."""
     predicate = group(scene, head)
-    if predicate.modal in {"must", "should", "need to", "have to"}:
+    if predicate.modal in DUTY:
         return False
     auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
     finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False

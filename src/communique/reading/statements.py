@@ -171,8 +171,9 @@ def _assertion(scene: Scene, cue: Attribution, by: Actor, sentence: Sentence) ->
         content = Content(span=part, head=head, clause=True) if head is not None else None
     index = scene.tree.at(cue.cue.start) or sentence.first
     to = arguments.counterparts(scene, index, content, by)
+    silent = scene.is_verb(index) and group(scene, index).negated  # "has not said whether it will go"
     return Draft(type=_cue_type(scene, cue), head=index, trigger=cue.cue, by=by, to=to[:2], content=content,
-                 negated=False, status="asserted", confidence=0.8)  # fmt: skip
+                 negated=silent, status="negated" if silent else "asserted", confidence=0.8)  # fmt: skip
 
 
 def _cue_type(scene: Scene, cue: Attribution) -> MoveType:

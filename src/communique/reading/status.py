@@ -46,6 +46,7 @@ class Standing:
     negated: bool
     void: bool
     predicate: Predicate
+    unsaid: bool = False  # what somebody is said not to have said
 
 
 def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
@@ -53,7 +54,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     entry, head = trigger.entry, trigger.head
     predicate = group(scene, head)
     own_words = {scene.lower[i] for i in trigger.words}
-    carried = bool(own_words & {"not", "no", "never"})
+    carried = bool(own_words & {"not", "n't", "no", "never"})
     negated = predicate.negated and not carried
     if entry.kind in {"adjective", "phrase"} and not carried:
         negated = negated or _denied_before(scene, trigger)
@@ -105,7 +106,8 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         void = True
     if any(scene.lower[mark] == "without" for mark in scene.children(head, "mark")):
         negated = True
-    if _hardly(scene, head, speech):
+    unsaid = _unsaid(scene, head)
+    if unsaid or _hardly(scene, head, speech):
         negated = True
     if scene.tree.is_a(head, "csubj"):  # "obliging them to pay could help"
         void = True
@@ -113,7 +115,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         void = True
     if negated and status == "asserted":
         status = "negated"
-    return Standing(status=status, negated=negated, void=void, predicate=predicate)
+    return Standing(status=status, negated=negated, void=void, predicate=predicate, unsaid=unsaid)
 
 
 def _asked_for(scene: Scene, head: int) -> bool:
@@ -143,6 +145,13 @@ def _hardly(scene: Scene, head: int, speech: Speech) -> bool:
             return any(scene.lower[one] in _HARDLY for one in scene.children(above, "det", "amod"))
         node = above
     return False
+
+
+def _unsaid(scene: Scene, head: int) -> bool:
+    """Whether the words are what somebody has not said: "has not said that it would attack"."""
+    speaker = scene.speaker(scene.tokens[head].span.start)
+    cue = scene.tree.at(speaker.cue.start) if speaker is not None and speaker.cue is not None else None
+    return cue is not None and scene.is_verb(cue) and cue < head and group(scene, cue).negated
 
 
 def _nominal(scene: Scene, trigger: Trigger, predicate: Predicate) -> Standing:

@@ -93,7 +93,7 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
             return None
         words = _with_particles(scene, sentence, pattern.words, index)
     else:
-        participle = token.pos == "VERB" and scene.lower[index].endswith("ed")
+        participle = token.pos == "VERB" and (scene.lower[index].endswith("ed") or scene.tree.is_a(index, "amod"))
         fits = token.pos in {"NOUN", "PROPN"} if entry.kind == "noun" else token.pos == "ADJ" or participle
         words = _sequence(scene, sentence, pattern.words, index) if fits else None
     if words is None:
@@ -294,14 +294,32 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return speech.blames(scene, head)
         case "iobj":
             return bool(scene.children(head, "iobj"))
+        case "under_way":
+            return _under_way(scene, head)
+        case "hands":
+            return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
         case "finite":
             marked = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
             return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
         case "copula":
             above = scene.tokens[head].head
-            return scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(scene.possessors(head))
+            return (
+                scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(scene.possessors(head))
+            )
         case _:
             return bool(scene.with_case(head, (kind,))) or _near(scene, trigger, kind) or _holds(scene, trigger, kind)
+
+
+def _under_way(scene: Scene, noun: int) -> bool:
+    """Whether a strike is spoken of as one that goes on: "the strike", "their 10-day walkout", no "strike vote"."""
+    before = {scene.lower[one] for one in scene.children(noun, "det", "nmod:poss", "nummod")}
+    known = bool(before & {"the", "this", "their", "its"}) or bool(scene.children(noun, "acl:relcl", "nummod"))
+    lasting = any(
+        scene.lower[one].endswith(("day", "week", "month", "long", "old")) for one in scene.children(noun, "amod")
+    )
+    above = scene.tokens[noun].head
+    planned = above >= 0 and scene.base_in(above, scene.lexicon.lists["planning"])
+    return (known or lasting) and not planned and not scene.tree.is_a(noun, "compound")
 
 
 def _holds(scene: Scene, trigger: Trigger, preposition: str) -> bool:
