@@ -147,6 +147,10 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
         and not open_still
     ):
         return "reject", False
+    if entry.type == "express_willingness" and any(
+        scene.is_base(one, "commit") for one in triggers.clauses(scene, trigger.head, finite=False)
+    ):
+        return "promise", True  # "was not ready to commit"
     match entry.negated:
         case "reject":
             hard = standing.predicate.modal or entry.type in ("express_willingness", "support")
