@@ -334,3 +334,40 @@ def test_who_speaks_for_a_person_of_no_known_party_speaks_for_that_person() -> N
     text = "Jane Stein left the race. Stein spokeswoman Olga Ruiz was calm. A lawyer for Stein said she would sue."
     assert person(text, "Olga Ruiz").party == "Jane Stein"
     assert (who(text, "A lawyer for Stein") or Who(name="")).parties == ("Jane Stein",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Greece asked for time. German officials said no. Finance Minister Nikos Varo left.", "Nikos Varo", "Greece"),
+        ("Chile's trade ministry threatened Peru. Spokesman Juan Gao was blunt.", "Juan Gao", "Chile"),
+        (
+            "The Christian party Lebanese Forces wants posts. Its leader, Samir Gray, was calm.",
+            "Samir Gray",
+            "Lebanese Forces",
+        ),
+        ("Poland voted. President-elect Jan Nowak wants a coalition.", "Jan Nowak", "Jan Nowak"),
+        ("Delmar bid for Carlow Brewing. The brewer's chairman, Ian Lowe, said no.", "Ian Lowe", "Carlow Brewing"),
+        ("NATO met. Omar Bell, a spokesman for the rebels' council, left.", "Omar Bell", "rebels' council"),
+    ],
+)
+def test_an_office_is_led_to_the_party_that_the_text_lets_it_have(text: str, name: str, party: str) -> None:
+    assert person(text, name).party == party
+
+
+def test_the_ministry_is_that_of_the_state_it_was_told_of_with() -> None:
+    text = "China's commerce ministry met Japan. Japan's envoys left. The commerce ministry said no."
+    assert (who(text, "The commerce ministry") or Who(name="")).parties == ("China",)
+
+
+def test_a_group_is_called_without_where_it_is_or_with_what_it_is_charged() -> None:
+    for text, words, party in (
+        ("Prisoners in Turkey ended their fast.", "Prisoners in Turkey", "prisoners"),
+        ("Peru accused creditors of blackmail.", "creditors", "creditors"),
+    ):
+        assert (who(text, words) or Who(name="")).parties == (party,)
+
+
+def test_a_lawyer_for_somebody_who_is_named_after_a_comma_is_named() -> None:
+    text = "A lawyer for the inmates, Emin Akt, said a deal was near."
+    assert (who(text, "A lawyer for the inmates, Emin Akt") or Who(name="")).name == "Emin Akt"

@@ -93,3 +93,19 @@ def test_an_offer_rejected_by_nobody_named_is_rejected_by_the_other_side() -> No
 def test_words_without_a_subject_are_their_speakers_deed() -> None:
     text = '"Just rejected the draft and left," Kenyan President Amos Odera tweeted after he met Uganda.'
     assert ("reject", ("Kenya",)) in {(move.type, move.actor) for move in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "addressee"),
+    [
+        ("Peru and Chile met on Monday. Peru filed a complaint at the WTO. Chile shrugged.", "accuse", ("Chile",)),
+        (
+            "The Dyers Union met Lind Textiles. The Dyers Union walked off the job on Friday.",
+            "other",
+            ("Lind Textiles",),
+        ),
+        ("The Dyers Union met Lind Textiles. Workers demanded a raise on Friday.", "demand", ("Lind Textiles",)),
+    ],
+)
+def test_where_the_grammar_names_nobody_a_move_is_directed_at_the_other_side(text, kind, addressee) -> None:
+    assert [move.addressee for move in read(text) if move.type == kind] == [addressee]

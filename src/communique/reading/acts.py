@@ -23,7 +23,8 @@ _DEEDS_OF_WORDS: frozenset[MoveType] = frozenset({"agree", "accept", "promise", 
 _FORCE: frozenset[MoveType] = frozenset({"deploy", "annex", "use_force", "military_exercise"})
 _NEEDS_OTHER: frozenset[MoveType] = frozenset(
     {"demand", "offer", "reject", "threaten", "accuse", "express_willingness", "promise", "warn", "accept", "deny",
-     "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise"}
+     "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise", "assert", "concede",
+     "suspend", "withdraw", "implement", "other"}
 )  # fmt: skip
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
 # Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
@@ -78,7 +79,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece, by):
             continue
         to = arguments.addressee(scene, trigger, piece, by)
-        if not to and (kind in _NEEDS_OTHER or entry.actor == "strikers" or (kind == "agree" and len(by.parties) == 1)):
+        if not to and (kind in _NEEDS_OTHER or (kind in {"agree", "meet"} and len(by.parties) == 1)):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
         deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
         drafts.append(

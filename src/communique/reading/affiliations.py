@@ -9,8 +9,10 @@ from datetime import date
 
 from communique.reading.homes import Homes
 from communique.reading.leaders import Leaders
+from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.people import Figure, Mention, Role
+from communique.reading.quotations import Quoted
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import Tree
 from communique.reading.unnamed import Unnamed
@@ -21,6 +23,7 @@ _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candi
 _NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
 _OTHER = frozenset({"host", "neighboring", "neighbouring", "other", "third", "another", "rival"})
 _RUNNING = frozenset({"candidate", "nominee", "contender", "hopeful", "senator", "businessman", "billionaire"})
+_ELECT = ("-elect", "-designate")
 _DEPUTY = frozenset({"vice", "president"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
@@ -37,10 +40,11 @@ class Affiliations:
         figures: Sequence[Figure],
         parties: Parties,
         unnamed: Unnamed,
+        quoted: Quoted,
         on: date | None = None,
     ) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
-        self._unnamed = unnamed
+        self._unnamed, self._quoted = unnamed, quoted
         self._of: dict[int, tuple[str, ...]] = {}
         self._sentences = [sentence.first for sentence in tree.parse.sentences]
         self._at = {i: f for f in figures for mention in f.mentions for i in range(mention.first, mention.last)}
@@ -48,6 +52,7 @@ class Affiliations:
             self._of[id(figure)] = self._stated(figure, set())
         self._from_neighbours()
         self._from_table(on)
+        self._from_sentence_before()
         self._from_offices()
         for figure in figures:
             self._of[id(figure)] = self.of(figure) or self._stated(figure, set())
@@ -113,6 +118,9 @@ class Affiliations:
                 return self._hosts()
             told = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "amod")}
             kind = self._tree.children(index, "compound") or told & _OTHER  # "civil society group" is not "the group"
+            kind = kind or self._tree.children(
+                index, "nmod:poss"
+            )  # "the rebels' council" is not the one named elsewhere
             if token.pos in ("NOUN", "PROPN") and singular(token.text) not in _NOT_OWNERS and not kind:
                 meant = self._parties.meant_by(token.text, index)
                 if meant is not None:
@@ -159,6 +167,31 @@ class Affiliations:
             if beside is not None and beside.roles and beside.roles[0].offices & figure.roles[0].offices:
                 self._of[id(figure)] = self.of(beside)
 
+    def _from_sentence_before(self) -> None:
+        """ "Spokeswoman Jane Roe" alone: she speaks for whom the report has just let speak or act."""
+        for figure in self._figures:
+            role = figure.roles[0] if figure.roles else None
+            if self.of(figure) or role is None or not set(words_of(role.words)) <= self._roles.voices:
+                continue
+            first = self._tree.within(role.span)[0]
+            here = bisect_right(self._sentences, first) - 1
+            for number in range(here, max(-1, here - 2), -1):
+                last = first if number == here else self._sentences[number + 1]
+                acting = [
+                    n for i in range(self._sentences[number], last) if (n := self._parties.at(i)) and self._acts(n)
+                ]
+                if acting:
+                    self._of[id(figure)] = (acting[0].party,)
+                    break
+
+    def _acts(self, naming: Naming) -> bool:
+        """Whether a name is the subject of its clause or says whose the subject is."""
+        index = naming.last - 1
+        while self._tree.is_a(index, "flat", "amod", "compound", "nmod:poss") and self._tree.tokens[index].head >= 0:
+            index = self._tree.tokens[index].head
+        said = self._quoted.holds(self._tree.tokens[naming.first].span)  # within the words told
+        return naming.kind != "place" and self._tree.is_a(index, "nsubj") and not said
+
     def _from_table(self, on: date | None) -> None:
         """ "Merkel said": who is named bare, or with a bare office, and leads a party that the text names."""
         named = {naming.party for naming in self._parties.namings}
@@ -187,6 +220,8 @@ class Affiliations:
                 continue  # "the host country's foreign minister": of a state that the words leave open
             elif not self._in_government(present) or (words & _NO_GOVERNMENT and words != _DEPUTY):
                 continue
+            elif any(word.endswith(_ELECT) for word in words):
+                continue  # not in office yet
             elif not any(naming.kind == "state" for naming in self._parties.namings):
                 party = "government" if self._says_government() else None
             else:
@@ -238,8 +273,10 @@ class Affiliations:
                 token, served_person = self._tree.tokens[index], self._at.get(index)
                 if served_person is not None and served_person is not figure:
                     return self.of(served_person) or (served_person.name,)
-                if token.pos == "NOUN" and self._unnamed.is_body(token.text):
+                if token.pos == "NOUN" and self._unnamed.is_body(token.text) and not self._names_other(index):
                     return (self._unnamed.party(index),)
+            if any(word.endswith(_ELECT) for word in role.words.casefold().split()):
+                return (figure.name,)
             for kind, offices in self._roles.serves:
                 if any(office in role.words.casefold() for office in offices):
                     meant = self._parties.meant_by(kind, figure.mentions[0].first)
@@ -248,6 +285,11 @@ class Affiliations:
             if role.offices & self._roles.alone:
                 return (figure.name,)
         return ()
+
+    def _names_other(self, index: int) -> bool:
+        """Whether a noun only says of what kind the organisation after it is: "school board"."""
+        following = self._tree.tokens[index + 1 : index + 2]
+        return bool(following) and following[0].pos == "NOUN" and self._unnamed.is_body(following[0].text)
 
     def _unheld_offices(self) -> None:
         """ "the Danish leader" after a person without a role: that person, if nobody else holds the office."""

@@ -218,6 +218,8 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
         for noun in nouns:
             found.extend(scene.who(noun).parties)
         found = [party for party in found if party not in by.parties]
+        if trigger.entry.type == "accuse":  # a complaint to a court or at the UN is against somebody else
+            found = [party for party in found if party in scene.principals or not scene.cast.parties.is_forum(party)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -226,16 +228,12 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
 def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *, deed: bool = False) -> tuple[str, ...]:
     """The other side where the grammar names none: in the content, or the other one that the report is about.
 
-    For a party that is not one of these two, whom the sentence or the one before names. Who says something in the
-    report goes before who is only spoken of, except for a `deed` of force; who sides with the actor is not the other
-    side.
+    For a party that is not one of these two, whom the sentence names, else these two. Who says something in the report
+    goes before who is only spoken of, except for a `deed` of force; who sides with the actor is not the other side.
     """
     sentence = scene.tree.sentence(head)
     places = [content.span] if content is not None else []
     places.append(sentence.span)
-    number = scene.tree.sentence_number(head)
-    if number:
-        places.append(scene.parse.sentences[number - 1].span)
     own = scene.side_of(by.parties)
     opponent = [party for party in scene.principals if party not in own]
     if not deed and len(opponent) == 1:  # the actor is one of the two that the report is about

@@ -64,7 +64,8 @@ class Cast:
         self.tree, self.roles, self.parties, self.captions = tree, roles, named, captions
         self._figures = tuple(found)
         self._unnamed = Unnamed(tree, roles)
-        self._speaks_for = Affiliations(tree, roles, self._figures, named, self._unnamed, on)
+        self._quoted = Quoted(quotations(tree.parse.text, tree.parse.paragraphs))
+        self._speaks_for = Affiliations(tree, roles, self._figures, named, self._unnamed, self._quoted, on)
         self._executive = executive(
             tree, roles, named, [party for figure in found for party in self._speaks_for.of(figure)], actors
         )
@@ -82,9 +83,9 @@ class Cast:
             ((span, said) for said in heard if said.quote != "indirect" and said.speaker for span in said.content),
             key=lambda pair: pair[0],
         )
+        self._owned: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
         self._resolved: dict[int, Who | None] = {}
         self._answers: dict[Span, Who | None] = {}
-        self._quoted = Quoted(quotations(tree.parse.text, tree.parse.paragraphs))
         self._pronouns = Pronouns(tree, self._quoted)
         self._look()
 
@@ -165,8 +166,11 @@ class Cast:
         nearby = self.tree.children(head, "flat", "appos")
         if self.roles.is_office(self.tree.tokens[head].text):
             nearby += [*self.tree.children(head, "compound"), head + 1, head + 2]
+        beside = self.tree.children(head, "appos")  # "a lawyer for the inmates, Jane Roe"
         for index in nearby:
-            owned = any(self.tree.tokens[i].pos == "ADP" for i in range(head + 1, index))  # "a spokesman for Jane Roe"
+            owned = index not in beside and any(
+                self.tree.tokens[i].pos == "ADP" for i in range(head + 1, index)
+            )  # "a spokesman for Jane Roe"
             if index > head and index in within and index in self._figure_at and not owned:
                 return self._figure_at[index]
         return None
@@ -218,6 +222,7 @@ class Cast:
         if not owners and (word == "authorities" or noun == "minister" or noun in self.roles.soldiery):
             owners = self._government(head)
         if not plural and self._has(head, _POINTING):
+            owners = owners or self._owned_before(head, noun)
             if not owners and (meant := self.parties.meant_by(word, head)) is not None:
                 return Who(name=meant, parties=(meant,))
             earlier = self._pronouns.same_noun(head, word) if noun in self.roles.anonymous else None
@@ -242,12 +247,22 @@ class Cast:
                 body = bool(kinds := self.roles.kinds_of_noun(noun)) and kinds <= _BODIES
                 known = self._has(head, _POINTING) or noun in self.roles.rebels
                 meant = self.parties.meant_by(word, head) if body and known else None
-                if {noun, word} & self.roles.unnamed and name.casefold() in (word, noun):
+                if {noun, word} & self.roles.unnamed and name.casefold().removeprefix("all ") in (word, noun):
                     return Who(name=name)  # "nations", "a majority": of nobody in particular
                 # a party by its own words: "the government", "nurses"
                 owners = (meant or self._unnamed.party(head),)
             return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
         return None
+
+    def _owned_before(self, head: int, noun: str) -> tuple[str, ...]:
+        """Whose "the ministry" is where the text has told it of one before: "China's commerce ministry"."""
+        told = self._modifiers(head)
+        alike = {owners for words, owners in self._owned.get(noun, ()) if told <= words}
+        return alike.pop() if len(alike) == 1 else ()
+
+    def _modifiers(self, head: int) -> frozenset[str]:
+        beside = self.tree.children(head, "amod", "compound")
+        return frozenset(self.tree.tokens[c].text.casefold() for c in beside if self.parties.at(c) is None)
 
     def _apart(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
         """ "Malian rebels", "Finnair pilots": not the state or company beside them, but who they are themselves."""
@@ -416,6 +431,7 @@ class Cast:
             seen = named.get(index)
             if seen is None and token.pos in ("NOUN", "PROPN") and index not in self._figure_at and self._acts(index):
                 described = self._described(index, None)
+                self._note_owner(index)
                 if described is not None:
                     holder = holders.get(described.name) if described.person else None
                     many = token.text.casefold() == "people" or singular(token.text) != token.text.casefold()
@@ -426,6 +442,12 @@ class Cast:
                 self._pronouns.note(seen)
                 if (joint := self._joint(index)) is not None:
                     self._pronouns.note(joint)
+
+    def _note_owner(self, index: int) -> None:
+        """Notes a government's or an organisation's body that stands with its owner, for "the ministry" later on."""
+        noun = self.tree.tokens[index].text.casefold()
+        if noun in self.roles.collective - self.roles.apart - self.roles.unnamed and (owners := self._owners(index)):
+            self._owned.setdefault(noun, []).append((self._modifiers(index), owners))
 
     def _taken_up(self, index: int, holders: Mapping[str, Figure]) -> Seen | None:
         """A pronoun as a place that later pronouns may point to: whom it means goes on being talked of."""

@@ -65,8 +65,9 @@ class Homes:
         """The state whose bare office a role names, none of `held`; None where no state stands out."""
         few = self._roles.national.get(role.words.casefold())
         beside = self._beside(role)
+        leads = self._parties.leads()
         total = {
-            state: weight + beside.get(state, 0.0)
+            state: weight + beside.get(state, 0.0) + (SEAT if state == leads else 0.0)
             for state, weight in self._weights.items()
             if state not in held and (few is None or state in few)
         }

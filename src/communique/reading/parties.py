@@ -23,6 +23,7 @@ from communique.terms import Span
 
 _SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|corporation)\.?$", re.IGNORECASE)
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
+_OUTER = re.compile(r"^[Tt]he\s+|['’]s?$")
 _ARTICLE = re.compile(r"^[Tt]he\s+")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
@@ -31,6 +32,7 @@ _CALLED = frozenset({"known", "called", "named", "dubbed"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
 _LEADS, _NEAR = 2.0, 1.0  # what a state gains that the report opens with, that stands in the same paragraph
+_STEM = 4  # letters of a noun that a name may share
 _WINDOW = 200  # names back that a common noun may mean
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
 
@@ -76,6 +78,14 @@ class Parties:
 
     def is_state(self, party: str) -> bool:
         return any(naming.party == party for naming in self._states)
+
+    def is_union(self, party: str) -> bool:
+        """Whether a party is a union."""
+        return "union" in self._kinds.get(party, set())
+
+    def is_forum(self, party: str) -> bool:
+        """Whether a party is one before which others are accused: an organisation of states, a court, a commission."""
+        return "agency" in self._kinds.get(party, set())
 
     def _located(self, naming: Naming) -> bool:
         """Whether a capital is only where something happens: "in Brussels"."""
@@ -149,6 +159,7 @@ class Parties:
         if "government" in kinds:
             return self._government(index)
         fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]
+        fitting = [n for n in before if n.kind == "learned" and _sounds_like(word, n.party)] or fitting
         if not fitting:
             ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
             if ahead or not kinds & {"company", "union", "party", "rebels"}:
@@ -190,6 +201,14 @@ class Parties:
         for child in self._tree.children(index, "nmod"):
             if (named := self.at(child)) is not None and named.kind == "state" and child > index:
                 return named.party
+        shown = self.shown(index)
+        ranked = sorted(shown, key=lambda party: (-shown[party], party))
+        if len(ranked) < 2:
+            return ranked[0] if ranked else None
+        return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
+
+    def shown(self, index: int) -> dict[str, float]:
+        """How far each state named before token `index` shows there as the report's own."""
         last = bisect_left(self._states, index, key=lambda naming: naming.first)
         states = self._states[max(0, last - _WINDOW) : last]
         shown: dict[str, float] = {}
@@ -197,10 +216,7 @@ class Parties:
             shown[naming.party] = shown.get(naming.party, 0.0) + self._shows(naming, index)
         for place, party in enumerate(dict.fromkeys(naming.party for naming in states if self._leads(naming))):
             shown[party] += _LEADS if not place else _NEAR
-        ranked = sorted(shown, key=lambda party: (-shown[party], party))
-        if len(ranked) < 2:
-            return ranked[0] if ranked else None
-        return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
+        return shown
 
     def _shows(self, naming: Naming, index: int) -> float:
         """How much a naming before token `index` tells that "the government" there is this state's."""
@@ -209,6 +225,10 @@ class Parties:
         own = head >= 0 and self._tree.tokens[head].text.casefold() in ("government", "cabinet", "parliament")
         near = home > PLACE and self._same_stretch(naming.first, index)
         return (home if naming.manner == "seat" else min(home, ACTS)) + _NEAR * near + _NEAR * own
+
+    def leads(self) -> str | None:
+        """The state that the report opens with."""
+        return next((naming.party for naming in self._states if self._leads(naming)), None)
 
     def _leads(self, naming: Naming) -> bool:
         """Whether the report opens with a state that is more than a place there."""
@@ -268,7 +288,7 @@ def parties(
         indices = tree.within(name.span)
         if name not in spelled and covered_by & set(indices):
             continue
-        words = re.sub(r"^[Tt]he\s+|['’]s?$", "", name.span.of(tree.parse.text))
+        words = _OUTER.sub("", name.span.of(tree.parse.text))
         if (
             (name.kind == "PER" and not is_short(words))
             or not indices
@@ -281,6 +301,10 @@ def parties(
         first, last = indices[0], indices[-1] + 1
         while words[:1].islower() and " " in words and tree.tokens[first].pos in ("NOUN", "ADJ"):
             words, first = words.split(maxsplit=1)[1], first + 1  # "rebel Front for Change"
+            indices = range(first, last)
+        kind = next((i for i in indices[:-1] if _is_kind(tree, i, roles)), None)
+        if kind is not None:  # "Christian party Lebanese Forces"
+            first, words = kind + 1, _OUTER.sub("", tree.parse.text[tree.tokens[kind + 1].span.start : name.span.end])
             indices = range(first, last)
         if name.kind == "ORG" and name not in spelled:
             while last not in taken and last not in marked and _goes_on(tree, last, roles):
@@ -374,6 +398,12 @@ def _is_title(words: str, free: Sequence[int], tree: Tree, roles: Roles) -> bool
     return not bargains or singular(own[-1]) in roles.offices  # "Miners Union" is no title
 
 
+def _is_kind(tree: Tree, index: int, roles: Roles) -> bool:
+    """Whether a common noun inside a name says what the capital words after it are."""
+    word, following = tree.tokens[index].text, tree.tokens[index + 1].text
+    return word.islower() and bool(roles.kinds_of_noun(word)) and following[0].isupper()
+
+
 def _spelled_out(tree: Tree) -> list[Name]:
     """Names whose abbreviation follows in brackets, "Guild of Fish Packers (GFP)", whatever the parse made of them."""
     found: list[Name] = []
@@ -434,9 +464,8 @@ def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Ro
         return None
     kinds = roles.kinds_of_name(words)
     own = words.casefold().split()[inside[0].last - first : -1]
-    regular = "forces" in kinds and all(
-        word in roles.modifiers | roles.branches for word in own
-    )  # no "liberation army"
+    told = bool(own) or singular(words.split()[-1]) != "force"  # "Lebanese Forces" is a party
+    regular = "forces" in kinds and told and all(word in roles.modifiers | roles.branches for word in own)
     return states.pop() if "agency" in kinds or regular else None
 
 
@@ -509,6 +538,11 @@ def _half(name: str, namings: Iterable[Naming]) -> str | None:
 def _noun_of(name: str) -> str:
     """The noun that heads a name: "Ministry of Justice", "Supreme Court"."""
     return singular(re.split(r"\s+(?:of|for|on|in)\s+", name, maxsplit=1)[0].split()[-1])
+
+
+def _sounds_like(noun: str, name: str) -> bool:
+    """Whether a name has a word of the noun's stem: "the brewer" is "Carlow Brewing" beside another company."""
+    return len(noun) >= _STEM and any(word.casefold().startswith(noun[:_STEM]) for word in name.split())
 
 
 def _bare(name: str) -> str:

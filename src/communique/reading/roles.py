@@ -76,6 +76,8 @@ class Roles:
     creeds: frozenset[str]
     branches: frozenset[str]
     days: frozenset[str]
+    voices: frozenset[str]
+    charging: frozenset[str]
     serving: frozenset[str]
     soldiery: frozenset[str]
     alone: frozenset[str]
@@ -104,14 +106,23 @@ class Roles:
         return frozenset(kind for kind, nouns in self.organisations if word in nouns)
 
     @property
+    def workforce(self) -> frozenset[str]:
+        """Plural nouns for people at work, as unions bear them in their names: "nurses", "pilots"."""
+        return dict(self.marks)["union"] - {"union", "unions"}
+
+    @property
     def rebels(self) -> frozenset[str]:
         """Nouns for people under arms against a state."""
         return dict(self.organisations)["rebels"]
 
     def kinds_of_name(self, name: str) -> frozenset[str]:
         """The kinds that the words of an organisation's name show: "Nurses Union" → union."""
-        words = set(name.casefold().split())
-        return frozenset(kind for kind, marks in self.marks if words & marks)
+        words = name.casefold().split()
+        kinds = frozenset(kind for kind, marks in self.marks if not marks.isdisjoint(words))
+        if {"union", "company"} <= kinds:  # "Aerospace Workers", "Union Pacific Railroad": the last word tells
+            last = frozenset(kind for kind, marks in self.marks if words[-1] in marks)
+            kinds -= {"company"} if "union" in last else {"union"} if "company" in last else frozenset()
+        return kinds
 
     def is_press(self, name: str) -> bool:
         """Whether `name` is that of a medium."""
@@ -168,6 +179,8 @@ def _load(language: str) -> Roles:
         of_portfolio=words("offices", "of_portfolio"),
         soldiery=words("groups", "soldiery"),
         serving=words("groups", "serving"),
+        charging=words("groups", "charging"),
+        voices=words("offices", "voices"),
         alone=words("offices", "alone"),
         serves=table("serves"),
         days=frozenset({*calendar["weekdays"], *calendar["days"]}),

@@ -408,6 +408,10 @@ class Scene:
                 continue
             for party in of:
                 found[party].update(of)
+        unions = [party for party in self.players if self.cast.parties.is_union(party)]
+        for workers in self.players if len(unions) == 1 else ():
+            if workers.split()[-1] in self.cast.roles.workforce:  # "nurses": on their union's side of the table
+                found[workers].update(unions)
         return found
 
     @cached_property

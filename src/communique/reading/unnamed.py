@@ -9,6 +9,7 @@ from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 
 _ASIDE = frozenset({"punct", "parataxis", "acl:relcl"})
+_WHERE = frozenset({"in", "at", "from", "near", "outside", "around", "across", "on", "inside", "throughout"})
 _DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
 
 
@@ -60,11 +61,22 @@ class Unnamed:
                 break
             phrase.pop(0)
         start, end = tokens[phrase[0]].span.start, tokens[phrase[-1]].span.end
+        if within is None:
+            aside = [c for c in self._tree.children(head, "nmod") if c > head and self._is_aside(head, c)]
+            starts = [self._tree.span(c).start for c in aside]
+            end = min([end, *(place for place in starts if place > tokens[head].span.end)])
         if within is None and singular(tokens[head].text) in self._roles.anonymous:
             end = max(end, self.described_to(head))
         comma = self._tree.parse.text.find(", ", tokens[head].span.end, end)
         end = comma if comma >= 0 else end
         return self._tree.parse.text[start:end].strip(" ,;")
+
+    def _is_aside(self, head: int, index: int) -> bool:
+        """Whether a phrase after a group says where it is, or with what it is charged: "accused owners of fraud"."""
+        cases = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "case")}
+        verb = self._tree.tokens[head].head
+        charged = verb >= 0 and self._tree.tokens[verb].text.casefold() in self._roles.charging
+        return bool(cases & _WHERE) or (charged and "of" in cases and self._tree.is_a(head, "obj", "nsubj:pass"))
 
     def plainly(self, head: int, wording: str) -> str:
         """An unnamed group in the words the text has for it bare, where it has: "unions" for "public sector unions"."""
