@@ -163,6 +163,8 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
             return ("reject" if same else "refuse_to_rule_out"), False
         case "none":
             return None, False
+        case "same":
+            return entry.type, False
     return entry.type, True
 
 
@@ -218,11 +220,18 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             and not other.trigger.overlaps(draft.trigger)
             and (not draft.nominal or set(draft.by.parties) == set(other.by.parties))
             and not _beside(scene, draft.head)
+            and not (set(draft.by.parties).isdisjoint(other.by.parties) and told_aside(scene, draft))
             for other in drafts
         )
         if not enclosed:
             kept.append(draft)
     return kept
+
+
+def told_aside(scene: Scene, draft: Draft) -> bool:
+    """Whether an act is told of a noun, as done: "the ransom that the rebels demand", "a pilot threatened with death"."""
+    told = scene.tree.is_a(draft.head, "acl") and not scene.children(draft.head, "mark")
+    return told and draft.status == "asserted" and not draft.nominal
 
 
 def _beside(scene: Scene, head: int) -> bool:

@@ -138,6 +138,10 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         subjects = scene.subjects(above)
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.8
+    if scene.tree.is_a(head, "obl") and scene.case(head) == "with":  # "ended the day with an appeal to Malta"
+        subjects = scene.subjects(above)
+        if subjects and (who := scene.who(subjects[0])):
+            return who, 0.6
     if above >= 0 and scene.tree.is_a(head, "nmod"):  # "one of Moscow's main demands"
         for owner in scene.possessors(above):
             if who := scene.who(owner):

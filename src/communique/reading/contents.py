@@ -51,7 +51,8 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         return points
     group = nominal[:1]
     if entry.type in _POINT_BY_POINT:
-        group += [more for more in _coordinated(scene, nominal[0]) if _is_weighty(scene, more)]
+        others = [more for more in _coordinated(scene, nominal[0]) if _is_weighty(scene, more)]
+        group += [more for more in others if not any(scene.lower[cc] == "or" for cc in scene.children(more, "cc"))]
         group += [more for more in nominal[1:] if scene.children(more, "cc") and scene.case(more)]
     spans = [(one, _noun_span(scene, one, group)) for one in group]
     return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
@@ -80,7 +81,7 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
         found = [one for one in complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
         found = found or scene.children(head, "xcomp", "ccomp")
         if entry.kind == "adjective":
-            found = scene.with_case(head, ("to", "for"))
+            found = scene.with_case(head, ("to", "for", "on", "upon"))
             if not found and scene.tokens[head].relation == "acl:relcl":
                 found = [scene.tokens[head].head]
         if not found or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in found)):

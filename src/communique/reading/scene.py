@@ -156,7 +156,8 @@ class Scene:
             found = [one for one in bare if after & set(self.tree.subtree(one))]
         if not found and self.is_passive(index):
             found = self.children(index, "nsubj:pass") or self.children(index, "nsubj")
-            if not found and self.tree.is_a(index, "acl"):
+            pointing = bool(found) and self.lower[found[0]] in _RELATIVE
+            if (pointing or not found) and self.tree.is_a(index, "acl"):
                 found = [self.tokens[index].head]
         if self.tokens[index].relation == "conj" and not found:
             later = [c for c in self.children(self.tokens[index].head, "obj") if c > index]

@@ -146,8 +146,9 @@ class Speech:
         if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
             return None
         if self._is_duty(scene, predicate):
-            if predicate.modal in {"have to", "need to"} and subjects and scene.lower[subjects[0]] in _ANYBODY:
-                return None  # "sometimes you have to wait"
+            mild = predicate.modal in {"have to", "need to"}
+            if mild and (predicate.negated or self_act or (subjects and scene.lower[subjects[0]] in _ANYBODY)):
+                return None  # "sometimes you have to wait", "we have to think", "they do not need to pay"
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
         if any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod")):
             refused = any(scene.base_in(one, self.refusable) for one in scene.children(core, "nsubj", "obj"))
@@ -167,6 +168,9 @@ class Speech:
             if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
                 return "threaten"
             return "offer" if conditional and worth > 0 else "promise"
+        called = self.bad_objects | self.answers | self.disapproving
+        if scene.children(core, "cop") and not predicate.modal and not subject and predicate.negated:
+            return "deny" if scene.tokens[core].pos == "NOUN" and scene.base_in(core, called) else None
         if self_act and predicate.modal in _ABLE and not predicate.negated and self.worth(scene, core) > 0:
             return "offer" if conditional else "express_willingness"
         another = subject or any(scene.base_in(one, self.sides) for one in subjects[:1])
@@ -186,7 +190,7 @@ def group(scene: Scene, index: int) -> Predicate:
     for step in range(5):
         for child in scene.children(core, "aux", "cop", "advmod", "det"):
             word = scene.lower[child]
-            if word in _NEGATORS:
+            if word in _NEGATORS or (word == "longer" and scene.lower[child - 1] == "no"):
                 negated = True
                 words.append(child)
             elif word in DUTY | _FUTURE | _MAYBE | {"cannot"} and scene.tree.is_a(child, "aux"):
@@ -212,7 +216,7 @@ def group(scene: Scene, index: int) -> Predicate:
         words.append(core)
     if any(
         scene.lower[det] == "no"
-        for noun in scene.children(index, "nsubj", "obj")
+        for noun in (*scene.children(index, "nsubj", "obj"), *([index] if scene.children(index, "cop") else []))
         for det in scene.children(noun, "det")
     ):
         negated = True

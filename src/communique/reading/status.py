@@ -33,9 +33,8 @@ _FORESEEN = frozenset(
     {"likely", "expected", "unlikely", "set", "due", "poised", "bound", "supposed", "slated", "scheduled"}
 )
 _GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
-_AIMS = frozenset({"meet", "agree"})  # "went on with talks to reach a deal": a deal is what they are for
+_AIMS = frozenset({"meet", "agree", "accept", "implement", "withdraw", "concede"})  # "went on with talks to reach a deal": a deal is what they are for
 _HARDLY = frozenset({"no", "little", "few", "scant"})
-_SEEMING = frozenset({"appear", "seem"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         elif scene.lower[above] in _FORESEEN:
             status = "future"
             void = scene.lower[above] in {"likely", "unlikely", "expected", "supposed"} and entry.type != "meet"
-        elif scene.is_base(above, *_INTENT) or scene.base_in(above, _SEEMING):
+        elif scene.is_base(above, *_INTENT):
             void = entry.type not in {"meet"}
         elif scene.is_base(above, "have") and scene.lower[above + 1 : above + 2] == ("yet",):
             negated, status = True, "pending"

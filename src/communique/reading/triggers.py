@@ -28,6 +28,11 @@ _PARTS = (
     "round",
     "series",
     "package",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
 )
 
 
@@ -277,6 +282,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return owned and bool(clauses(scene, head, finite=False))
         case "possessor_of":
             return bool(scene.possessors(head)) and bool(scene.with_case(head, ("of", "against")))
+        case "possessor_on":
+            return bool(scene.possessors(head)) and bool(scene.with_case(head, ("on", "against")))
         case "possessor_clause":
             return bool(scene.possessors(head)) and bool(clauses(scene, head, finite=True))
         case "party_of" | "party_from":
