@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason
 @pytest.mark.parametrize(
     ("text", "trigger", "actor", "addressee"),
     [
-        ("The Karen rebels abducted two Thai engineers on Monday.", "abducted", ("Karen",), ("Thai engineers",)),
+        ("The Karen rebels fined two Thai engineers on Monday.", "fined", ("Karen",), ("Thai engineers",)),
         ("Malawi and Zambia talked for a week. Malawi then closed the lake road.", "closed", ("Malawi",), ()),
         ("Peru drafted a new fishing code and sent Chile a copy.", "drafted", ("Peru",), ()),
         ("Ghana sidelined Togo at the opening of the port talks.", "sidelined", ("Ghana",), ("Togo",)),

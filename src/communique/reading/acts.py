@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading import arguments, status, triggers
+from communique.reading.clauses import clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, contents
 from communique.reading.drafts import Draft
@@ -12,7 +13,7 @@ from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene
 from communique.reading.speech import DUTY, Case, Speech, group, is_factual
 from communique.reading.triggers import Trigger
-from communique.terms import MoveType, Span
+from communique.terms import Attribution, MoveType, Span
 
 # Acts whose clause is about what should happen: a verb inside it is their content, not a move of its own.
 ENCLOSING: frozenset[MoveType] = frozenset(
@@ -60,13 +61,16 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
         by = scene.of_attribution(spoken[0]) if spoken else by
     if kind is None or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
+    done = not standing.unsaid and not standing.predicate.modal
+    if negated and done and kind in _HARMFUL_DEEDS and spoken and _by_own_mouth(scene, spoken[0], by):
+        kind, negated = "deny", False  # "said it had not attacked the tanker"
     if standing.status == "future" and (standing.unsaid or not negated) and entry.actor != "parties":
         kind = _announced(scene, trigger, kind, case, speech)
     span = trigger.span(scene)
     state = standing.status
     if standing.negated and not negated:
         state = (
-            "asserted" if kind == "reject" and state == "negated" else state
+            "asserted" if kind in {"reject", "deny"} and state == "negated" else state
         )  # the negation makes the act: "is not keen to" refuses
         first = min([*standing.predicate.words, *trigger.words])
         if trigger.words[0] - first <= 4:
@@ -119,6 +123,10 @@ def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speec
     return "offer" if case != "none" else "promise"
 
 
+def _by_own_mouth(scene: Scene, said: Attribution, by: Actor) -> bool:
+    return bool(set(scene.of_attribution(said).parties) & set(by.parties))
+
+
 def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
     """Whether words that blame are told of the speaker's own side ("we broke our word")."""
     subjects = scene.subjects(trigger.head)
@@ -127,7 +135,7 @@ def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
 
 def _own_wish(scene: Scene, trigger: Trigger, piece: Content, by: Actor) -> bool:
     """ "wants to sell" names a wish for oneself, no demand on another."""
-    if not piece.clause or triggers.other_infinitive(scene, trigger.head):
+    if not piece.clause or other_infinitive(scene, trigger.head):
         return False
     if scene.children(trigger.head, "obj"):  # "wants the duties lifted"
         return False
@@ -149,7 +157,7 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
     ):
         return "reject", False
     if entry.type == "express_willingness" and any(
-        scene.is_base(one, "commit") for one in triggers.clauses(scene, trigger.head, finite=False)
+        scene.is_base(one, "commit") for one in clauses(scene, trigger.head, finite=False)
     ):
         return "promise", True  # "was not ready to commit"
     match entry.negated:
@@ -208,8 +216,13 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Drop verbs that only say what another act of the sentence demands, offers, refuses or denies."""
     kept = []
     # "voted to reject the contract": the vote is the rejection.
-    voted = {scene.tokens[draft.head].head for draft in drafts if scene.tree.is_a(draft.head, "xcomp")}
-    drafts = [draft for draft in drafts if draft.type != "other" or draft.head not in voted]
+    aims = [draft.head for draft in drafts if scene.tree.is_a(draft.head, "xcomp", "advcl")]
+    voted = {scene.tokens[aim].head for aim in aims if any(scene.lower[m] == "to" for m in scene.children(aim, "mark"))}
+    drafts = [
+        draft
+        for draft in drafts
+        if draft.type != "other" or draft.head not in voted or not scene.is_base(draft.head, "vote")
+    ]
     for draft in drafts:
         enclosed = any(
             other is not draft
@@ -220,7 +233,7 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             and not other.trigger.overlaps(draft.trigger)
             and (not draft.nominal or set(draft.by.parties) == set(other.by.parties))
             and not _beside(scene, draft.head)
-            and not (set(draft.by.parties).isdisjoint(other.by.parties) and told_aside(scene, draft))
+            and not (set(draft.by.parties).isdisjoint(other.by.parties) and _told_aside(scene, draft))
             for other in drafts
         )
         if not enclosed:
@@ -228,8 +241,8 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def told_aside(scene: Scene, draft: Draft) -> bool:
-    """Whether an act is told of a noun, as done: "the ransom that the rebels demand", "a pilot threatened with death"."""
+def _told_aside(scene: Scene, draft: Draft) -> bool:
+    """Whether an act is told of a noun as done: "the ransom the rebels demand", "a pilot threatened with death"."""
     told = scene.tree.is_a(draft.head, "acl") and not scene.children(draft.head, "mark")
     return told and draft.status == "asserted" and not draft.nominal
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from communique.reading.clauses import clauses, fronted
 from communique.reading.contents import Content, complements
 from communique.reading.scene import NOBODY, Actor, Scene
-from communique.reading.triggers import Trigger, clauses, fronted
+from communique.reading.triggers import Trigger
 from communique.terms import Attribution
 
 # What is done with another's demand or offer.

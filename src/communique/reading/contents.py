@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.reading.clauses import clauses
 from communique.reading.scene import Scene
-from communique.reading.triggers import Trigger, clauses
+from communique.reading.triggers import Trigger
 from communique.terms import Attribution, Span
 
 # What hangs on a content clause without being part of what is demanded, offered or said.

@@ -54,10 +54,11 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
         if scene.lower[index] != "under" or noun < index or not scene.base_in(noun, deals | _BIDS):
             continue
         verb = scene.tokens[noun].head
-        if verb < 0 or not scene.is_verb(verb) or any(draft.head == verb for draft in drafts):
+        bid = not scene.base_in(noun, deals)
+        if verb < 0 or not scene.is_verb(verb) or (not bid and any(draft.head == verb for draft in drafts)):
             continue
         predicate = group(scene, verb)
-        kind, by = _bound(scene, verb) if scene.base_in(noun, deals) else ("offer", _maker(scene, noun))
+        kind, by = _offered(scene, noun) if bid else _bound(scene, verb)
         if predicate.modal not in {"will", "would"} or predicate.negated or not by:
             continue
         first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
@@ -78,11 +79,11 @@ def _bound(scene: Scene, verb: int) -> tuple[MoveType, Actor]:
     return ("promise", by) if by else ("agree", Actor(scene.principals))
 
 
-def _maker(scene: Scene, noun: int) -> Actor:
+def _offered(scene: Scene, noun: int) -> tuple[MoveType, Actor]:
     """Whose a proposal is: its owner's, else that of the one party which the report says makes offers."""
     owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
     named = next((who for owner in owners if (who := scene.who(owner))), Actor())
-    return named or (Actor(scene.bidders) if len(scene.bidders) == 1 else named)
+    return "offer", named or (Actor(scene.bidders) if len(scene.bidders) == 1 else named)
 
 
 def planned(

@@ -23,7 +23,7 @@ def attitude(type: MoveType, *, negated: bool, turned: bool) -> Polarity:
     if negated:
         return "neutral"
     if type in _FOR:
-        return "against" if turned else "for"
+        return "against" if turned and type != "accuse" else "for"  # "accused Libya of not paying": wants it to pay
     if type in _AGAINST:
         return "for" if turned and type == "reject" else "against"
     return "neutral"

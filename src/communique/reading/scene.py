@@ -371,8 +371,9 @@ class Scene:
                 doers = [*self.possessors(index), *self.with_case(index, ("by", "of"))]
                 if self.tree.is_a(index, "obl") and self.is_base(self.tokens[index].head, "go", "be", "remain"):
                     doers += self.subjects(self.tokens[index].head)
-                if self.tree.is_a(index, "obj") and self.is_base(self.tokens[index].head, *_STAGING):
-                    doers += self.subjects(self.tokens[index].head)
+                staged = self.children(index, "acl:relcl")
+                staged += [self.tokens[index].head] if self.tree.is_a(index, "obj") else []
+                doers += [doer for verb in staged if self.is_base(verb, *_STAGING) for doer in self.subjects(verb)]
             elif self.lower[index] == "striking" and self.tree.is_a(index, "amod"):
                 doers = [self.tokens[index].head]
             elif self.is_base(index, "walk") and self.lower[index + 1 : index + 2] in {("off",), ("out",)}:

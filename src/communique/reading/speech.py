@@ -110,6 +110,8 @@ class Speech:
     def is_accusing(self, scene: Scene, index: int) -> bool:
         """Whether a clause speaks ill of its subject: it broke, it tries to break, it did not keep, it is a liar."""
         predicate = group(scene, index)
+        if any(scene.lower[mark] in {"if", "unless", "whether"} for mark in scene.children(index, "mark")):
+            return False
         if predicate.negated:
             return scene.base_in(predicate.core, self.owed)
         tried = scene.children(predicate.core, "xcomp") if scene.base_in(predicate.core, self.attempting) else []
@@ -139,7 +141,10 @@ class Speech:
         subject = scene.who(subjects[0]) if subjects else None
         self_act = subject is not None and bool(set(subject.parties) & set(own))
         if subjects and not subject and scene.lower[subjects[0]] in _OWN_PRONOUNS:
-            self_act = True  # in reported speech an unresolved "it" or "they" is the speaker's side
+            # In reported speech an unresolved "it" or "they" is the speaker's side, in a quotation it is another's.
+            speaker = scene.speaker(scene.tokens[index].span.start)
+            quoted = speaker is not None and speaker.quote == "direct"
+            self_act = not quoted or scene.lower[subjects[0]] in {"we", "i"}
         impersonal = (subject is None or not subject) and not self_act
         if subjects and scene.lower[subjects[0]] in {"what", "which", "who", "nothing"}:
             return None
@@ -204,6 +209,8 @@ def group(scene: Scene, index: int) -> Predicate:
             break
         if scene.lower[core] == "going":
             modal = modal or "will"
+        elif scene.is_base(core, "plan", "intend") and _to(scene, inner[0]) and not modal:
+            modal = "will"
         elif scene.is_base(core, "have") and scene.lower[core + 1] == "yet":
             negated = True
         elif scene.is_base(core, "have") and _to(scene, inner[0]):

@@ -14,6 +14,10 @@ from communique.reading.scene import Actor, Scene
 from communique.reading.speech import Speech, group
 from communique.terms import Attribution, MoveType, Span
 
+_ANSWERS: dict[MoveType, frozenset[str]] = {
+    "reject": frozenset({"no", "never", "nope", "not", "way", "absolutely"}),
+    "accept": frozenset({"yes", "agreed", "accepted"}),
+}
 _FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
 
 
@@ -88,9 +92,12 @@ def _said(
     if cue.cue is not None and any(scene.base_in(i, speech.inner) for i in scene.tree.within(cue.cue)):
         return []
     found: list[Draft] = []
+    if (answer := _answer(scene, sentence, cue, by)) is not None:
+        return [answer]
     for head in _predicates(scene, sentence, cue, speech):
         predicate = group(scene, head)
-        if any(_covers(scene, draft, head, predicate.core) for draft in drafts):
+        asked = any(scene.lower[mark] == "whether" for mark in scene.children(head, "mark"))
+        if asked or any(_covers(scene, draft, head, predicate.core) for draft in drafts):
             continue
         case = case_of(scene, head, hanging)
         kind = speech.type_of(scene, head, by.parties, case)
@@ -100,7 +107,7 @@ def _said(
         trigger = Span(scene.tokens[min(words)].span.start, scene.tokens[max(words)].span.end)
         subjects = scene.subjects(head)
         actor = by
-        if kind == "reject" and subjects and (who := scene.who(subjects[0])):
+        if kind == "reject" and subjects and not scene.children(head, "expl") and (who := scene.who(subjects[0])):
             actor = Actor(who.parties, by.people)
         content = Content(span=_within(whole_clause(scene, head, sentence), cue), head=head, clause=True)
         to: tuple[str, ...] = ()
@@ -113,6 +120,20 @@ def _said(
                   denies_itself=kind == "reject")
         )  # fmt: skip
     return found
+
+
+def _answer(scene: Scene, sentence: Sentence, cue: Attribution, by: Actor) -> Draft | None:
+    """A bare "no" refuses, a bare "yes" accepts."""
+    first = next((part for part in cue.content if part.overlaps(sentence.span)), None)
+    words = [index for index in scene.tree.within(first) if scene.tokens[index].pos != "PUNCT"] if first else []
+    said = {scene.lower[index] for index in words}
+    kind = next((kind for kind, bare in _ANSWERS.items() if said and said <= bare), None)
+    if kind is None or first is None:
+        return None
+    content = Content(span=first, head=words[0], clause=False)
+    return Draft(type=kind, head=words[0], trigger=scene.tokens[words[0]].span, by=by,
+                 to=arguments.counterparts(scene, words[0], content, by), content=content, negated=False,
+                 status="asserted", confidence=0.6)  # fmt: skip
 
 
 def _covers(scene: Scene, draft: Draft, head: int, core: int) -> bool:
@@ -147,7 +168,7 @@ def _below(scene: Scene, head: int, speech: Speech) -> list[int]:
     """The clauses that a verb of thinking or telling introduces, and those below them."""
     if not scene.base_in(head, speech.thinking):
         return []
-    inner = [one for one in scene.children(head, "ccomp", "xcomp") if one > head]
+    inner = [one for one in scene.children(head, "ccomp", "xcomp", "csubj") if one > head]
     return [*inner, *(deeper for one in inner for deeper in _below(scene, one, speech))]
 
 

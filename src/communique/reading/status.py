@@ -33,7 +33,9 @@ _FORESEEN = frozenset(
     {"likely", "expected", "unlikely", "set", "due", "poised", "bound", "supposed", "slated", "scheduled"}
 )
 _GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
-_AIMS = frozenset({"meet", "agree", "accept", "implement", "withdraw", "concede"})  # "went on with talks to reach a deal": a deal is what they are for
+_AIMS = frozenset(
+    {"meet", "agree", "accept", "implement", "withdraw", "concede"}
+)  # "went on with talks to reach a deal": a deal is what they are for
 _HARDLY = frozenset({"no", "little", "few", "scant"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.reading.clauses import clauses, other_infinitive
 from communique.reading.move_lexicon import GAP, Entry, Pattern
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
@@ -352,72 +353,3 @@ def _next_is(scene: Scene, trigger: Trigger, word: str, *, verb: bool = False) -
     if step >= len(scene.tokens) or scene.lower[step] != word:
         return False
     return not verb or (step + 1 < len(scene.tokens) and scene.tokens[step + 1].pos in {"VERB", "AUX", "ADV"})
-
-
-def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]:
-    """Predicates of the clauses that complete `head` ("that X halt", "to halt"), in text order."""
-    found = []
-    for child in scene.children(head, "ccomp", "xcomp", "acl", "advcl", "csubj"):
-        if scene.tokens[child].relation == "acl:relcl":
-            continue
-        marks = [scene.lower[mark] for mark in scene.children(child, "mark")]
-        infinitive = "to" in marks
-        if scene.tree.is_a(child, "advcl") and not (infinitive and child > head):
-            continue
-        if scene.tree.is_a(child, "acl") and not (marks and child > head):
-            continue
-        if child < head and not (scene.tree.is_a(child, "ccomp") and scene.at_cue(head, head)):
-            continue
-        if any(scene.lower[one] == "what" for one in scene.children(child, "obj", "nsubj")):
-            continue
-        clause_like = infinitive or "that" in marks or "whether" in marks or scene.children(child, "nsubj", "expl")
-        if finite is True and (infinitive or not clause_like):
-            continue
-        if finite is False and not infinitive:
-            continue
-        found.append(child)
-    if not found and finite is not False and (clause := _that_clause(scene, head)) is not None:
-        found.append(clause)
-    if not found and finite is not True and (clause := _to_clause(scene, head)) is not None:
-        found.append(clause)
-    return found
-
-
-def _to_clause(scene: Scene, noun: int) -> int | None:
-    """The infinitive right after a noun that the tree hangs on the verb before ("accept demands to pay")."""
-    if scene.tokens[noun].pos != "NOUN" or scene.lower[noun + 1 : noun + 2] != ("to",):
-        return None
-    clause = scene.tokens[noun + 1].head
-    astray = clause > noun and scene.is_verb(clause) and scene.tokens[clause].head == scene.tokens[noun].head
-    return clause if astray and scene.tree.is_a(noun, "obj") else None
-
-
-def _that_clause(scene: Scene, noun: int) -> int | None:
-    """The clause that "that" opens a few words after a noun, wherever the tree hangs it ("a demand by X that ...")."""
-    if scene.tokens[noun].pos != "NOUN":
-        return None
-    for step in range(noun + 1, min(noun + 6, scene.tree.sentence(noun).last)):
-        if scene.lower[step] == "that":
-            head = scene.tokens[step].head
-            clause = head > step and scene.tree.is_a(step, "mark") and scene.children(head, "nsubj", "nsubj:pass")
-            return head if clause else None
-        if scene.tokens[step].pos in {"VERB", "AUX", "CCONJ", "SCONJ"}:
-            return None
-    return None
-
-
-def other_infinitive(scene: Scene, head: int) -> bool:
-    """ "wants X to do", "ordered X to do": someone else's deed."""
-    for clause in scene.children(head, "xcomp", "ccomp", "advcl"):
-        marks = [scene.lower[mark] for mark in scene.children(clause, "mark")]
-        named = scene.children(clause, "nsubj") or scene.children(head, "obj", "iobj", "nsubj:pass")
-        named = named or fronted(scene, clause)
-        if named and "to" in marks and clause > head:
-            return True
-    return False
-
-
-def fronted(scene: Scene, clause: int) -> list[int]:
-    """A noun before "to" that the tree calls the infinitive's object ("wants Malta to pay")."""
-    marks = [mark for mark in scene.children(clause, "mark") if scene.lower[mark] == "to"]
-    return [one for one in scene.children(clause, "obj", "nmod:poss") if marks and one < marks[0]]
