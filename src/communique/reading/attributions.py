@@ -42,7 +42,7 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
                 s
                 for span in draft.content
                 for part in book.sentences(span)
-                if len(s := rules.trim(_closed(parse.text, part, quoted))) > 1
+                if len(s := rules.told.trim(_closed(parse.text, part, quoted))) > 1
             ]
     found = _made(parse, cast, quoted, book)
     return tuple(sorted(found, key=_place))
@@ -147,7 +147,7 @@ def _beside(parse: Parse, rules: Ascribing, quoted: Quoted, book: _Book) -> None
                 if (draft := rules.speaking(index)) is not None:
                     best = (len(gap), draft)
             if best is not None:
-                best[1].content.append(rules.trim(part))
+                best[1].content.append(rules.told.trim(part))
                 used.add(best[1].cue_at)
                 book.add(best[1])
 
@@ -179,7 +179,7 @@ def _run_on(parse: Parse, rules: Ascribing, quoted: Quoted, book: _Book) -> None
             continue
         for part in quotation.spans:
             for sentence in book.sentences(part):
-                span = rules.trim(sentence)
+                span = rules.told.trim(sentence)
                 if len(span) > 2 and not _taken(book, sentence):
                     _give(parse, quotation, span, quoted, book)
 

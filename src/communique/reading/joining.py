@@ -35,7 +35,9 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
         draft = Draft(
             source=source,
             cue=each.cue,
-            content=list(each.content) if wide else [s for part in each.content if len(s := rules.clause(part)) > 1],
+            content=list(each.content)
+            if wide
+            else [s for part in each.content if len(s := rules.told.clause(part)) > 1],
             cue_at=at,
             confidence=0.9,
         )
@@ -76,7 +78,7 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
 
 def _part_trailing(rules: Ascribing, tagged: Draft, read: Draft) -> None:
     """Takes what follows ", adding that" from the cue before it: words after a further cue are said with that cue."""
-    if read.cue is None or read.cue_at is None or tagged.cue_at is None or not rules.goes_on(read.cue_at):
+    if read.cue is None or read.cue_at is None or tagged.cue_at is None or not rules.sources.goes_on(read.cue_at):
         return
     kept = [part for part in tagged.content if not any(part.overlaps(own) for own in read.content)]
     if kept and all(part.end <= read.cue.start for part in kept):
@@ -88,9 +90,9 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
     if draft.cue is None or draft.cue_at is None:
         return
     if draft.source is not None and (inside := rules.tree.within(draft.source)):
-        antecedent = rules.through_relative(inside[0])
+        antecedent = rules.sources.through_relative(inside[0])
         if antecedent is not None and antecedent != inside[0]:
-            draft.source = rules.source_span(antecedent)
+            draft.source = rules.sources.span(antecedent)
         draft.source = _without_aside(rules, draft.source)
     verb = rules.tokens[draft.cue_at].span
     draft.cue = Span(max(draft.cue.start, verb.start), draft.cue.end) if draft.cue.contains(verb) else draft.cue
