@@ -16,8 +16,9 @@ from communique.reading.affiliations import Affiliations
 from communique.reading.homes import executive
 from communique.reading.names import settled
 from communique.reading.namings import Naming
+from communique.reading.organisations import parties
 from communique.reading.parse import Parse
-from communique.reading.parties import Parties, parties
+from communique.reading.parties import Parties
 from communique.reading.people import Figure, figures
 from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, THEY, Pronouns, Seen
 from communique.reading.quotations import Quoted, quotations
