@@ -46,7 +46,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     """The drafts that one trigger makes: one per coordinated point of its content."""
     entry = trigger.entry
     standing = status.of(scene, trigger, case, speech)
-    if standing.void:
+    unsaid = entry.type == "assert" and scene.is_passive(trigger.head) and not scene.subjects(trigger.head)
+    if standing.void or unsaid:  # "it is confirmed that": nobody says it
         return []
     spoken = scene.layers(scene.tokens[trigger.head].span.start)
     if entry.type == "meet" and entry.actor == "parties" and standing.status == "future" and spoken:
@@ -55,11 +56,11 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     by, sure = arguments.actor(scene, trigger, cue)
     if not by or (entry.joint and len(by.parties) < 2 and not scene.with_case(trigger.head, ("with",))):
         return []
-    kind, negated = _type(scene, trigger, standing)
-    if entry.actor == "parties" and kind == "agree" and standing.predicate.modal in DUTY:
+    kind, negated = _type(scene, trigger, standing, by)
+    if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
         kind = "demand"  # "any deal must include a port", says who wants the port
-        by = scene.of_attribution(spoken[0]) if spoken else by
-    if kind is None or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
+        by = scene.of_attribution(spoken[0]) if spoken else Actor()
+    if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
     done = not standing.unsaid and not standing.predicate.modal
     if negated and done and kind in _HARMFUL_DEEDS and spoken and _by_own_mouth(scene, spoken[0], by):
@@ -88,7 +89,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
         deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
         drafts.append(
             Draft(
-                type=_sharpened(scene, trigger, kind, piece, by, case, speech),
+                type=_sharpened(scene, trigger, kind, piece, by, case, speech, cue),
                 head=trigger.head,
                 trigger=span,
                 by=by,
@@ -115,12 +116,21 @@ def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
 
 def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speech: Speech) -> MoveType:
     """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
-    industrial = kind == "other" and speech.worth(scene, trigger.head) < 0
+    walking_out = any(scene.is_base(word, "strike", "walk", "picket") for word in trigger.words)
+    industrial = kind == "other" and (walking_out or speech.worth(scene, trigger.head) < 0)
     if kind in _HARMFUL_DEEDS or industrial:
         return "threaten"
     if kind not in _DEEDS:
         return kind
     return "offer" if case != "none" else "promise"
+
+
+def _any_deal(scene: Scene, trigger: Trigger, standing: status.Standing) -> bool:
+    """Whether a deal is spoken of that there is not: "any deal must", "a lasting truce requires"."""
+    nouns = scene.children(trigger.head, "nsubj")
+    loose = any(scene.lower[det] in {"a", "an", "any"} for noun in nouns for det in scene.children(noun, "det"))
+    told = loose and not standing.predicate.modal and bool(trigger.entry.complement)
+    return standing.predicate.modal in DUTY or told
 
 
 def _by_own_mouth(scene: Scene, said: Attribution, by: Actor) -> bool:
@@ -142,9 +152,10 @@ def _own_wish(scene: Scene, trigger: Trigger, piece: Content, by: Actor) -> bool
     return not scene.children(piece.head, "nsubj", "nsubj:pass")
 
 
-def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[MoveType | None, bool]:
+def _type(scene: Scene, trigger: Trigger, standing: status.Standing, by: Actor) -> tuple[MoveType | None, bool]:
     """The type after negation, and whether the act is said not to have happened."""
     entry = trigger.entry
+    jointly = entry.type == "agree" and len(by.parties) > 1  # that two "could not agree" refuses nothing
     if entry.is_negated:
         return entry.type, True
     if not standing.negated:
@@ -154,6 +165,7 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
         standing.predicate.modal in {"will", "would", "can", "could"}
         and entry.type in _DEEDS_OF_WORDS
         and not open_still
+        and not jointly
     ):
         return "reject", False
     if entry.type == "express_willingness" and any(
@@ -162,7 +174,7 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing) -> tuple[Mo
         return "promise", True  # "was not ready to commit"
     match entry.negated:
         case "reject":
-            hard = standing.predicate.modal or entry.type in ("express_willingness", "support")
+            hard = (standing.predicate.modal and not jointly) or entry.type in ("express_willingness", "support")
             return ("reject", False) if hard else (entry.type, True)
         case "refuse_to_rule_out":
             return "refuse_to_rule_out", False
@@ -183,7 +195,14 @@ def _on_talks(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _sharpened(
-    scene: Scene, trigger: Trigger, kind: MoveType, piece: Content | None, by: Actor, case: Case, speech: Speech
+    scene: Scene,
+    trigger: Trigger,
+    kind: MoveType,
+    piece: Content | None,
+    by: Actor,
+    case: Case,
+    speech: Speech,
+    cue: Attribution | None,
 ) -> MoveType:
     """A warning, vow or statement of what oneself would do to the other side is a threat."""
     if piece is None:
@@ -195,10 +214,12 @@ def _sharpened(
         own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
         promised = kind == "promise" and trigger.entry.type == "promise"
         return "threaten" if (promised and dire) or own_answer else kind
-    if kind == "express_willingness" and scene.base_in(piece.head, speech.telling):
+    if trigger.entry.type == "express_willingness" and scene.base_in(piece.head, speech.telling):
         return "assert"
-    if kind == "demand" and scene.is_base(trigger.head, "insist") and is_factual(scene, piece.head):
-        return "assert"
+    if kind == "demand" and scene.is_base(trigger.head, "insist"):
+        quoted = cue is not None and cue.quote == "direct"
+        if quoted or is_factual(scene, piece.head):
+            return (speech.type_of(scene, piece.head, by.parties, case) if quoted else None) or "assert"
     if kind in {"warn", "demand"}:
         for one in (piece.head, *scene.children(piece.head, "conj")):
             said = speech.type_of(scene, one, by.parties, "none")

@@ -95,6 +95,8 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     group = list(found)
     group += [one for one in _strayed(scene, found[0], above) if one not in group]
     for more in _coordinated(scene, found[0]):
+        if _to_do(scene, found[0]) and scene.lower[more].endswith("ed"):
+            continue  # "proposals to avoid a default, and planned to meet": not proposed
         also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
         if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
             group.append(more)
@@ -105,6 +107,10 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     points = [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
     spans = [(one, _noun_span(scene, one, things)) for one in things]
     return points + [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
+
+
+def _to_do(scene: Scene, clause: int) -> bool:
+    return any(scene.lower[mark] == "to" for mark in scene.children(clause, "mark"))
 
 
 def _listed(scene: Scene, clause: int) -> list[int]:

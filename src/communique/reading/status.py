@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.reading.scene import Scene
-from communique.reading.speech import Case, Predicate, Speech, group
+from communique.reading.speech import DUTY, Case, Predicate, Speech, group
 from communique.reading.triggers import Trigger
 from communique.terms import Status
 
@@ -78,6 +78,8 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
             break
         if scene.base_in(above, speech.not_done):
             negated, status = True, "negated"
+            if scene.is_base(above, "unable"):
+                predicate = replace(predicate, modal="can")  # "is unable to agree" as "cannot agree"
         elif scene.lower[above] in _FORESEEN:
             status = "future"
             void = scene.lower[above] in {"likely", "unlikely", "expected", "supposed"} and entry.type != "meet"
@@ -103,7 +105,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         pass  # "Malta's decision to expel": done
     elif to and (scene.tree.is_a(head, "acl") or (entry.type in _AIMS and scene.tree.is_a(head, "advcl"))):
         void = True
-    if _asked_for(scene, head):
+    if _asked_for(scene, head) or (predicate.modal in DUTY and not negated and _of_another(scene, head)):
         void = True
     if any(scene.lower[mark] == "without" for mark in scene.children(head, "mark")):
         negated = True
@@ -117,6 +119,13 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     if negated and status == "asserted":
         status = "negated"
     return Standing(status=status, negated=negated, void=void, predicate=predicate, unsaid=unsaid)
+
+
+def _of_another(scene: Scene, head: int) -> bool:
+    """Whether the deed of a clause is told by somebody else than its doer: "they must accept it", she said."""
+    speaker = scene.speaker(scene.tokens[head].span.start)
+    doers = [party for one in scene.subjects(head) for party in scene.who(one).parties]
+    return speaker is not None and set(doers).isdisjoint(scene.of_attribution(speaker).parties)
 
 
 def _asked_for(scene: Scene, head: int) -> bool:

@@ -306,6 +306,9 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return _under_way(scene, head)
         case "hands":
             return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
+        case "convened":
+            named = scene.children(head, "xcomp", "ccomp") or scene.at_cue(head, head) is not None
+            return bool(objects) and not named
         case "finite":
             marked = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
             return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
