@@ -371,3 +371,38 @@ def test_a_group_is_called_without_where_it_is_or_with_what_it_is_charged() -> N
 def test_a_lawyer_for_somebody_who_is_named_after_a_comma_is_named() -> None:
     text = "A lawyer for the inmates, Emin Akt, said a deal was near."
     assert (who(text, "A lawyer for the inmates, Emin Akt") or Who(name="")).name == "Emin Akt"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "party"),
+    [
+        (
+            "Seth Bel, mediator from the East African bloc IGAD, was hopeful.",
+            "Seth Bel",
+            "mediator from the East African bloc IGAD",
+            "IGAD",
+        ),
+        (
+            "The Dyers Guild met. Vera Wills, guild president and business agent, was glad.",
+            "Vera Wills",
+            "guild president and business agent",
+            "Dyers Guild",
+        ),
+        (
+            "Militants took a bus. Militant leader Omar Bell asked for fuel.",
+            "Omar Bell",
+            "Militant leader",
+            "militants",
+        ),
+    ],
+)
+def test_a_long_role_tells_the_body_that_is_served(text: str, name: str, role: str, party: str) -> None:
+    found = person(text, name)
+    assert (found.role, found.party) == (role, party)
+
+
+def test_who_held_an_office_once_speaks_for_nobody_and_drivers_have_a_union_of_their_own() -> None:
+    text = "South Sudan met rebels. The former vice-president wants a truce."
+    assert (who(text, "The former vice-president") or Who(name="")).parties == ()
+    text = "Bus drivers rejected the deal, their union said. The Transit Union (TU) will meet."
+    assert (who(text, "their union") or Who(name="")).parties == ("Transit Union",)

@@ -20,9 +20,12 @@ from communique.terms import Span
 
 _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
-_NOT_OWNERS = frozenset({"secretary", "chief", "state", "head", "general", "leader"})
+_NOT_OWNERS = frozenset(
+    {"secretary", "chief", "state", "head", "general", "leader", "business", "body", "giant", "maker"}
+)
 _OTHER = frozenset({"host", "neighboring", "neighbouring", "other", "third", "another", "rival"})
 _RUNNING = frozenset({"candidate", "nominee", "contender", "hopeful", "senator", "businessman", "billionaire"})
+_TOWARDS = frozenset({"to", "for", "with", "on", "at", "in", "near"})
 _ELECT = ("-elect", "-designate")
 _DEPUTY = frozenset({"vice", "president"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
@@ -109,6 +112,8 @@ class Affiliations:
                     continue
                 if naming.manner == "people" and role.offices and role.offices <= self._roles.private:
                     continue  # "a Danish historian"
+                if naming.manner == "people" and (body := self._body_after(naming, role)) is not None:
+                    return (body,)  # "mediator from the African bloc IGAD"
                 return (naming.party,) if naming.kind != "place" else ()
             owner = self._at.get(index)
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
@@ -126,6 +131,17 @@ class Affiliations:
                 if meant is not None:
                     return (meant,)
         return ()
+
+    def _body_after(self, people: Naming, role: Role) -> str | None:
+        """The organisation that a role names after a nationality, but for an envoy to it."""
+        for index in self._tree.within(role.span):
+            naming = self._parties.at(index)
+            if index < people.last or naming is None or naming.manner != "name":
+                continue
+            between = {self._tree.tokens[i].text.casefold() for i in range(people.last, naming.first)}
+            own = naming.kind in ("learned", "organisation", "bloc", "movement") and not between & _TOWARDS
+            return naming.party if own else None
+        return None
 
     def _hosts(self) -> tuple[str, ...]:
         """The one state whose capital is only a place in the text: where its talks are held."""
@@ -273,7 +289,7 @@ class Affiliations:
                 token, served_person = self._tree.tokens[index], self._at.get(index)
                 if served_person is not None and served_person is not figure:
                     return self.of(served_person) or (served_person.name,)
-                if token.pos == "NOUN" and self._unnamed.is_body(token.text) and not self._names_other(index):
+                if token.pos in ("NOUN", "ADJ") and self._unnamed.is_body(token.text) and not self._names_other(index):
                     return (self._unnamed.party(index),)
             if any(word.endswith(_ELECT) for word in role.words.casefold().split()):
                 return (figure.name,)

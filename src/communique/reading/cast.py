@@ -36,6 +36,7 @@ _BOTH = frozenset({"both", "two", "each", "either", "neither"})
 _SINGLY = frozenset({"each", "either", "neither"})
 _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
 _SOME = frozenset({"some", "several", "many", "few", "certain"})
+_BARE = frozenset({"management", "government", "parliament"})  # these need no article: "management declined"
 _TOP = frozenset({"top", "chief", "head", "highest-ranking"})
 _LOOSE_OFFICES = frozenset(
     {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
@@ -222,7 +223,7 @@ class Cast:
             return holder
         if not owners and (word == "authorities" or noun == "minister" or noun in self.roles.soldiery):
             owners = self._government(head)
-        if not plural and self._has(head, _POINTING):
+        if not plural and (self._has(head, _POINTING) or (noun in _BARE and not self._has(head, _INDEFINITE))):
             owners = owners or self._owned_before(head, noun)
             if not owners and (meant := self.parties.meant_by(word, head)) is not None:
                 return Who(name=meant, parties=(meant,))
@@ -242,7 +243,11 @@ class Cast:
             return Who(name=owners[0], parties=owners)
         if noun in self.roles.collective or self._unnamed.is_body(noun):
             if len(owners) == 1 and not plural:
-                return Who(name=owners[0], parties=owners)
+                meant = (
+                    self.parties.meant_by(word, head) if noun in self.roles.apart else None
+                )  # "drivers and their union"
+                party = meant if meant is not None and owners[0][:1].islower() else owners[0]
+                return Who(name=party, parties=(party,))
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
             if not owners and (plural or owned or self._has(head, _POINTING)):
                 body = bool(kinds := self.roles.kinds_of_noun(noun)) and kinds <= _BODIES
@@ -381,6 +386,8 @@ class Cast:
         if self.tree.tokens[head].text.casefold() in _LOOSE_OFFICES or len(owners) > 1:
             return None
         wording = self._unnamed.wording(head, None)
+        if not self.roles.past.isdisjoint(words_of(wording)[:2]):
+            return None  # "the former vice-president"
         if not owners and any(office in wording.casefold() for office in self.roles.government):
             owners = self._government(head)
         if not owners and singular(self.tree.tokens[head].text) in self.roles.alone:

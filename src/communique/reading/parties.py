@@ -13,6 +13,7 @@ from communique.reading.tree import Tree
 from communique.terms import Span
 
 _CALLED = frozenset({"known", "called", "named", "dubbed"})
+_BODIES = frozenset({"legislature", "party", "agency"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
 _LEADS, _NEAR = 2.0, 1.0  # what a state gains that the report opens with, that stands in the same paragraph
 _STEM = 4  # letters of a noun that a name may share
@@ -71,7 +72,8 @@ class Parties:
     def _kinds_of(self, naming: Naming) -> Iterable[str]:
         table = dict(self._roles.kinds)
         if naming.kind in table:
-            yield from table[naming.kind]
+            told = self._roles.kinds_of_name(naming.party) & _BODIES if naming.kind == "body" else frozenset()
+            yield from told or table[naming.kind]  # a parliament is no party
             return
         words = self._words(naming)
         yield from self._roles.kinds_of_name(words) | self._roles.kinds_of_name(naming.party)
@@ -177,7 +179,7 @@ class Parties:
         for child in self._tree.children(index, "nmod"):
             if (named := self.at(child)) is not None and named.kind == "state" and child > index:
                 return named.party
-        shown = self.shown(index)
+        shown = self.shown(index) or self.shown(len(self._tree.tokens))  # named only later, where it opens a text
         ranked = sorted(shown, key=lambda party: (-shown[party], party))
         if len(ranked) < 2:
             return ranked[0] if ranked else None

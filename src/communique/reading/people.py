@@ -429,7 +429,7 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozense
     while end < sentence.last and tokens[end].text not in (",", ")", "—", "–", ";", ".", "who", "which", "that", ":"):
         if tokens[end].pos in ("VERB", "AUX", "SCONJ") and not tokens[end].text[0].isupper():
             break
-        if tokens[end].text.casefold() == "and":
+        if tokens[end].text.casefold() == "and" and not _goes_on(tree, end, people):
             break
         end += 1
     if end >= sentence.last or end == start or tokens[end].text in ("and",):
@@ -439,6 +439,14 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozense
     closes = tokens[end].text in (",", ")", "—", "–", ".", "who")
     office = any(roles.is_office(tokens[i].text) for i in range(start, min(end, start + 5)))
     return _role(tree, start, end, roles) if closes and office else None
+
+
+def _goes_on(tree: Tree, conjunction: int, people: frozenset[int]) -> bool:
+    """Whether "and" joins two offices or fields of one person: "president and business agent", not "and Jane Roe"."""
+    following = range(conjunction + 1, min(conjunction + 3, len(tree.tokens)))
+    return all(tree.tokens[i].pos in ("NOUN", "ADJ") and i not in people for i in following[:1]) and not (
+        people & set(following)
+    )
 
 
 def _for_somebody(tree: Tree, start: int, end: int, roles: Roles, people: frozenset[int]) -> bool:

@@ -9,7 +9,27 @@ from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 
 _ASIDE = frozenset({"punct", "parataxis", "acl:relcl"})
-_WHERE = frozenset({"in", "at", "from", "near", "outside", "around", "across", "on", "inside", "throughout"})
+_WHERE = frozenset(
+    {
+        "in",
+        "at",
+        "from",
+        "near",
+        "outside",
+        "around",
+        "across",
+        "on",
+        "inside",
+        "throughout",
+        "against",
+        "over",
+        "after",
+        "before",
+        "since",
+        "during",
+        "by",
+    }
+)
 _DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
 
 
@@ -41,7 +61,7 @@ class Unnamed:
             several = [bare for bare in self._bare if singular(bare) == noun]
             if several:
                 return several[0]
-        return self.plainly(head, self.wording(head, None))
+        return self.plainly(head, self.wording(head, None).removeprefix("all ").removeprefix("All "))
 
     def first(self, kind: str) -> str | None:
         """The first unnamed organisation of a kind that does something in the text."""
