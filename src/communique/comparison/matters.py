@@ -108,8 +108,8 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
             before = found[pointed]
             features = {**features, **before.features} if own else dict(before.features)
             turned, unclear = before.contrary, before.doubtful
-        if move.content is None and pointed is None and move.type != "reject":
-            # What is demanded is not said here: nothing can be told of where it points. A refusal refuses.
+        if move.content is None and pointed is None and move.type not in ("reject", "sanction", "agree", "annex"):
+            # What is demanded is not said here: nothing can be told of where it points. A refusal refuses, a deed does.
             unclear = True
         found.append(
             Matter(features=features, contrary=turned, doubtful=unclear, antecedent=pointed, own=own, wording=wording)

@@ -54,7 +54,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
         return []  # "talks would go on, Malta said": a statement about the talks
     cue = scene.at_cue(trigger.words[0], trigger.words[-1])
     by, sure = arguments.actor(scene, trigger, cue)
-    if not by or (entry.joint and len(by.parties) < 2 and not scene.with_case(trigger.head, ("with",))):
+    alone = len(by.parties) < 2 or scene.is_passive(trigger.head)
+    if not by or (entry.joint and alone and not scene.with_case(trigger.head, ("with",))):
         return []
     kind, negated = _type(scene, trigger, standing, by)
     if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
@@ -174,7 +175,11 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing, by: Actor) 
         return "promise", True  # "was not ready to commit"
     match entry.negated:
         case "reject":
-            hard = (standing.predicate.modal and not jointly) or entry.type in ("express_willingness", "support")
+            here = scene.speaker(scene.tokens[trigger.head].span.start) is not None and any(
+                scene.lower[aux] in {"do", "does"} for aux in scene.children(trigger.head, "aux")
+            )  # "we do not accept": now and as long as it lasts
+            lasting = bool(standing.predicate.modal) or here
+            hard = (lasting and not jointly) or entry.type in ("express_willingness", "support")
             return ("reject", False) if hard else (entry.type, True)
         case "refuse_to_rule_out":
             return "refuse_to_rule_out", False

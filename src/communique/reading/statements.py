@@ -96,6 +96,9 @@ def _said(
         return [answer]
     for head in _predicates(scene, sentence, cue, speech):
         predicate = group(scene, head)
+        nearer = scene.speaker(scene.tokens[head].span.start)
+        if nearer not in (None, cue) and nearer in scene.cues(sentence) and scene.of_attribution(nearer):
+            continue  # another source's words, which that source is asked for
         asked = any(scene.lower[mark] == "whether" for mark in scene.children(head, "mark"))
         if asked or any(_covers(scene, draft, head, predicate.core) for draft in drafts):
             continue
