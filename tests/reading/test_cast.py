@@ -10,6 +10,7 @@ from communique.reading.actors import Actors
 from communique.reading.attributions import attributions
 from communique.reading.cast import Cast, Who, cast
 from communique.reading.encoder import WEIGHTS, Encoder
+from communique.reading.roles import Roles
 from communique.terms import Person, Span
 
 pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
@@ -406,3 +407,25 @@ def test_who_held_an_office_once_speaks_for_nobody_and_drivers_have_a_union_of_t
     assert (who(text, "The former vice-president") or Who(name="")).parties == ()
     text = "Bus drivers rejected the deal, their union said. The Transit Union (TU) will meet."
     assert (who(text, "their union") or Who(name="")).parties == ("Transit Union",)
+
+
+def test_of_two_kinds_in_a_name_its_last_word_tells() -> None:
+    kinds = Roles.load().kinds_of_name
+    assert "union" in kinds("Guild of Aerospace Workers")
+    assert "company" not in kinds("Guild of Aerospace Workers")
+    assert "legislature" not in kinds("House Freedom Caucus")
+    assert "union" not in kinds("Union Pacific Railroad")
+
+
+def test_names_are_parted_and_places_are_no_states_within_them() -> None:
+    text = "Lind Ports met dockers. Ashby Steel and Lind Ports left New South Wales. Moderates refused."
+    named = {naming.party for naming in read(text).parties.namings}
+    assert "Wales" not in named
+    assert {"Ashby Steel", "Lind Ports"} <= named
+    assert not read(text).people
+
+
+def test_the_government_of_a_text_without_states_is_called_as_the_text_calls_it() -> None:
+    text = "Nurses met the state government. Premier Dora Pell said the government had made an offer."
+    assert person(text, "Dora Pell").party == "state government"
+    assert (who(text, "the government") or Who(name="")).parties == ("state government",)

@@ -109,3 +109,11 @@ def test_words_without_a_subject_are_their_speakers_deed() -> None:
 )
 def test_where_the_grammar_names_nobody_a_move_is_directed_at_the_other_side(text, kind, addressee) -> None:
     assert [move.addressee for move in read(text) if move.type == kind] == [addressee]
+
+
+def test_they_in_quoted_words_are_the_other_of_the_two_sides() -> None:
+    text = (
+        "Kenya and Uganda failed to agree in Rome. Uganda wants the dam. Italy watched. "
+        '"They wanted the whole lake," Kenyan President Amos Odera said. Kenya rejected the plan.'
+    )
+    assert ("demand", ("Uganda",)) in {(move.type, move.actor) for move in read(text)}

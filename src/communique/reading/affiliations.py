@@ -239,7 +239,7 @@ class Affiliations:
             elif any(word.endswith(_ELECT) for word in words):
                 continue  # not in office yet
             elif not any(naming.kind == "state" for naming in self._parties.namings):
-                party = "government" if self._says_government() else None
+                party = self._unnamed.government
             else:
                 rank = self._rank(figure)
                 held = frozenset(party for other, party in taken if other == rank)

@@ -397,8 +397,8 @@ class Cast:
     def _government(self, head: int) -> tuple[str, ...]:
         """The government that bare ministers or authorities are of: a state's, or the only one of a text at home."""
         state = self.parties.meant_by("government", head)
-        if state is None and not self.parties.names_states and "government" in self.tree.parse.text.casefold():
-            state = "government"
+        if state is None and not self.parties.names_states:
+            state = self._unnamed.government
         return (state,) if state is not None else ()
 
     def _office_words(self, head: int) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -66,7 +66,7 @@ def parties(
     marked = {index for name in tree.parse.names for index in tree.within(name.span)}
     spelled = _spelled_out(tree)
     covered_by = {index for name in spelled for index in tree.within(name.span)}
-    for name in (*spelled, *_joined(tree, roles)):
+    for name in (*spelled, *_parted(tree, _joined(tree, roles))):
         indices = tree.within(name.span)
         if name not in spelled and covered_by & set(indices):
             continue
@@ -88,7 +88,10 @@ def parties(
         if kind is not None:  # "Christian party Lebanese Forces"
             first, words = kind + 1, _OUTER.sub("", tree.parse.text[tree.tokens[kind + 1].span.start : name.span.end])
             indices = range(first, last)
-        if name.kind == "ORG" and name not in spelled:
+        while last - first > 1 and tree.tokens[last - 1].text.islower() and roles.kinds_of_noun(words.split()[-1]):
+            words, last = words.rsplit(maxsplit=1)[0], last - 1  # "RMT union"
+            indices = range(first, last)
+        if name.kind == "ORG" and name not in spelled and indices[-1] == tree.within(name.span)[-1]:
             while last not in taken and last not in marked and _goes_on(tree, last, roles):
                 last += 1  # "Kessmouth Port" + "Company"
             indices = range(first, last)
@@ -106,6 +109,9 @@ def parties(
             taken.update(indices)
             continue
         if name.kind == "LOC":
+            if len(inside) == 1 and _is_other_place(tree, inside[0], indices):
+                del namings[inside[0].first]
+                taken -= set(range(inside[0].first, inside[0].last))
             if not set(indices) & taken:
                 namings[first] = Naming(first=first, last=last, party=words, manner="place", kind="place")
                 taken.update(indices)
@@ -152,6 +158,11 @@ def _only_described(tree: Tree, roles: Roles, known: Naming, indices: Sequence[i
     before = [tree.tokens[index].text.casefold() for index in indices if index < known.first]
     plain = all(word in chambers or singular(word) in roles.creeds for word in before)
     return bool(before) and plain and known.kind in ("body", "movement") and known.last == indices[-1] + 1
+
+
+def _is_other_place(tree: Tree, known: Naming, indices: Sequence[int]) -> bool:
+    """Whether a longer name is another place than the state that ends it: "New South Wales", not "Eastern Chad"."""
+    return indices[0] < known.first and tree.tokens[indices[0]].text.casefold() == "new"
 
 
 def _is_portfolio(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
@@ -227,6 +238,19 @@ def _joined(tree: Tree, roles: Roles) -> list[Name]:
                 continue
         found.append(name)
     return found
+
+
+def _parted(tree: Tree, names: Sequence[Name]) -> Iterator[Name]:
+    """`names`, those in two that join two organisations of the text: "Ashby Gold and Harmony", where Harmony is one."""
+    known = {name.span.of(tree.parse.text) for name in names}
+    for name in names:
+        left, joint, right = name.span.of(tree.parse.text).partition(" and ")
+        if joint and name.kind == "ORG" and known & {left, right}:
+            middle = name.span.start + len(left)
+            yield replace(name, span=Span(name.span.start, middle))
+            yield replace(name, span=Span(middle + len(joint), name.span.end))
+        else:
+            yield name
 
 
 def _goes_on(tree: Tree, index: int, roles: Roles) -> bool:

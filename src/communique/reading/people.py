@@ -122,7 +122,9 @@ def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[
             continue
         if is_short(name.span.of(tree.parse.text)):
             continue
-        if len(indices) == 1 and tree.tokens[indices[0]].pos not in ("PROPN", "NOUN", "X"):
+        if len(indices) == 1 and (
+            tree.tokens[indices[0]].pos not in ("PROPN", "NOUN", "X") or _is_group(tree, indices[0], roles)
+        ):
             continue
         seen.update(indices)
         yield _mention(tree, indices[0], indices[-1] + 1)
@@ -143,6 +145,13 @@ def _ends_name(tree: Tree, index: int, roles: Roles) -> bool:
     """Whether a token after a name's first is none of it: the comma in "Jane Roe, D-Ohio", the day in "Roe Monday"."""
     token = tree.tokens[index]
     return token.text == "," or token.text.casefold() in roles.days
+
+
+def _is_group(tree: Tree, index: int, roles: Roles) -> bool:
+    """Whether a "name" that opens a sentence is a plural noun for people: "Moderates threatened"."""
+    word = tree.tokens[index].text.casefold()
+    groups = roles.collective | roles.apart | roles.anonymous
+    return tree.sentence(index).first == index and singular(word) != word and singular(word) in groups
 
 
 def is_short(words: str) -> bool:

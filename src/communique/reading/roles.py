@@ -12,6 +12,7 @@ from typing import Literal
 
 Gender = Literal["masculine", "feminine"]
 
+_EXCLUSIVE = frozenset({"union", "company", "party", "legislature"})  # of these an organisation is one
 _IRREGULAR = {"men": "man", "women": "woman", "countrymen": "countryman", "people": "people", "forces": "force"}
 
 
@@ -119,9 +120,9 @@ class Roles:
         """The kinds that the words of an organisation's name show: "Nurses Union" → union."""
         words = name.casefold().split()
         kinds = frozenset(kind for kind, marks in self.marks if not marks.isdisjoint(words))
-        if {"union", "company"} <= kinds:  # "Aerospace Workers", "Union Pacific Railroad": the last word tells
-            last = frozenset(kind for kind, marks in self.marks if words[-1] in marks)
-            kinds -= {"company"} if "union" in last else {"union"} if "company" in last else frozenset()
+        if len(kinds & _EXCLUSIVE) > 1:  # "Aerospace Workers", "Union Pacific Railroad", "House Freedom Caucus"
+            last = frozenset(kind for kind, marks in self.marks if words[-1] in marks) & _EXCLUSIVE
+            kinds = kinds - _EXCLUSIVE | (last or kinds)
         return kinds
 
     def is_press(self, name: str) -> bool:

@@ -292,7 +292,8 @@ class Scene:
         others = [party for party in self.principals if party not in own]
         if own <= self._on_their_own:
             return NOBODY  # a speaker of no known side: "they" may be anyone
-        if not own & set(answer.parties):
+        here = {party for part in speaker.content for party in self.parties_in(part)}
+        if not own & set(answer.parties) and (len(others) > 1 or set(answer.parties) & {*others, *here}):
             return answer
         return Actor(others) if len(others) == 1 else NOBODY
 

@@ -71,6 +71,14 @@ class Unnamed:
                 return self.party(index)
         return None
 
+    @cached_property
+    def government(self) -> str | None:
+        """The government of a text that names no state, as the text calls it: "government", "state government"."""
+        for index, token in enumerate(self._tree.tokens):
+            if token.pos == "NOUN" and token.text.casefold() == "government":
+                return self.party(index)
+        return None
+
     def wording(self, head: int, within: range | None) -> str:
         """The phrase in its own words, without article or number."""
         tokens = self._tree.tokens
