@@ -157,6 +157,8 @@ class Scene:
         if not found and self.is_passive(index):
             found = self.children(index, "nsubj:pass") or self.children(index, "nsubj")
             pointing = bool(found) and self.lower[found[0]] in _RELATIVE
+            if not found and self.tree.is_a(index, "advcl"):  # "asked to pay, Malta refused"
+                found = self.subjects(self.tokens[index].head)
             if (pointing or not found) and self.tree.is_a(index, "acl"):
                 found = [self.tokens[index].head]
         if self.tokens[index].relation == "conj" and not found:

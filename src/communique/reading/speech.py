@@ -18,6 +18,7 @@ _ABLE = frozenset({"can", "could", "ca"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
 _ANYBODY = frozenset({"you", "one"})
+_RECEIVING = ("get", "receive", "obtain", "gain")
 _MAYBE = frozenset({"could", "might", "may", "can", "ca"})
 
 
@@ -113,11 +114,17 @@ class Speech:
         if any(scene.lower[mark] in {"if", "unless", "whether"} for mark in scene.children(index, "mark")):
             return False
         if predicate.negated:
-            return scene.base_in(predicate.core, self.owed)
+            good = bool(scene.children(index, "cop")) and scene.base_in(index, self.approving)
+            return good or scene.base_in(predicate.core, self.owed)
         tried = scene.children(predicate.core, "xcomp") if scene.base_in(predicate.core, self.attempting) else []
         deeds = (predicate.core, predicate.top, *tried)
         wicked = bool(scene.children(index, "cop")) and scene.base_in(index, self.disapproving)
         return wicked or any(scene.base_in(one, self.accusing) for one in deeds)
+
+    def is_wrong(self, scene: Scene, index: int) -> bool:
+        """Whether a deed that was done or not done ("did not break", "have not broken") is one that hurts."""
+        past = {"did", "have", "has", "had", "was", "were"} & {scene.lower[aux] for aux in scene.children(index, "aux")}
+        return bool(past) and scene.base_in(index, self.accusing | self.hostile | self.harm)
 
     def blames(self, scene: Scene, index: int) -> bool:
         """Whether a verb of naming names a party or what is its own in ill words: "called Iran's answer an insult"."""
@@ -163,6 +170,8 @@ class Speech:
                 return "warn"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             return None if scene.base_in(core, self.stative) or scene.children(core, "cop") else "reject"
+        if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
+            return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
             worth = self.worth(scene, core)
             if self.is_hostile(scene, core) or (worth < 0 and conditional):
@@ -173,6 +182,8 @@ class Speech:
             if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
                 return "threaten"
             return "offer" if conditional and worth > 0 else "promise"
+        if self_act and predicate.negated and not predicate.modal and self.is_wrong(scene, core):
+            return "deny"
         called = self.bad_objects | self.answers | self.disapproving
         if scene.children(core, "cop") and not predicate.modal and not subject and predicate.negated:
             return "deny" if scene.tokens[core].pos == "NOUN" and scene.base_in(core, called) else None

@@ -93,7 +93,7 @@ def _said(
         return []
     found: list[Draft] = []
     if (answer := _answer(scene, sentence, cue, by)) is not None:
-        return [answer]
+        return [] if any(draft.trigger.overlaps(answer.trigger) for draft in drafts) else [answer]
     for head in _predicates(scene, sentence, cue, speech):
         predicate = group(scene, head)
         nearer = scene.speaker(scene.tokens[head].span.start)

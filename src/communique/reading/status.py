@@ -107,7 +107,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         void = True
     if _asked_for(scene, head) or (predicate.modal in DUTY and not negated and _of_another(scene, head)):
         void = True
-    if any(scene.lower[mark] == "without" for mark in scene.children(head, "mark")):
+    if any(scene.lower[mark] in {"without", "from"} for mark in scene.children(head, "mark")):
         negated = True
     unsaid = _unsaid(scene, head)
     if unsaid or _hardly(scene, head, speech):

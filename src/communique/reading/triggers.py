@@ -14,6 +14,7 @@ from communique.terms import Span
 _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
 _QUOTES = frozenset("\"'“”‘’")
+_OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
 _PARTS = (
     "part",
     "most",
@@ -306,6 +307,11 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return _under_way(scene, head)
         case "hands":
             return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
+        case "iobj_for":
+            return bool(scene.children(head, "iobj")) and bool(scene.with_case(head, ("for",)))
+        case "without_deal":
+            missing = scene.lexicon.lists["deals"] | _OUTCOMES
+            return any(scene.base_in(one, missing) for one in scene.with_case(head, ("without",)))
         case "convened":
             named = scene.children(head, "xcomp", "ccomp") or scene.at_cue(head, head) is not None
             return bool(objects) and not named
