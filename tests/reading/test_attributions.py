@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from communique.reading.actors import Actors
-from communique.reading.attributions import attributions
+from communique.reading.attributions import attributions, reheard
 from communique.reading.cast import cast
 from communique.reading.cues import Cues, Example
 from communique.reading.encoder import WEIGHTS, Encoder
@@ -160,3 +160,17 @@ def test_what_a_further_cue_tells_is_not_told_twice():
 def test_a_quotation_ends_at_its_closing_mark():
     text = "Union leader Ann Roe said: “We have to have a cap on overtime,” and left the talks with Acme."
     assert words(text, by_cue(text, "said")) == ["We have to have a cap on overtime"]
+
+
+def test_what_a_threat_hangs_on_belongs_to_its_words() -> None:
+    text = "The rebels threatened to burn the bridge, Lt. Muath Kesh, by noon, unless Kenya frees their men."
+    assert words(text, by_cue(text, "threatened"))[-1].endswith("unless Kenya frees their men")
+
+
+def test_what_a_speaker_tells_to_have_said_is_ascribed_to_the_speaker_too() -> None:
+    text = '"I told them the dam was ours," Kenyan President Amos Odera said on Monday.'
+    said = read(text)
+    parse = _encoder().parse(text)
+    heard = reheard(said, cast(parse, actors=Actors.load()).hearing(said))
+    inner = next(one for one in heard if one.source is not None and one.source.of(text) == "I")
+    assert (inner.speaker, inner.party) == ("Amos Odera", "Kenya")

@@ -49,11 +49,11 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
 
 
 def reheard(said: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
-    """`said` with "he" and "she" looked up in a cast that has heard it: in quoted words never who speaks them."""
+    """`said` with pronouns looked up in a cast that has heard it: in quoted words "I" speaks them, "he" does not."""
     found = []
     for one in said:
         who = cast.who(one.source) if one.source is not None else None
-        if who is not None and who.person and one.source is not None and cast.is_pronoun(one.source):
+        if who is not None and who.name and one.source is not None and cast.is_pronoun(one.source):
             one = replace(one, speaker=who.name, party=who.party(), anonymous=who.anonymous)
         found.append(one)
     return tuple(found)

@@ -119,8 +119,8 @@ class Cast:
         return figure.name if figure is not None else None
 
     def is_pronoun(self, span: Span) -> bool:
-        """Whether `span` is a personal pronoun for one person."""
-        return span.of(self.tree.parse.text).casefold() in HE | SHE
+        """Whether `span` is a pronoun for one person, or for the speaker."""
+        return span.of(self.tree.parse.text).casefold() in HE | SHE | FIRST
 
     def who(self, span: Span) -> Who | None:
         """Whom the noun phrase or pronoun at `span` means; None where the text leaves it open."""

@@ -13,6 +13,7 @@ LIGHT = frozenset(
 )
 _PERSONAL = frozenset({"he", "she", "they", "it", "who", "everyone", "everybody", "some", "many", "others", "both"})
 _OWN = frozenset({"i", "we", "you"})
+_TOLD = frozenset({"said", "told", "asked"})
 _SIGNS = frozenset(
     {"comment", "remark", "word", "action", "move", "gesture", "sign", "decision", "step", "example", "fact"}
 )
@@ -109,7 +110,8 @@ class Sources:
         token = self._tokens[subject]
         word = token.text.casefold()
         if word in _OWN:
-            return not self._quoted.holds(token.span)
+            told = self._tokens[index].text.casefold() in _TOLD  # "I told them …": words told within words
+            return told or not self._quoted.holds(token.span)
         if word in _PERSONAL:
             return True
         if self._cast.who(self.span(subject)) is not None:

@@ -50,7 +50,8 @@ def find(
         by = scene.of_attribution(covering)
         if by:
             acts = _said(scene, sentence, covering, by, drafts, hanging, speech)
-            found.extend(acts or ([] if drafts else [_plain(scene, sentence, by)]))
+            told = any(one.by.parties == by.parties for one in found)  # "I said …" within the speaker's words
+            found.extend(acts or ([] if drafts or told else [_plain(scene, sentence, by)]))
     return found
 
 

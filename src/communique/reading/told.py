@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from communique.reading.cast import Cast
 from communique.reading.cues import Cues
@@ -12,6 +12,7 @@ from communique.reading.sources import LIGHT, Sources
 from communique.terms import Span
 
 CLAUSE = 0.9  # confidence in a content that is a clause of its own
+_TERMS = frozenset({"if", "unless", "until"})
 _OBJECT = ("obj", "xcomp", "obl", "ccomp", "advmod", "iobj", "nmod")
 
 
@@ -59,13 +60,22 @@ class Told:
                 continue
             if self._tree.is_a(clause, "advcl") and not has_object:
                 continue
-            return self._after_to(clause)
+            return self._after_to(clause, self._terms(index, clause))
         return []
 
-    def _after_to(self, clause: int) -> list[Span]:
+    def _terms(self, index: int, clause: int) -> list[int]:
+        """What the tree hangs on the cue though it belongs to what is threatened or promised: "… unless Kenya pays"."""
+        loose = [
+            c
+            for c in self._tree.children(index, "advcl")
+            if c > clause and {self._tokens[m].text.casefold() for m in self._tree.children(c, "mark")} & _TERMS
+        ]
+        return [node for child in loose for node in self._tree.subtree(child)]
+
+    def _after_to(self, clause: int, terms: Sequence[int] = ()) -> list[Span]:
         to = [c for c in self._tree.children(clause, "mark", "aux") if self._tokens[c].text.casefold() == "to"]
         nodes = [node for node in self._tree.subtree(clause) if not to or node > to[0]]
-        return self.runs(nodes)
+        return self.runs([*nodes, *terms], whole=bool(terms))
 
     def _parenthetical(self, index: int) -> list[Span]:
         """ "Rates, the bank said, would fall": the cue hangs inside or after the clause it ascribes."""
