@@ -27,6 +27,7 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
      "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise", "assert", "concede",
      "suspend", "withdraw", "implement", "other"}
 )  # fmt: skip
+_HAVING = ("have", "get", "receive", "obtain", "keep", "retain", "regain", "recover", "secure", "win", "gain", "be")
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
 # Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
 _WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw"})
@@ -119,7 +120,8 @@ def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speec
     """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
     walking_out = any(scene.is_base(word, "strike", "walk", "picket") for word in trigger.words)
     industrial = kind == "other" and (walking_out or speech.worth(scene, trigger.head) < 0)
-    if kind in _HARMFUL_DEEDS or industrial:
+    leaving = kind == "reject" and scene.is_base(trigger.head, "walk", "leave", "storm", "pull", "quit", "exit")
+    if kind in _HARMFUL_DEEDS or industrial or leaving:
         return "threaten"
     if kind not in _DEEDS:
         return kind
@@ -221,6 +223,8 @@ def _sharpened(
         return "threaten" if (promised and dire) or own_answer else kind
     if trigger.entry.type == "express_willingness" and scene.base_in(piece.head, speech.telling):
         return "assert"
+    if kind == "express_willingness" and scene.is_base(trigger.head, "want", "wish", "like"):
+        return "demand" if scene.is_base(piece.head, *_HAVING) else kind  # "they want to have an exception"
     if kind == "demand" and scene.is_base(trigger.head, "insist"):
         quoted = cue is not None and cue.quote == "direct"
         if quoted or is_factual(scene, piece.head):

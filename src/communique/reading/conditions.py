@@ -133,7 +133,8 @@ def _inverted(scene: Scene, sentence: Sentence, index: int) -> FoundCondition | 
     subjects = scene.children(verb, "nsubj", "nsubj:pass", "expl")
     before = scene.lower[index - 1] if index > sentence.first else ","
     fronted = before in {",", "and", "but", "that", "“", '"'} or scene.tree.is_a(verb, "advcl")
-    if not scene.tree.is_a(verb, "advcl") or not fronted or not subjects or not index < subjects[0] < verb:
+    opens = index == sentence.first and scene.lower[index] == "should" and scene.lower[sentence.last - 1] != "?"
+    if not (scene.tree.is_a(verb, "advcl") or opens) or not fronted or not subjects or not index < subjects[0] < verb:
         return None
     if any(mark < index for mark in scene.children(verb, "mark")):
         return None

@@ -206,6 +206,8 @@ def group(scene: Scene, index: int) -> Predicate:
     for step in range(5):
         for child in scene.children(core, "aux", "cop", "advmod", "det"):
             word = scene.lower[child]
+            if scene.lower[child : child + 2] == ("not", "only"):
+                continue
             if word in _NEGATORS or (word == "longer" and scene.lower[child - 1] == "no"):
                 negated = True
                 words.append(child)

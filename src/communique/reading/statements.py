@@ -11,7 +11,7 @@ from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.parse import Sentence
 from communique.reading.scene import Actor, Scene
-from communique.reading.speech import Speech, group
+from communique.reading.speech import DUTY, Speech, group
 from communique.terms import Attribution, MoveType, Span
 
 _ANSWERS: dict[MoveType, frozenset[str]] = {
@@ -42,7 +42,7 @@ def find(
             if any(part.contains(draft.trigger) for part in cue.content) and _is_main(scene, draft, cue)
         ]
         weighty = any(scene.base_in(i, speech.weighty) for i in scene.tree.within(cue.cue))
-        if held and not weighty:
+        if (held and not weighty) or _still_to_say(scene, cue.cue):
             continue
         found.append(_assertion(scene, cue, by, sentence))
     covering = scene.speaker(_first_word(scene, sentence))
@@ -53,6 +53,15 @@ def find(
             told = any(one.by.parties == by.parties for one in found)  # "I said …" within the speaker's words
             found.extend(acts or ([] if drafts or told else [_plain(scene, sentence, by)]))
     return found
+
+
+def _still_to_say(scene: Scene, cue: Span) -> bool:
+    """Whether something is only to be said: "a request to clarify whether", "must explain why"."""
+    head = scene.tree.at(cue.start)
+    if head is None or not scene.is_verb(head):
+        return False
+    aim = scene.tree.is_a(head, "acl", "advcl") and any(scene.lower[m] == "to" for m in scene.children(head, "mark"))
+    return aim or group(scene, head).modal in DUTY
 
 
 def _asks_for(draft: Draft, cue: Span) -> bool:
@@ -101,6 +110,7 @@ def _said(
         if nearer not in (None, cue) and nearer in scene.cues(sentence) and scene.of_attribution(nearer):
             continue  # another source's words, which that source is asked for
         asked = any(scene.lower[mark] == "whether" for mark in scene.children(head, "mark"))
+        asked = asked or any(one.holds(head) for one in hanging)
         if asked or any(_covers(scene, draft, head, predicate.core) for draft in drafts):
             continue
         case = case_of(scene, head, hanging)

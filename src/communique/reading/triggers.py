@@ -315,8 +315,13 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
         case "convened":
             named = scene.children(head, "xcomp", "ccomp") or scene.at_cue(head, head) is not None
             return bool(objects) and not named
+        case "would_infinitive" | "would_object":
+            wished = any(scene.lower[aux] in {"would", "'d"} for aux in scene.children(head, "aux"))
+            own = bool(clauses(scene, head, finite=False)) and not other_infinitive(scene, head)
+            return wished and (own if kind == "would_infinitive" else bool(objects) or other_infinitive(scene, head))
         case "finite":
-            marked = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
+            first = scene.tokens[head].head if scene.tree.is_a(head, "conj") else head
+            marked = any(scene.lower[mark] == "to" for mark in scene.children(first, "mark"))
             return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
         case "copula":
             above = scene.tokens[head].head
