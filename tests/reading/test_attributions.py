@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from communique.reading.actors import Actors
-from communique.reading.attributions import attributions, reheard
+from communique.reading.attributions import attributions, reheard, spoken
 from communique.reading.cast import cast
 from communique.reading.cues import Cues, Example
 from communique.reading.encoder import WEIGHTS, Encoder
@@ -174,3 +174,10 @@ def test_what_a_speaker_tells_to_have_said_is_ascribed_to_the_speaker_too() -> N
     heard = reheard(said, cast(parse, actors=Actors.load()).hearing(said))
     inner = next(one for one in heard if one.source is not None and one.source.of(text) == "I")
     assert (inner.speaker, inner.party) == ("Amos Odera", "Kenya")
+
+
+def test_a_silence_is_no_words() -> None:
+    text = "Kenya has not said that it would pay. Uganda said it would."
+    said = read(text)
+    found = spoken(said, cast(_encoder().parse(text), actors=Actors.load()))
+    assert [one.source.of(text) for one in found if one.source is not None] == ["Uganda"]

@@ -429,3 +429,16 @@ def test_the_government_of_a_text_without_states_is_called_as_the_text_calls_it(
     text = "Nurses met the state government. Premier Dora Pell said the government had made an offer."
     assert person(text, "Dora Pell").party == "state government"
     assert (who(text, "the government") or Who(name="")).parties == ("state government",)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Karen National Union released a statement. The statement said no.", "Karen National Union"),
+        ("Borealis Mining said in a statement that it would wait. The statement was short.", "Borealis Mining"),
+    ],
+)
+def test_a_text_speaks_for_whom_it_was_issued_by(text: str, party: str) -> None:
+    found = who(text, "The statement")
+    assert found is not None
+    assert found.parties == (party,)

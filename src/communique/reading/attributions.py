@@ -20,6 +20,7 @@ from communique.terms import Attribution, Quote, Span
 
 _REACH = 70  # characters between a quotation and the verb that says whose it is
 _SILENCE = 400  # characters of report between a speaker's words and more words of the same speaker
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 _LABELLED = ("considered", "so-called", "known as", "dubbed")  # after these, marks hold a name and no quotation
 
 
@@ -57,6 +58,19 @@ def reheard(said: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
             one = replace(one, speaker=who.name, party=who.party(), anonymous=who.anonymous)
         found.append(one)
     return tuple(found)
+
+
+def spoken(said: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
+    """`said` without what somebody "has not said": it tells of a silence, which is a move and no words."""
+    return tuple(one for one in said if one.cue is None or not _silent(cast, one.cue))
+
+
+def _silent(cast: Cast, cue: Span) -> bool:
+    verb = Cues.load().verb(cue.of(cast.tree.parse.text))
+    head = cast.tree.head_of(cue)
+    if verb is None or "say" not in verb[1] or head is None:
+        return False
+    return any(cast.tree.tokens[c].text.casefold() in _NOT for c in cast.tree.children(head, "advmod"))
 
 
 def _closed(text: str, span: Span, quoted: Quoted) -> Span:

@@ -37,6 +37,7 @@ _SINGLY = frozenset({"each", "either", "neither"})
 _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
 _SOME = frozenset({"some", "several", "many", "few", "certain"})
 _BARE = frozenset({"management", "government", "parliament"})  # these need no article: "management declined"
+_ISSUED = frozenset({"issued", "released", "published", "sent", "posted", "wrote", "made", "delivered", "issues"})
 _TOP = frozenset({"top", "chief", "head", "highest-ranking"})
 _LOOSE_OFFICES = frozenset(
     {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
@@ -436,10 +437,11 @@ class Cast:
                     named[mention.first] = Seen(mention.first, self._who_of(figure), figure, many=False)
         holders = {figure.name: figure for figure in self._figures}
         for index, token in enumerate(self.tree.tokens):
+            if token.pos == "NOUN":
+                self._note_owner(index)
             seen = named.get(index)
             if seen is None and token.pos in ("NOUN", "PROPN") and index not in self._figure_at and self._acts(index):
                 described = self._described(index, None)
-                self._note_owner(index)
                 if described is not None:
                     holder = holders.get(described.name) if described.person else None
                     many = token.text.casefold() == "people" or singular(token.text) != token.text.casefold()
@@ -452,10 +454,25 @@ class Cast:
                     self._pronouns.note(joint)
 
     def _note_owner(self, index: int) -> None:
-        """Notes a government's or an organisation's body that stands with its owner, for "the ministry" later on."""
+        """Notes a body or a text that stands with whose it is, for "the ministry", "the statement" later on."""
         noun = self.tree.tokens[index].text.casefold()
-        if noun in self.roles.collective - self.roles.apart - self.roles.unnamed and (owners := self._owners(index)):
+        bodies = self.roles.collective - self.roles.apart - self.roles.unnamed
+        owners = self._owners(index) if noun in bodies | self.roles.documents else ()
+        if noun in self.roles.documents:
+            owners = owners or self._issuers(index)
+        if owners:
             self._owned.setdefault(noun, []).append((self._modifiers(index), owners))
+
+    def _issuers(self, index: int) -> tuple[str, ...]:
+        """Who issues a text or says something in it: "Shell released a statement", "the FARC said in a letter"."""
+        verb = self.tree.tokens[index].head
+        issued = self.tree.is_a(index, "obj") and self.tree.tokens[verb].text.casefold() in _ISSUED
+        cases = {self.tree.tokens[case].text.casefold() for case in self.tree.children(index, "case")}
+        if not issued and not (self.tree.is_a(index, "obl") and "in" in cases):
+            return ()
+        subject = next(iter(self.tree.children(verb, "nsubj")), None) if verb >= 0 else None
+        who = self._one(subject) if subject is not None else None
+        return who.parties if who is not None else ()
 
     def _taken_up(self, index: int, holders: Mapping[str, Figure]) -> Seen | None:
         """A pronoun as a place that later pronouns may point to: whom it means goes on being talked of."""

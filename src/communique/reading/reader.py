@@ -18,7 +18,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from communique.reading.actors import Actors
-from communique.reading.attributions import attributions, reheard
+from communique.reading.attributions import attributions, reheard, spoken
 from communique.reading.cast import Cast, cast
 from communique.reading.encoder import Encoder
 from communique.reading.meetings import meetings
@@ -130,7 +130,7 @@ def _read(
         report=report,
         language=recognised,
         sentences=tuple(sentence.span for sentence in parse.sentences if in_body(sentence.span)),
-        attributions=attributions(parse, figures, wide=True) if wide else said,
+        attributions=attributions(parse, figures, wide=True) if wide else spoken(said, figures),
         moves=tuple(move for move in made if in_body(move.trigger)),
         quantities=tuple(quantity for quantity in counted if in_body(quantity.span)),
         people=figures.people,
