@@ -51,15 +51,19 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
     found = []
     for index in range(sentence.first, sentence.last):
         noun = scene.tokens[index].head
-        if scene.lower[index] != "under" or noun < index or not scene.base_in(noun, deals | _BIDS):
+        part = scene.lower[index] == "of" and scene.lower[index - 2 : index] == ("as", "part")
+        if not (scene.lower[index] == "under" or part) or noun < index or not scene.base_in(noun, deals | _BIDS):
             continue
-        verb = scene.tokens[noun].head
+        verb = scene.tokens[scene.tokens[noun].head if part else noun].head
+        if verb >= 0 and scene.tree.is_a(verb, "xcomp"):  # "are expected to receive"
+            verb = scene.tokens[verb].head
         bid = not scene.base_in(noun, deals)
         if verb < 0 or not scene.is_verb(verb) or (not bid and any(draft.head == verb for draft in drafts)):
             continue
         predicate = group(scene, verb)
         kind, by = _offered(scene, noun) if bid else _bound(scene, verb)
-        if predicate.modal not in {"will", "would"} or predicate.negated or not by:
+        due = scene.lower[verb] in {"expected", "set", "due", "supposed"} and bool(scene.children(verb, "xcomp"))
+        if not (due or predicate.modal in {"will", "would"}) or predicate.negated or not by:
             continue
         first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
         trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)

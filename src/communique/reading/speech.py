@@ -66,6 +66,7 @@ class Speech:
     refusable: frozenset[str]
     sides: frozenset[str]
     thinking: frozenset[str]
+    granted: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -168,6 +169,11 @@ class Speech:
                 return "reject"
             if conditional and predicate.modal in _FUTURE:
                 return "warn"
+        if predicate.negated and predicate.modal in _FUTURE | _ABLE and not self_act:
+            none = any(scene.lower[det] == "no" for one in subjects for det in scene.children(one, "det"))
+            barred = scene.is_passive(core) and scene.base_in(core, self.granted)
+            if barred or (none and scene.base_in(subjects[0], self.refusable)):
+                return "reject"  # "that cannot be tolerated", "no deal can be signed"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             return None if scene.base_in(core, self.stative) or scene.children(core, "cop") else "reject"
         if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
