@@ -117,3 +117,11 @@ def test_they_in_quoted_words_are_the_other_of_the_two_sides() -> None:
         '"They wanted the whole lake," Kenyan President Amos Odera said. Kenya rejected the plan.'
     )
     assert ("demand", ("Uganda",)) in {(move.type, move.actor) for move in read(text)}
+
+
+def test_who_mediates_is_not_one_of_the_two_sides() -> None:
+    text = (
+        "Oman mediated again. Oman met Peru and Chile. Oman said Peru had rejected the map. Oman hoped for a deal. "
+        "Chile wants the port. Peru refused to sell the mine."
+    )
+    assert [move.addressee for move in read(text) if move.type == "reject"][-1:] == [("Chile",)]

@@ -22,6 +22,8 @@ _BIDDING = ("make", "present", "submit", "table", "improve", "sweeten", "send", 
 _UNION = frozenset({"union", "workers", "teamsters", "brotherhood", "guild", "federation", "machinists", "unions"})
 _STAGING = ("begin", "start", "stage", "hold", "launch", "continue", "wage", "mount", "keep")
 _STOPPAGES = ("strike", "walkout", "stoppage", "picket")
+_MEDIATE = ("mediate", "broker", "facilitate", "arbitrate")
+_MEDIATORS = ("mediator", "mediation", "facilitator", "go-between", "peacemaker")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Bodies that bargain in their own name even where the report does not name them.
 _BODIES = frozenset(
@@ -344,10 +346,27 @@ class Scene:
         """The two parties the report is most about, in alphabetical order; fewer if it names fewer."""
         self._weighing = True
         acting = [party for party in self.mentions if party in self.players]
+        between = self._mediating
         self._weighing = False
+        sides = [party for party in acting if party not in between]
+        acting = sides if len(sides) > 1 else acting
         ranked = sorted(acting or self.mentions, key=lambda party: (-self.mentions[party], party))
         self._resolved.clear()
         return tuple(sorted(ranked[:2]))
+
+    @cached_property
+    def _mediating(self) -> frozenset[str]:
+        """Parties that stand between others: who mediates or brokers, and whose the mediators are."""
+        found: set[str] = set()
+        for index, token in enumerate(self.tokens):
+            if token.pos == "VERB" and self.is_base(index, *_MEDIATE):
+                makers = self.subjects(index)
+            elif token.pos == "NOUN" and self.is_base(index, *_MEDIATORS):
+                makers = [*self.possessors(index), *self.with_case(index, ("from", "of"))]
+            else:
+                continue
+            found.update(party for maker in makers for party in self._who(maker).parties)
+        return frozenset(found)
 
     @cached_property
     def bidders(self) -> tuple[str, ...]:

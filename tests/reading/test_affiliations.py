@@ -1,0 +1,164 @@
+"""The roles of persons and for whom they speak, in reports of our own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.casting import person, read, who
+
+from communique.reading.cast import Who
+from communique.reading.encoder import WEIGHTS
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
+
+DAM = (
+    "Ethiopia, Egypt and Sudan resumed talks over the Nile dam on Monday. Egyptian Irrigation Minister Hany Selim said "
+    "his country had shown flexibility. Seleshi Bekele, Ethiopia's chief negotiator, rejected the criticism."
+)
+
+NURSES = (
+    "Nurses will strike after the Royal College of Nursing (RCN) turned down a pay offer from the government. Pat "
+    "Cullen, the union's general secretary, accused ministers of playing politics. Cullen said the RCN would wait."
+)
+
+TRADE = (
+    "President Ana Lund of Norway met Chilean officials in Oslo. Ms Lund said Santiago had offered to cut tariffs. "
+    "Chilean Trade Minister Pedro Rojas thanked her. The minister said he would return."
+)
+
+MINE = (
+    "The United Steelworkers (USW) and Borealis Mining agreed to meet. The union wants higher wages. The company has "
+    "offered a bonus. Borealis Mining chief executive Karl Holm called the demand steep. The USW said it would wait."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "party"),
+    [
+        (DAM, "Hany Selim", "Egyptian Irrigation Minister", "Egypt"),
+        (DAM, "Seleshi Bekele", "Ethiopia's chief negotiator", "Ethiopia"),
+        (NURSES, "Pat Cullen", "union's general secretary", "Royal College of Nursing"),
+        (TRADE, "Ana Lund", "President", "Norway"),
+        (TRADE, "Pedro Rojas", "Chilean Trade Minister", "Chile"),
+        (MINE, "Karl Holm", "Borealis Mining chief executive", "Borealis Mining"),
+    ],
+)
+def test_a_person_has_the_role_and_party_that_the_text_gives(text: str, name: str, role: str, party: str) -> None:
+    found = person(text, name)
+    assert (found.role, found.party) == (role, party)
+
+
+def test_a_family_name_alone_is_a_mention_of_the_full_name() -> None:
+    assert [span.of(TRADE) for span in person(TRADE, "Ana Lund").mentions] == ["Ana Lund", "Lund"]
+
+
+def test_one_person_in_two_spellings_is_one() -> None:
+    text = "Sergey Orlov of Russia spoke first. Later Sergei V. Orlov spoke again."
+    assert [each.name for each in read(text).people] == ["Sergei Orlov"]
+
+
+def test_a_past_role_gives_no_party() -> None:
+    assert person("Former Prime Minister Jonas Berg of Norway doubted the plan.", "Jonas Berg").role is not None
+    text = "Former Danish minister Eva Holm doubted the plan of the Swedish government."
+    assert person(text, "Eva Holm").party is None
+
+
+def test_credits_of_pictures_are_no_people() -> None:
+    text = "Anna Berg arrives for talks. (Olaf Lind/AP)\n\nAnna Berg, the mayor, came early."
+    caption = (0, text.index("\n"))
+    assert [each.name for each in read(text, caption).people] == ["Anna Berg"]
+
+
+def test_a_seat_of_government_beside_an_office_tells_whose_it_is() -> None:
+    text = "ACCRA, Ghana — Downing Street said Prime Minister Paul Ward had called. Kenya and Ghana will meet in Accra."
+    assert person(text, "Paul Ward").party == "United Kingdom"
+
+
+def test_an_office_of_several_people_is_no_ones_role():
+    found = read("Jose Silva and Erik Lund, leaders of other nations, arrived on Monday.")
+    assert [person.role for person in found.people] == [None, None]
+
+
+def test_a_day_or_a_seat_after_a_name_is_none_of_it() -> None:
+    text = "Senators met Governor Jane Brook Monday. House Speaker Nora Vale, D-Ohio, refused to sign."
+    assert [each.name for each in read(text).people] == ["Jane Brook", "Nora Vale"]
+    assert person(text, "Nora Vale").party == "Democrats"
+
+
+OWN = (
+    "Governor Alice Munn rejected a debate with Senator Roger Pell. Munn's campaign wants new rules. Chief executive "
+    "Nina Olm said the airline would wait. The rebels' spokesman, Omar Bell, said no. Commissioner Adam Cray said the "
+    "league had paid. Labor lawyer Eva Strand had doubts."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("Alice Munn", "Alice Munn"),
+        ("Roger Pell", "Roger Pell"),
+        ("Nina Olm", "airline"),
+        ("Omar Bell", "rebels"),
+        ("Adam Cray", "league"),
+        ("Eva Strand", None),
+    ],
+)
+def test_who_serves_somebody_unnamed_speaks_for_them_and_a_politician_for_himself(name: str, party: str | None) -> None:
+    assert person(OWN, name).party == party
+
+
+def test_the_host_country_is_the_one_where_the_talks_are() -> None:
+    text = "QUITO - Peru and rebels met in Quito. The host country's foreign minister, Ana Paz, said Peru was ready."
+    assert person(text, "Ana Paz").party == "Ecuador"
+
+
+def test_who_speaks_for_a_person_of_no_known_party_speaks_for_that_person() -> None:
+    text = "Jane Stein left the race. Stein spokeswoman Olga Ruiz was calm. A lawyer for Stein said she would sue."
+    assert person(text, "Olga Ruiz").party == "Jane Stein"
+    assert (who(text, "A lawyer for Stein") or Who(name="")).parties == ("Jane Stein",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Greece asked for time. German officials said no. Finance Minister Nikos Varo left.", "Nikos Varo", "Greece"),
+        ("Chile's trade ministry threatened Peru. Spokesman Juan Gao was blunt.", "Juan Gao", "Chile"),
+        (
+            "The Christian party Lebanese Forces wants posts. Its leader, Samir Gray, was calm.",
+            "Samir Gray",
+            "Lebanese Forces",
+        ),
+        ("Poland voted. President-elect Jan Nowak wants a coalition.", "Jan Nowak", "Jan Nowak"),
+        ("Delmar bid for Carlow Brewing. The brewer's chairman, Ian Lowe, said no.", "Ian Lowe", "Carlow Brewing"),
+        ("NATO met. Omar Bell, a spokesman for the rebels' council, left.", "Omar Bell", "rebels' council"),
+    ],
+)
+def test_an_office_is_led_to_the_party_that_the_text_lets_it_have(text: str, name: str, party: str) -> None:
+    assert person(text, name).party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "party"),
+    [
+        (
+            "Seth Bel, mediator from the East African bloc IGAD, was hopeful.",
+            "Seth Bel",
+            "mediator from the East African bloc IGAD",
+            "IGAD",
+        ),
+        (
+            "The Dyers Guild met. Vera Wills, guild president and business agent, was glad.",
+            "Vera Wills",
+            "guild president and business agent",
+            "Dyers Guild",
+        ),
+        (
+            "Militants took a bus. Militant leader Omar Bell asked for fuel.",
+            "Omar Bell",
+            "Militant leader",
+            "militants",
+        ),
+    ],
+)
+def test_a_long_role_tells_the_body_that_is_served(text: str, name: str, role: str, party: str) -> None:
+    found = person(text, name)
+    assert (found.role, found.party) == (role, party)

@@ -1,0 +1,100 @@
+"""How organisations are named, and which of them a common noun means, in reports of our own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.casting import person, read, who
+
+from communique.reading.cast import Who
+from communique.reading.encoder import WEIGHTS
+from communique.reading.roles import Roles
+from communique.terms import Span
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
+
+
+def test_a_name_and_its_abbreviation_in_brackets_are_one_party() -> None:
+    text = (
+        "The Guild of Film and Stage Lighters (GFSL) walked out on Monday. A day later the GFSL came back. "
+        "Eva Lind, the GFSL's president, thanked the studios."
+    )
+    assert person(text, "Eva Lind").party == "Guild of Film and Stage Lighters"
+
+
+def test_a_department_of_government_is_its_state_and_a_portfolio_no_party() -> None:
+    text = (
+        "South Korea protested to Japan. The Ministry of Trade and Energy asked Tokyo to lift the curbs. "
+        "Labour Minister Asha Rao of India said New Delhi would help. Labour Ministry officials agreed."
+    )
+    found = read(text)
+    assert "Labour Party" not in {naming.party for naming in found.parties.namings}
+    ministry = who(text, "The Ministry of Trade and Energy")
+    assert ministry is not None
+    assert ministry.parties == ("South Korea",)
+
+
+def test_a_common_noun_is_first_whose_name_it_heads() -> None:
+    text = (
+        "The Ministry of Justice offered court staff a raise. The Guild of Clerks (GC) refused. "
+        "The ministry said it would wait, and the guild called a strike."
+    )
+    for words, party in (("The ministry", "Ministry of Justice"), ("the guild", "Guild of Clerks")):
+        found = who(text, words)
+        assert found is not None
+        assert found.parties == (party,)
+
+
+def test_an_acronym_with_its_kind_is_the_acronym() -> None:
+    text = "The RBT union called a strike. The RBT wants more pay, said RBT chief Ada Lind."
+    assert person(text, "Ada Lind").party == (who(text, "The RBT union") or Who(name="")).parties[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Iran freed two sailors. British envoys welcomed it. A French official wants more. The government refused.",
+            "Iran",
+        ),
+        (
+            "Peru and rebels will meet in Oslo. Norway's foreign minister is ready.\n\nThe government ended raids.",
+            "Peru",
+        ),
+        (
+            "Chile rejected a ruling. Peru wants it heeded.\n\nPeru's envoy left. The government in Santiago smiled.",
+            "Chile",
+        ),
+        ("Rebels in Salgolqui, Ecuador, met Colombia. Colombian troops left. The government kept silent.", "Colombia"),
+    ],
+)
+def test_the_government_is_that_of_the_state_the_report_is_about(text: str, state: str) -> None:
+    found = read(text)
+    at = text.index("The government")
+    assert (found.who(Span(at, at + len("The government"))) or Who(name="")).parties == (state,)
+
+
+def test_a_chamber_or_creed_before_a_known_party_makes_no_new_one() -> None:
+    found = read("Assembly Republicans met Marxist FARC envoys. The Social Democrats stayed away.")
+    assert {"Republicans", "FARC"} <= {naming.party for naming in found.parties.namings}
+    assert "Democrats" not in {naming.party for naming in found.parties.namings}
+
+
+def test_the_ministry_is_that_of_the_state_it_was_told_of_with() -> None:
+    text = "China's commerce ministry met Japan. Japan's envoys left. The commerce ministry said no."
+    assert (who(text, "The commerce ministry") or Who(name="")).parties == ("China",)
+
+
+def test_of_two_kinds_in_a_name_its_last_word_tells() -> None:
+    kinds = Roles.load().kinds_of_name
+    assert "union" in kinds("Guild of Aerospace Workers")
+    assert "company" not in kinds("Guild of Aerospace Workers")
+    assert "legislature" not in kinds("House Freedom Caucus")
+    assert "union" not in kinds("Union Pacific Railroad")
+
+
+def test_names_are_parted_and_places_are_no_states_within_them() -> None:
+    text = "Lind Ports met dockers. Ashby Steel and Lind Ports left New South Wales. Moderates refused."
+    named = {naming.party for naming in read(text).parties.namings}
+    assert "Wales" not in named
+    assert {"Ashby Steel", "Lind Ports"} <= named
+    assert not read(text).people
