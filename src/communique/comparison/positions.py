@@ -124,8 +124,8 @@ def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | No
             stand.cited.trigger,
         ),
     )
-    if all(stand.light for stand in basis):
-        # Remarks alone make no position: which way they point is too often open.
+    if all(stand.light for stand in basis) and not _repeated(basis):
+        # One remark makes no position: which way it points is too often open.
         return None
     clash = len({stand.stance > 0 for stand in basis if stand.stance}) > 1
     confidence = min(1.0, max(stand.cited.move.confidence for stand in ranked)) * (0.6 if clash else 1.0)
@@ -139,6 +139,13 @@ def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | No
         moves=tuple(dict.fromkeys(stand.cited for stand in ranked)),
         shifts=_shifts(own),
         confidence=round(confidence * (1.0 if own else 0.7), 4),
+    )
+
+
+def _repeated(stands: Sequence[_Stand]) -> bool:
+    """Whether two moves or more point one way, and none the other."""
+    return len({stand.stance > 0 for stand in stands if stand.stance}) == 1 and (
+        len({stand.cited.trigger for stand in stands if stand.stance}) > 1
     )
 
 
