@@ -27,7 +27,10 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT.parent / "shared" / "gold"
 FOLDERS = ("brexit-2019-04", "cop21-2015-11", "hanoi-2019-02", "talks-2022-01", "uaw-gm-2019-10")
 ESCAPES = re.compile(r"x[c-f][0-9a-f](?:x[89ab][0-9a-f]){1,3}")
-POLARITY = {"reject": "against", "deny": "against", "assert": "neutral", "meet": "neutral", "other": "neutral"}
+# What a move's type alone says of its polarity; remarks say nothing.
+POLARITY = {"reject": "against", "deny": "against"} | dict.fromkeys(
+    ("assert", "warn", "accuse", "meet", "other"), "neutral"
+)
 
 
 def repaired(source: str) -> tuple[str, OffsetMap]:

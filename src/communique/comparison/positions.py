@@ -143,10 +143,9 @@ def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | No
 
 
 def _repeated(stands: Sequence[_Stand]) -> bool:
-    """Whether two moves or more point one way, and none the other."""
-    return len({stand.stance > 0 for stand in stands if stand.stance}) == 1 and (
-        len({stand.cited.trigger for stand in stands if stand.stance}) > 1
-    )
+    """Whether two moves or more that name the matter point one way, and none the other."""
+    pointing = [stand for stand in stands if stand.stance and not stand.thin]
+    return len({stand.stance > 0 for stand in pointing}) == 1 and len({stand.cited.trigger for stand in pointing}) > 1
 
 
 def _sign(stance: int) -> int:
