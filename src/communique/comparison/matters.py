@@ -164,8 +164,9 @@ def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
         if word in known.stop or len(word) < 2 or word[0].isdigit():
             continue
         cut = stem(word)
-        for family in known.families.get(cut, ()):
-            features["~" + family] = _FAMILY
+        if word not in named:
+            for family in known.families.get(cut, ()):
+                features["~" + family] = _FAMILY
         if cut in known.bargaining or word.endswith("n't"):
             continue
         features[cut] = _OWN * (0.4 if word in named else 1.0)

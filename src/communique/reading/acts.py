@@ -30,7 +30,8 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
 _HAVING = ("have", "get", "receive", "obtain", "keep", "retain", "regain", "recover", "secure", "win", "gain", "be")
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
 # Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
-_WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw"})
+# Who "walks off the job" threatens with the walking off, not with the job.
+_WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw", "other"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
 

@@ -14,6 +14,7 @@ _ANSWERS = (
     "shrug", "deny",
     "accept", "meet", "consider", "welcome", "face", "receive", "hear", "heed", "study", "discuss", "answer", "grant",
 )  # fmt: skip
+_ANYBODY = frozenset({"nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none"})
 
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
@@ -47,6 +48,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     subjects = scene.subjects(head)
     if entry.kind in {"adjective", "phrase"}:
         subjects = scene.children(head, "nsubj", "nsubj:pass") or subjects
+    if subjects and scene.lower[subjects[0]] in _ANYBODY:
+        return NOBODY, 0.0
     if subjects:
         who = scene.who(subjects[0])
         for more in subjects[1:]:

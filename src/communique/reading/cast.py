@@ -216,6 +216,8 @@ class Cast:
             return apart
         if not owners and (plural or self._has(head, _SINGLY)) and (two := self._both(head, noun)) is not None:
             return two
+        if noun in self.roles.sides and self._has(head, _BOTH):
+            return None  # two of whom the text tells only later
         if not owners and plural and noun in _LANDS and self._has(head, _POINTING):
             states = tuple(p for p in self._pronouns.parties_before(head) if self.parties.is_state(p))
             if len(states) > 1:

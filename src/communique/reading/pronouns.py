@@ -27,6 +27,7 @@ PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVE
 _CLEAR = 1.5  # lead over any other person at which a pronoun tells a person's gender
 _GOES_ON = 0.8  # "he said" goes on with who spoke before
 _OWNS = 0.5  # "its", "her": whom the same sentence names, rather than the one before
+_ELSEWHERE = 0.4  # what who stands in an earlier paragraph loses
 _QUOTED = 2.0  # what a name inside a quotation loses for a pronoun outside
 _REACH_PERSON, _REACH_MANY, _REACH_ONE = 6, 2, 1  # sentences back that each kind of pronoun may point
 
@@ -51,6 +52,7 @@ class Pronouns:
         self._indices: list[int] = []
         self._unnamed: dict[str, list[Seen]] = {}
         self._starts = [sentence.first for sentence in tree.parse.sentences]
+        self._paragraphs = [paragraph.start for paragraph in tree.parse.paragraphs]
 
     def note(self, seen: Seen) -> None:
         """Adds a place; places come in text order."""
@@ -138,9 +140,14 @@ class Pronouns:
             weight += _OWNS
         if self._speaks(index) and self._speaks(at):
             weight += _GOES_ON
+        if self._paragraph(seen.index) != self._paragraph(index):
+            weight -= _ELSEWHERE
         if self._apart(seen.index, index):
             weight -= _QUOTED
         return weight
+
+    def _paragraph(self, index: int) -> int:
+        return bisect_right(self._paragraphs, self._tree.tokens[index].span.start)
 
     def _speaks(self, index: int) -> bool:
         """Whether the word is the subject of a verb of saying."""

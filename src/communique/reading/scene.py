@@ -265,6 +265,9 @@ class Scene:
         speaker = self.speaker(self.tokens[index].span.start)
         opens = speaker is not None and self.tokens[index].span.start == min(part.start for part in speaker.content)
         reported = opens and speaker is not None and speaker.quote != "direct" and self.lower[index] in _SELF_REPORTED
+        if reported and self.lower[index] == "they" and speaker is not None:
+            own = self.of_attribution(speaker)
+            reported = own.parties != own.people  # who speaks for himself alone is not "they"
         if (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
             answer = self.of_attribution(speaker)
         else:
@@ -276,7 +279,7 @@ class Scene:
                     answer = self._other_side(answer, speaker)
             elif found is not None and found.name in self._on_their_own:
                 answer = Actor((found.name,), (found.name,))
-            elif self.is_base(index, *_BOTH) and any(self.lower[c] in {"both", "two"} for c in self.children(index)):
+            elif self._two_sides(index) or (self.lower[index] == "they" and not found and self._told_of_two(index)):
                 if self._weighing:
                     return NOBODY
                 answer = Actor(self.principals)
@@ -287,6 +290,15 @@ class Scene:
                         answer += self._who(owner)
         self._resolved[key] = answer
         return answer
+
+    def _two_sides(self, index: int) -> bool:
+        return self.is_base(index, *_BOTH) and any(self.lower[c] in {"both", "two"} for c in self.children(index))
+
+    def _told_of_two(self, index: int) -> bool:
+        """Whether the sentence of a pronoun, or the one before, has "both sides" before it."""
+        number = self.tree.sentence_number(index)
+        first = self.parse.sentences[max(0, number - 1)].first
+        return any(self._two_sides(one) for one in range(first, index))
 
     def _other_side(self, answer: Actor, speaker: Attribution) -> Actor:
         """ "They" in a quotation is not the speaker's own side."""
@@ -357,12 +369,12 @@ class Scene:
     @cached_property
     def _mediating(self) -> frozenset[str]:
         """Parties that stand between others: who mediates or brokers, and whose the mediators are."""
-        found: set[str] = set()
+        found = {p.party for p in self.cast.people if p.party and p.role and any(m in p.role for m in _MEDIATORS)}
         for index, token in enumerate(self.tokens):
             if token.pos == "VERB" and self.is_base(index, *_MEDIATE):
                 makers = self.subjects(index)
             elif token.pos == "NOUN" and self.is_base(index, *_MEDIATORS):
-                makers = [*self.possessors(index), *self.with_case(index, ("from", "of"))]
+                makers = [index, *self.possessors(index), *self.with_case(index, ("from", "of"))]
             else:
                 continue
             found.update(party for maker in makers for party in self._who(maker).parties)

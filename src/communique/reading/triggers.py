@@ -14,6 +14,7 @@ from communique.terms import Span
 _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
 _QUOTES = frozenset("\"'“”‘’")
+_TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
 _OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
 _PARTS = (
     "part",
@@ -305,6 +306,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return bool(scene.children(head, "iobj"))
         case "under_way":
             return _under_way(scene, head)
+        case "will":
+            return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "hands":
             return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
         case "iobj_for":
@@ -341,6 +344,7 @@ def _under_way(scene: Scene, noun: int) -> bool:
     )
     above = scene.tokens[noun].head
     planned = above >= 0 and scene.base_in(above, scene.lexicon.lists["planning"])
+    planned = planned or any(scene.lower[aux] in _TO_COME for aux in scene.children(above, "aux") if above >= 0)
     return (known or lasting) and not planned and not scene.tree.is_a(noun, "compound")
 
 
