@@ -91,10 +91,17 @@ def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[
     one, other = about[earlier].features, about[later].features
     if (HELD in one and TO_COME in other) or (TO_COME in one and HELD in other):
         bond += _TALKS
-    if later - earlier == 1:
+    apart = min(about[earlier].own, about[later].own) > 0 and _turns(moves[earlier], moves[later])
+    if later - earlier == 1 and not apart:
         weak = min(about[earlier].own, about[later].own) <= 1
         bond += _NEXT + (_NEXT_WEAK if weak else 0.0)
     return bond
+
+
+def _turns(earlier: CitedMove, later: CitedMove) -> bool:
+    """Whether one party is ready for one thing and refuses the next: "we can talk about pay, we cannot cut jobs"."""
+    ways = {_points(cited.move.type) for cited in (earlier, later)}
+    return ways == {"for", "against"} and bool(set(earlier.move.actor) & set(later.move.actor))
 
 
 def _vectors(moves: Sequence[CitedMove], about: Sequence[Matter]) -> list[dict[str, float]]:

@@ -46,6 +46,12 @@ _TELLING = 2
 _ACT, _REMARK, _SCRAP = range(3)
 # Between the verb of an act and its object there is room for so many letters.
 _GAP = 12
+# An amount that a wording can do without ("a raise of 9%", "a 9% raise"), and any amount.
+_AMOUNT = re.compile(
+    r"(?:[$€£]\s?)?(?P<number>\d[\d,.]*\d|\d)"
+    r"(?:\s?(?P<unit>%|per ?cent|percent|million|billion|trillion|dollars|euros))?"
+)
+_SPARE = re.compile(rf"\s(?:of|by|to)\s(?:up to |about |some |at least )?{_AMOUNT.pattern}(?=\s|$)")
 _QUOTES = str.maketrans("", "", '“”"‘')
 
 
@@ -71,12 +77,26 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     wordings = tuple(wording for _, _, wording in ranked[:5])
     best = ranked[0][0] if ranked else _SCRAP
     if best == _ACT or (best == _REMARK and not acts):
-        return wordings[0], wordings
+        fit = [wording for tier, _, wording in ranked if tier == best]
+        return _without_amount(fit, acts, readings), wordings
     # What is bargained over has no proposition of its own: the act in its own words goes before what is remarked on it.
     plain = [wording for tier, _, wording in ranked if not _VAGUE.match(wording) and (tier == _SCRAP or not acts)]
     full = next((wording for wording in plain if " " in wording), "")
     label = full or _act(acts or members, readings) or next(iter(plain), "") or _clause(members, readings, wordings)
     return label[:1].upper() + label[1:], wordings
+
+
+def _without_amount(fit: Sequence[str], acts: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
+    """The first of `fit`; where the sides name different amounts, the first that can be worded without one."""
+    amounts: dict[tuple[str, ...], set[str]] = {}
+    for cited in acts:
+        content = cited.move.content.of(readings[cited.report].text) if cited.move.content else ""
+        amounts.setdefault(cited.move.actor, set()).update(m["number"] for m in _AMOUNT.finditer(content) if m["unit"])
+    named = [numbers for numbers in amounts.values() if numbers]
+    if len(named) < 2 or named[0].union(*named) == named[0].intersection(*named):
+        return fit[0]
+    plain = [_SPARE.sub("", wording) for wording in fit]
+    return next((wording for wording in plain if not any(m["unit"] for m in _AMOUNT.finditer(wording))), fit[0])
 
 
 def _is_proposition(wording: str, cited: CitedMove) -> bool:

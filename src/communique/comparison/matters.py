@@ -37,7 +37,7 @@ _POINTERS = re.compile(
 )
 # Demands named in the lump ("the demands", "key proposals"): a matter of their own, by who makes them.
 _LUMP = re.compile(
-    r"\b(?:demands|proposals|requests|terms|conditions|concerns|grievances)\b(?! (?:that|to|for|of|on) )|"
+    r"\b(?:demands|proposals|requests|terms|conditions|concerns|grievances)\b(?! (?:that|to|for(?! \w+ing\b)|of|on) )|"
     r"\bdraft (?:treat|agree)",
     re.IGNORECASE,
 )
@@ -47,6 +47,8 @@ _OWNED = re.compile(
 _OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
 TO_COME, HELD = "~talks to come", "~talks held"
 _LUMPED = 2.0
+# What a word counts for its family within a phrase that has a family of its own.
+_PHRASED = 0.5
 # Rarity is measured from three moves up; what only one move mentions counts less, since it brings nothing together.
 _RARE, _ONCE = 3, 0.6
 # Below this weight of shared words a statement is taken to go on with the one before, within so many characters.
@@ -155,18 +157,20 @@ def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
     known: Vocabulary = vocabulary()
     listed = [word for word, _, _ in words(text)]
     features: dict[str, float] = {}
-    own = 0
+    own = phrased = 0
     for at, word in enumerate(listed):
         for phrase, family in known.phrases.get(word, ()):
             if tuple(listed[at : at + len(phrase)]) == phrase:
                 features["~" + family] = _FAMILY
                 own += 1
+                phrased = max(phrased, at + len(phrase))
         if word in known.stop or len(word) < 2 or word[0].isdigit():
             continue
         cut = stem(word)
-        if word not in named:
+        if word not in named:  # in a phrase less: "off the job" is hardly about jobs
             for family in known.families.get(cut, ()):
-                features["~" + family] = _FAMILY
+                weight = _FAMILY * (_PHRASED if at < phrased else 1.0)
+                features["~" + family] = max(features.get("~" + family, 0.0), weight)
         if cut in known.bargaining or word.endswith("n't"):
             continue
         features[cut] = _OWN * (0.4 if word in named else 1.0)

@@ -13,6 +13,7 @@ from communique.terms import Attribution, Span
 _OUTSIDE = frozenset({"parataxis", "discourse"})
 # What marks the last of a list as one that only sums up ("and other incidents").
 _AND_SO_ON = frozenset({"other", "such", "as", "or"})
+_HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
 
@@ -41,6 +42,8 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
     head, entry = trigger.head, trigger.entry
     if entry.kind == "phrase":
         return _phrase_contents(scene, trigger)
+    if entry.kind == "verb" and entry.actor == "strikers":
+        return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in scene.subjects(head)[:1]]
     if entry.kind == "noun" and _names_its_topic(scene, head):
         return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
     if found := _clause_heads(scene, trigger):
@@ -87,7 +90,14 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
                 found = [scene.tokens[head].head]
         if not found or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in found)):
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or found
+    found = [one for one in found if not _is_time(scene, one)]
     return [one for one in found if one not in trigger.words] or found
+
+
+def _is_time(scene: Scene, noun: int) -> bool:
+    """Whether a noun only says when: "went ahead on Sunday night"."""
+    days = scene.cast.roles.days
+    return scene.lower[noun] in days | _HOURS or any(scene.lower[c] in days for c in scene.children(noun, "compound"))
 
 
 def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
