@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from communique.reading.homes import Homes
 from communique.reading.leaders import Leaders
@@ -227,7 +228,7 @@ class Affiliations:
         taken = {(self._rank(figure), party) for figure in self._figures for party in self.of(figure)}
         for figure in self._figures:
             present = [role for role in figure.roles if not role.past]
-            if self.of(figure) or not present:
+            if self.of(figure) or not present or self._is_owned(present[0]):
                 continue
             words = {word for role in present for word in words_of(role.words)}
             if any(office in role.words.casefold() for role in present for office in _SECRETARIES):
@@ -284,7 +285,7 @@ class Affiliations:
         for role in figure.roles:
             if role.past:
                 continue
-            served = "for" in role.words.split() or not role.offices or not role.offices <= self._roles.private
+            served = "for" in role.words.split() or self._is_owned(role) or not role.offices or not role.offices <= self._roles.private
             for index in self._tree.within(role.span) if served else ():
                 token, served_person = self._tree.tokens[index], self._at.get(index)
                 if served_person is not None and served_person is not figure:
@@ -301,6 +302,11 @@ class Affiliations:
             if role.offices & self._roles.alone:
                 return (figure.name,)
         return ()
+
+    def _is_owned(self, role: Role) -> bool:
+        """Whether a role is that of an organisation or group: "the union's president"."""
+        words = [self._tree.tokens[index].text for index in self._tree.within(role.span)]
+        return any(self._unnamed.is_body(noun) and mark in ("'s", "’s", "'", "’") for noun, mark in pairwise(words))
 
     def _names_other(self, index: int) -> bool:
         """Whether a noun only says of what kind the organisation after it is: "school board"."""

@@ -205,7 +205,7 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     head = trigger.head
     inside = set(trigger.words)
     if trigger.entry.actor == "speaker":
-        heads = scene.children(head, "nsubj", "csubj", "nsubj:pass")
+        heads = [one for one in scene.children(head, "nsubj", "csubj", "nsubj:pass") if one not in inside]
         if heads:
             clause = scene.tree.is_a(heads[0], "csubj")
             span = _noun_span(scene, heads[0], []) if not clause else scene.tree.span(heads[0])
