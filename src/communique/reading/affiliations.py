@@ -301,6 +301,9 @@ class Affiliations:
                         return (meant,)
             if role.offices & self._roles.alone:
                 return (figure.name,)
+            own = self._in_government([role]) and not self._parties.shown(figure.mentions[0].first)
+            if own and (government := self._unnamed.government) is not None:
+                return (government,)
         return ()
 
     def _is_owned(self, role: Role) -> bool:

@@ -44,6 +44,7 @@ _LOOSE_OFFICES = frozenset(
 )
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
 _LANDS = frozenset({"country", "nation", "government"})
+_OFTEN = 2  # times that a text names its two sides
 _NESTED = 20  # literal stretches back that may still hold a word
 _PLACING = frozenset({"in", "at", "from", "near", "outside", "around", "into", "through"})
 
@@ -292,6 +293,8 @@ class Cast:
         ):
             return None
         two = self.parties.leading(head)
+        if self._unnamed.government is not None and any(self.parties.count[party] < _OFTEN for party in two):
+            return None  # the government that the text does not name may be one of them
         if len(two) != 2:
             two = self._pronouns.parties_before(head)  # "the union and the company", which have no names here
         if len(two) != 2:
@@ -400,7 +403,7 @@ class Cast:
     def _government(self, head: int) -> tuple[str, ...]:
         """The government that bare ministers or authorities are of: a state's, or the only one of a text at home."""
         state = self.parties.meant_by("government", head)
-        if state is None and not self.parties.names_states:
+        if state is None and not self.parties.shown(head):
             state = self._unnamed.government
         return (state,) if state is not None else ()
 

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.reading.actors import Actors
-from communique.reading.namings import ABOUT, ACTS, SEAT, at_home
+from communique.reading.namings import ABOUT, ACTS, IN_OFFICE, SEAT, at_home
 from communique.reading.parties import Parties
 from communique.reading.people import Role
 from communique.reading.roles import Roles
 from communique.reading.tree import Tree
 
 _DATELINE = 8  # tokens at the start of a text in which a dateline stands
+_LINE = 40  # tokens within which a state is named beside an office
 _ABROAD = frozenset({"state", "territory", "organisation", "bloc", "collective"})
 _ALONE, _ACTING = 3.0, 2.0  # in a report on a state's own quarrels: how much more it shows than all others; their most
 _LEAD = 1.3  # how much more evidence the first state needs than the second
@@ -57,7 +58,9 @@ class Homes:
         self._tree, self._roles, self._parties = tree, roles, parties
         self.opening = self._opening()
         self._weights: dict[str, float] = {}
+        self._first: dict[str, int] = {}  # the token at which each is first named
         for naming in parties.namings:
+            self._first.setdefault(naming.party, naming.first)
             if naming.kind == "state" and (naming.first >= _DATELINE or naming.party != self.opening):
                 self._weights[naming.party] = self._weights.get(naming.party, 0.0) + at_home(tree, roles, naming)
 
@@ -74,7 +77,9 @@ class Homes:
         ranked = sorted(((weight, state) for state, weight in total.items()), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]):
             return None
-        return ranked[0][1] if ranked[0][0] >= ACTS or few is not None else None
+        told = self._first[ranked[0][1]] < self._tree.within(role.span)[0] + _LINE
+        enough = ACTS if told else IN_OFFICE  # a state named only later may be a bystander
+        return ranked[0][1] if ranked[0][0] >= enough or few is not None else None
 
     def _beside(self, role: Role) -> dict[str, float]:
         """What the sentence of the office says: "the White House said President …", "In Lima, President …"."""

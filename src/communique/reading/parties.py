@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from communique.reading.namings import ACTS, PLACE, Naming, at_home
+from communique.reading.namings import ACTS, IN_OFFICE, PLACE, Naming, at_home
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
@@ -179,7 +179,10 @@ class Parties:
         for child in self._tree.children(index, "nmod"):
             if (named := self.at(child)) is not None and named.kind == "state" and child > index:
                 return named.party
-        shown = self.shown(index) or self.shown(len(self._tree.tokens))  # named only later, where it opens a text
+        # Where it opens a text, one that is named only later and shows as the report's own.
+        own = {naming.party for naming in self._states if self._home[naming.first] >= IN_OFFICE or self._leads(naming)}
+        later = self.shown(len(self._tree.tokens))
+        shown = self.shown(index) or {party: later[party] for party in later if party in own}
         ranked = sorted(shown, key=lambda party: (-shown[party], party))
         if len(ranked) < 2:
             return ranked[0] if ranked else None
