@@ -136,6 +136,7 @@ def parties(
         short = _SHORT.match(tree.parse.text, name.span.end)
         groups.add(words, short.group(1) if short else None, (first, last))
     groups.add_unmarked(tree, taken)
+    groups.add_shortened(tree, roles, taken)
     for group in groups.all:
         party = _called(group.names)
         if (table := actors.named(party, on)) is not None and table.manner == "name":
@@ -311,6 +312,24 @@ class _Groups:
                 group.names[name] += 1
                 group.spans.append((index, last))
                 taken.update(range(index, last))
+
+
+    def add_shortened(self, tree: Tree, roles: Roles, taken: set[int]) -> None:
+        """Adds "the Front" where one organisation alone has a name that ends so: "Highlands Freedom Front"."""
+        ends: dict[str, list[_Learned]] = {}
+        for group in self.all:
+            for end in {name.split()[-1] for name in group.names if " " in name}:
+                ends.setdefault(end, []).append(group)
+        whole = {end: of[0] for end, of in ends.items() if len(of) == 1 and roles.kinds_of_name(end)}
+        for group in [group for group in self.all if set(group.names) <= set(whole)]:
+            for end in group.names:
+                whole[end].spans += group.spans
+            self.all.remove(group)
+        for index, token in enumerate(tree.tokens):
+            if token.text in whole and index and index not in taken and not _goes_on(tree, index + 1, roles):
+                if tree.tokens[index - 1].text.casefold() == "the":
+                    whole[token.text].spans.append((index, index + 1))
+                    taken.add(index)
 
 
 def _same(one: str, other: str) -> bool:
