@@ -34,6 +34,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 _BOTH = frozenset({"both", "two", "each", "either", "neither"})
 _SINGLY = frozenset({"each", "either", "neither"})
+_COMPARED = frozenset({"smaller", "larger", "bigger", "other", "latter", "junior", "third"})
 _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
 _SOME = frozenset({"some", "several", "many", "few", "certain"})
 _BARE = frozenset({"management", "government", "parliament"})  # these need no article: "management declined"
@@ -229,6 +230,8 @@ class Cast:
             owners = self._government(head)
         if not plural and (self._has(head, _POINTING) or (noun in _BARE and not self._has(head, _INDEFINITE))):
             owners = owners or self._owned_before(head, noun)
+            if not owners and self._has(head, _COMPARED):
+                return None  # "the smaller party": which of them, the text tells in another way
             if not owners and (meant := self.parties.meant_by(word, head)) is not None:
                 return Who(name=meant, parties=(meant,))
             earlier = self._pronouns.same_noun(head, word) if noun in self.roles.anonymous else None

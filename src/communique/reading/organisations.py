@@ -122,7 +122,8 @@ def parties(
         if covered or set(indices) & persons:
             continue
         taken.update(indices)
-        if singular(words) in roles.creeds:
+        if singular(words) in roles.creeds and not (name.kind == "ORG" and words.casefold() in roles.party_names):
+            taken.difference_update(indices)
             continue
         if name.kind == "NORP":
             namings[first] = Naming(first=first, last=last, party=words, manner="people", kind="group")
@@ -315,17 +316,25 @@ class _Groups:
 
 
     def add_shortened(self, tree: Tree, roles: Roles, taken: set[int]) -> None:
-        """Adds "the Front" where one organisation alone has a name that ends so: "Highlands Freedom Front"."""
+        """Adds "the Front" where one organisation alone has a name that ends so, "Green leaders" beside "the Greens"."""
         ends: dict[str, list[_Learned]] = {}
         for group in self.all:
             for end in {name.split()[-1] for name in group.names if " " in name}:
                 ends.setdefault(end, []).append(group)
+        plural = {
+            name[:-1]: group for group in self.all for name in group.names if name.casefold() in roles.party_names
+        }
         whole = {end: of[0] for end, of in ends.items() if len(of) == 1 and roles.kinds_of_name(end)}
         for group in [group for group in self.all if set(group.names) <= set(whole)]:
             for end in group.names:
                 whole[end].spans += group.spans
             self.all.remove(group)
         for index, token in enumerate(tree.tokens):
+            party = plural.get(token.text)
+            described = index + 1 < len(tree.tokens) and tree.tokens[index + 1].pos == "NOUN"
+            if party is not None and described and index not in taken:
+                party.spans.append((index, index + 1))  # "a Socialist negotiator" beside "the Socialists"
+                taken.add(index)
             if token.text in whole and index and index not in taken and not _goes_on(tree, index + 1, roles):
                 if tree.tokens[index - 1].text.casefold() == "the":
                     whole[token.text].spans.append((index, index + 1))

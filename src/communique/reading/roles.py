@@ -107,6 +107,11 @@ class Roles:
         return frozenset(kind for kind, nouns in self.organisations if word in nouns)
 
     @property
+    def party_names(self) -> frozenset[str]:
+        """Plural nouns that political parties bear as their names: "socialists", "greens"."""
+        return frozenset(name for name in dict(self.marks)["party"] if name.endswith("s"))
+
+    @property
     def workforce(self) -> frozenset[str]:
         """Plural nouns for people at work, as unions bear them in their names: "nurses", "pilots"."""
         return dict(self.marks)["union"] - {"union", "unions"}
