@@ -42,6 +42,9 @@ def moves(
     return reader.read()
 
 
+_LOOSE = " ,;:–—-\n“”\"'"
+
+
 class _Reader:
     def __init__(self, scene: Scene, published: date | None, moments: Sequence[Moment]) -> None:
         self.scene = scene
@@ -113,6 +116,7 @@ class _Reader:
 
     def _finish(self, draft: Draft, sentence: Sentence) -> list[Move]:
         scene = self.scene
+        draft = _without_condition(draft, scene.parse.text)
         issue, turned = proposition(scene, draft.content, draft.type, draft.by.parties, draft.to)
         turned = turned and not draft.denies_itself
         condition = None
@@ -213,6 +217,22 @@ class _Reader:
         if not inside:
             return None
         return min(inside, key=lambda moment: abs(moment.span.start - draft.trigger.start)).iso
+
+
+def _without_condition(draft: Draft, text: str) -> Draft:
+    """What is said without the condition that opens or closes it."""
+    if draft.content is None or draft.condition is None or not draft.content.span.contains(draft.condition.span):
+        return draft
+    said, hanging = draft.content.span, draft.condition.span
+    before = text[said.start : hanging.start].rstrip(_LOOSE)
+    after = text[hanging.end : said.end].lstrip(_LOOSE)
+    if before.strip(_LOOSE) and after.strip(_LOOSE):
+        return draft  # it stands in the middle
+    if before.strip(_LOOSE):
+        kept = Span(said.start, said.start + len(before))
+    else:
+        kept = Span(said.end - len(after), said.end)
+    return replace(draft, content=replace(draft.content, span=kept)) if len(kept) else draft
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
