@@ -71,6 +71,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     done = not standing.unsaid and not standing.predicate.modal
     if negated and done and kind in _HARMFUL_DEEDS and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "deny", False  # "said it had not attacked the tanker"
+    if negated and kind == "other" and modal and spoken and _by_own_mouth(scene, spoken[0], by):
+        kind, negated = "reject", False  # "said she would not resign"
     if standing.status == "future" and (standing.unsaid or not negated) and entry.actor != "parties":
         kind = _announced(scene, trigger, kind, case, speech)
     span = trigger.span(scene)
@@ -235,7 +237,8 @@ def _sharpened(
             return (speech.type_of(scene, piece.head, by.parties, case) if quoted else None) or "assert"
     if kind in {"warn", "demand"}:
         for one in (piece.head, *scene.children(piece.head, "conj")):
-            said = speech.type_of(scene, one, by.parties, "none")
+            struck = scene.base_in(group(scene, one).core, speech.stative)  # "warned that it would suffer"
+            said = speech.type_of(scene, one, by.parties, "none" if struck or kind != "warn" else case)
             if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
                 return said or kind
     core = group(scene, piece.head).core

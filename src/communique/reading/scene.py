@@ -146,7 +146,8 @@ class Scene:
     def objects(self, index: int) -> list[int]:
         """Objects with what is coordinated to them; in a passive, the subject."""
         found = self.children(index, "obj")
-        if found and self.lower[found[0]] in {*_RELATIVE, "what"}:
+        named = found and self.lower[found[0]] == "what" and found[0] > index  # "rejected what it called pressure"
+        if found and self.lower[found[0]] in {*_RELATIVE, "what"} and not named:
             found = [self.tokens[index].head] if self.tree.is_a(index, "acl") else []
         elif not found and self.tokens[index].relation == "acl:relcl" and not self.is_passive(index):
             subjects = self.children(index, "nsubj")
@@ -292,7 +293,11 @@ class Scene:
         return answer
 
     def _two_sides(self, index: int) -> bool:
-        return self.is_base(index, *_BOTH) and any(self.lower[c] in {"both", "two"} for c in self.children(index))
+        counted = {self.lower[child] for child in self.children(index)}
+        if self.lower[index] == "two":
+            return "the" in counted
+        everybody = bool(counted & {"all", "neither", "either"}) and self.is_base(index, "side", "party")
+        return everybody or (self.is_base(index, *_BOTH) and bool(counted & {"both", "two"}))
 
     def _told_of_two(self, index: int) -> bool:
         """Whether the sentence of a pronoun, or the one before, has "both sides" before it."""

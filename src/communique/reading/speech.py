@@ -172,6 +172,8 @@ class Speech:
         if predicate.negated and predicate.modal in _FUTURE | _ABLE and not self_act:
             none = any(scene.lower[det] == "no" for one in subjects for det in scene.children(one, "det"))
             barred = scene.is_passive(core) and scene.base_in(core, self.granted)
+            asked = scene.is_passive(index) and scene.is_base(index, "ask", "expect", "force", "oblige", "compel")
+            barred = barred or (asked and predicate.modal in _ABLE)  # "no country can be asked to give up its river"
             if barred or (none and scene.base_in(subjects[0], self.refusable)):
                 return "reject"  # "that cannot be tolerated", "no deal can be signed"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
@@ -241,12 +243,12 @@ def group(scene: Scene, index: int) -> Predicate:
         core = inner[0]
         words.append(core)
     if any(
-        scene.lower[det] == "no"
+        scene.lower[det] in {"no", "neither"}
         for noun in (*scene.children(index, "nsubj", "obj"), *([index] if scene.children(index, "cop") else []))
         for det in scene.children(noun, "det")
     ):
         negated = True
-    if any(scene.lower[noun] in {"nobody", "nothing", "none"} for noun in scene.children(index, "nsubj")):
+    if any(scene.lower[noun] in {"nobody", "nothing", "none", "neither"} for noun in scene.children(index, "nsubj")):
         negated = True
     return Predicate(top=index, core=core, modal=modal, negated=negated, words=tuple(sorted(words)))
 

@@ -67,6 +67,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     status: Status = "asserted"
     if predicate.modal in _FUTURE or (bid and predicate.modal in _POSSIBLE):
         status = "future"
+    failed = False
     above = scene.tokens[head].head
     node = head
     while above >= 0 and scene.tree.is_a(node, "xcomp", "advcl", "ccomp", "conj") and not void:
@@ -77,7 +78,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         if not infinitive and not scene.is_base(above, "help", "let"):
             break
         if scene.base_in(above, speech.not_done):
-            negated, status = True, "negated"
+            negated, status, failed = True, "negated", True
             if scene.is_base(above, "unable"):
                 predicate = replace(predicate, modal="can")  # "is unable to agree" as "cannot agree"
         elif scene.lower[above] in _FORESEEN:
@@ -103,7 +104,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     noun = scene.tokens[head].head
     if to and scene.tree.is_a(head, "acl") and scene.is_base(noun, "decision", "move", "choice"):
         pass  # "Malta's decision to expel": done
-    elif to and (scene.tree.is_a(head, "acl") or (entry.type in _AIMS and scene.tree.is_a(head, "advcl"))):
+    elif to and not failed and (scene.tree.is_a(head, "acl") or (entry.type in _AIMS and scene.tree.is_a(head, "advcl"))):
         void = True
     if _asked_for(scene, head) or (predicate.modal in DUTY and not negated and _of_another(scene, head)):
         void = True
@@ -112,6 +113,8 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     unsaid = _unsaid(scene, head)
     if unsaid or _hardly(scene, head, speech):
         negated = True
+    if entry.type == "demand" and negated and predicate.modal in _POSSIBLE and scene.is_passive(head):
+        void = True  # "no country can be asked to": nobody asked
     if scene.tree.is_a(head, "csubj"):  # "obliging them to pay could help"
         void = True
     if entry.negated == "none" and negated:
