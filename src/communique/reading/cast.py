@@ -45,6 +45,7 @@ _LOOSE_OFFICES = frozenset(
 )
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
 _LANDS = frozenset({"country", "nation", "government"})
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OFTEN = 2  # times that a text names its two sides
 _NESTED = 20  # literal stretches back that may still hold a word
 _PLACING = frozenset({"in", "at", "from", "near", "outside", "around", "into", "through"})
@@ -222,6 +223,9 @@ class Cast:
             return None  # two of whom the text tells only later
         if not owners and plural and noun in _LANDS and self._has(head, _POINTING):
             states = tuple(p for p in self._pronouns.parties_before(head) if self.parties.is_state(p))
+            if (number := self._number(head)) is not None and len(states) > number:
+                often = sorted(states, key=lambda state: -self.parties.count[state])[:number]
+                states = tuple(state for state in states if state in often)
             if len(states) > 1:
                 return Who(name="; ".join(states), parties=states)
         if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
@@ -266,6 +270,11 @@ class Cast:
                 owners = (meant or self._unnamed.party(head),)
             return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
         return None
+
+    def _number(self, head: int) -> int | None:
+        """How many a noun is said to be: "the three countries"."""
+        counted = [self.tree.tokens[child].text.casefold() for child in self.tree.children(head, "nummod")]
+        return next((_COUNTS[word] for word in counted if word in _COUNTS), None)
 
     def _owned_before(self, head: int, noun: str) -> tuple[str, ...]:
         """Whose "the ministry" is where the text has told it of one before: "China's commerce ministry"."""

@@ -193,6 +193,8 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
     """The trigger if its surroundings are as the entry says, its words widened by the object that makes it."""
     entry, head = trigger.entry, trigger.head
     objects = _all(scene, scene.objects(head)) if entry.kind == "verb" else []
+    if any(scene.tokens[one].pos in {"SYM", "NUM"} for one in objects):
+        objects += scene.with_case(head, ("in",))  # "suspended $3 million in aid", hung on the verb
     prepositions = set(trigger.words[1:])
     governed = [
         child
@@ -232,9 +234,9 @@ def _owned(scene: Scene, head: int) -> list[int]:
 def _all(scene: Scene, heads: list[int]) -> list[int]:
     """The nouns with what is coordinated to them, and what they are part of ("two of the hostages")."""
     group = [one for head in heads for one in (head, *scene.children(head, "conj"))]
-    for one in group:  # grows: "tens of thousands of troops"
+    for one in group:  # grows: "tens of thousands of troops", "$3 million in aid"
         if _is_part(scene, one):
-            group += [whole for whole in scene.with_case(one, ("of",)) if whole not in group]
+            group += [whole for whole in scene.with_case(one, ("of", "in")) if whole not in group]
     return group
 
 
