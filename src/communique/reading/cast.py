@@ -230,6 +230,8 @@ class Cast:
                 return Who(name="; ".join(states), parties=states)
         if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
             return holder
+        if noun in self.roles.apart and plural and not self.roles.kinds_of_noun(noun):
+            owners = tuple(owner for owner in owners if not owner[:1].islower())  # "doctors at public hospitals"
         if not owners and (word == "authorities" or noun == "minister" or noun in self.roles.soldiery):
             owners = self._government(head)
         if not plural and (self._has(head, _POINTING) or (noun in _BARE and not self._has(head, _INDEFINITE))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading import status
 from communique.reading.arguments import counterparts
@@ -61,7 +62,7 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
         if verb < 0 or not scene.is_verb(verb) or (not bid and any(draft.head == verb for draft in drafts)):
             continue
         predicate = group(scene, verb)
-        kind, by = _offered(scene, noun) if bid else _bound(scene, verb)
+        kind, by = _offered(scene, noun, verb) if bid else _bound(scene, verb)
         due = scene.lower[verb] in {"expected", "set", "due", "supposed"} and bool(scene.children(verb, "xcomp"))
         if not (due or predicate.modal in {"will", "would"}) or predicate.negated or not by:
             continue
@@ -69,10 +70,13 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
         trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
         content = Content(span=whole_clause(scene, predicate.core, sentence), head=predicate.core, clause=True)
         to = counterparts(scene, verb, content, by) if len(by.parties) == 1 else ()
-        found.append(
-            Draft(type=kind, head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
-                  status="future", confidence=0.7)
-        )  # fmt: skip
+        draft = Draft(type=kind, head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
+                      status="future", confidence=0.7)  # fmt: skip
+        found.append(draft)
+        for more in scene.children(predicate.core, "conj"):  # "would close two plants and hire 300"
+            if bid and scene.is_verb(more) and not scene.children(more, "nsubj"):
+                point = Content(span=scene.tree.span(more), head=more, clause=True)
+                found.append(replace(draft, head=more, trigger=scene.tokens[more].span, content=point))
     return found
 
 
@@ -83,11 +87,13 @@ def _bound(scene: Scene, verb: int) -> tuple[MoveType, Actor]:
     return ("promise", by) if by else ("agree", Actor(scene.principals))
 
 
-def _offered(scene: Scene, noun: int) -> tuple[MoveType, Actor]:
-    """Whose a proposal is: its owner's, else that of the one party which the report says makes offers."""
+def _offered(scene: Scene, noun: int, verb: int) -> tuple[MoveType, Actor]:
+    """Whose a proposal is: its owner's, that of the one party which the report says makes offers, else its doer's."""
     owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
     named = next((who for owner in owners if (who := scene.who(owner))), Actor())
-    return "offer", named or (Actor(scene.bidders) if len(scene.bidders) == 1 else named)
+    subjects = scene.subjects(verb)
+    doer = scene.who(subjects[0]) if subjects else Actor()
+    return "offer", named or (Actor(scene.bidders) if len(scene.bidders) == 1 else doer)
 
 
 def planned(

@@ -78,6 +78,7 @@ def parties(
             or len(words) == 1
             or words.islower()
             or _DASH.search(words)
+            or _is_dateline(tree, indices)
         ):
             continue
         first, last = indices[0], indices[-1] + 1
@@ -152,6 +153,12 @@ def parties(
         words = Span(tree.tokens[first].span.start, tree.tokens[last - 1].span.end).of(tree.parse.text)
         namings[first] = Naming(first=first, last=last, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
+
+
+def _is_dateline(tree: Tree, indices: Sequence[int]) -> bool:
+    """Whether a name in capitals opens the text before a dash: "LIMA — Miners …"."""
+    dashes = [token.text for token in tree.tokens[indices[-1] + 1 : indices[-1] + 3]]
+    return indices[0] < 2 and tree.tokens[indices[0]].text.isupper() and bool(set(dashes) & {"-", "–", "—"})
 
 
 def _only_described(tree: Tree, roles: Roles, known: Naming, indices: Sequence[int]) -> bool:
