@@ -285,7 +285,12 @@ class Affiliations:
         for role in figure.roles:
             if role.past:
                 continue
-            served = "for" in role.words.split() or self._is_owned(role) or not role.offices or not role.offices <= self._roles.private
+            served = (
+                "for" in role.words.split()
+                or self._is_owned(role)
+                or not role.offices
+                or not role.offices <= self._roles.private
+            )
             for index in self._tree.within(role.span) if served else ():
                 token, served_person = self._tree.tokens[index], self._at.get(index)
                 if served_person is not None and served_person is not figure:

@@ -417,7 +417,7 @@ class Cast:
     def _government(self, head: int) -> tuple[str, ...]:
         """The government that bare ministers or authorities are of: a state's, or the only one of a text at home."""
         state = self.parties.meant_by("government", head)
-        if state is None and not self.parties.shown(head):
+        if state is None:
             state = self._unnamed.government
         return (state,) if state is not None else ()
 

@@ -254,6 +254,12 @@ def _matters(scene: Scene, sentence: Sentence, first: int, predicate: int) -> bo
     return any(word in {"not", "n't", "no", "never", "nothing", "cannot", "neither", "nor"} for word in rest)
 
 
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a participle after a comma goes on with the sentence: "if it goes ahead, raising the stakes"."""
+    loose = scene.lower[index].endswith("ing") and scene.tree.is_a(index, "advcl", "ccomp", "xcomp", "acl")
+    return loose and not any(mark < index for mark in scene.children(index, "mark"))
+
+
 def _end(scene: Scene, sentence: Sentence, first: int, width: int, predicate: int) -> int:
     """The last word of the condition: the end of its subtree, cut at a closing quotation mark or the main clause."""
     nodes = scene.tree.subtree(predicate, without=frozenset({"parataxis"}))
@@ -261,6 +267,8 @@ def _end(scene: Scene, sentence: Sentence, first: int, width: int, predicate: in
     last = predicate
     for index in range(first + width, sentence.last):
         if scene.lower[index] in _CLOSERS and index > predicate:
+            break
+        if scene.lower[index] == "," and index > predicate and _goes_on(scene, index + 1):
             break
         if index in inside or index <= predicate or scene.tokens[index].pos == "PUNCT":
             if scene.tokens[index].pos != "PUNCT":

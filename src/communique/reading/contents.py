@@ -110,6 +110,8 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
         also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
         if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
             group.append(more)
+    # "denied that it had attacked and said it was ready": not what it denied
+    group = group[:1] + [one for one in group[1:] if scene.at_cue(one, one) is None or not _told(scene, one)]
     things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
     spans = [
         (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things], after=above)) for n, one in enumerate(group)
@@ -130,6 +132,11 @@ def _listed(scene: Scene, clause: int) -> list[int]:
     counts = all(_is_weighty(scene, one) and scene.tokens[one].pos == "NOUN" for one in (*objects[:1], *more))
     vague = any(scene.lower[word] in _AND_SO_ON for one in more for word in scene.children(one, "amod", "det", "cc"))
     return more if counts and not vague else []
+
+
+def _told(scene: Scene, verb: int) -> bool:
+    """Whether a verb stands in the past without a helper: "said", not "say"."""
+    return scene.lexicon.bases(scene.lower[verb]) != {scene.lower[verb]} and not scene.children(verb, "aux", "mark")
 
 
 def _coordinated(scene: Scene, index: int) -> list[int]:
@@ -226,7 +233,10 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
             one = scene.tokens[nxt].head
             if one > last:
                 return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
-    subjects = scene.children(head, "nsubj")
+    if scene.tree.is_a(head, "acl:relcl"):  # "an idea Malta would not rule out"
+        subjects = [scene.tokens[head].head]
+    else:
+        subjects = scene.children(head, "nsubj")
     return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]
 
 

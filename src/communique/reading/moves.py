@@ -7,6 +7,7 @@ statement amounts to (statements, obligations); under which condition (condition
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -73,7 +74,15 @@ class _Reader:
         drafts = acts.without_enclosed(self.scene, drafts)
         drafts += statements.find(self.scene, sentence, drafts, hanging, self.speech)
         bound = [*obligations.imposed(self.scene, sentence), *obligations.under_a_deal(self.scene, sentence, drafts)]
-        drafts = [draft for draft in drafts if not any(one.trigger.overlaps(draft.trigger) for one in bound)] + bound
+        drafts = [draft for draft in drafts if not any(one.trigger.overlaps(draft.trigger) for one in bound)]
+        if bound:  # "under a proposal, it would pay": the proposal is what it would do
+            opens = [self.scene.tree.at(draft.trigger.start) for draft in drafts]
+            drafts = [
+                draft
+                for draft, first in zip(drafts, opens, strict=True)
+                if first is None or self.scene.case(first) != "under"
+            ]
+        drafts += bound
         drafts += obligations.planned(self.scene, sentence, drafts, hanging, self.speech)
         drafts = _distinct(drafts or deeds.find(self.scene, sentence, self.speech))
         drafts = self._conditioned(drafts, hanging)
@@ -226,6 +235,7 @@ def _without_condition(draft: Draft, text: str) -> Draft:
     said, hanging = draft.content.span, draft.condition.span
     before = text[said.start : hanging.start].rstrip(_LOOSE)
     after = text[hanging.end : said.end].lstrip(_LOOSE)
+    after = "" if re.match(r"\w+ing\b", after) else after  # ", raising the stakes"
     if before.strip(_LOOSE) and after.strip(_LOOSE):
         return draft  # it stands in the middle
     if before.strip(_LOOSE):

@@ -321,7 +321,6 @@ class _Groups:
                 group.spans.append((index, last))
                 taken.update(range(index, last))
 
-
     def add_shortened(self, tree: Tree, roles: Roles, taken: set[int]) -> None:
         """Adds "the Front" where one organisation alone has a name that ends so, "Green leaders" beside "the Greens"."""
         ends: dict[str, list[_Learned]] = {}

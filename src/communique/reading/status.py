@@ -104,7 +104,9 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     noun = scene.tokens[head].head
     if to and scene.tree.is_a(head, "acl") and scene.is_base(noun, "decision", "move", "choice"):
         pass  # "Malta's decision to expel": done
-    elif to and not failed and (scene.tree.is_a(head, "acl") or (entry.type in _AIMS and scene.tree.is_a(head, "advcl"))):
+    elif (
+        to and not failed and (scene.tree.is_a(head, "acl") or (entry.type in _AIMS and scene.tree.is_a(head, "advcl")))
+    ):
         void = True
     if _asked_for(scene, head) or (predicate.modal in DUTY and not negated and _of_another(scene, head)):
         void = True
