@@ -322,7 +322,7 @@ class _Groups:
                 taken.update(range(index, last))
 
     def add_shortened(self, tree: Tree, roles: Roles, taken: set[int]) -> None:
-        """Adds "the Front" where one organisation alone has a name that ends so, "Green leaders" beside "the Greens"."""
+        """Adds "the Front" where one organisation alone has a name that ends so, "Green leaders" for the Greens."""
         ends: dict[str, list[_Learned]] = {}
         for group in self.all:
             for end in {name.split()[-1] for name in group.names if " " in name}:
@@ -341,10 +341,11 @@ class _Groups:
             if party is not None and described and index not in taken:
                 party.spans.append((index, index + 1))  # "a Socialist negotiator" beside "the Socialists"
                 taken.add(index)
-            if token.text in whole and index and index not in taken and not _goes_on(tree, index + 1, roles):
-                if tree.tokens[index - 1].text.casefold() == "the":
-                    whole[token.text].spans.append((index, index + 1))
-                    taken.add(index)
+            if token.text not in whole or not index or index in taken or _goes_on(tree, index + 1, roles):
+                continue
+            if tree.tokens[index - 1].text.casefold() == "the":
+                whole[token.text].spans.append((index, index + 1))
+                taken.add(index)
 
 
 def _same(one: str, other: str) -> bool:
