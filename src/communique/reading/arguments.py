@@ -68,6 +68,9 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         return NOBODY, 0.0
     if entry.kind == "adjective" and speaker is not None:
         return scene.of_attribution(speaker), 0.7
+    if scene.is_base(head, "oppose") and scene.with_case(head, ("to",)) and scene.tokens[head].head >= 0:
+        subjects = scene.subjects(scene.tokens[head].head)  # "Malta, long opposed to it, said …"
+        return (scene.who(subjects[0]), 0.8) if subjects else (NOBODY, 0.0)
     if scene.is_passive(head):
         return _unnamed_agent(scene, trigger)
     told = scene.lexicon.bases(scene.lower[head]) - {scene.lower[head]}  # "left", "met"; not "leave", an order

@@ -111,7 +111,7 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
         if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
             group.append(more)
     # "denied that it had attacked and said it was ready": not what it denied
-    group = group[:1] + [one for one in group[1:] if scene.at_cue(one, one) is None or not _told(scene, one)]
+    group = group[:1] + [one for one in group[1:] if not _told(scene, one)]
     things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
     spans = [
         (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things], after=above)) for n, one in enumerate(group)
@@ -135,8 +135,10 @@ def _listed(scene: Scene, clause: int) -> list[int]:
 
 
 def _told(scene: Scene, verb: int) -> bool:
-    """Whether a verb stands in the past without a helper: "said", not "say"."""
-    return scene.lexicon.bases(scene.lower[verb]) != {scene.lower[verb]} and not scene.children(verb, "aux", "mark")
+    """Whether a verb of saying stands in the past: "said", "has said", not "say"."""
+    helpers = {scene.lower[one] for one in scene.children(verb, "aux", "mark")}
+    past = scene.lexicon.bases(scene.lower[verb]) != {scene.lower[verb]} and helpers <= {"has", "have", "had"}
+    return past and scene.at_cue(verb, verb) is not None
 
 
 def _coordinated(scene: Scene, index: int) -> list[int]:
@@ -218,6 +220,12 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
             span = _noun_span(scene, heads[0], []) if not clause else scene.tree.span(heads[0])
             return [Content(span=span, head=heads[0], clause=clause)] if span else []
     last = trigger.words[-1]
+    if head > last and scene.children(head, "cop") and scene.children(head, "case"):  # "is against any haircut"
+        end = head
+        while end + 1 < scene.tree.sentence(head).last and scene.tokens[end + 1].pos not in {"PUNCT", "CCONJ"}:
+            end += 1
+        span = Span(scene.tokens[last + 1].span.start, scene.tokens[end].span.end)
+        return [Content(span=_trimmed(scene, span), head=head, clause=False)]
     after = [
         child
         for word in (last, head, *trigger.words)

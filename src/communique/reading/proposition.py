@@ -113,7 +113,7 @@ class _Wording:
         if there := scene.children(head, "expl"):  # "there will be no money": the thing itself
             things = [one for one in scene.children(head, "nsubj", "csubj") if one not in there]
             return self._thing(things[0]) if things and scene.lower[there[0]] == "there" else None
-        if scene.is_verb(head) or scene.children(head, "cop", "nsubj"):
+        if scene.is_verb(head) or any(one in self.inside for one in scene.children(head, "cop", "nsubj")):
             return self._clause(head, doers)
         return self._thing(head)
 
