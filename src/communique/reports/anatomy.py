@@ -34,6 +34,7 @@ _DAY = re.compile(
     r"[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s*\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?",
     re.I,
 )
+_TITLE_WORDS = 25
 # Why a line that turns out to be the headline may have been left out before.
 _TITLES = ("not a sentence", "heading", "metadata", "printed twice", "page furniture")
 _GRAM = 5
@@ -109,6 +110,7 @@ def dissect(
     for number in outside:
         if not lines[number].decided:
             lines[number].cut("page furniture")
+    _over_byline(lines)
     _twins(lines)
     _rest(lines)
     for number, line in enumerate(lines):
@@ -144,6 +146,12 @@ def _line(text: str, span: Span, heading: bool) -> _Line:
 
 def _grams(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1)}
+
+
+def _over_byline(lines: list[_Line]) -> None:
+    """The first line is the headline where a byline follows, though it ends as a sentence does ("... to the U.N.")."""
+    if len(lines) > 2 and lines[1].kind == "byline" and not lines[0].decided and len(lines[0].words) <= _TITLE_WORDS:
+        lines[0].cut("heading")
 
 
 def _twins(lines: list[_Line]) -> None:
