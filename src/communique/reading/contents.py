@@ -111,10 +111,12 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
         if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
             group.append(more)
     # "denied that it had attacked and said it was ready": not what it denied
-    group = group[:1] + [one for one in group[1:] if not _told(scene, one)]
+    apart = [one for one in group[1:] if _told(scene, one) or _goes_with(scene, one, above)]
+    group = [one for one in group if one not in apart]
     things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
     spans = [
-        (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things], after=above)) for n, one in enumerate(group)
+        (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things, *apart], after=above))
+        for n, one in enumerate(group)
     ]
     points = [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
     spans = [(one, _noun_span(scene, one, things)) for one in things]
@@ -132,6 +134,16 @@ def _listed(scene: Scene, clause: int) -> list[int]:
     counts = all(_is_weighty(scene, one) and scene.tokens[one].pos == "NOUN" for one in (*objects[:1], *more))
     vague = any(scene.lower[word] in _AND_SO_ON for one in more for word in scene.children(one, "amod", "det", "cc"))
     return more if counts and not vague else []
+
+
+def _goes_with(scene: Scene, verb: int, above: int) -> bool:
+    """Whether a participle stands beside the act, not in what it says: "accusing Mali of stalling and vowing to leave"."""
+    return scene.lower[above].endswith("ing") and scene.lower[verb].endswith("ing") and _speaks(scene, verb)
+
+
+def _speaks(scene: Scene, verb: int) -> bool:
+    cue = scene.at_cue(verb, verb)
+    return cue is not None and bool(scene.of_attribution(cue))
 
 
 def _told(scene: Scene, verb: int) -> bool:

@@ -91,6 +91,8 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
         return
     if draft.source is not None and (inside := rules.tree.within(draft.source)):
         antecedent = rules.sources.through_relative(inside[0])
+        if antecedent is None:  # "Mali, which hosts the talks, said", where the tree hangs the clause on the verb
+            antecedent = rules.sources.subject(draft.cue_at)
         if antecedent is not None and antecedent != inside[0]:
             draft.source = rules.sources.span(antecedent)
         draft.source = _without_aside(rules, draft.source)
