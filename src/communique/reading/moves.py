@@ -43,6 +43,7 @@ def moves(
     return reader.read()
 
 
+_CLAUSES = ("acl:relcl", "advcl")
 _LOOSE = " ,;:–—-\n“”\"'"
 
 
@@ -223,9 +224,19 @@ class _Reader:
             if sentence.span.contains(moment.span)
             and not (draft.content is not None and draft.type in ENCLOSING and draft.content.span.contains(moment.span))
         ]
-        if not inside:
+        near = [moment for moment in inside if not self._aside(moment, draft.head)]
+        if not near:
             return None
-        return min(inside, key=lambda moment: abs(moment.span.start - draft.trigger.start)).iso
+        return min(near, key=lambda moment: abs(moment.span.start - draft.trigger.start)).iso
+
+    def _aside(self, moment: Moment, head: int) -> bool:
+        """Whether a day is told of another deed in a clause of its own: "Malta, which left last year, urged …"."""
+        tree, node = self.scene.tree, self.scene.tree.head_of(moment.span)
+        while node is not None and node >= 0:
+            if tree.is_a(node, *_CLAUSES) and self.scene.is_verb(node):
+                return head != node and node not in set(tree.ancestors(head)) and head not in set(tree.subtree(node))
+            node = self.scene.tokens[node].head
+        return False
 
 
 def _without_condition(draft: Draft, text: str) -> Draft:

@@ -318,7 +318,8 @@ def _what(tree: Tree, start: int, end: int) -> str | None:
         if up < 0:
             return None
         if tree.word(up).pos == "VERB":
-            subject = next(iter(tree.children(up, "nsubj", "obj")), None)
+            beside = [*tree.children(up, "nsubj", "obj"), *tree.children(up, "obl")]
+            subject = next((i for i in beside if i != head and tree.word(i).pos in ("NOUN", "PROPN")), None)
             words = [tree.word(i).text for i in sorted({up, *([subject] if subject is not None else [])})]
             return " ".join(words)
         head = up

@@ -29,6 +29,7 @@ _MODAL = frozenset(
     {"will", "would", "must", "should", "can", "could", "may", "might", "shall", "'ll", "'d", "wo", "ca", "ought"}
 )
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being"})
+_WHEN = frozenset({"after", "during", "amid", "following", "since"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor"})
 _JOINING = frozenset({"-", "–", "/", "%", "'", "’", "&"})
 _OPENING = frozenset({"a", "an", "the", "any", "some", "of", "this", "that", "these", "those", "such", "no"})
@@ -228,7 +229,7 @@ class _Wording:
                 continue
             if relation.startswith("advmod") and scene.lower[child] in self.words.passing:
                 continue
-            if relation.startswith(("obl", "advmod")) and self._is_time(child):
+            if relation.startswith(("obl", "advmod")) and (self._is_time(child) or scene.case(child) in _WHEN):
                 continue
             part = set(self._phrase(child, whole=True))
             kept |= part
@@ -307,6 +308,8 @@ class _Wording:
                 text = " and ".join(who)
                 if lower in _POSSESSIVE:
                     text += "'" if text.endswith("s") else "'s"
+            elif doers and lower in {"our", "my"}:
+                text = "its" if len(doers) == 1 else "their"
             glued = last == node - 1 and scene.tokens[last].span.end == scene.tokens[node].span.start
             if glued and words:
                 words[-1] += text
