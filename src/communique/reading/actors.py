@@ -104,11 +104,6 @@ class Actors:
         best = max(rows, key=lambda row: (row.rank, row.since <= day <= (row.until or "9999"), row.since))
         return best.known
 
-    def seat(self, name: str) -> str | None:
-        """The first of the table's seats of the actor `name`: "White House"."""
-        rows = (row for same in self._rows.values() for row in same if row.known.name == name)
-        return next((row.written for row in rows if row.known.manner == "seat"), None)
-
     def find(self, text: str, tokens: Sequence[Token], on: date | None = None) -> tuple[KnownSpan, ...]:
         """Every name of the table in `tokens` of `text`, longest first, not overlapping, in order."""
         found: list[KnownSpan] = []

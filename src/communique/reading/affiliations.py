@@ -33,6 +33,8 @@ _SECRETARIES = ("secretary-general", "secretary general", "director general", "d
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
+_BRANCHES = frozenset({"chapter", "branch", "local", "section", "office", "bureau"})
+
 
 class Affiliations:
     """Parties of persons, by figure."""
@@ -109,6 +111,8 @@ class Affiliations:
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
+                if self._names_branch(index):
+                    continue  # "the union's Geoje chapter"
                 if naming.manner == "place" and self._tree.tokens[naming.first - 1].pos == "ADP":
                     continue
                 if naming.manner == "people" and role.offices and role.offices <= self._roles.private:
@@ -132,6 +136,11 @@ class Affiliations:
                 if meant is not None:
                     return (meant,)
         return ()
+
+    def _names_branch(self, index: int) -> bool:
+        """Whether a name only says which branch of an organisation is meant: "its Oslo chapter"."""
+        noun = self._tree.tokens[index].head
+        return self._tree.is_a(index, "compound") and noun > index and self._tree.tokens[noun].text in _BRANCHES
 
     def _body_after(self, people: Naming, role: Role) -> str | None:
         """The organisation that a role names after a nationality, but for an envoy to it."""

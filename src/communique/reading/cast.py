@@ -37,7 +37,9 @@ _SINGLY = frozenset({"each", "either", "neither"})
 _COMPARED = frozenset({"smaller", "larger", "bigger", "other", "latter", "junior", "third"})
 _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
 _SOME = frozenset({"some", "several", "many", "few", "certain"})
-_BARE = frozenset({"management", "government", "parliament"})  # these need no article: "management declined"
+_BARE = frozenset(
+    {"management", "government", "parliament", "labor", "labour"}
+)  # these need no article: "management declined"
 _ISSUED = frozenset({"issued", "released", "published", "sent", "posted", "wrote", "made", "delivered", "issues"})
 _TOP = frozenset({"top", "chief", "head", "highest-ranking"})
 _LOOSE_OFFICES = frozenset(
@@ -72,9 +74,7 @@ class Cast:
         self._unnamed = Unnamed(tree, roles)
         self._quoted = Quoted(quotations(tree.parse.text, tree.parse.paragraphs))
         self._speaks_for = Affiliations(tree, roles, self._figures, named, self._unnamed, self._quoted, on)
-        self._executive = executive(
-            tree, roles, named, [party for figure in found for party in self._speaks_for.of(figure)], actors
-        )
+        self._executive = executive(tree, roles, named)
         self._figure_at = {
             index: figure
             for figure in found
@@ -262,7 +262,7 @@ class Cast:
                 party = meant if meant is not None and owners[0][:1].islower() else owners[0]
                 return Who(name=party, parties=(party,))
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
-            if not owners and (plural or owned or self._has(head, _POINTING)):
+            if not owners and (plural or owned or noun in _BARE or self._has(head, _POINTING)):
                 body = bool(kinds := self.roles.kinds_of_noun(noun)) and kinds <= _BODIES
                 known = self._has(head, _POINTING) or noun in self.roles.rebels
                 meant = self.parties.meant_by(word, head) if body and known else None

@@ -137,7 +137,7 @@ def _listed(scene: Scene, clause: int) -> list[int]:
 
 
 def _goes_with(scene: Scene, verb: int, above: int) -> bool:
-    """Whether a participle stands beside the act, not in what it says: "accusing Mali of stalling and vowing to leave"."""
+    """Whether a participle stands beside the act, not in what it says: "accusing Mali of lies and vowing to leave"."""
     return scene.lower[above].endswith("ing") and scene.lower[verb].endswith("ing") and _speaks(scene, verb)
 
 

@@ -8,9 +8,7 @@ a place of the events ("in Syria", "talks on Cyprus") shows nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from communique.reading.actors import Actors
 from communique.reading.namings import ABOUT, ACTS, IN_OFFICE, SEAT, at_home
 from communique.reading.parties import Parties
 from communique.reading.people import Role
@@ -24,13 +22,11 @@ _ALONE, _ACTING = 3.0, 2.0  # in a report on a state's own quarrels: how much mo
 _LEAD = 1.3  # how much more evidence the first state needs than the second
 
 
-def executive(
-    tree: Tree, roles: Roles, parties: Parties, spoken_for: Iterable[str], actors: Actors
-) -> tuple[str, str] | None:
+def executive(tree: Tree, roles: Roles, parties: Parties) -> tuple[str, str] | None:
     """The one state of a report on its own quarrels, and the seat that stands for its government there.
 
     Among parties at home the state is no party, its government is: "the White House" beside Democrats and a union. None
-    where another state acts, or where the report names the state and no seat. `spoken_for` are its persons' parties.
+    where another state acts, or where the report names no seat.
     """
     shown: dict[str, float] = {}
     seats: Counter[str] = Counter()
@@ -39,14 +35,11 @@ def executive(
             shown[naming.party] = shown.get(naming.party, 0.0) + at_home(tree, roles, naming)
             if naming.manner == "seat":
                 seats[" ".join(token.text for token in tree.tokens[naming.first : naming.last])] += 1
-    if not shown:
-        led = {party for party in spoken_for if actors.seat(party) is not None}
-        only = led.pop() if len(led) == 1 else None
-        seat = actors.seat(only) if only is not None else None
-        return (only, seat) if only is not None and seat is not None else None
+    if not seats:
+        return None
     ranked = sorted(shown, key=lambda party: (-shown[party], party))
     others = sum(shown[party] for party in ranked[1:])
-    if not seats or others > min(_ACTING, shown[ranked[0]] / _ALONE):
+    if others > min(_ACTING, shown[ranked[0]] / _ALONE):
         return None
     return ranked[0], seats.most_common(1)[0][0]
 

@@ -83,6 +83,11 @@ class Unnamed:
         """The phrase in its own words, without article or number."""
         tokens = self._tree.tokens
         phrase = list(within if within is not None and head in within else self._phrase(head))
+        counted = [at for at in phrase if at < head and tokens[at].pos == "NUM" and self._tree.is_a(at, "nummod")]
+        if counted and all(
+            tokens[at].pos in ("ADV", "ADP", "ADJ", "DET", "NUM", "SYM") for at in phrase if at < counted[0]
+        ):
+            phrase = [at for at in phrase if at > counted[0]]  # "about 120 union workers", "more than 400 members"
         while phrase and phrase[0] != head:
             first = tokens[phrase[0]]
             if first.pos not in ("DET", "PUNCT", "NUM", "ADP", "PRON") or first.text.casefold() in ("some", "all"):
