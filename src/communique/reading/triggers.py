@@ -308,6 +308,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return bool(scene.children(head, "iobj"))
         case "under_way":
             return _under_way(scene, head)
+        case "done":
+            return not any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "will":
             return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "hands":
