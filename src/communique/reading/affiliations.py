@@ -33,6 +33,8 @@ _SECRETARIES = ("secretary-general", "secretary general", "director general", "d
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
+INSTITUTES = frozenset({"institute", "institution", "foundation", "center", "centre", "society", "think-tank"})
+_SCHOOLS = INSTITUTES | {"university", "college", "school"}
 _BRANCHES = frozenset({"chapter", "branch", "local", "section", "office", "bureau"})
 
 
@@ -111,6 +113,8 @@ class Affiliations:
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
+                if self._is_learned(naming, role):
+                    return ()  # an expert speaks for nobody
                 if self._names_branch(index):
                     continue  # "the union's Geoje chapter"
                 if naming.manner == "place" and self._tree.tokens[naming.first - 1].pos == "ADP":
@@ -136,6 +140,13 @@ class Affiliations:
                 if meant is not None:
                     return (meant,)
         return ()
+
+    def _is_learned(self, naming: Naming, role: Role) -> bool:
+        """Whether an organisation is one of experts that the text names in passing, or at which one holds a chair."""
+        words = set(words_of(naming.party))
+        chair = bool(role.offices) and role.offices <= self._roles.private
+        passing = self._parties.count[naming.party] == 1 and bool(words & INSTITUTES)
+        return naming.kind == "learned" and (passing or (chair and bool(words & _SCHOOLS)))
 
     def _names_branch(self, index: int) -> bool:
         """Whether a name only says which branch of an organisation is meant: "its Oslo chapter"."""

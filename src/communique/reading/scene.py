@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from sys import intern
 
+from communique.reading.affiliations import INSTITUTES
 from communique.reading.cast import Cast
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Parse, Sentence
@@ -63,6 +64,12 @@ class Actor:
 NOBODY = Actor()
 
 
+def _leads(role: str) -> bool:
+    """Whether an office makes its holder a party of his own; not that of an institute of experts."""
+    words = set(words_of(role))
+    return not _LEADING.isdisjoint(words) and words.isdisjoint(INSTITUTES)
+
+
 class Scene:
     """Look-ups over one parse, its cast and its attributions."""
 
@@ -82,9 +89,7 @@ class Scene:
         # Persons of whom the report tells neither party nor role stand for themselves, and who lead something that it
         # does not name; an expert or blogger does not.
         self._on_their_own = frozenset(
-            person.name
-            for person in cast.people
-            if not person.party and (not person.role or not _LEADING.isdisjoint(words_of(person.role)))
+            person.name for person in cast.people if not person.party and (not person.role or _leads(person.role))
         )
         self._named = frozenset(index for name in parse.names for index in self.tree.within(name.span))
 

@@ -159,7 +159,8 @@ class Speech:
         if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
             return None
         if self._is_duty(scene, predicate):
-            thing = predicate.modal == "should" and subjects and scene.base_in(subjects[0], scene.lexicon.lists["deals"] | scene.lexicon.lists["talks"])
+            things = scene.lexicon.lists["deals"] | scene.lexicon.lists["talks"]
+            thing = bool(subjects) and predicate.modal == "should" and scene.base_in(subjects[0], things)
             if thing or (subjects and scene.lower[subjects[0]] == "you" and scene.base_in(core, self.stative)):
                 return None  # "the deal should bring jobs", "you should expect more"
             mild = predicate.modal in {"have to", "need to"}
