@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
+from communique.comparison.amounts import amounts, other_amounts, without_amounts
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import BARGAINING, CitedMove, Reading
 
@@ -46,12 +48,6 @@ _TELLING = 2
 _ACT, _REMARK, _SCRAP = range(3)
 # Between the verb of an act and its object there is room for so many letters.
 _GAP = 12
-# An amount that a wording can do without ("a raise of 9%", "a 9% raise"), and any amount.
-_AMOUNT = re.compile(
-    r"(?:[$€£]\s?)?(?P<number>\d[\d,.]*\d|\d)"
-    r"(?:\s?(?P<unit>%|per ?cent|percent|million|billion|trillion|dollars|euros))?"
-)
-_SPARE = re.compile(rf"\s(?:of|by|to)\s(?:up to |about |some |at least )?{_AMOUNT.pattern}(?=\s|$)")
 _QUOTES = str.maketrans("", "", '“”"‘')
 
 
@@ -88,15 +84,12 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
 
 def _without_amount(fit: Sequence[str], acts: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
     """The first of `fit`; where the sides name different amounts, the first that can be worded without one."""
-    amounts: dict[tuple[str, ...], set[str]] = {}
-    for cited in acts:
-        content = cited.move.content.of(readings[cited.report].text) if cited.move.content else ""
-        amounts.setdefault(cited.move.actor, set()).update(m["number"] for m in _AMOUNT.finditer(content) if m["unit"])
-    named = [numbers for numbers in amounts.values() if numbers]
-    if len(named) < 2 or named[0].union(*named) == named[0].intersection(*named):
+    said = [
+        (cited.move.actor, cited.move.content.of(readings[cited.report].text)) for cited in acts if cited.move.content
+    ]
+    if not any(one != other and other_amounts(this, that) for (one, this), (other, that) in combinations(said, 2)):
         return fit[0]
-    plain = [_SPARE.sub("", wording) for wording in fit]
-    return next((wording for wording in plain if not any(m["unit"] for m in _AMOUNT.finditer(wording))), fit[0])
+    return next((plain for plain in map(without_amounts, fit) if not amounts(plain)), fit[0])
 
 
 def _is_proposition(wording: str, cited: CitedMove) -> bool:

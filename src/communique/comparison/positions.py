@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from communique.comparison.amounts import amounts
 from communique.comparison.matters import lumped, points_back
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stems, vocabulary
@@ -32,6 +33,11 @@ class _Stand:
     @property
     def weight(self) -> float:
         return (abs(self.stance) or 1) * (0.3 if self.light else 1.0) * self.cited.move.confidence
+
+    @property
+    def words(self) -> str:
+        """What the move says."""
+        return self.cited.content.quote if self.cited.content else ""
 
     @property
     def light(self) -> bool:
@@ -64,8 +70,10 @@ def find_positions(
         if stand is not None and cited.issue:
             for party in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
                 held[party, cited.issue].append(stand)
+    varied = _varied(held)
     found = (
-        _position(party, issue, stands) for (party, issue), stands in sorted(held.items(), key=lambda item: item[0])
+        _position(party, issue, stands, varied.get(issue, frozenset()))
+        for (party, issue), stands in sorted(held.items(), key=lambda item: item[0])
     )
     return tuple(position for position in found if position is not None)
 
@@ -108,7 +116,19 @@ def _months_before(day: date, months: int) -> str:
     return f"{year:04d}-{month + 1:02d}"
 
 
-def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | None:
+def _varied(held: Mapping[tuple[str, str], Sequence[_Stand]]) -> dict[str, frozenset[str]]:
+    """For each issue the kinds of amounts ("%", "$") on which its parties differ."""
+    named: dict[str, dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
+    for (_, issue), stands in held.items():
+        for stand in stands:
+            for kind, (value, _) in amounts(stand.words).items():
+                named[issue][kind].add(value)
+    return {
+        issue: frozenset(kind for kind, values in kinds.items() if len(values) > 1) for issue, kinds in named.items()
+    }
+
+
+def _position(party: str, issue: str, stands: Sequence[_Stand], varied: frozenset[str]) -> Position | None:
     own = [stand for stand in stands if stand.cited.move.voice not in _HOLLOW]
     solid = [stand for stand in own if not stand.light] or own
     basis = solid or stands
@@ -133,7 +153,7 @@ def _position(party: str, issue: str, stands: Sequence[_Stand]) -> Position | No
         party=party,
         issue=issue,
         stance=stance,
-        word=_word(deciding, stance, basis),
+        word=_word(deciding, stance, basis, varied),
         own=bool(own),
         evidence=tuple(dict.fromkeys(_passage(stand.cited) for stand in ranked)),
         moves=tuple(dict.fromkeys(stand.cited for stand in ranked)),
@@ -167,7 +187,7 @@ def _latest(stands: Sequence[_Stand]) -> tuple[int, _Stand]:
     return strongest.stance, strongest
 
 
-def _word(deciding: _Stand, stance: int, basis: Sequence[_Stand]) -> str:
+def _word(deciding: _Stand, stance: int, basis: Sequence[_Stand], varied: frozenset[str]) -> str:
     move, known = deciding.cited.move, stances()
     if not stance:
         return known.undecided["both"] if deciding.stance else known.undecided.get(move.type, known.undecided["other"])
@@ -177,7 +197,8 @@ def _word(deciding: _Stand, stance: int, basis: Sequence[_Stand]) -> str:
         word = "insists on"
     elif move.type == "reject" and stance == -3:
         word = "flatly rejects"
-    return f"{word} if" if deciding.cited.condition else word
+    named = [words for kind, (_, words) in amounts(deciding.words).items() if kind in varied]
+    return " ".join([word, *named[:1], *(["if"] if deciding.cited.condition else [])])
 
 
 def _shifts(own: Sequence[_Stand]) -> tuple[Shift, ...]:

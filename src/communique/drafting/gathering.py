@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from communique.comparison.amounts import amounts, other_amounts
 from communique.comparison.grouping import grouped
 from communique.drafting.points import Point
 from communique.drafting.rules import rules
@@ -59,13 +60,36 @@ def gather(points: Sequence[Point]) -> tuple[Gathering, ...]:
         fresh: dict[int, list[int]] = defaultdict(list)
         for index, first in zip(members, grouped([vectors[index] for index in members], _THRESHOLD, {}), strict=True):
             fresh[first].append(index)
-        groups += [part for whole in fresh.values() for part in _kept_apart(whole, points)]
+        for whole in fresh.values():
+            groups += [part for one in _by_amount(whole, points) for part in _kept_apart(one, points)]
     return tuple(
         sorted(
             (_gathering([points[index] for index in sorted(group)], min(group)) for group in groups if group),
             key=lambda one: int(one.id),
         )
     )
+
+
+def _by_amount(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]:
+    """The group in parts that name different amounts of one thing: who offers 5 percent is not for 9.
+
+    What names none goes with the first.
+    """
+    parts: list[list[int]] = []
+    for index in group:
+        said = points[index].part.words
+        apart = [any(other_amounts(said, points[other].part.words) for other in part) for part in parts]
+        named = [
+            place
+            for place, part in enumerate(parts)
+            if not apart[place] and any(amounts(points[other].part.words) for other in part)
+        ]
+        fitting = named or [place for place, differs in enumerate(apart) if not differs]
+        if fitting:
+            parts[fitting[0]].append(index)
+        else:
+            parts.append([index])
+    return parts
 
 
 def _kept_apart(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]:
@@ -105,6 +129,8 @@ def _nearest(
     best, share = None, _THRESHOLD
     for place, group in enumerate(groups):
         if doers and not set(doers) & set(points[group[0]].doers):
+            continue
+        if any(other_amounts(points[index].part.words, points[other].part.words) for other in group):
             continue
         like = sum(_inner(vectors[index], vectors[other]) for other in group) / len(group)
         if like >= share:

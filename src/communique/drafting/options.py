@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from math import log
 
+from communique.comparison.amounts import other_amounts
 from communique.comparison.positions import find_positions
 from communique.comparison.vocabulary import stem, stems, vocabulary
 from communique.conflict import Impossible, Option
@@ -286,12 +288,20 @@ def _is_final(plan: _Plan, own: Sequence[Point]) -> bool:
 
 
 def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
-    """Pairs of one party's options of which one calms and the other escalates."""
+    """Pairs of one party's options: different amounts of one thing, or one that calms and one that escalates."""
     found = []
     by_party: dict[str, list[Choice]] = defaultdict(list)
     for choice in choices:
         by_party[choice.option.party].append(choice)
     for listed in by_party.values():
+        for one, other in combinations(listed, 2):
+            texts = one.option.text, other.option.text
+            if other_amounts(*texts) and len(telling(texts[0]) & telling(texts[1])) > 1:
+                found.append(
+                    Impossible(when=f"{one.option.id} and {other.option.id}",
+                               why="It is one amount or the other.",
+                               evidence=(*one.option.evidence[:1], *other.option.evidence[:1]))
+                )  # fmt: skip
         for calm in listed:
             if not rules().calm.search(calm.option.text):
                 continue
