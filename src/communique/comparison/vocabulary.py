@@ -100,8 +100,8 @@ def vocabulary() -> Vocabulary:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for family, listed in data["families"].items():
         for entry in listed.split():
-            if "_" in entry:
-                phrase = tuple(entry.split("_"))
+            if "_" in entry or entry.startswith("="):
+                phrase = tuple(entry.removeprefix("=").split("_"))
                 phrases.setdefault(phrase[0], []).append((phrase, family))
             else:
                 families.setdefault(stem(entry), set()).add(family)

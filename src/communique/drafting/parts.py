@@ -148,6 +148,8 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
         and "agreement" in vocabulary().families.get(stem(tokens[place - 2].lower()), ())
     ):
         return Part(rest=" ".join(tokens[: place - 1]))  # "a deal to end the strike" is the deal
+    if place > 2 and tokens[place - 1] == "to" and tokens[0].lower() in ("a", "an"):
+        return Part(rest=" ".join(_shortened(tokens)))  # "an arbiter to settle disputes" is a thing, not who does it
     if place < 0:
         copula = next((at for at, word in enumerate(tokens) if at and word.lower() in known.states), len(tokens))
         rest = _shortened(tokens[1:copula] if tokens[0].lower() == "to" else tokens[:copula])
