@@ -92,7 +92,8 @@ def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[
     if (HELD in one and TO_COME in other) or (TO_COME in one and HELD in other):
         bond += _TALKS
     apart = min(about[earlier].own, about[later].own) > 0 and _turns(moves[earlier], moves[later])
-    if later - earlier == 1 and not apart:
+    implied = moves[earlier].move.inferred or moves[later].move.inferred
+    if later - earlier == 1 and not apart and not implied:
         weak = min(about[earlier].own, about[later].own) <= 1
         bond += _NEXT + (_NEXT_WEAK if weak else 0.0)
     return bond
