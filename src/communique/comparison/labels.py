@@ -44,6 +44,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _TELLING = 2
+_NOT = frozenset({"not", "never"})
 # Wordings that can label a group, the best first: of an act, of a remark, of neither.
 _ACT, _REMARK, _SCRAP = range(3)
 # Between the verb of an act and its object there is room for so many letters.
@@ -74,12 +75,24 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     best = ranked[0][0] if ranked else _SCRAP
     if best == _ACT or (best == _REMARK and not acts):
         fit = [wording for tier, _, wording in ranked if tier == best]
-        return _without_amount(fit, acts, readings), wordings
+        return _positive(_without_amount(fit, acts, readings)), wordings
     # What is bargained over has no proposition of its own: the act in its own words goes before what is remarked on it.
     plain = [wording for tier, _, wording in ranked if not _VAGUE.match(wording) and (tier == _SCRAP or not acts)]
     full = next((wording for wording in plain if " " in wording), "")
     label = full or _act(acts or members, readings) or next(iter(plain), "") or _clause(members, readings, wordings)
     return label[:1].upper() + label[1:], wordings
+
+
+def _positive(label: str) -> str:
+    """The label without the word that turns it, as a stance is towards the matter: "Upland to avoid drilling"."""
+    doer, to, deed = label.partition(" to ")
+    first, _, rest = deed.partition(" ")
+    if not to or first not in vocabulary().contrary or len(rest.split()) < _TELLING:
+        return label
+    if first in _NOT:
+        return f"{doer} to {rest}"
+    rest = rest.removeprefix("from ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _without_amount(fit: Sequence[str], acts: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:

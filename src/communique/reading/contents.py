@@ -13,6 +13,7 @@ from communique.terms import Attribution, Span
 _OUTSIDE = frozenset({"parataxis", "discourse"})
 # What marks the last of a list as one that only sums up ("and other incidents").
 _AND_SO_ON = frozenset({"other", "such", "as", "or"})
+_THING = 8  # letters within which an amount's thing begins
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
@@ -58,8 +59,18 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         others = [more for more in _coordinated(scene, nominal[0]) if _is_weighty(scene, more)]
         group += [more for more in others if not any(scene.lower[cc] == "or" for cc in scene.children(more, "cc"))]
         group += [more for more in nominal[1:] if scene.children(more, "cc") and scene.case(more)]
-    spans = [(one, _noun_span(scene, one, group)) for one in group]
+    spans = [(one, _with_its_thing(scene, head, one, _noun_span(scene, one, group))) for one in group]
     return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
+
+
+def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:
+    """An amount with what it is of: "$3 million in aid", where the tree hangs the aid on the verb."""
+    if span is None or scene.tokens[amount].pos not in {"SYM", "NUM"}:
+        return span
+    for thing in scene.with_case(verb, ("in", "of")):
+        if 0 < scene.tokens[thing].span.start - span.end <= _THING:
+            return Span(span.start, scene.tree.noun_phrase(thing).end)
+    return span
 
 
 def _clause_heads(scene: Scene, trigger: Trigger) -> list[int]:

@@ -22,6 +22,7 @@ from communique.reading.tree import Tree
 from communique.terms import Meeting, Moment, Quantity, Span
 
 Status = Literal["held", "ongoing", "planned", "cancelled"]
+_ABOUT = frozenset({"in", "at", "on", "over", "about", "near"})
 _LASTS = frozenset({"lasted", "lasts", "last", "took", "ran", "stretched"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "his", "her", "their", "its", "our"})
 
@@ -200,7 +201,7 @@ class _Seen:
             other=any(modifier in _words()["other"]["words"] for modifier in low),
             place=places[0] if places else None,
             time=times[0] if times else None,
-            participants=self._who(range(*_bounds(tree, span))),
+            participants=self._who(self._partners(span)),
             status=self._status(head),
             name=self._name(index),
             plural=word.endswith("s") and head == index,
@@ -286,6 +287,18 @@ class _Seen:
                 found.append(self.place_at[child].of(self.parse.text))
         return found
 
+    def _partners(self, span: Span) -> list[int]:
+        """The words of a mention without where it is and what about: "talks in the Malian capital on Niger's debt"."""
+        tree, inside = self.tree, self.tree.within(span)
+        apart = {
+            node
+            for index in inside
+            if tree.is_a(index, "nmod", "obl")
+            and any(tree.word(c).text.lower() in _ABOUT for c in tree.children(index, "case"))
+            for node in tree.subtree(index)
+        }
+        return [index for index in inside if index not in apart]
+
     def _who(self, nodes: Sequence[int] | range) -> tuple[str, ...]:
         spans = dict.fromkeys(self.who_at[node] for node in nodes if node in self.who_at)
         return tuple(dict.fromkeys(name for span in spans for name in self.names(span)))
@@ -319,11 +332,6 @@ class _Seen:
         if proper:
             return Span(tree.word(proper[0]).span.start, tree.word(index).span.end).of(self.parse.text)
         return None
-
-
-def _bounds(tree: Tree, span: Span) -> tuple[int, int]:
-    inside = tree.within(span)
-    return inside.start, inside.stop
 
 
 def _meeting(
