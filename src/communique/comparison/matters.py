@@ -92,7 +92,7 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
             # The content says nothing of the matter ("Russia"): what follows the act in its sentence has to.
             wording = Span(move.trigger.start, max(move.trigger.end, move.sentence.end)).of(text)
             features = {key: value * 0.7 for key, value in _features(wording, named)[0].items()}
-        for key, value in _features(move.trigger.of(text), named)[0].items():
+        for key, value in () if move.inferred else _features(move.trigger.of(text), named)[0].items():
             features[key] = max(features.get(key, 0.0), value * _TRIGGER)
         for family in _DEEDS.get(move.type, ()):
             features["~" + family] = _FAMILY
