@@ -89,6 +89,13 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     for piece in pieces:
         if entry.type == "demand" and piece is not None and scene.base_in(piece.head, speech.naming):
             continue
+        silent = scene.is_base(trigger.head, "decline") and piece is not None and piece.clause
+        if (
+            silent
+            and piece is not None
+            and (scene.base_in(piece.head, speech.telling) or scene.is_base(piece.head, "confirm"))
+        ):
+            continue  # "declined to confirm the figure" refuses nothing to the other side
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece, by):
             continue
         to = arguments.addressee(scene, trigger, piece, by)

@@ -330,6 +330,9 @@ class Cast:
     def _owners(self, head: int) -> tuple[str, ...]:
         """The parties beside a noun that say whose it is: "Chilean and Peruvian officials", "leaders of the union"."""
         found: dict[str, None] = {}
+        for child in self.tree.children(head, "amod", "compound"):
+            if self.tree.tokens[child].text.casefold() == "opposition" and self.parties.at(child) is None:
+                return (self._unnamed.party(child).casefold(),)  # "opposition senators", of whatever state
         for child in self.tree.children(head, "amod", "compound", "nmod:poss", "nmod", "flat", "det"):
             cases = {self.tree.tokens[case].text.casefold() for case in self.tree.children(child, "case")}
             if child > head and not (cases & _OWNING and self.tree.is_a(child, "nmod")):

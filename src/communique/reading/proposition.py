@@ -247,7 +247,8 @@ class _Wording:
         """Whether the object is a mere pronoun that stands for something said before."""
         scene = self.scene
         return any(
-            scene.tokens[one].pos == "PRON" and not scene.who(one) for one in scene.children(head, "obj", "iobj", "obl")
+            scene.tokens[one].pos == "PRON" and (scene.lower[one] == "it" or not scene.who(one))
+            for one in scene.children(head, "obj", "iobj", "obl")
         ) or (scene.tokens[head].pos == "PRON" and not scene.who(head))
 
     # -------------------------------------------------------------------------------------------------------- phrases

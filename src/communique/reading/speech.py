@@ -181,7 +181,8 @@ class Speech:
             if barred or (none and scene.base_in(subjects[0], self.refusable)):
                 return "reject"  # "that cannot be tolerated", "no deal can be signed"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
-            return None if scene.base_in(core, self.stative) or scene.children(core, "cop") else "reject"
+            idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
+            return None if idle or scene.children(core, "cop") else "reject"
         if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
@@ -203,6 +204,10 @@ class Speech:
         called = self.bad_objects | self.answers | self.disapproving
         if scene.children(core, "cop") and not predicate.modal and not subject and predicate.negated:
             return "deny" if scene.tokens[core].pos == "NOUN" and scene.base_in(core, called) else None
+        if self_act and conditional and predicate.modal in _MAYBE and not predicate.negated:
+            worth = self.worth(scene, core)
+            if worth >= 0 and not scene.base_in(core, self.stative):
+                return "offer" if worth else "express_willingness"  # "might dilute it, but only once …"
         if self_act and predicate.modal in _ABLE and not predicate.negated and self.worth(scene, core) > 0:
             return "offer" if conditional else "express_willingness"
         another = subject or any(scene.base_in(one, self.sides) for one in subjects[:1])
