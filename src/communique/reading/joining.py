@@ -85,6 +85,18 @@ def _part_trailing(rules: Ascribing, tagged: Draft, read: Draft) -> None:
         tagged.content = kept
 
 
+def _other_doer(rules: Ascribing, cue: int, source: Span) -> int | None:
+    """The subject of a joined verb where the source tagged is that of a clause between: "they left after the state
+    paid, but warned": they."""
+    tree, head = rules.tree, rules.tree.head_of(source)
+    if head is None or not tree.is_a(cue, "conj") or not tree.is_a(head, "nsubj"):
+        return None
+    verb = rules.tokens[head].head
+    between = tree.is_a(verb, "advcl") and verb != cue and verb not in set(tree.ancestors(cue))
+    subject = rules.sources.subject(cue) if between else None
+    return subject if subject != head else None
+
+
 def _narrow(rules: Ascribing, draft: Draft) -> None:
     """Takes helping verbs off the cue, and drops content beyond its sentence that is not literal."""
     if draft.cue is None or draft.cue_at is None:
@@ -95,6 +107,8 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
             antecedent = rules.sources.subject(draft.cue_at)
         if antecedent is not None and antecedent != inside[0]:
             draft.source = rules.sources.span(antecedent)
+        if (other := _other_doer(rules, draft.cue_at, draft.source)) is not None:
+            draft.source = rules.sources.span(other)
         draft.source = _without_aside(rules, draft.source)
     verb = rules.tokens[draft.cue_at].span
     draft.cue = Span(max(draft.cue.start, verb.start), draft.cue.end) if draft.cue.contains(verb) else draft.cue
