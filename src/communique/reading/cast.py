@@ -259,6 +259,8 @@ class Cast:
                 meant = (
                     self.parties.meant_by(word, head) if noun in self.roles.apart else None
                 )  # "drivers and their union"
+                if meant is None and "union" in self.roles.kinds_of_noun(noun) and owners[0][:1].islower():
+                    meant = self._unnamed.party(head)  # "teachers and their union"
                 party = meant if meant is not None and owners[0][:1].islower() else owners[0]
                 return Who(name=party, parties=(party,))
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"

@@ -239,10 +239,11 @@ def _joined(tree: Tree, roles: Roles) -> list[Name]:
     found: list[Name] = []
     for name in tree.parse.names:
         before = found[-1] if found else None
-        between = tree.parse.text[before.span.end : name.span.start] if before is not None else ""
-        if before is not None and between == " and " and before.kind == name.kind == "ORG":
-            first, last = before.span.of(tree.parse.text), name.span.of(tree.parse.text).split()[-1]
-            if re.search(r"\b(?:of|for)\b", first) and roles.kinds_of_name(last) & {"union", "agency"}:
+        lead = tree.parse.text[before.span.start : name.span.start] if before is not None else ""
+        if before is not None and lead.endswith(" and ") and before.kind == name.kind == "ORG":
+            first, last = lead.removesuffix(" and "), name.span.of(tree.parse.text).split()[-1]
+            owned = first.endswith(("'", "’")) and singular(last) in dict(roles.organisations)["association"]
+            if owned or (re.search(r"\b(?:of|for)\b", first) and roles.kinds_of_name(last) & {"union", "agency"}):
                 found[-1] = replace(before, span=Span(before.span.start, name.span.end))
                 continue
         found.append(name)

@@ -19,6 +19,7 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
 _ANYBODY = frozenset({"you", "one"})
 _RECEIVING = ("get", "receive", "obtain", "gain")
+_BEYOND = ("beyond", "above", "over", "below", "past", "under")
 _MAYBE = frozenset({"could", "might", "may", "can", "ca"})
 
 
@@ -182,6 +183,9 @@ class Speech:
                 return "reject"  # "that cannot be tolerated", "no deal can be signed"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
+            idle = idle and not (
+                scene.is_base(core, "go") and scene.with_case(core, _BEYOND)
+            )  # "cannot go above 4 percent"
             return None if idle or scene.children(core, "cop") else "reject"
         if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"
