@@ -9,8 +9,11 @@ from math import log, sqrt
 
 from communique.comparison.amounts import amounts, other_amounts
 from communique.comparison.grouping import grouped
+from communique.comparison.vocabulary import stem
+from communique.drafting.parts import head
 from communique.drafting.points import Point
 from communique.drafting.rules import rules
+from communique.terms import BARGAINING
 
 # Weights of the parts of a likeness, and the likeness at which two groups of points are one.
 _STEMS, _FAMILIES, _ISSUE, _TURN, _NAMED, _STANDS = 1.2, 1.6, 0.3, 0.6, 1.0, 0.4
@@ -61,7 +64,8 @@ def gather(points: Sequence[Point]) -> tuple[Gathering, ...]:
         for index, first in zip(members, grouped([vectors[index] for index in members], _THRESHOLD, {}), strict=True):
             fresh[first].append(index)
         for whole in fresh.values():
-            groups += [part for one in _by_amount(whole, points) for part in _kept_apart(one, points)]
+            for one in _by_amount(whole, points):
+                groups += [part for same in _by_head(one, points) for part in _kept_apart(same, points)]
     return tuple(
         sorted(
             (_gathering([points[index] for index in sorted(group)], min(group)) for group in groups if group),
@@ -77,12 +81,12 @@ def _by_amount(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]
     """
     parts: list[list[int]] = []
     for index in group:
-        said = points[index].part.words
-        apart = [any(other_amounts(said, points[other].part.words) for other in part) for part in parts]
+        said = _bid(points[index])
+        apart = [any(other_amounts(said, _bid(points[other])) for other in part) for part in parts]
         named = [
             place
             for place, part in enumerate(parts)
-            if not apart[place] and any(amounts(points[other].part.words) for other in part)
+            if not apart[place] and any(amounts(_bid(points[other])) for other in part)
         ]
         fitting = named or [place for place, differs in enumerate(apart) if not differs]
         if fitting:
@@ -90,6 +94,28 @@ def _by_amount(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]
         else:
             parts.append([index])
     return parts
+
+
+def _bid(point: Point) -> str:
+    """What a bargaining move says; how many soldiers stand somewhere is no bid."""
+    return point.part.words if point.cited.move.type in BARGAINING else ""
+
+
+def _by_head(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]:
+    """The group without points whose one word only describes what the others are about: "crane operator", "cranes"."""
+    full = [index for index in group if len(_own(points[index])) > 1]
+    heads = {stem(head(points[index].part)) for index in full}
+    issues = {points[index].cited.issue for index in full}
+    thin = [
+        index
+        for index in group
+        if full
+        and len(_own(points[index])) < 2
+        and points[index].cited.issue not in issues
+        and stem(head(points[index].part)) not in heads
+    ]
+    kept = [index for index in group if index not in thin]
+    return [kept, *([index] for index in thin)]
 
 
 def _kept_apart(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]:
@@ -130,7 +156,7 @@ def _nearest(
     for place, group in enumerate(groups):
         if doers and not set(doers) & set(points[group[0]].doers):
             continue
-        if any(other_amounts(points[index].part.words, points[other].part.words) for other in group):
+        if any(other_amounts(_bid(points[index]), _bid(points[other])) for other in group):
             continue
         like = sum(_inner(vectors[index], vectors[other]) for other in group) / len(group)
         if like >= share:

@@ -110,6 +110,8 @@ def _chosen(plans: Sequence[_Plan], who: Who) -> tuple[list[_Plan], list[LeftOut
             why = "no report says who is for or against it"
         elif not plan.joint and not _says_enough(plan):
             why = "its wording says too little"
+        elif not plan.joint and _is_open(plan, who):
+            why = "its words leave open what is done"
         elif not plan.joint and _is_idle(plan):
             why = "said once, and nobody else takes a stand on it"
         if why:
@@ -138,6 +140,12 @@ def _left(plan: _Plan, why: str, who: Who) -> LeftOut:
     what = option_text(plan.gathering, plan.doers[0] if plan.doers else "", who)
     point = plan.gathering.points[0]
     return LeftOut(what=what or point.part.words, why=why, evidence=point.cited.evidence)
+
+
+def _is_open(plan: _Plan, who: Who) -> bool:
+    """Whether the option would be to make up one's mind, or a deed told by a pronoun ("turn to military ones")."""
+    said = option_text(plan.gathering, plan.doers[0], who).lower().split()
+    return bool(said) and (said[0] in rules().deciding or bool(rules().open_words & set(said)))
 
 
 def _is_idle(plan: _Plan) -> bool:

@@ -22,6 +22,7 @@ _NEAR = 24  # letters in which the word before a trigger begins
 _REACH = 12  # a pointing content ("it", "the demand") takes up one of so many points before it
 _THIN = 3  # telling words below which a content is read on to the end of its clause
 _GAP = 40  # letters in which what something is done to stands before it
+_HAPPEN = frozenset({"go", "begin", "start", "proceed", "continue", "last", "end"})
 _STALE = 7  # months after which a dated deed is history
 
 
@@ -99,7 +100,7 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
                       features=matter(part, own))]  # fmt: skip
     verb = who.deed_told(cited)
     for part in parts(_told(span, cited, report.text), verb, who.name_words):
-        features = matter(part, own)
+        features = matter(part, own) | _done_by_itself(part, who)
         if not features or _is_empty(part) or part.subject.lower().startswith("if"):
             continue
         toward = _toward(cited, part)
@@ -262,6 +263,20 @@ def matter(part: Part, own: frozenset[str]) -> frozenset[str]:
             if cut not in known.bargaining:
                 found.add(cut)
     return frozenset(found)
+
+
+def _done_by_itself(part: Part, who: Who) -> frozenset[str]:
+    """What a part is about where a thing is its subject: "the strike would go ahead"."""
+    known, noun = vocabulary(), part.subject.split()[-1:]
+    if (
+        part.verb not in _HAPPEN
+        or not noun
+        or who.named(part.subject) is not None
+        or not known.families.get(stem(noun[0].lower()))
+    ):
+        return frozenset()
+    cut = stem(noun[0].lower())
+    return frozenset({cut, *("~" + family for family in known.families[cut])})
 
 
 def telling(text: str) -> set[str]:

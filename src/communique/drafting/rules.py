@@ -57,6 +57,8 @@ class Rules:
     harm_words: re.Pattern[str]
     final: frozenset[str]
     final_words: re.Pattern[str]
+    deciding: frozenset[str]
+    open_words: frozenset[str]
     calm: re.Pattern[str]
     up: frozenset[str]
     down: frozenset[str]
@@ -103,6 +105,8 @@ def rules() -> Rules:
         harm_words=_any(data["harm"]["words"]),
         final=frozenset(data["final"]["types"]),
         final_words=_any(data["final"]["words"]),
+        deciding=frozenset(data["open"]["verbs"]),
+        open_words=frozenset(data["open"]["words"]),
         calm=_any(data["opposed"]["calm"]),
         escalate=_any(data["opposed"]["escalate"]),
         lump=_any(data["lump"]["words"]),

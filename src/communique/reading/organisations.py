@@ -276,7 +276,7 @@ def _goes_on(tree: Tree, index: int, roles: Roles) -> bool:
 def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Roles) -> str | None:
     """ "Ukraine's Defense Ministry", "the Russian Foreign Ministry" and "the Danish Air Force" are their state."""
     states = {naming.party for naming in inside if naming.kind in ("state", "territory")}
-    if len(states) != 1 or inside[0].first != first:
+    if len(states) != 1 or len(inside) != 1 or inside[0].first != first:
         return None
     kinds = roles.kinds_of_name(words)
     own = words.casefold().split()[inside[0].last - first : -1]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from communique.reading.namings import ACTS, IN_OFFICE, PLACE, Naming, at_home
 from communique.reading.roles import Roles, singular
@@ -17,6 +18,7 @@ _BODIES = frozenset({"legislature", "party", "agency"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
 _LEADS, _NEAR = 2.0, 1.0  # what a state gains that the report opens with, that stands in the same paragraph
 _STEM = 4  # letters of a noun that a name may share
+_EARLIER = 10  # earlier places of a noun that may tell whom it means
 _WINDOW = 200  # names back that a common noun may mean
 
 
@@ -152,7 +154,27 @@ class Parties:
             return names.pop()
         nearest = fitting[-1].party
         often = Counter(naming.party for naming in fitting).most_common(1)[0][0]
-        return nearest if often == nearest or self._same_stretch(fitting[-1].first, index) else None
+        if often == nearest or self._same_stretch(fitting[-1].first, index):
+            return nearest
+        return self._as_before(word, index, names)
+
+    def _as_before(self, word: str, index: int, names: set[str]) -> str | None:
+        """The one of `names` that a noun meant where the text had it last: "the alliance" goes on being NATO."""
+        places = self._places.get(word, [])
+        for at in reversed(places[: bisect_left(places, index)][-_EARLIER:]):
+            before = {n.party for n in self._latest(at) if n.party in names}
+            if len(before) == 1:
+                return before.pop()
+        return None
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each common noun stands."""
+        found: dict[str, list[int]] = {}
+        for index, token in enumerate(self._tree.tokens):
+            if token.pos == "NOUN":
+                found.setdefault(singular(token.text), []).append(index)
+        return found
 
     def _headed(self, word: str, index: int) -> str | None:
         """The party last named with the noun itself, else the only one named so at all: "the court", "the ministry"."""
