@@ -47,6 +47,18 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     return names | {person: names.get(party, party) for person, party in known.items() if person in names}
 
 
+def renamed(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[CitedMove, ...]:
+    """`moves` with each party called by its one name."""
+
+    def one(parties: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names.get(party, party) for party in parties))
+
+    return tuple(
+        replace(cited, move=replace(cited.move, actor=one(cited.move.actor), addressee=one(cited.move.addressee)))
+        for cited in moves
+    )
+
+
 def by_activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[str, ...]:
     """The parties that act or are addressed, the most active first; a bargaining move counts double."""
     activity: Counter[str] = Counter()

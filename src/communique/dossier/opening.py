@@ -180,6 +180,10 @@ def _round(place: str, day: str, held: list[tuple[str, Meeting]], sources: Sourc
     for report, meeting in held:
         for party in meeting.participants:
             who[party] += 1
+        for move in sources[report].reading.moves:  # the verb tells who met where the noun does not
+            if move.type == "meet" and not move.negated and move.sentence.contains(meeting.span):
+                for party in move.actor:
+                    who[party] += 1
         evidence.setdefault(report, sources[report].report.evidence(meeting.span))
     return Round(
         place=place or None,

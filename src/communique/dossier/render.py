@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from communique.comparison.parties import renamed, unified
 from communique.dossier.conflict_values import ConflictSection
 from communique.dossier.dates import spelled
 from communique.dossier.differences import differences
@@ -61,7 +62,8 @@ def render(material: Material) -> str:
         return Markup(template.render(marks=marks, words=words, sources=sources, **values))
 
     comparison = material.comparison
-    told = statements(comparison.moves, sources)
+    names = unified(comparison.moves, [source.reading for source in sources.all])
+    told = statements(renamed(comparison.moves, names), sources)
     bargaining, heard = moves_by_party(told, sources, words)
     meetings = rounds(sources)
     parts = [
