@@ -131,8 +131,8 @@ def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
 
 def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speech: Speech) -> MoveType:
     """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
-    walking_out = any(scene.is_base(word, "strike", "walk", "picket") for word in trigger.words)
-    industrial = kind == "other" and (walking_out or speech.worth(scene, trigger.head) < 0)
+    harsh = any(scene.is_base(word, "strike", "walk", "picket", "court", "sue") for word in trigger.words)
+    industrial = kind == "other" and (harsh or speech.worth(scene, trigger.head) < 0)
     leaving = kind == "reject" and scene.is_base(trigger.head, "walk", "leave", "storm", "pull", "quit", "exit")
     if kind in _HARMFUL_DEEDS or industrial or leaving:
         return "threaten"

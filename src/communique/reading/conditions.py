@@ -105,8 +105,10 @@ def case_of(scene: Scene, index: int, hanging: Sequence[FoundCondition]) -> Case
     first = min([index, *scene.children(index, "cc", "nsubj")])
     if any(scene.lower[one] == "or" for one in scene.children(index, "cc")) or scene.lower[first - 1] == "or":
         return "dire"  # "pay or we will cut the gas"
+    above = scene.tokens[index].head  # "If it fails, he said, we will …": the tree hangs both on "said"
+    told = above if scene.tree.is_a(index, "ccomp") and scene.at_cue(above, above) is not None else index
     for one in hanging:
-        if one.main in {index, core} or one.sign == "without":
+        if one.main in {index, core, told} or one.sign == "without":
             return "dire" if _is_dire(scene, one) else "open"
     return "open" if scene.conditioned(index) else "none"
 

@@ -103,6 +103,8 @@ def parties(
         inside = [namings[index] for index in indices if index in namings]
         if inside and (words[0].islower() or _only_described(tree, roles, inside[-1], indices)):
             continue  # a stray word before a name of the table
+        if len({naming.party for naming in inside}) > 1 and "-" in words:
+            continue  # "the Mali-Niger Commission" is where two meet
         if (state := _office_of_state(words, inside, first, roles)) is not None:
             for naming in inside:
                 del namings[naming.first]
