@@ -19,6 +19,7 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
 _ANYBODY = frozenset({"you", "one"})
 _RECEIVING = ("get", "receive", "obtain", "gain")
+_RESORTING = ("turn", "resort", "use", "take", "respond", "answer", "switch")
 _BEYOND = ("beyond", "above", "over", "below", "past", "under")
 _MAYBE = frozenset({"could", "might", "may", "can", "ca"})
 
@@ -85,6 +86,12 @@ class Speech:
         """What the deed named by a verb is to the other side: 1 welcome, -1 harmful, 0 not known."""
         if any(scene.lower[child] == "open" for child in scene.children(index, "xcomp", "ccomp", "advmod", "amod")):
             return 1
+        if scene.is_base(index, *_RESORTING) and any(
+            scene.lower[word] in {"military", "armed"}
+            for one in scene.children(index, "obl", "obj")
+            for word in scene.children(one, "amod")
+        ):
+            return -1  # "will turn to military means"
         objects = [one for top in scene.objects(index) for one in (top, *scene.children(top, "conj", "nmod"))]
         bad = any(scene.base_in(one, self.bad_objects) for one in objects)
         fine = any(scene.base_in(one, self.good_objects) for one in objects)

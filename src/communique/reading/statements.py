@@ -123,7 +123,7 @@ def _said(
         actor = by
         if kind == "reject" and subjects and not scene.children(head, "expl") and (who := scene.who(subjects[0])):
             actor = Actor(who.parties, by.people)
-        content = Content(span=_within(whole_clause(scene, head, sentence), cue), head=head, clause=True)
+        content = Content(span=_within(scene, whole_clause(scene, head, sentence), cue, head), head=head, clause=True)
         to: tuple[str, ...] = ()
         if subjects:
             to = tuple(party for party in scene.who(subjects[0]).parties if party not in actor.parties)
@@ -233,10 +233,13 @@ def _plain(scene: Scene, sentence: Sentence, by: Actor) -> Draft:
                  status="asserted", confidence=0.7)  # fmt: skip
 
 
-def _within(clause: Span, cue: Attribution) -> Span:
-    """`clause` up to the end of the words said, where the tree hangs the attribution into it."""
+def _within(scene: Scene, clause: Span, cue: Attribution, head: int) -> Span:
+    """`clause` within the words said, where the tree hangs the attribution into it ("he said, they will …")."""
     ends = [part.end for part in cue.content if part.overlaps(clause)]
-    return Span(clause.start, max(ends)) if ends and clause.start < max(ends) < clause.end else clause
+    end = max(ends) if ends and clause.start < max(ends) < clause.end else clause.end
+    own = next((part for part in cue.content if part.contains(scene.tokens[head].span)), None)
+    start = own.start if own is not None and cue.cue is not None and clause.contains(cue.cue) else clause.start
+    return Span(max(start, clause.start), end) if start < end else clause
 
 
 def _first_word(scene: Scene, sentence: Sentence) -> int:
