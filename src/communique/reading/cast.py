@@ -90,6 +90,7 @@ class Cast:
             key=lambda pair: pair[0],
         )
         self._owned: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
+        self._top: dict[int, bool] = {}
         self._resolved: dict[int, Who | None] = {}
         self._answers: dict[Span, Who | None] = {}
         self._pronouns = Pronouns(tree, self._quoted)
@@ -438,10 +439,11 @@ class Cast:
         return found
 
     def _is_top(self, figure: Figure) -> bool:
-        words = {word for role in figure.roles if not role.past for word in words_of(role.words)}
-        return bool(words & (self.roles.heads | {"secretary-general", "chief", "head", "director", "ceo"})) or (
-            {"secretary", "general"} <= words
-        )
+        if id(figure) not in self._top:
+            words = {word for role in figure.roles if not role.past for word in words_of(role.words)}
+            heads = self.roles.heads | {"secretary-general", "chief", "head", "director", "ceo"}
+            self._top[id(figure)] = bool(words & heads) or {"secretary", "general"} <= words
+        return self._top[id(figure)]
 
     # ------------------------------------------------------------------------------------------------------ pronouns
 

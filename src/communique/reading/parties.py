@@ -201,14 +201,18 @@ class Parties:
         for child in self._tree.children(index, "nmod"):
             if (named := self.at(child)) is not None and named.kind == "state" and child > index:
                 return named.party
-        # Where it opens a text, one that is named only later and shows as the report's own.
-        own = {naming.party for naming in self._states if self._home[naming.first] >= IN_OFFICE or self._leads(naming)}
-        later = self.shown(len(self._tree.tokens))
-        shown = self.shown(index) or {party: later[party] for party in later if party in own}
+        shown = self.shown(index) or self._shown_later
         ranked = sorted(shown, key=lambda party: (-shown[party], party))
         if len(ranked) < 2:
             return ranked[0] if ranked else None
         return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
+
+    @cached_property
+    def _shown_later(self) -> dict[str, float]:
+        """Whose the government is that opens a text: states named only later that show as the report's own."""
+        own = {naming.party for naming in self._states if self._home[naming.first] >= IN_OFFICE or self._leads(naming)}
+        later = self.shown(len(self._tree.tokens))
+        return {party: later[party] for party in later if party in own}
 
     def shown(self, index: int) -> dict[str, float]:
         """How far each state named before token `index` shows there as the report's own."""

@@ -115,10 +115,15 @@ class Unnamed:
         """An unnamed group in the words the text has for it bare, where it has: "unions" for "public sector unions"."""
         first = self._tree.sentence(head).first
         opens = wording.startswith(self._tree.tokens[first].text) and self._tree.tokens[first].pos != "PROPN"
-        if opens and not any(name.span.start == self._tree.tokens[first].span.start for name in self._tree.parse.names):
+        if opens and self._tree.tokens[first].span.start not in self._named:
             wording = wording[:1].lower() + wording[1:]
         noun = self._tree.tokens[head].text.casefold()
         return noun if noun in self._bare else wording
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        """Where the names of the text begin."""
+        return frozenset(name.span.start for name in self._tree.parse.names)
 
     def described_to(self, head: int) -> int:
         """Where the words end that say which unnamed person is meant: "a person briefed on the offer"."""
