@@ -14,6 +14,7 @@ _ANSWERS = (
     "shrug", "deny",
     "accept", "meet", "consider", "welcome", "face", "receive", "hear", "heed", "study", "discuss", "answer", "grant",
 )  # fmt: skip
+_CALLING = ("call", "deem", "consider", "label", "brand", "term", "find", "declare")
 _ANYBODY = frozenset({"nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none"})
 
 
@@ -31,7 +32,11 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     if entry.actor == "speaker":
         if speaker is not None and (said := scene.of_attribution(speaker)):
             return said, 1.0
-        subjects = scene.subjects(head)
+        calls = scene.tokens[head].head  # "Norway called that a non-starter"
+        named = (
+            calls >= 0 and scene.is_base(calls, *_CALLING) and scene.tree.is_a(head, "xcomp", "obj", "ccomp", "conj")
+        )
+        subjects = scene.subjects(calls if named else head)
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0

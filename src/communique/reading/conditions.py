@@ -152,7 +152,9 @@ def _in_time(scene: Scene, sentence: Sentence, index: int) -> FoundCondition | N
     if scene.lower[index] == "before" and scene.tree.is_a(index, "mark"):
         return _made(scene, sentence, index, 1, "until", verb) if group(scene, main).negated else None
     if scene.lower[index] in {"when", "after"} and scene.tree.is_a(index, "mark", "advmod"):
-        only = any(scene.lower[one] == "only" for one in scene.children(main, "advmod") if one < index)
+        only = scene.lower[index - 1] == "only" or any(
+            scene.lower[one] == "only" for one in scene.children(main, "advmod") if one < index
+        )
         return _made(scene, sentence, index, 1, "after", verb) if only else None
     return None
 
