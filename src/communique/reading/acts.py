@@ -89,6 +89,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     for piece in pieces:
         if entry.type == "demand" and piece is not None and scene.base_in(piece.head, speech.naming):
             continue
+        if kind == "demand" and piece is not None and piece.clause and _asks_whether(scene, trigger, piece):
+            continue  # "asked whether it should worry"
         silent = scene.is_base(trigger.head, "decline") and piece is not None and piece.clause
         if (
             silent
@@ -119,6 +121,12 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
             )
         )
     return drafts
+
+
+def _asks_whether(scene: Scene, trigger: Trigger, piece: Content) -> bool:
+    """Whether something is only asked about."""
+    marks = {scene.lower[mark] for mark in scene.children(piece.head, "mark")}
+    return scene.is_base(trigger.head, "ask") and bool(marks & {"whether", "if"})
 
 
 def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
@@ -288,6 +296,8 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _told_aside(scene: Scene, draft: Draft) -> bool:
     """Whether an act is told of a noun as done: "the ransom the rebels demand", "a pilot threatened with death"."""
     told = scene.tree.is_a(draft.head, "acl") and not scene.children(draft.head, "mark")
+    dets = scene.children(scene.tokens[draft.head].head, "det") if told else []
+    told = told and not any(scene.lower[det] in {"any", "no"} for det in dets)  # "any deal made without them"
     return told and draft.status == "asserted" and not draft.nominal
 
 

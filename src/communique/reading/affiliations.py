@@ -53,6 +53,7 @@ class Affiliations:
     ) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
         self._unnamed, self._quoted = unnamed, quoted
+        self._playing: dict[str, bool] = {}
         self._of: dict[int, tuple[str, ...]] = {}
         self._sentences = [sentence.first for sentence in tree.parse.sentences]
         self._at = {i: f for f in figures for mention in f.mentions for i in range(mention.first, mention.last)}
@@ -91,7 +92,7 @@ class Affiliations:
                 cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
                 if naming is not None and "of" in cases and child >= mention.last:
                     return (naming.party,)
-            if (of := self._named_after(mention)) is not None:
+            if (of := self._named_after(mention) or self._represented(mention)) is not None:
                 return (of,)
         seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()
         return ("US Congress",) if seated else ()
@@ -110,6 +111,14 @@ class Affiliations:
         naming = self._parties.at(index) if index < len(tokens) else None
         return naming.party if naming is not None and naming.kind != "place" else None
 
+    def _represented(self, mention: Mention) -> str | None:
+        """The party in "Jane Roe, who represents Norway"."""
+        after = [token.text.casefold() for token in self._tree.tokens[mention.last : mention.last + 3]]
+        if after[:2] != [",", "who"] or after[2:] not in (["represents"], ["represented"]):
+            return None
+        near = (self._parties.at(index) for index in range(mention.last + 3, mention.last + 7))
+        return next((naming.party for naming in near if naming is not None), None)
+
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
@@ -123,7 +132,9 @@ class Affiliations:
                     continue  # "a Danish historian"
                 if naming.manner == "people" and (body := self._body_after(naming, role)) is not None:
                     return (body,)  # "mediator from the African bloc IGAD"
-                return (naming.party,) if naming.kind != "place" else ()
+                owns = self._tree.tokens[naming.last].text in ("'s", "’s") and not role.offices <= self._roles.private
+                known = naming.kind != "place" or owns or self._plays(naming.party)
+                return (naming.party,) if known else ()
             owner = self._at.get(index)
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
                 return party
@@ -140,6 +151,16 @@ class Affiliations:
                 if meant is not None:
                     return (meant,)
         return ()
+
+    def _plays(self, place: str) -> bool:
+        """Whether a place does something in the text: "California refused to sign"."""
+        if place not in self._playing:
+            self._playing[place] = any(n.party == place and self._does(n) for n in self._parties.namings)
+        return self._playing[place]
+
+    def _does(self, naming: Naming) -> bool:
+        last = naming.last - 1
+        return self._tree.is_a(last, "nsubj") and not self._tree.children(last, "case")
 
     def _is_learned(self, naming: Naming, role: Role) -> bool:
         """Whether an organisation is one of experts that the text names in passing, or at which one holds a chair."""

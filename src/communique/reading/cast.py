@@ -162,6 +162,12 @@ class Cast:
         if figure is not None:
             return self._who_of(figure)
         naming = self.parties.at(head)
+        if naming is None and self.roles.kinds_of_noun(token.text):
+            named = [
+                n for c in self.tree.children(head, "appos", "flat") if c == head + 1 and (n := self.parties.at(c))
+            ]
+            if named and named[0].manner == "name" and named[0].kind != "place":
+                return self._party_itself(named[0], head)  # "the state energy firm Naftogaz"
         if naming is not None:
             return None if self._is_place(naming, head) else self._party_itself(naming, head)
         return self._described(head, within) if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") else None

@@ -151,8 +151,10 @@ def parties(
     found = Parties(tree, roles, tuple(namings.values()), frozenset(press))
     for first, last, noun in common:
         owner = found.at(first - 2) if first > 1 and tree.tokens[first - 1].text in _POSSESSIVE else found.at(first - 1)
-        meant = owner.party if owner is not None and noun == "ministry" else found.meant_by(noun, first)
         words = Span(tree.tokens[first].span.start, tree.tokens[last - 1].span.end).of(tree.parse.text)
+        meant = (
+            owner.party if owner is not None and noun == "ministry" else found.meant_by(_as_written(words, noun), first)
+        )
         namings[first] = Naming(first=first, last=last, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
 
@@ -161,6 +163,11 @@ def _is_dateline(tree: Tree, indices: Sequence[int]) -> bool:
     """Whether a name in capitals opens the text before a dash: "LIMA — Miners …"."""
     dashes = [token.text for token in tree.tokens[indices[-1] + 1 : indices[-1] + 3]]
     return indices[0] < 2 and tree.tokens[indices[0]].text.isupper() and bool(set(dashes) & {"-", "–", "—"})
+
+
+def _as_written(words: str, noun: str) -> str:
+    """`noun` as the name writes it, with a capital or without."""
+    return words.split()[-1] if words.split()[-1].casefold() == noun else noun
 
 
 def _only_described(tree: Tree, roles: Roles, known: Naming, indices: Sequence[int]) -> bool:

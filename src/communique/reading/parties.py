@@ -98,7 +98,8 @@ class Parties:
             beside += [c for c in range(naming.first - 1, naming.first) if c >= 0 and tree.tokens[c].text.islower()]
             if (noun := self._known_as(naming)) is not None:
                 beside.append(noun)
-            if tree.is_a(head, "appos", "flat", "compound"):
+            where = naming.kind in ("state", "territory") and tree.is_a(head, "compound")  # "the U.S. fund Greyline"
+            if tree.is_a(head, "appos", "flat", "compound") and not where:
                 group = tree.tokens[head].head
                 beside += [group, *(c for c in tree.children(group, "compound", "amod") if c != head)]
             for noun in beside:
@@ -123,6 +124,8 @@ class Parties:
     def meant_by(self, noun: str, index: int) -> str | None:
         """The party that the definite common noun at token `index` means, where the text allows only one reading."""
         word = singular(noun)
+        if noun[:1].isupper() and word in self._by_noun and word in self._described:
+            return self._headed(word, index)  # "the Fund" is the one that bears it in its name
         if word in self._described:
             return self._described[word]
         if (word, index) not in self._meant:

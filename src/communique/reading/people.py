@@ -17,7 +17,9 @@ from communique.terms import Span
 
 _LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
-_LED = frozenset({"led", "leads", "heads", "headed", "heading", "leading", "chaired", "chairs"})
+_LED = frozenset(
+    {"led", "leads", "heads", "headed", "heading", "leading", "chaired", "chairs", "represents", "represented"}
+)
 _GROUPS_LED = frozenset({"delegation", "side", "team", "mission", "talks", "negotiations"})
 _RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 

@@ -30,7 +30,7 @@ def find(
     cues = scene.cues(sentence)
     for cue in cues:
         by = scene.of_attribution(cue)
-        if not by or cue.cue is None:
+        if not by or cue.cue is None or _is_question(scene, cue.cue):
             continue
         inner = _said(scene, sentence, cue, by, drafts, hanging, speech)
         found.extend(inner)
@@ -53,6 +53,13 @@ def find(
             told = any(one.by.parties == by.parties for one in found)  # "I said …" within the speaker's words
             found.extend(acts or ([] if drafts or told else [_plain(scene, sentence, by)]))
     return found
+
+
+def _is_question(scene: Scene, cue: Span) -> bool:
+    """Whether a cue is what somebody was asked: "asked whether it should worry, she said"."""
+    head = scene.tree.at(cue.start)
+    asked = head is not None and scene.lower[head] == "asked" and scene.tree.is_a(head, "advcl")
+    return asked and head is not None and not scene.children(head, "nsubj", "aux")
 
 
 def _still_to_say(scene: Scene, cue: Span) -> bool:
