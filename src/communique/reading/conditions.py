@@ -219,6 +219,8 @@ def _predicate(scene: Scene, sentence: Sentence, first: int, width: int) -> int 
             return head
     for index in range(first + width, min(first + _REACH, sentence.last)):
         if scene.tokens[index].pos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
+            if scene.tree.is_a(index, "nsubj") and index < scene.tokens[index].head < sentence.last:
+                return scene.tokens[index].head
             helps = scene.tree.is_a(index, "aux", "cop") and scene.tokens[index].head > index
             return scene.tokens[index].head if helps else index
     return None
@@ -274,6 +276,8 @@ def _end(scene: Scene, sentence: Sentence, first: int, width: int, predicate: in
             break
         if scene.lower[index] == "," and index > predicate and _goes_on(scene, index + 1):
             break
+        if scene.lower[index : index + 2] in {("and", "that"), ("but", "that")} and index > predicate:
+            break  # "if attacked, and that it would never leave": the next thing said
         if index in inside or index <= predicate or scene.tokens[index].pos == "PUNCT":
             if scene.tokens[index].pos != "PUNCT":
                 last = index
