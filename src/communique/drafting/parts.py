@@ -25,6 +25,8 @@ _LEAD = 10  # words in which a lead-in ends
 _LONGEST = 12  # words of a part
 _WHOLE = 9  # a wording of so many words keeps its clause ("a treaty that bars the port"), a longer one is cut before it
 
+_GAINING = frozenset({"receive", "get", "obtain", "gain", "enjoy"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -170,6 +172,8 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
             verb, rest, negated = deed(inner[0]), inner[1:], not negated
         elif verb in ("avoid", "refrain", "forgo", "forswear"):
             verb, rest, negated = "", inner, not negated
+    if verb in _GAINING and subject and rest:
+        subject, verb = [], ""  # "members will receive raises": raises are what somebody grants
     if rest and rest[0].lower() == "no":
         rest, negated = rest[1:], not negated
     rest = _shortened(rest)

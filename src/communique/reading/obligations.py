@@ -68,7 +68,12 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
             continue
         first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
         trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
-        content = Content(span=whole_clause(scene, predicate.core, sentence), head=predicate.core, clause=True)
+        whole = whole_clause(scene, predicate.core, sentence)
+        doers = [
+            scene.tree.noun_phrase(one).start for one in scene.children(verb, "nsubj", "nsubj:pass")
+        ]  # without "However, under the deal"
+        whole = Span(min(doers), whole.end) if doers and whole.start < min(doers) < whole.end else whole
+        content = Content(span=whole, head=predicate.core, clause=True)
         to = counterparts(scene, verb, content, by) if len(by.parties) == 1 else ()
         draft = Draft(type=kind, head=verb, trigger=trigger, by=by, to=to, content=content, negated=False,
                       status="future", confidence=0.7)  # fmt: skip
