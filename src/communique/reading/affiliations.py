@@ -91,7 +91,7 @@ class Affiliations:
                 naming = self._parties.at(child)
                 cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
                 if naming is not None and "of" in cases and child >= mention.last:
-                    return (naming.party,)
+                    return (naming.party,) if naming.kind != "place" or self._plays(naming.party) else ()
             if (of := self._named_after(mention) or self._represented(mention)) is not None:
                 return (of,)
         seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()

@@ -115,15 +115,18 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     """The clauses, point by point, with those that are coordinated to them."""
     group = list(found)
     group += [one for one in _strayed(scene, found[0], above) if one not in group]
+    done: list[int] = []
     for more in _coordinated(scene, found[0]):
         if _to_do(scene, found[0]) and scene.lower[more].endswith("ed"):
-            continue  # "proposals to avoid a default, and planned to meet": not proposed
+            done.append(more)  # "proposals to avoid a default, and planned to meet": not proposed
+            continue
         also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
         if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
             group.append(more)
     # "denied that it had attacked and said it was ready": not what it denied
     apart = [one for one in group[1:] if _told(scene, one) or _goes_with(scene, one, above)]
     group = [one for one in group if one not in apart]
+    apart += [one for one in done if scene.lexicon.patterns(scene.lower[one])]
     things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
     spans = [
         (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things, *apart], after=above))

@@ -174,6 +174,11 @@ class Scene:
             found = later
         return found
 
+    def _past_infinitive(self, index: int, head: int) -> bool:
+        """Whether a past tense is hung on an infinitive: in "urged Oslo to pay and offered help" who urged offered."""
+        to = any(self.lower[mark] == "to" for mark in self.children(head, "mark"))
+        return to and self.lower[index].endswith("ed") and self.tree.is_a(head, "xcomp", "ccomp")
+
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Head words of who does `index` (a verb or predicate), through coordination, control and relative clauses."""
         token = self.tokens[index]
@@ -199,6 +204,8 @@ class Scene:
         if self.tree.is_a(index, "conj", "parataxis", "advcl") and self._has_own_subject(index):
             return []  # the tree lost it: the main clause's subject would be a guess
         if self.tree.is_a(index, "conj", "parataxis"):
+            if self._past_infinitive(index, head):
+                return self.subjects(self.tokens[head].head, depth + 1)
             return self.subjects(head, depth + 1)
         if self.tree.is_a(index, "ccomp") and index < head:  # "X and Y signed, said Z", X hung on "said"
             before = [one for one in self.children(head, "nsubj") if one < index]

@@ -58,7 +58,10 @@ class Sources:
                 self._tree.is_a(index, "ccomp") and self._tokens[index].text.casefold().endswith("ing")
             ):
                 return None
-            index = head
+            # "urged Oslo to pay and offered help": who urged offered
+            past = self._tree.is_a(index, "conj") and self._tokens[index].text.casefold().endswith("ed")
+            to = any(self._tokens[mark].text.casefold() == "to" for mark in self._tree.children(head, "mark"))
+            index = self._tokens[head].head if past and to and self._tree.is_a(head, "xcomp") else head
         return None
 
     def stray(self, index: int) -> int | None:
