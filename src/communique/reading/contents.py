@@ -47,7 +47,10 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in scene.subjects(head)[:1]]
     if entry.kind == "noun" and _names_its_topic(scene, head):
         return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
-    if found := _clause_heads(scene, trigger):
+    found = _clause_heads(scene, trigger)
+    if found and (thing := _thing_before(scene, trigger, found[0])) is not None:
+        return [thing]
+    if found:
         return _taken_up(scene, found[0]) or _clauses(scene, found, head)
     nominal = _nominal_heads(scene, trigger)
     if not nominal:
@@ -61,6 +64,22 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         group += [more for more in nominal[1:] if scene.children(more, "cc") and scene.case(more)]
     spans = [(one, _with_its_thing(scene, head, one, _noun_span(scene, one, group))) for one in group]
     return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
+
+
+def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None:
+    """The thing that a preposition of the act governs, where the tree took what is told of it for the content.
+
+    "Agreed on a deal that averts a strike", "insisting on funds that others do not have".
+    """
+    last, opens = trigger.words[-1], min(scene.tree.subtree(clause))
+    governed = trigger.entry.kind == "verb" and len(trigger.words) > 1 and scene.tokens[last].pos == "ADP"
+    if not governed or opens - last < 2 or scene.lower[opens] not in {"that", "which"}:
+        return None
+    span = Span(scene.tokens[last + 1].span.start, scene.tokens[opens - 1].span.end)
+    head = scene.tree.head_of(span)
+    if head is None or scene.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "SYM"}:
+        return None
+    return Content(span=_trimmed(scene, span), head=head, clause=False)
 
 
 def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:
@@ -99,7 +118,7 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             found = scene.with_case(head, ("to", "for", "on", "upon"))
             if not found and scene.tokens[head].relation == "acl:relcl":
                 found = [scene.tokens[head].head]
-        if not found or (entry.type in {"accuse", "demand"} and all(scene.who(one) for one in found)):
+        if not found or (entry.type in {"accuse", "demand", "threaten"} and all(scene.who(one) for one in found)):
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or found
     found = [one for one in found if not _is_time(scene, one)]
     return [one for one in found if one not in trigger.words] or found
