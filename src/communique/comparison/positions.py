@@ -197,7 +197,8 @@ def _word(deciding: _Stand, stance: int, basis: Sequence[_Stand], varied: frozen
         word = "insists on"
     elif move.type == "reject" and stance == -3:
         word = "flatly rejects"
-    named = [words for kind, (_, words) in amounts(deciding.words).items() if kind in varied]
+    bid = deciding.words if move.type in BARGAINING else ""
+    named = [words for kind, (_, words) in amounts(bid).items() if kind in varied]
     return " ".join([word, *named[:1], *(["if"] if deciding.cited.condition else [])])
 
 

@@ -39,6 +39,8 @@ def valuation(scene: Scene, cue: Span, span: Span, speech: Speech) -> Polarity:
     for index in indices:
         near = {scene.lower[i] for i in range(max(indices[0], index - 3), index)}
         turned = bool(near & (_NEGATIONS | {"without", "little", "hardly"}))
+        if index and scene.tokens[index - 1].pos == "NUM":
+            continue  # "660 billion won"
         if scene.base_in(index, speech.approving):
             approving, disapproving = approving + (not turned), disapproving + turned
         elif scene.base_in(index, speech.disapproving):
