@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from communique.comparison.vocabulary import stem, words
 
@@ -18,7 +20,8 @@ _YEARS = range(1900, 2101)
 _SPARE = re.compile(r"\s(?:of|by|to)\s(?:up to |about |some |at least )?$")
 
 
-def amounts(text: str) -> dict[str, tuple[float, str]]:
+@lru_cache(maxsize=65536)
+def amounts(text: str) -> Mapping[str, tuple[float, str]]:
     """What is counted ("%", "$", a stem) → its value and its words; of two amounts of one kind the first."""
     found: dict[str, tuple[float, str]] = {}
     for match in _AMOUNT.finditer(text):
