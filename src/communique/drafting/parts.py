@@ -208,6 +208,8 @@ def _cut(run: list[str]) -> list[str]:
             return run[:at]  # "the deal they made"
         if lower[at] == "that" and at >= 2 and len(run) > _WHOLE and lower[at - 1] not in known.asked | known.says_that:
             return run[:at]
+        if lower[at] in ("and", "or") and lower[at + 1 : at + 2] and lower[at + 1] in ("fail", "fails", "failed"):
+            return run[:at]  # "fails to pay or fails to vote": one failure is one condition
         if at >= 2 and lower[at].endswith("ed") and "by" in lower[at + 1 : at + 3]:
             return run[:at]  # "the deal offered up by the mediators"
         if (
