@@ -30,6 +30,10 @@ def find(
     cues = scene.cues(sentence)
     for cue in cues:
         by = scene.of_attribution(cue)
+        if not by and cue.cue is not None and cue.anonymous:
+            # "The alliance will never sign it, officials said": its refusal, whoever told of it
+            found.extend(_said(scene, sentence, cue, _doer(scene, cue), drafts, hanging, speech))
+            continue
         if not by or cue.cue is None or _is_question(scene, cue.cue):
             continue
         inner = _said(scene, sentence, cue, by, drafts, hanging, speech)
@@ -53,6 +57,13 @@ def find(
             told = any(one.by.parties == by.parties for one in found)  # "I said …" within the speaker's words
             found.extend(acts or ([] if drafts or told else [_plain(scene, sentence, by)]))
     return found
+
+
+def _doer(scene: Scene, cue: Attribution) -> Actor:
+    """The party that does what is said in the first clause of a statement."""
+    head = scene.tree.head_of(cue.content[0]) if cue.content else None
+    subjects = scene.subjects(head) if head is not None else []
+    return scene.who(subjects[0]) if subjects else Actor()
 
 
 def _is_question(scene: Scene, cue: Span) -> bool:
@@ -106,7 +117,7 @@ def _said(
     speech: Speech,
 ) -> list[Draft]:
     """Refusals, promises, demands, threats and reproaches that the statement's own predicates make."""
-    if cue.cue is not None and any(scene.base_in(i, speech.inner) for i in scene.tree.within(cue.cue)):
+    if not by or (cue.cue is not None and any(scene.base_in(i, speech.inner) for i in scene.tree.within(cue.cue))):
         return []
     found: list[Draft] = []
     if (answer := _answer(scene, sentence, cue, by)) is not None:
