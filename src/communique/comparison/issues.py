@@ -20,9 +20,9 @@ from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
-_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.02, 2.1, 5.35, 0.9, 0.5, 1.12
-_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.53, 0.82, -4.6, 3.15, -1.2
-_THRESHOLD = 1.95
+_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.05, 2.35, 2.3, 0.8, 0.36, 1.15
+_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.5, 0.8, -5.0, 3.15, -1.3
+_THRESHOLD = 1.7
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
 
