@@ -98,3 +98,16 @@ def test_names_are_parted_and_places_are_no_states_within_them() -> None:
     assert "Wales" not in named
     assert {"Ashby Steel", "Lind Ports"} <= named
     assert not read(text).people
+
+
+def test_a_bare_name_that_has_ministers_or_a_which_is_no_person() -> None:
+    text = (
+        "Kelmar, which controls the dam, met envoys. Dovrin and Asket said their crops would fail. Officials from Asket "
+        "left. Dovrin's farm minister stayed."
+    )
+    for words, party in (("Kelmar", "Kelmar"), ("Dovrin's farm minister", "Dovrin")):
+        assert (who(text, words) or Who(name="")).parties == (party,)
+
+
+def test_a_leader_known_by_his_last_name_stays_a_person_beside_an_organisation() -> None:
+    assert "Merkel" not in {naming.party for naming in read("Merkel and NATO agreed on a date.").parties.namings}

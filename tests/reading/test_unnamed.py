@@ -49,3 +49,45 @@ def test_the_government_of_a_text_without_states_is_called_as_the_text_calls_it(
     text = "Nurses met the state government. Premier Dora Pell said the government had made an offer."
     assert person(text, "Dora Pell").party == "state government"
     assert (who(text, "the government") or Who(name="")).parties == ("state government",)
+
+
+def test_the_one_employer_of_a_strike_has_one_name() -> None:
+    text = (
+        "Dockers walked off the job. The union accused the terminal operator of bad faith. The operator offered more. "
+        "Management called it fair, and a company spokesman said the dockers would get no more."
+    )
+    for words in ("The operator", "Management", "a company spokesman"):
+        assert (who(text, words) or Who(name="")).parties == ("terminal operator",)
+
+
+def test_a_group_that_gives_itself_a_name_bears_it_and_who_speaks_for_it_is_of_it() -> None:
+    text = (
+        "The group, which calls itself the Northern Column, threatened the government. A man who said he spoke for the "
+        "Column rang a radio station. The engineers' employer, the Swiss firm Aldra, was silent."
+    )
+    for words, party in (
+        ("The group", "Northern Column"),
+        ("A man", "Northern Column"),
+        ("The engineers' employer", "Aldra"),
+    ):
+        assert (who(text, words) or Who(name="")).parties == (party,)
+
+
+def test_a_land_unknown_to_the_table_has_the_government_that_the_text_gives_it() -> None:
+    text = (
+        "The government of Tamaland met the Northern Bloc. Fisheries Minister Rosa Amado said the government would "
+        "act. Growers in the Northern Bloc wanted more."
+    )
+    assert person(text, "Rosa Amado").party == "Tamaland"
+    assert (who(text, "the government") or Who(name="")).parties == ("Tamaland",)
+    assert (who(text, "Growers in the Northern Bloc") or Who(name="")).parties == ("growers",)
+
+
+def test_a_government_that_is_only_to_be_formed_is_nobody() -> None:
+    text = "Talks on a new government began. President Ilmar Toom met the Greens and the Liberals."
+    assert person(text, "Ilmar Toom").party is None
+
+
+def test_two_neighbouring_states_are_not_the_two_sides() -> None:
+    text = "Peru met Chile. Peru rejected a map of Chile's. Envoys from two neighbouring states watched."
+    assert set((who(text, "two neighbouring states") or Who(name="")).parties).isdisjoint({"Peru", "Chile"})

@@ -281,7 +281,7 @@ class Affiliations:
             elif any(word.endswith(_ELECT) for word in words):
                 continue  # not in office yet
             elif not any(naming.kind == "state" for naming in self._parties.namings):
-                party = self._unnamed.government
+                party = self._parties.governed or self._unnamed.government
             else:
                 rank = self._rank(figure)
                 held = frozenset(party for other, party in taken if other == rank)
@@ -348,7 +348,8 @@ class Affiliations:
             if role.offices & self._roles.alone:
                 return (figure.name,)
             own = self._in_government([role]) and not self._parties.shown(figure.mentions[0].first)
-            if own and (government := self._unnamed.government) is not None:
+            government = self._parties.governed or self._unnamed.government
+            if own and government is not None:
                 return (government,)
         return ()
 

@@ -46,6 +46,7 @@ _LOOSE_OFFICES = frozenset(
     {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
 )
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
+_GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
 _LANDS = frozenset({"country", "nation", "government"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OFTEN = 2  # times that a text names its two sides
@@ -163,14 +164,21 @@ class Cast:
             return self._who_of(figure)
         naming = self.parties.at(head)
         if naming is None and self.roles.kinds_of_noun(token.text):
-            named = [
-                n for c in self.tree.children(head, "appos", "flat") if c == head + 1 and (n := self.parties.at(c))
-            ]
-            if named and named[0].manner == "name" and named[0].kind != "place":
-                return self._party_itself(named[0], head)  # "the state energy firm Naftogaz"
+            named = self._named_after(head)
+            if named is not None and named.manner == "name" and named.kind != "place":
+                return self._party_itself(named, head)
         if naming is not None:
             return None if self._is_place(naming, head) else self._party_itself(naming, head)
         return self._described(head, within) if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") else None
+
+    def _named_after(self, head: int) -> Naming | None:
+        """The name that an organisation's noun bears: "the energy firm Naftogaz", "their employer, the firm Aldra"."""
+        for index in self.tree.children(head, "appos", "flat"):
+            if index == head + 1 and (naming := self.parties.at(index)) is not None:
+                return naming
+            if self.tree.is_a(index, "appos") and self.roles.kinds_of_noun(self.tree.tokens[index].text):
+                return self._named_after(index)
+        return None
 
     def _named_beside(self, head: int, within: range | None) -> Figure | None:
         """The person whose name follows the head of the phrase: "Foreign Minister Jane Roe", "aide Jane Roe"."""
@@ -257,6 +265,8 @@ class Cast:
         if not owners and noun in self.roles.lawmakers and plural:
             seated = ["US Congress"] if any("US Congress" in self._speaks_for.of(f) for f in self._figures) else []
             owners = tuple(filter(None, [self.parties.meant_by("parliament", head), *seated]))[:1]
+        if noun in _GO_BETWEENS and not plural and not owners and head + 1 not in self._figure_at:
+            return Who(name=name, parties=(name,), anonymous=True)  # "a state mediator", a party without a name
         if noun in self.roles.anonymous or (not plural and noun in self.roles.collective & self.roles.offices):
             return Who(name=name, parties=owners, anonymous=True)
         if noun in self.roles.documents and len(owners) == 1:
@@ -307,7 +317,8 @@ class Cast:
 
     def _both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
-        counted = self._has(head, _BOTH)
+        some = self.tree.children(head, "amod") and not self._has(head, _POINTING)  # "two neighbouring states"
+        counted = self._has(head, _BOTH) and not some
         if counted and noun not in self.roles.sides:
             pair = self.parties.latest_of_kind(noun, head)
             return Who(name="; ".join(pair), parties=pair) if len(pair) == 2 else None
@@ -348,6 +359,8 @@ class Cast:
                 continue
             if cases & {"in", "at", "with"} and (named := self.parties.at(child)) and named.manner == "place":
                 continue
+            if "in" in cases and singular(self.tree.tokens[head].text) in self.roles.apart:
+                continue  # "growers in the union" are not the union
             beside = [
                 child,
                 *self.tree.children(child, "conj"),
@@ -358,7 +371,30 @@ class Cast:
                     break
                 owner = self._owner(index) or self._served(head, index) or (() if found else self._body(head, index))
                 found.update(dict.fromkeys(owner))
+        if not found and singular(self.tree.tokens[head].text) in self.roles.anonymous | self.roles.offices:
+            found.update(dict.fromkeys(self._spoken_for(head)))
         return tuple(found)
+
+    def _spoken_for(self, head: int) -> tuple[str, ...]:
+        """Whose somebody is by the clause that describes him: "a man who said he spoke for the Front"."""
+        for clause in self.tree.children(head, "acl", "acl:relcl"):
+            for verb in (clause, *self.tree.children(clause, "ccomp", "xcomp")):
+                word = self.tree.tokens[verb].text.casefold()
+                if word in self.roles.representing:
+                    whose = self.tree.children(verb, "obj")
+                elif word in self.roles.speaking:
+                    whose = [c for c in self.tree.children(verb, "obl") if self._is_for(c)]
+                else:
+                    continue
+                for index in whose:
+                    if owner := self._owner(index) or self._body(head, index):
+                        return owner
+        return ()
+
+    def _is_for(self, index: int) -> bool:
+        """Whether a noun is that for which, or on whose behalf, somebody speaks."""
+        cases = {self.tree.tokens[case].text.casefold() for case in self.tree.children(index, "case")}
+        return "for" in cases
 
     def _served(self, head: int, index: int) -> tuple[str, ...]:
         """The person, of no party that the text tells, for whom a spokesman, a lawyer or a campaign speaks."""

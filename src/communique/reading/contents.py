@@ -102,6 +102,9 @@ def _clause_heads(scene: Scene, trigger: Trigger) -> list[int]:
     if not found and trigger.entry.type in {"accuse", "demand", "warn"}:
         gerunds = scene.children(head, "advcl", "acl")
         found = [one for one in gerunds if one > head and scene.lower[one].endswith("ing") and _opener(scene, one)][:1]
+    if not found and trigger.words[-1] + 1 < len(scene.tokens):  # "ruled out giving up the airport"
+        deeds = [one for one in scene.children(head, "advcl", "xcomp") if one == trigger.words[-1] + 1]
+        found = [one for one in deeds if scene.lower[one].endswith("ing")]
     return found
 
 
@@ -136,8 +139,8 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     group += [one for one in _strayed(scene, found[0], above) if one not in group]
     done: list[int] = []
     for more in _coordinated(scene, found[0]):
-        if _to_do(scene, found[0]) and scene.lower[more].endswith("ed"):
-            done.append(more)  # "proposals to avoid a default, and planned to meet": not proposed
+        if _to_do(scene, found[0]) and (scene.lower[more].endswith("ed") or scene.is_finite(more)):
+            done.append(more)  # "proposals to avoid a default, and planned to meet", "ready to pay but will not sign"
             continue
         also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
         if more not in group and (scene.is_verb(more) or also_for or scene.children(more, "cop", "nsubj")):
@@ -145,7 +148,7 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     # "denied that it had attacked and said it was ready": not what it denied
     apart = [one for one in group[1:] if _told(scene, one) or _goes_with(scene, one, above)]
     group = [one for one in group if one not in apart]
-    apart += [one for one in done if scene.lexicon.patterns(scene.lower[one])]
+    apart += [one for one in done if scene.lexicon.patterns(scene.lower[one]) or scene.is_finite(one)]
     things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
     spans = [
         (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things, *apart], after=above))
@@ -275,8 +278,15 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         child
         for word in (last, head, *trigger.words)
         for child in scene.children(word, "obl", "nmod", "xcomp", "ccomp", "acl", "obj", "advcl")
-        if child not in inside and child > trigger.words[0] and scene.tokens[child].relation != "acl:relcl"
+        if child not in inside
+        and child > trigger.words[0]
+        and scene.tokens[child].relation != "acl:relcl"
+        and not _is_condition(scene, child)
     ]
+    if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
+        first = min(scene.tree.subtree(scene.children(head, "nsubj")[0]))  # "they would walk away if …"
+        span = Span(scene.tokens[first].span.start, scene.tokens[max(head, last)].span.end)
+        return [Content(span=span, head=head, clause=True)]
     if after:
         span = scene.tree.span(after[0], without=_OUTSIDE)
         return [Content(span=_trimmed(scene, span), head=after[0], clause=scene.is_verb(after[0]))]
@@ -291,6 +301,13 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     else:
         subjects = scene.children(head, "nsubj")
     return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]
+
+
+def _is_condition(scene: Scene, clause: int) -> bool:
+    """Whether a clause says under which condition the act is done: that is no part of what is said."""
+    return scene.tree.is_a(clause, "advcl") and any(
+        scene.lower[mark] in {"if", "unless", "until"} for mark in scene.children(clause, "mark")
+    )
 
 
 def _of_attribution(scene: Scene, cue: Attribution) -> Content:

@@ -47,6 +47,10 @@ class Leaders:
         """The package's table, read once."""
         return _table()
 
+    def knows(self, name: str) -> bool:
+        """Whether `name` is one of the table, at whatever time."""
+        return _plain(name) in self._terms
+
     def party(self, name: str, on: date | None, named: Container[str]) -> str | None:
         """For whom `name` speaks on the day `on` (None: whenever), one of the parties `named`; None if that is open."""
         year = str(on.year) if on is not None else None

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.reading.leaders import Leaders
 from communique.reading.parse import Name, NameKind, Parse
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
@@ -19,8 +20,13 @@ from communique.terms import Span
 _OUTER = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
 _PEOPLE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _THINGS = frozenset({"its", "itself"})
+_THEMSELVES = frozenset({"itself", "themselves"})
 _DOES = frozenset({"will", "would", "has", "had", "plans", "planned", "wants", "wanted"})
 _BODIES = frozenset({"board", "shareholder", "share", "worker", "employee", "management", "chief", "staff"})
+_OWNS = frozenset({"'s", "’s", "'", "’"})
+# Offices of a government that no person has: there is "Jones's spokesman", there is no "Jones's prime minister".
+_SEATED = frozenset({"president", "premier", "prime minister", "governor", "foreign minister", "parliament"})
+_OFFICE = 5  # words after a name in which an office may end
 _REACH = 10  # words after a name in which a pronoun may take it up
 _CLEAR = 2  # how many times as often as any other the kind of most mentions has to be seen
 
@@ -33,6 +39,8 @@ def settled(parse: Parse, roles: Roles) -> Parse:
         seen[_bare(parse.text, name.span)].append(name)
     full = {word for words, same in seen.items() if " " in words for word in _ends(words) if _mostly(same) == "PER"}
     kinds = {words: _kind(tree, roles, words, same, full) for words, same in seen.items()}
+    for words in _beside_bodies(tree, seen, kinds) - full:
+        kinds[words] = "ORG"
     return replace(
         parse, names=tuple(replace(name, kind=kinds[_bare(parse.text, name.span)] or name.kind) for name in parse.names)
     )
@@ -58,13 +66,25 @@ def _kind(tree: Tree, roles: Roles, words: str, same: Sequence[Name], full: set[
     kinds = {name.kind for name in same}
     if words in full and kinds & {"PER", "ORG", "NORP"}:
         return "PER"
+    if any(_called_so(tree, name.span) for name in same):
+        return "ORG"
     if "PER" in kinds:
         if any(_follows_group(tree, roles, name.span) or _leads_office(tree, roles, name.span) for name in same):
+            return "ORG"
+        if " " not in words and any(_is_no_person(tree, roles, name.span) for name in same):
             return "ORG"
         taken_up = Counter(kind for name in same if (kind := _taken_up(tree, name.span)) is not None)
         if " " not in words and taken_up["ORG"] > taken_up["PER"]:
             return "ORG"
+        if " " not in words and _mostly(same) is None and not _is_somebody(tree, same, words):
+            return next(kind for kind in ("ORG", "LOC", "NORP") if kind in kinds)
     return _mostly(same)
+
+
+def _called_so(tree: Tree, span: Span) -> bool:
+    """Whether a name is one that a group gives itself: "calling itself the Northern Column"."""
+    first = tree.within(span)[0] if tree.within(span) else 0
+    return any(token.text.casefold() in _THEMSELVES for token in tree.tokens[max(0, first - 2) : first])
 
 
 def _follows_group(tree: Tree, roles: Roles, span: Span) -> bool:
@@ -84,6 +104,44 @@ def _leads_office(tree: Tree, roles: Roles, span: Span) -> bool:
         return False
     noun = singular(tree.tokens[after].text)
     return noun in roles.offices | _BODIES and tree.tokens[after].pos in ("NOUN", "ADJ")
+
+
+def _is_no_person(tree: Tree, roles: Roles, span: Span) -> bool:
+    """Whether a bare name is of something that has a government: "X, which controls", "X's prime minister"."""
+    tokens, indices = tree.tokens, tree.within(span)
+    after = indices[-1] + 1 if indices else len(tokens)
+    ahead = [token.text.casefold() for token in tokens[after : after + _OFFICE]]
+    if not ahead or tree.tokens[after - 1].text in roles.titles:
+        return False
+    if ahead[0] == "," and ahead[1:2] == ["which"]:
+        return True
+    if ahead[0] not in _OWNS:
+        return False
+    office = next((at for at, word in enumerate(ahead) if at and word not in roles.modifiers), len(ahead))
+    return bool({" ".join(ahead[at : office + 1]) for at in range(1, office + 1)} & _SEATED)
+
+
+def _beside_bodies(tree: Tree, seen: dict[str, list[Name]], kinds: dict[str, NameKind | None]) -> set[str]:
+    """Bare names taken for persons that stand in one list with a body or a place: "Asket and Dovrin", where Asket is."""
+    at = {index: words for words, same in seen.items() for name in same for index in tree.within(name.span)}
+    found: set[str] = set()
+    for index, words in at.items():
+        head = tree.tokens[index].head
+        other = at.get(head) if head >= 0 and tree.is_a(index, "conj") else None
+        if other is None or other == words:
+            continue
+        for one, beside in ((words, other), (other, words)):
+            if kinds[one] == "PER" and " " not in one and kinds[beside] in ("ORG", "LOC"):
+                found.add(one)
+    return {one for one in found if not _is_somebody(tree, seen[one], one)}
+
+
+def _is_somebody(tree: Tree, same: Sequence[Name], words: str) -> bool:
+    """Whether a bare name is known as a leader's, bears a title or is taken up by "he" or "she"."""
+    before = [tree.tokens[inside[0] - 1] for name in same if (inside := tree.within(name.span)) and inside[0]]
+    titled = any(token.pos in ("PROPN", "NOUN") and token.text[0].isupper() for token in before)
+    taken_up = any(_taken_up(tree, name.span) == "PER" for name in same)
+    return titled or taken_up or Leaders.load().knows(words)
 
 
 def _taken_up(tree: Tree, span: Span) -> NameKind | None:

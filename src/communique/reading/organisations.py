@@ -340,7 +340,8 @@ class _Groups:
         plural = {
             name[:-1]: group for group in self.all for name in group.names if name.casefold() in roles.party_names
         }
-        whole = {end: of[0] for end, of in ends.items() if len(of) == 1 and roles.kinds_of_name(end)}
+        alone = {end: of[0] for end, of in ends.items() if len(of) == 1}
+        whole = {end: group for end, group in alone.items() if roles.kinds_of_name(end)}
         for group in [group for group in self.all if set(group.names) <= set(whole)]:
             for end in group.names:
                 whole[end].spans += group.spans
@@ -351,10 +352,11 @@ class _Groups:
             if party is not None and described and index not in taken:
                 party.spans.append((index, index + 1))  # "a Socialist negotiator" beside "the Socialists"
                 taken.add(index)
-            if token.text not in whole or not index or index in taken or _goes_on(tree, index + 1, roles):
+            group = whole.get(token.text) or (alone.get(token.text) if token.pos == "PROPN" else None)
+            if group is None or not index or index in taken or _goes_on(tree, index + 1, roles):
                 continue
             if tree.tokens[index - 1].text.casefold() == "the":
-                whole[token.text].spans.append((index, index + 1))
+                group.spans.append((index, index + 1))
                 taken.add(index)
 
 

@@ -14,6 +14,8 @@ from communique.reading.tree import Tree
 from communique.terms import Span
 
 _CALLED = frozenset({"known", "called", "named", "dubbed"})
+_ITSELF = frozenset({"itself", "themselves"})
+_LANDS = frozenset({"state", "territory", "learned", "place"})
 _BODIES = frozenset({"legislature", "party", "agency"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
 _LEADS, _NEAR = 2.0, 1.0  # what a state gains that the report opens with, that stands in the same paragraph
@@ -102,6 +104,8 @@ class Parties:
             if tree.is_a(head, "appos", "flat", "compound") and not where:
                 group = tree.tokens[head].head
                 beside += [group, *(c for c in tree.children(group, "compound", "amod") if c != head)]
+                if tree.is_a(group, "appos"):  # "the drivers' employer, the firm Aldra"
+                    beside.append(tree.tokens[group].head)
             for noun in beside:
                 word = singular(tree.tokens[noun].text)
                 if tree.tokens[noun].pos in ("NOUN", "ADJ") and self._roles.kinds_of_noun(word):
@@ -113,8 +117,12 @@ class Parties:
         return found
 
     def _known_as(self, naming: Naming) -> int | None:
-        """ "The rebels, known as the Front for Change": the noun that a name explains."""
+        """ "The rebels, known as the Front for Change", "a group that calls itself": the noun that a name explains."""
         tokens, index = self._tree.tokens, naming.first - 1
+        verb = tokens[naming.last - 1].head
+        if verb >= 0 and self._tree.is_a(naming.last - 1, "xcomp", "obj", "obl") and self._tree.is_a(verb, "acl"):
+            itself = any(tokens[child].text.casefold() in _ITSELF for child in self._tree.children(verb, "obj"))
+            return tokens[verb].head if itself else None
         while index > 0 and tokens[index].text.casefold() in ("the", "as"):
             index -= 1
         if index <= 0 or tokens[index].text.casefold() not in _CALLED or tokens[index].head < 0:
@@ -202,13 +210,31 @@ class Parties:
         looks on: "French officials said more was needed. The government …".
         """
         for child in self._tree.children(index, "nmod"):
-            if (named := self.at(child)) is not None and named.kind == "state" and child > index:
+            if (named := self.at(child)) is not None and named.kind in _LANDS and child > index:
                 return named.party
         shown = self.shown(index) or self._shown_later
+        if not shown and self.governed is not None:
+            return self.governed
         ranked = sorted(shown, key=lambda party: (-shown[party], party))
         if len(ranked) < 2:
             return ranked[0] if ranked else None
         return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
+
+    @cached_property
+    def governed(self) -> str | None:
+        """The one land that the table does not know and of which the text says that it has a government."""
+        found: set[str] = set()
+        for index, token in enumerate(self._tree.tokens):
+            if token.pos == "NOUN" and token.text.casefold() in ("government", "cabinet", "parliament"):
+                beside = [c for c in self._tree.children(index, "nmod:poss", "compound") if c < index]
+                beside += [c for c in self._tree.children(index, "nmod") if self._case(c) == "of"]
+                named = (self.at(child) for child in beside)
+                found.update(n.party for n in named if n is not None and n.kind in ("learned", "place"))
+        return found.pop() if len(found) == 1 else None
+
+    def _case(self, index: int) -> str:
+        cases = self._tree.children(index, "case")
+        return self._tree.tokens[cases[0]].text.casefold() if cases else ""
 
     @cached_property
     def _shown_later(self) -> dict[str, float]:

@@ -26,6 +26,7 @@ PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVE
 
 _CLEAR = 1.5  # lead over any other person at which a pronoun tells a person's gender
 _GOES_ON = 0.8  # "he said" goes on with who spoke before
+_MANY, _MANY_HERE = 0.8, 1.6  # "they": a plural before it, and one in its own sentence
 _OWNS = 0.5  # "its", "her": whom the same sentence names, rather than the one before
 _ELSEWHERE = 0.4  # what who stands in an earlier paragraph loses
 _QUOTED = 2.0  # what a name inside a quotation loses for a pronoun outside
@@ -95,7 +96,9 @@ class Pronouns:
                 continue
             if seen.who.person and not joint:
                 continue
-            weight = self._weight(seen, distance, index) + (0.8 if many and joint else 0.0)
+            weight = self._weight(seen, distance, index)
+            if many and joint:
+                weight += _MANY_HERE if not distance and not self._speaks(index) else _MANY
             if weight >= best:
                 best, chosen = weight, seen
         return chosen.who if chosen is not None else None

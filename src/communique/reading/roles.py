@@ -80,6 +80,9 @@ class Roles:
     voices: frozenset[str]
     charging: frozenset[str]
     serving: frozenset[str]
+    representing: frozenset[str]
+    speaking: frozenset[str]
+    employers: frozenset[str]
     soldiery: frozenset[str]
     alone: frozenset[str]
     serves: tuple[tuple[str, frozenset[str]], ...]
@@ -185,6 +188,9 @@ def _load(language: str) -> Roles:
         of_portfolio=words("offices", "of_portfolio"),
         soldiery=words("groups", "soldiery"),
         serving=words("groups", "serving"),
+        representing=words("groups", "representing"),
+        speaking=words("groups", "speaking"),
+        employers=words("groups", "employers"),
         charging=words("groups", "charging"),
         voices=words("offices", "voices"),
         alone=words("offices", "alone"),

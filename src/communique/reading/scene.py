@@ -34,6 +34,8 @@ _BODIES = frozenset(
 _CROWD = ("majority", "minority", "nation", "country", "people", "person", "world", "state", "public")
 _DASHES = frozenset({"—", "–", "-", "--"})
 _LEADING = frozenset({"president", "leader", "chief", "chairman", "chairwoman", "head", "premier", "minister", "ceo"})
+_DISPOSED = ("prepared", "ready", "willing", "unwilling", "reluctant", "able", "unable", "prepare")
+_FINITE = frozenset({"will", "would", "wo", "'ll", "can", "ca", "could", "may", "might", "shall", "did", "does"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
 _TIMES = ("after", "before", "since", "once", "until")
 _ALLIED = ("ally", "allied", "partner")
@@ -117,6 +119,10 @@ class Scene:
     def is_verb(self, index: int) -> bool:
         return self.tokens[index].pos in {"VERB", "AUX"}
 
+    def is_finite(self, index: int) -> bool:
+        """Whether a predicate has an auxiliary of its own that makes it a sentence: "but would not sign"."""
+        return any(self.lower[aux] in _FINITE for aux in self.children(index, "aux"))
+
     def conditioned(self, index: int) -> bool:
         """Whether a clause with "if", "unless" or the like hangs on the predicate."""
         return any(
@@ -143,6 +149,8 @@ class Scene:
     # ----------------------------------------------------------------------------------------------- subject, object
 
     def is_passive(self, index: int) -> bool:
+        if self.is_base(index, "prepare") and self.children(index, "xcomp") and not self.children(index, "obl:agent"):
+            return False  # "it was prepared to pay" tells of readiness, whatever the tree says
         if self.children(index, "aux:pass", "obl:agent"):
             return True
         bare = not self.children(index, "aux", "nsubj", "obj", "mark")
@@ -190,6 +198,8 @@ class Scene:
             return []
         found = self.children(index, "nsubj", "csubj")
         found = [one for one in found if self.tokens[one].relation not in {"nsubj:outer"} or len(found) == 1]
+        if not found and self.is_base(index, *_DISPOSED):  # "it was prepared to pay", "it" taken for a filler
+            found = self.children(index, "nsubj:pass", "expl")
         if found and found[0] == self.tree.sentence(index).first and self.lower[found[0] + 1] in _DASHES:
             found = self.children(found[0], "appos", "conj", "parataxis") or found  # a dateline is no subject
         if found:
@@ -461,7 +471,7 @@ class Scene:
                 continue
             for party in of:
                 found[party].update(of)
-        unions = [party for party in self.players if self.cast.parties.is_union(party)]
+        unions = [p for p in self.players if self.cast.parties.is_union(p) or singular(p.split()[-1]) == "union"]
         for workers in self.players if len(unions) == 1 else ():
             if workers.split()[-1] in self.cast.roles.workforce:  # "nurses": on their union's side of the table
                 found[workers].update(unions)

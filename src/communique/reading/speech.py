@@ -16,6 +16,7 @@ DUTY = frozenset({"must", "should", "ought", "shall", "have to", "need to"})
 _FUTURE = frozenset({"will", "would", "'ll", "wo", "shall"})
 _ABLE = frozenset({"can", "could", "ca"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
+_OWN_SIDE = frozenset({"us", "me"})  # "there will be no land tax with us"
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
 _ANYBODY = frozenset({"you", "one"})
 _RECEIVING = ("get", "receive", "obtain", "gain")
@@ -69,6 +70,7 @@ class Speech:
     sides: frozenset[str]
     thinking: frozenset[str]
     granted: frozenset[str]
+    parting: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -110,6 +112,15 @@ class Speech:
         denied = any(scene.lower[child] in _NEGATORS for child in scene.children(index, "advmod"))
         forced = scene.base_in(index, self.furthering) and self.worth(scene, index) < 0
         return not denied and (scene.base_in(index, self.hostile) or (forced and not scene.is_base(index, "deploy")))
+
+    def is_own_harm(self, scene: Scene, head: int, clause: int) -> bool:
+        """Whether who warns would do the harm himself: "warned that it could walk out"."""
+        own, doers = (
+            {party for one in scene.subjects(index) for party in scene.who(one).parties} for index in (head, clause)
+        )
+        predicate = group(scene, clause)
+        able = bool(predicate.modal) and not predicate.negated and not scene.is_passive(clause)
+        return able and bool(own & doers) and scene.base_in(predicate.core, self.parting)
 
     def is_yielding(self, scene: Scene, index: int) -> bool:
         """Whether a clause says that a welcome deed is possible ("could accept", "would consider")."""
@@ -176,7 +187,10 @@ class Speech:
                 return None  # "sometimes you have to wait", "we have to think", "they do not need to pay"
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
         if any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod")):
-            refused = any(scene.base_in(one, self.refusable) for one in scene.children(core, "nsubj", "obj"))
+            things = [*scene.children(core, "nsubj", "obj"), *([core] if scene.tokens[core].pos == "NOUN" else [])]
+            refused = any(scene.base_in(one, self.refusable) for one in things)
+            sides = [side for one in (core, *things) for side in scene.with_case(one, ("with",))]
+            refused = refused or any(scene.lower[side] in _OWN_SIDE for side in sides)
             if predicate.negated and predicate.modal in _FUTURE | _ABLE and (conditional or refused):
                 return "reject"
             if conditional and predicate.modal in _FUTURE:

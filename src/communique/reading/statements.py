@@ -189,11 +189,18 @@ def _predicates(scene: Scene, sentence: Sentence, cue: Attribution, speech: Spee
         head = scene.tree.head_of(Span(start, end))
         if head is None:
             continue
-        for one in (head, *scene.children(head, "conj", "parataxis"), *_own_relatives(scene, head)):
+        joined = [*scene.children(head, "conj", "parataxis"), *_beside_infinitive(scene, head)]
+        for one in (head, *joined, *_own_relatives(scene, head)):
             inside = start <= scene.tokens[one].span.start < end
             if inside and (scene.is_verb(one) or scene.children(one, "cop", "nsubj", "expl")):
                 found += [one, *_below(scene, one, speech)]
     return found
+
+
+def _beside_infinitive(scene: Scene, head: int) -> list[int]:
+    """Predicates of their own that the tree hangs on an infinitive: "was ready to pay but would not sign"."""
+    inner = [one for one in scene.children(head, "xcomp") if one > head]
+    return [more for one in inner for more in scene.children(one, "conj") if scene.is_finite(more)]
 
 
 def _below(scene: Scene, head: int, speech: Speech) -> list[int]:

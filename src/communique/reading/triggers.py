@@ -15,6 +15,7 @@ _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
 _QUOTES = frozenset("\"'“”‘’")
 _TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
+_MEANWHILE = frozenset({"as", "while", "when"})
 _OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
 _PARTS = (
     "part",
@@ -192,6 +193,8 @@ def _top(scene: Scene, words: tuple[int, ...]) -> int:
 def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
     """The trigger if its surroundings are as the entry says, its words widened by the object that makes it."""
     entry, head = trigger.entry, trigger.head
+    if scene.is_base(head, "leave") and any(scene.lower[mark] in _MEANWHILE for mark in scene.children(head, "mark")):
+        return None  # "he said as he left the meeting"
     objects = _all(scene, scene.objects(head)) if entry.kind == "verb" else []
     if any(scene.tokens[one].pos in {"SYM", "NUM"} for one in objects):
         objects += scene.with_case(head, ("in",))  # "suspended $3 million in aid", hung on the verb
@@ -265,7 +268,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return told and not scene.tree.is_a(head, "acl")
         case "gerund":
             found = scene.children(head, "xcomp", "ccomp", "advcl", "obj")
-            return any(scene.lower[c].endswith("ing") and not scene.children(c, "mark") for c in found if c > head)
+            found = [c for c in found if c > head and (scene.is_verb(c) or not scene.tree.is_a(c, "obj"))]
+            return any(scene.lower[c].endswith("ing") and not scene.children(c, "mark") for c in found)
         case "passive":
             return scene.is_passive(head) and bool(objects)
         case "bare":
@@ -296,6 +300,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return any(scene.who(one) for one in scene.with_case(head, (preposition,)))
         case "harmful":
             return any(speech.is_hostile(scene, clause) for clause in clauses(scene, head, finite=False))
+        case "own_harm":
+            return any(speech.is_own_harm(scene, head, clause) for clause in clauses(scene, head, finite=True))
         case "subjunctive":
             return any(not is_factual(scene, clause) for clause in clauses(scene, head, finite=True))
         case "yielding":

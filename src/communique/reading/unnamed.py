@@ -30,6 +30,7 @@ _WHERE = frozenset(
         "by",
     }
 )
+_TO_COME = frozenset({"a", "any", "another", "next", "future", "new", "minority", "majority", "alternative"})
 _DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
 
 
@@ -53,6 +54,8 @@ class Unnamed:
         """
         tokens, noun = self._tree.tokens, singular(self._tree.tokens[head].text)
         defined = self._tree.children(head, "amod", "compound", "nmod:poss")
+        if noun in self._roles.employers and not defined and self._employer is not None:
+            return self._employer
         if noun in self._roles.rebels and not defined and self._armed is not None:
             return self._armed
         if not defined and tokens[head].text.casefold() == noun and len(full := self._full.get(noun, frozenset())) == 1:
@@ -75,9 +78,14 @@ class Unnamed:
     def government(self) -> str | None:
         """The government of a text that names no state, as the text calls it: "government", "state government"."""
         for index, token in enumerate(self._tree.tokens):
-            if token.pos == "NOUN" and token.text.casefold() == "government":
+            if token.pos == "NOUN" and token.text.casefold() == "government" and not self._to_be_formed(index):
                 return self.party(index)
         return None
+
+    def _to_be_formed(self, index: int) -> bool:
+        """Whether a government is one that is only talked of: "forming a new government", "a minority government"."""
+        beside = self._tree.children(index, "amod", "compound", "det")
+        return not {self._tree.tokens[c].text.casefold() for c in beside}.isdisjoint(_TO_COME)
 
     def wording(self, head: int, within: range | None) -> str:
         """The phrase in its own words, without article or number."""
@@ -152,6 +160,35 @@ class Unnamed:
     def _tells_kind(self, index: int) -> bool:
         """Whether a noun before another's says whose union, club or committee it is."""
         return self._tree.tokens[index].pos == "NOUN" and self._tree.is_a(index, "compound", "nmod:poss")
+
+    @cached_property
+    def _employer(self) -> str | None:
+        """What a text about a labour dispute calls the one employer that it does not name.
+
+        "Management" and "the company" are the terminal operator where that is the only firm that acts there.
+        """
+        tokens, seen = self._tree.tokens, Counter[str]()
+        if not any(self._works(token.text) for token in tokens if token.pos == "NOUN"):
+            return None
+        for index, token in enumerate(tokens):
+            noun = singular(token.text)
+            acts = token.pos == "NOUN" and self._tree.is_a(
+                index, "nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "obl"
+            )
+            the = any(tokens[c].text.casefold() == "the" for c in self._tree.children(index, "det"))
+            if acts and noun == token.text.casefold() and "company" in self._roles.kinds_of_noun(noun):
+                if the or noun in self._roles.employers:
+                    seen[noun] += 1
+        own = [noun for noun in seen if noun not in self._roles.employers]
+        if len(own) > 1 or not seen:
+            return None
+        noun = own[0] if own else max(seen, key=lambda noun: (seen[noun], noun))
+        full = self._full.get(noun, frozenset())
+        return next(iter(full)) if len(full) == 1 else noun
+
+    def _works(self, word: str) -> bool:
+        """Whether a noun is of people at work or of their union."""
+        return word.casefold() in self._roles.workforce or "union" in self._roles.kinds_of_noun(word)
 
     @cached_property
     def _armed(self) -> str | None:
