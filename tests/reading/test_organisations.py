@@ -102,8 +102,8 @@ def test_names_are_parted_and_places_are_no_states_within_them() -> None:
 
 def test_a_bare_name_that_has_ministers_or_a_which_is_no_person() -> None:
     text = (
-        "Kelmar, which controls the dam, met envoys. Dovrin and Asket said their crops would fail. Officials from Asket "
-        "left. Dovrin's farm minister stayed."
+        "Kelmar, which controls the dam, met envoys. Dovrin and Asket said their crops would fail. Officials from "
+        "Asket left. Dovrin's farm minister stayed."
     )
     for words, party in (("Kelmar", "Kelmar"), ("Dovrin's farm minister", "Dovrin")):
         assert (who(text, words) or Who(name="")).parties == (party,)

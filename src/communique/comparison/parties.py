@@ -35,7 +35,12 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
             other
             for other in best
             if other != key
-            and (_short_for(key, other) or (_proper(best[other]) and _tail_of(key, other)) or _officer_of(key, other))
+            and (
+                _short_for(key, other)
+                or (_proper(best[other]) and _tail_of(key, other))
+                or _same_trade(key, other, best[other])
+                or _officer_of(key, other)
+            )
         }
         # Of "Port Company" and "Rivermouth Port Company" only the longer is a name of its own.
         fuller = {one for one in fuller if not any(_tail_of(one, other) for other in fuller)}
@@ -98,6 +103,12 @@ def _tail_of(short: str, full: str) -> bool:
     if not full.endswith(" " + short):
         return False
     return " " in short or short in _PLAIN
+
+
+def _same_trade(short: str, full: str, name: str) -> bool:
+    """Plain nouns for people, the one with what it is at: "drivers" where the others have "bus drivers"."""
+    plain = name.islower() and " " not in short and short.endswith("s") and len(full.split()) == 2
+    return plain and full.endswith(" " + short)
 
 
 def _officer_of(title: str, party: str) -> bool:

@@ -276,6 +276,8 @@ def _end(scene: Scene, sentence: Sentence, first: int, width: int, predicate: in
             break
         if scene.lower[index] == "," and index > predicate and _goes_on(scene, index + 1):
             break
+        if scene.lower[index : index + 2] == (",", "which") and index > predicate:
+            break  # "if it agreed to arbitration, which Fiji refuses": told beside
         if scene.lower[index : index + 2] in {("and", "that"), ("but", "that")} and index > predicate:
             break  # "if attacked, and that it would never leave": the next thing said
         if index in inside or index <= predicate or scene.tokens[index].pos == "PUNCT":

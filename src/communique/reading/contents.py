@@ -62,7 +62,10 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         others = [more for more in _coordinated(scene, nominal[0]) if _is_weighty(scene, more)]
         group += [more for more in others if not any(scene.lower[cc] == "or" for cc in scene.children(more, "cc"))]
         group += [more for more in nominal[1:] if scene.children(more, "cc") and scene.case(more)]
-    spans = [(one, _with_its_thing(scene, head, one, _noun_span(scene, one, group))) for one in group]
+    spans = [
+        (one, _with_its_thing(scene, head, one, _noun_span(scene, one, [*group, *_beside(scene, one, head)])))
+        for one in group
+    ]
     return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
 
 
@@ -125,6 +128,15 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or found
     found = [one for one in found if not _is_time(scene, one)]
     return [one for one in found if one not in trigger.words] or found
+
+
+def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
+    """Clauses that only tell of a thing: "wants a toll, which Fiji rejected", the act itself in "a loan it declined"."""
+    found = []
+    for clause in scene.children(noun, "acl:relcl"):
+        aside = noun > verb and "," in scene.lower[noun + 1 : min(scene.tree.subtree(clause)) + 1]
+        found += [clause] if clause == verb or aside else []
+    return found
 
 
 def _is_time(scene: Scene, noun: int) -> bool:

@@ -246,7 +246,7 @@ def _without_condition(draft: Draft, text: str) -> Draft:
     said, hanging = draft.content.span, draft.condition.span
     before = text[said.start : hanging.start].rstrip(_LOOSE)
     after = text[hanging.end : said.end].lstrip(_LOOSE)
-    after = "" if re.match(r"\w+ing\b", after) else after  # ", raising the stakes"
+    after = "" if re.match(r"(?:\w+ing|which)\b", after) else after  # ", raising the stakes"
     if before.strip(_LOOSE) and after.strip(_LOOSE):
         return draft  # it stands in the middle
     if before.strip(_LOOSE):

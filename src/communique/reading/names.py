@@ -122,7 +122,7 @@ def _is_no_person(tree: Tree, roles: Roles, span: Span) -> bool:
 
 
 def _beside_bodies(tree: Tree, seen: dict[str, list[Name]], kinds: dict[str, NameKind | None]) -> set[str]:
-    """Bare names taken for persons that stand in one list with a body or a place: "Asket and Dovrin", where Asket is."""
+    """Bare names taken for persons that are listed with a body or a place: "Asket and Dovrin", where Asket is one."""
     at = {index: words for words, same in seen.items() for name in same for index in tree.within(name.span)}
     found: set[str] = set()
     for index, words in at.items():

@@ -153,7 +153,7 @@ class Parties:
         fitting = [n for n in before if n.kind == "learned" and _sounds_like(word, n.party)] or fitting
         if not fitting:
             ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
-            if ahead or not kinds & {"company", "union", "party", "rebels"}:
+            if ahead or not kinds & {"company", "union", "party", "rebels"} or word in self._defined:
                 return ahead.pop() if len(ahead) == 1 else None
             fitting = [
                 n for n in before if n.kind == "learned" and not self._kinds.get(n.party) and self.count[n.party] > 1
@@ -219,6 +219,18 @@ class Parties:
         if len(ranked) < 2:
             return ranked[0] if ranked else None
         return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
+
+    @cached_property
+    def _defined(self) -> frozenset[str]:
+        """Common nouns that the text defines by another noun, and not by a name: "transit union"."""
+        found: set[str] = set()
+        for index, token in enumerate(self._tree.tokens):
+            if token.pos == "NOUN" and any(
+                self._tree.tokens[c].pos == "NOUN" and self.at(c) is None
+                for c in self._tree.children(index, "compound", "nmod:poss")
+            ):
+                found.add(token.text.casefold())
+        return frozenset(found)
 
     @cached_property
     def governed(self) -> str | None:

@@ -110,12 +110,12 @@ class _Wording:
 
     def of(self, head: int, doers: tuple[str, ...]) -> str | None:
         scene = self.scene
-        head = self._matter(head)
+        top, head = head, self._matter(head)
         if there := scene.children(head, "expl"):  # "there will be no money": the thing itself
             things = [one for one in scene.children(head, "nsubj", "csubj") if one not in there]
             return self._thing(things[0]) if things and scene.lower[there[0]] == "there" else None
         if scene.is_verb(head) or any(one in self.inside for one in scene.children(head, "cop", "nsubj")):
-            return self._clause(head, doers)
+            return self._clause(head, doers, top if scene.is_base(top, "have", "need") else head)
         return self._thing(head)
 
     def _thing(self, head: int) -> str | None:
@@ -153,10 +153,13 @@ class _Wording:
 
     # -------------------------------------------------------------------------------------------------------- clauses
 
-    def _clause(self, head: int, doers: tuple[str, ...]) -> str | None:
-        """ "X to do Y" where Y is still to be done; a clause in its own tense where it is told as a fact."""
+    def _clause(self, head: int, doers: tuple[str, ...], top: int) -> str | None:
+        """ "X to do Y" where Y is still to be done; a clause in its own tense where it is told as a fact.
+
+        `top` is the word that has the subject: in "shifts have to end" not the infinitive.
+        """
         scene = self.scene
-        subjects = [one for one in scene.children(head, "nsubj", "csubj") if one in self.inside]
+        subjects = [one for one in scene.children(top, "nsubj", "csubj") if one in self.inside]
         subject = self._subject(subjects[0], head) if subjects else None
         if subjects and not subject:
             return None

@@ -175,10 +175,12 @@ class Unnamed:
             acts = token.pos == "NOUN" and self._tree.is_a(
                 index, "nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "obl"
             )
-            the = any(tokens[c].text.casefold() == "the" for c in self._tree.children(index, "det"))
-            if acts and noun == token.text.casefold() and "company" in self._roles.kinds_of_noun(noun):
-                if the or noun in self._roles.employers:
-                    seen[noun] += 1
+            known = noun in self._roles.employers or any(
+                tokens[c].text.casefold() == "the" for c in self._tree.children(index, "det")
+            )
+            one = noun == token.text.casefold() and "company" in self._roles.kinds_of_noun(noun)
+            seen[noun] += acts and known and one
+        seen = +seen
         own = [noun for noun in seen if noun not in self._roles.employers]
         if len(own) > 1 or not seen:
             return None
