@@ -131,7 +131,7 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
 
 
 def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
-    """Clauses that only tell of a thing: "wants a toll, which Fiji rejected", the act itself in "a loan it declined"."""
+    """Clauses that only tell of a thing: "a toll, which Fiji rejected", the act itself in "a loan it declined"."""
     found = []
     for clause in scene.children(noun, "acl:relcl"):
         aside = noun > verb and "," in scene.lower[noun + 1 : min(scene.tree.subtree(clause)) + 1]

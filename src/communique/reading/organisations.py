@@ -352,11 +352,11 @@ class _Groups:
             if party is not None and described and index not in taken:
                 party.spans.append((index, index + 1))  # "a Socialist negotiator" beside "the Socialists"
                 taken.add(index)
-            group = whole.get(token.text) or (alone.get(token.text) if token.pos == "PROPN" else None)
-            if group is None or not index or index in taken or _goes_on(tree, index + 1, roles):
+            meant = whole.get(token.text) or (alone.get(token.text) if token.pos == "PROPN" else None)
+            if meant is None or not index or index in taken or _goes_on(tree, index + 1, roles):
                 continue
             if tree.tokens[index - 1].text.casefold() == "the":
-                group.spans.append((index, index + 1))
+                meant.spans.append((index, index + 1))
                 taken.add(index)
 
 

@@ -187,9 +187,9 @@ class Speech:
                 return None  # "sometimes you have to wait", "we have to think", "they do not need to pay"
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
         if any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod")):
-            things = [*scene.children(core, "nsubj", "obj"), *([core] if scene.tokens[core].pos == "NOUN" else [])]
-            refused = any(scene.base_in(one, self.refusable) for one in things)
-            sides = [side for one in (core, *things) for side in scene.with_case(one, ("with",))]
+            missing = scene.children(core, "nsubj", "obj")
+            refused = any(scene.base_in(one, self.refusable) for one in missing)
+            sides = [side for one in (core, *missing) for side in scene.with_case(one, ("with",))]
             refused = refused or any(scene.lower[side] in _OWN_SIDE for side in sides)
             if predicate.negated and predicate.modal in _FUTURE | _ABLE and (conditional or refused):
                 return "reject"
