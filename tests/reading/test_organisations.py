@@ -111,3 +111,18 @@ def test_a_bare_name_that_has_ministers_or_a_which_is_no_person() -> None:
 
 def test_a_leader_known_by_his_last_name_stays_a_person_beside_an_organisation() -> None:
     assert "Merkel" not in {naming.party for naming in read("Merkel and NATO agreed on a date.").parties.namings}
+
+
+def test_who_bargains_for_companies_is_meant_by_their_plain_noun_and_a_union_by_its_trade() -> None:
+    text = (
+        "The Alliance of Mill Owners, which represents Carlow Mills and other companies, met the Writers Guild. The "
+        "companies offered more. Striking writers refused."
+    )
+    for words, party in (("The companies", "Alliance of Mill Owners"), ("Striking writers", "Writers Guild")):
+        assert (who(text, words) or Who(name="")).parties == (party,)
+
+
+def test_a_committee_of_others_is_not_the_agency_named_elsewhere() -> None:
+    text = "Zambia met the International Monetary Fund. The creditor committee said no. The fund was silent."
+    assert (who(text, "The creditor committee") or Who(name="")).parties != ("IMF",)
+    assert (who(text, "The fund") or Who(name="")).parties == ("IMF",)

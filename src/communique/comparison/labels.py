@@ -24,6 +24,7 @@ _RANK = {
     "sanction": 2.0,
 }
 _LONGEST = 10
+_SHORTEST = 8  # letters before the first place where a wording may end
 # Where a wording can end without losing its sense: before a relative clause, an aside, a further sentence.
 _END = re.compile(
     r"\s*(?:[,:](?!\d)|[;(–—]|\s-\s|[”\"].*?\s|(?<=[a-z]{3})\.\s(?!\d)|[!?]\s|"
@@ -167,7 +168,7 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
 def _cut(text: str) -> str:
     """The first clause of `text`, without quotation marks, no longer than a label can be."""
     plain = " ".join(text.translate(_QUOTES).split()).strip(" ,.;:–—-")
-    while match := _END.search(plain, 12):
+    while match := _END.search(plain, _SHORTEST):
         plain = plain[: match.start()].strip(" ,.;:–—-")
     listed = plain.split()
     if len(listed) > _LONGEST + 2:

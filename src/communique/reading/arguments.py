@@ -104,6 +104,12 @@ def _maker(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
             return named, 0.9
     if len(scene.bidders) == 1:
         return Actor(scene.bidders), 0.6
+    number = scene.tree.sentence_number(trigger.head)
+    it = any(scene.lower[noun] == "it" for noun in scene.children(trigger.head, "nsubj"))
+    main = scene.tree.head_of(scene.parse.sentences[number - 1].span) if it and number else None
+    before = scene.subjects(main) if main is not None else []
+    if before and (who := scene.who(before[0])):  # "The lenders released a proposal. It includes …": theirs
+        return who, 0.6
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     said = scene.of_attribution(speaker) if speaker is not None else NOBODY  # "the company said the offer includes …"
     return (said, 0.5) if set(said.parties) & set(scene.bidders) else (NOBODY, 0.0)

@@ -49,6 +49,7 @@ _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'
 _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
 _LANDS = frozenset({"country", "nation", "government"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_STEM = 4  # letters that a name may share with the noun that says what it is for
 _OFTEN = 2  # times that a text names its two sides
 _NESTED = 20  # literal stretches back that may still hold a word
 _PLACING = frozenset({"in", "at", "from", "near", "outside", "around", "into", "through"})
@@ -249,11 +250,16 @@ class Cast:
             owners = tuple(owner for owner in owners if not owner[:1].islower())  # "doctors at public hospitals"
         if not owners and (word == "authorities" or noun == "minister" or noun in self.roles.soldiery):
             owners = self._government(head)
+        if plural and not owners and not self._has(head, _SOME):
+            joint = self.parties.all_of(noun) or self.parties.union_of(word)
+            if joint is not None:
+                return Who(name=joint, parties=(joint,))
         if not plural and (self._has(head, _POINTING) or (noun in _BARE and not self._has(head, _INDEFINITE))):
             owners = owners or self._owned_before(head, noun)
             if not owners and self._has(head, _COMPARED):
                 return None  # "the smaller party": which of them, the text tells in another way
-            if not owners and (meant := self.parties.meant_by(word, head)) is not None:
+            meant = self.parties.meant_by(word, head) if not owners else None
+            if meant is not None and self._fits(head, noun, meant):
                 return Who(name=meant, parties=(meant,))
             earlier = self._pronouns.same_noun(head, word) if noun in self.roles.anonymous else None
             if earlier is not None and (not owners or owners == earlier.parties):
@@ -291,6 +297,14 @@ class Cast:
                 owners = (meant or self._unnamed.party(head),)
             return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
         return None
+
+    def _fits(self, head: int, noun: str, party: str) -> bool:
+        """Whether "the creditor committee" may be `party`: whose matter it is has to be in the name ("trade body")."""
+        if "agency" not in self.roles.kinds_of_noun(noun):
+            return True
+        before = [self.tree.tokens[c] for c in self.tree.children(head, "compound") if self.parties.at(c) is None]
+        stems = [token.text.casefold()[:_STEM] for token in before if token.pos == "NOUN"]
+        return all(any(word.startswith(stem) for word in words_of(party)) for stem in stems)
 
     def _number(self, head: int) -> int | None:
         """How many a noun is said to be: "the three countries"."""

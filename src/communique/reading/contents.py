@@ -133,9 +133,11 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
 def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
     """Clauses that only tell of a thing: "a toll, which Fiji rejected", the act itself in "a loan it declined"."""
     found = []
-    for clause in scene.children(noun, "acl:relcl"):
-        aside = noun > verb and "," in scene.lower[noun + 1 : min(scene.tree.subtree(clause)) + 1]
-        found += [clause] if clause == verb or aside else []
+    for node in scene.tree.subtree(noun):
+        if scene.tree.is_a(node, "acl:relcl"):
+            first = min(scene.tree.subtree(node))
+            aside = noun > verb and "," in scene.lower[first - 1 : first + 1]
+            found += [node] if node == verb or aside else []
     return found
 
 

@@ -15,6 +15,7 @@ from communique.terms import Span
 
 _CALLED = frozenset({"known", "called", "named", "dubbed"})
 _ITSELF = frozenset({"itself", "themselves"})
+_JOINT = frozenset({"company", "union"})
 _LANDS = frozenset({"state", "territory", "learned", "place"})
 _BODIES = frozenset({"legislature", "party", "agency"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
@@ -47,6 +48,7 @@ class Parties:
                     self._by_noun.setdefault(noun, []).append(naming)
         self.names_states = bool(self._states)
         self._described = self._descriptions()
+        self._joint = self._represented()
         self._meant: dict[tuple[str, int], str | None] = {}
 
     def at(self, index: int) -> Naming | None:
@@ -82,9 +84,11 @@ class Parties:
         words = self._words(naming)
         yield from self._roles.kinds_of_name(words) | self._roles.kinds_of_name(naming.party)
 
+    def _span(self, naming: Naming) -> Span:
+        return Span(self._tree.tokens[naming.first].span.start, self._tree.tokens[naming.last - 1].span.end)
+
     def _words(self, naming: Naming) -> str:
-        tokens = self._tree.tokens
-        return Span(tokens[naming.first].span.start, tokens[naming.last - 1].span.end).of(self._tree.parse.text)
+        return self._span(naming).of(self._tree.parse.text)
 
     def _descriptions(self) -> dict[str, str]:
         """Nouns that the text itself sets beside a name: "NATO, the military alliance", "the carrier Finnair"."""
@@ -93,7 +97,7 @@ class Parties:
         for naming in self.namings:
             if naming.manner != "name":
                 continue
-            head = tree.head_of(Span(tree.tokens[naming.first].span.start, tree.tokens[naming.last - 1].span.end))
+            head = tree.head_of(self._span(naming))
             if head is None:
                 continue
             beside = [*tree.children(head, "appos")]
@@ -115,6 +119,32 @@ class Parties:
                     if "rebels" in kinds:
                         kinds.discard("company")  # "the rebel group"
         return found
+
+    def _represented(self) -> dict[str, str]:
+        """Kinds of organisation of whose members one party says it is: "the Alliance, which represents companies"."""
+        found: dict[str, str] = {}
+        tree = self._tree
+        for naming in self.namings:
+            head = tree.head_of(self._span(naming))
+            for clause in tree.children(head, "acl:relcl", "acl") if head is not None else ():
+                if tree.tokens[clause].text.casefold() in self._roles.representing:
+                    members = [m for thing in tree.children(clause, "obj") for m in tree.subtree(thing)]
+                    for member in (m for m in members if tree.tokens[m].pos == "NOUN"):
+                        for kind in self._roles.kinds_of_noun(tree.tokens[member].text) & _JOINT:
+                            found.setdefault(kind, naming.party)
+        return found
+
+    def all_of(self, noun: str) -> str | None:
+        """The one party that bargains for all of a plural noun: "the studios" of an alliance of companies."""
+        joint = {self._joint[kind] for kind in self._roles.kinds_of_noun(noun) if kind in self._joint}
+        return joint.pop() if len(joint) == 1 else None
+
+    def union_of(self, noun: str) -> str | None:
+        """The one union that bears a trade in its name: "writers" of the Writers Guild. "Workers" may be anybody's."""
+        if noun not in self._roles.workforce or noun in ("workers", "employees"):
+            return None
+        unions = {p for p in self.count if self.is_union(p) and noun in {word.casefold() for word in p.split()}}
+        return unions.pop() if len(unions) == 1 else None
 
     def _known_as(self, naming: Naming) -> int | None:
         """ "The rebels, known as the Front for Change", "a group that calls itself": the noun that a name explains."""

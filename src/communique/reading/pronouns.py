@@ -90,7 +90,8 @@ class Pronouns:
         best, chosen = -9.0, None
         for seen, distance in self._before(index, _REACH_MANY if many else _REACH_ONE):
             joint = len(seen.who.parties) > 1 or seen.many
-            if seen.weak or (not seen.who.parties and not (many and joint)):
+            body = not many and not seen.who.anonymous and self._tree.is_a(seen.index, "nsubj")  # "a group said … it"
+            if seen.weak or (not seen.who.parties and not (many and joint) and not body):
                 continue
             if seen.figure is not None or (not many and (joint or seen.who.person)):
                 continue
@@ -101,7 +102,7 @@ class Pronouns:
                 weight += _MANY_HERE if not distance and not self._speaks(index) else _MANY
             if weight >= best:
                 best, chosen = weight, seen
-        return chosen.who if chosen is not None else None
+        return chosen.who if chosen is not None and (many or chosen.who.parties) else None
 
     def parties_before(self, index: int) -> tuple[str, ...]:
         """The parties that stand in the last sentences before token `index`, in order."""

@@ -236,7 +236,8 @@ class Speech:
         if self_act and predicate.modal in _ABLE and not predicate.negated and self.worth(scene, core) > 0:
             return "offer" if conditional else "express_willingness"
         another = subject or any(scene.base_in(one, self.sides) for one in subjects[:1])
-        if another and not self_act and self.is_accusing(scene, index) and not predicate.modal:
+        both = subject is not None and len(subject.parties) > 1  # "the two sides failed to agree" blames neither
+        if another and not self_act and not both and self.is_accusing(scene, index) and not predicate.modal:
             return "accuse"
         return None
 

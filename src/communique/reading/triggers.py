@@ -19,6 +19,7 @@ _MEANWHILE = frozenset({"as", "while", "when"})
 _OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
 _PARTS = (
     "part",
+    "detail",
     "most",
     "some",
     "half",
@@ -195,6 +196,9 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
     entry, head = trigger.entry, trigger.head
     if scene.is_base(head, "leave") and any(scene.lower[mark] in _MEANWHILE for mark in scene.children(head, "mark")):
         return None  # "he said as he left the meeting"
+    public = scene.is_base(head, "make") and any(scene.tokens[x].pos == "ADJ" for x in scene.children(head, "xcomp"))
+    if entry.object and public:
+        return None  # "made their offer public"
     objects = _all(scene, scene.objects(head)) if entry.kind == "verb" else []
     if any(scene.tokens[one].pos in {"SYM", "NUM"} for one in objects):
         objects += scene.with_case(head, ("in",))  # "suspended $3 million in aid", hung on the verb
@@ -221,13 +225,26 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
             return None  # "talks began to end the war" end nothing
         if not subjects and scene.tokens[head].relation != "acl":  # "an accord setting limits" may only be sought
             subjects = scene.subjects(head)
-        if not any(scene.base_in(one, entry.subject) for one in _all(scene, subjects)):
+        named = any(scene.base_in(one, entry.subject) for one in _all(scene, subjects))
+        if not named and not (entry.actor == "maker" and subjects and _taken_up(scene, subjects[0], entry.subject)):
             return None
     if entry.of and not any(scene.base_in(one, entry.of) for one in _owned(scene, head)):
         return None
     if entry.complement and not any(_has(scene, trigger, objects, kind, speech) for kind in entry.complement):
         return None
     return Trigger(entry=entry, head=head, words=words)
+
+
+def _taken_up(scene: Scene, subject: int, bases: frozenset[str]) -> bool:
+    """Whether "it" is a thing of the kind that the sentence before names: "made a proposal. It includes a raise"."""
+    number = scene.tree.sentence_number(subject)
+    if scene.lower[subject] != "it" or not number:
+        return False
+    before = scene.parse.sentences[number - 1]
+    nouns = [
+        index for index in range(before.first, before.last) if scene.tree.is_a(index, "obj", "nsubj", "nmod", "obl")
+    ]
+    return any(scene.tokens[index].pos == "NOUN" and scene.base_in(index, bases) for index in nouns)
 
 
 def _owned(scene: Scene, head: int) -> list[int]:
