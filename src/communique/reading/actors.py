@@ -60,6 +60,9 @@ class _Row:
     rank: int
 
 
+_REGIONS = frozenset({"South", "North", "East", "West", "Central", "Latin", "Native", "African"})
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(words: str) -> str:
     """`words` as a key: no full stops, one kind of apostrophe, single blanks, no case."""
@@ -113,7 +116,9 @@ class Actors:
             for width in range(min(longest, len(tokens) - index), 0, -1):
                 span = Span(tokens[index].span.start, tokens[index + width - 1].span.end)
                 if (known := self.named(span.of(text), on)) is not None:
-                    found.append(KnownSpan(span=span, first=index, last=index + width, known=known))
+                    region = index and known.manner == "people" and tokens[index - 1].text in _REGIONS
+                    if not region:  # "South American" growers are not the American ones
+                        found.append(KnownSpan(span=span, first=index, last=index + width, known=known))
                     index += width
                     break
             else:

@@ -239,6 +239,7 @@ def _sharpened(
         dire = scene.base_in(piece.head, speech.bad_objects)
         dire = dire and scene.tokens[piece.head].head == trigger.head
         dire = dire and not scene.base_in(trigger.head, speech.reversing)  # "will lift the blockade"
+        dire = dire and not (scene.is_base(trigger.head, "promise", "pledge") and scene.is_base(piece.head, "measure"))
         own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
         promised = kind == "promise" and trigger.entry.type == "promise"
         return "threaten" if (promised and dire) or own_answer else kind

@@ -288,10 +288,15 @@ class Affiliations:
                 if homes.opening is not None and homes.opening not in held and self._says_government():
                     party = homes.opening
                 else:
-                    party = homes.of_office(present[0], held)
+                    party = homes.of_office(present[0], held) or self._only_state()
             if party is not None:
                 self._of[id(figure)] = (party,)
                 taken.add((self._rank(figure), party))
+
+    def _only_state(self) -> str | None:
+        """The one state of a text: where a president and a prime minister both are of it."""
+        states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
+        return states.pop() if len(states) == 1 else None
 
     def _owned_by_other(self, role: Role) -> bool:
         first = self._tree.within(role.span)[0]

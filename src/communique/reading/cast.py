@@ -46,6 +46,7 @@ _LOOSE_OFFICES = frozenset(
     {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
 )
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
+_MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
 _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
 _LANDS = frozenset({"country", "nation", "government"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -325,7 +326,9 @@ class Cast:
         """ "Malian rebels", "Finnair pilots": not the state or company beside them, but who they are themselves."""
         if not owners or not all(self.parties.is_master(owner) for owner in owners) or self._has(head, _SOME):
             return None
-        meant = self.parties.meant_by(noun, head) if noun in self.roles.rebels else None
+        one = noun == self.tree.tokens[head].text.casefold() and self._has(head, _POINTING)  # "the Lebanese movement"
+        known = noun in self.roles.rebels or (one and noun in _MOVEMENTS)
+        meant = self.parties.meant_by(noun, head) if known else None
         name = meant or self._unnamed.party(head)
         return Who(name=name, parties=(name,))
 

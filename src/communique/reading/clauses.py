@@ -8,7 +8,8 @@ from communique.reading.scene import Scene
 def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]:
     """Predicates of the clauses that complete `head` ("that X halt", "to halt"), in text order."""
     found = []
-    for child in scene.children(head, "ccomp", "xcomp", "acl", "advcl", "csubj"):
+    done = [one for one in scene.children(head, "obj") if scene.is_verb(one) and scene.children(one, "nsubj:pass")]
+    for child in [*done, *scene.children(head, "ccomp", "xcomp", "acl", "advcl", "csubj")]:
         if scene.tokens[child].relation == "acl:relcl":
             continue
         marks = [scene.lower[mark] for mark in scene.children(child, "mark")]

@@ -335,6 +335,8 @@ def _clause_span(scene: Scene, head: int, cut: list[int], after: int) -> Span | 
     nodes = scene.tree.subtree(head, without=_OUTSIDE)
     gone = {node for one in cut for node in scene.tree.subtree(one)}
     nodes = [node for node in nodes if node not in gone and (node > after or head < after)]
+    of = [mark for mark in scene.children(head, "mark") if scene.lower[mark] == "of" and after < mark < head]
+    nodes = [node for node in nodes if not of or node > of[0]]  # "accused him of giving in"
     later = [one for one in cut if one > head]
     if later:
         nodes = [node for node in nodes if node < min(min(scene.tree.subtree(one)) for one in later)]

@@ -75,6 +75,14 @@ class Parties:
         before = self._tree.tokens[naming.first - 1] if naming.first else None
         return naming.manner == "place" and before is not None and before.pos == "ADP"
 
+    def _describes(self, naming: Naming) -> bool:
+        """Whether the name of a people only says of what kind a thing is: "Palestinian prisoners"."""
+        noun = self._tree.tokens[naming.last - 1].head
+        if naming.manner != "people" or noun < 0 or not self._tree.is_a(naming.last - 1, "amod", "compound"):
+            return False
+        word = singular(self._tree.tokens[noun].text)
+        return word not in self._roles.offices | self._roles.anonymous | (self._roles.collective - self._roles.apart)
+
     def _kinds_of(self, naming: Naming) -> Iterable[str]:
         table = dict(self._roles.kinds)
         if naming.kind in table:
@@ -327,7 +335,7 @@ class Parties:
         named = [
             n
             for n in self.namings[max(0, last - 2 * _WINDOW) : last]
-            if n.kind not in ("collective", "place") and not self._located(n)
+            if n.kind not in ("collective", "place") and not self._located(n) and not self._describes(n)
         ]
         counted = Counter(naming.party for naming in named)
         best = {party for party, _ in counted.most_common(number)}

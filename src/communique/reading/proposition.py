@@ -179,7 +179,8 @@ class _Wording:
         verb = self._said(kept, named)
         if self._is_present(head) and scene.lower[head] in verb:
             verb[verb.index(scene.lower[head])] = _base(scene.lower[head])
-        if auxiliaries and auxiliaries[-1] in _BE and not scene.lower[head].endswith("ing"):
+        done = bool(subjects) and scene.tokens[subjects[0]].relation == "nsubj:pass" and not auxiliaries
+        if done or (auxiliaries and auxiliaries[-1] in _BE and not scene.lower[head].endswith("ing")):
             verb = ["be", *verb]
         if not named:
             return " ".join(verb)

@@ -296,7 +296,9 @@ class Scene:
         else:
             found = self.cast.who(span) or self.cast.who(self.tokens[index].span)
             answer = NOBODY
-            if found is not None and found.parties:
+            if self._two_sides(index) and not self._weighing and len(self.principals) == 2 and self._is_side(index):
+                answer = Actor(self.principals)
+            elif found is not None and found.parties:
                 answer = Actor(found.parties, (found.name,) if found.person else ())
                 if speaker is not None and speaker.quote == "direct" and self.lower[index] in _OTHERS:
                     answer = self._other_side(answer, speaker)
@@ -320,6 +322,9 @@ class Scene:
             return "the" in counted
         everybody = bool(counted & {"all", "neither", "either"}) and self.is_base(index, "side", "party")
         return everybody or (self.is_base(index, *_BOTH) and bool(counted & {"both", "two"}))
+
+    def _is_side(self, index: int) -> bool:
+        return self.is_base(index, "side", "party", "two", "delegation", "team")
 
     def _told_of_two(self, index: int) -> bool:
         """Whether the sentence of a pronoun, or the one before, has "both sides" before it."""
