@@ -14,6 +14,7 @@ _OUTSIDE = frozenset({"parataxis", "discourse"})
 # What marks the last of a list as one that only sums up ("and other incidents").
 _AND_SO_ON = frozenset({"other", "such", "as", "or"})
 _THING = 8  # letters within which an amount's thing begins
+_WISHING = ("want", "need", "like", "wish", "see")
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
@@ -43,12 +44,12 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
     head, entry = trigger.head, trigger.entry
     if entry.kind == "phrase":
         return _phrase_contents(scene, trigger)
-    if entry.kind == "verb" and entry.actor == "strikers":
+    if entry.kind == "verb" and (entry.actor == "strikers" or (entry.actor == "speaker" and entry.subject)):
         return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in scene.subjects(head)[:1]]
     if entry.kind == "noun" and _names_its_topic(scene, head):
         return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
     found = _clause_heads(scene, trigger)
-    if found and (thing := _thing_before(scene, trigger, found[0])) is not None:
+    if found and (thing := _thing_before(scene, trigger, found[0]) or _thing_done(scene, head, found[0])) is not None:
         return [thing]
     if found:
         return _taken_up(scene, found[0]) or _clauses(scene, found, head)
@@ -83,6 +84,16 @@ def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None
     if head is None or scene.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "SYM"}:
         return None
     return Content(span=_trimmed(scene, span), head=head, clause=False)
+
+
+def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
+    """The thing that somebody wants done, with what is to be done: "wants the fund set up at this summit"."""
+    things = [one for one in scene.children(verb, "obj") if verb < one < clause and scene.tokens[one].pos == "NOUN"]
+    bare = scene.is_verb(clause) and not scene.children(clause, "mark", "aux", "nsubj")
+    if not things or not bare or scene.lower[clause].endswith("ing") or not scene.is_base(verb, *_WISHING):
+        return None
+    start, end = scene.tree.span(things[0]).start, scene.tree.span(clause, without=_OUTSIDE).end
+    return Content(span=_trimmed(scene, Span(start, end)), head=clause, clause=True)
 
 
 def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:

@@ -29,6 +29,7 @@ _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran 
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
+_LEADING = frozenset({"union", "association", "party", "league", "alliance"})  # kinds of noun that may open a name
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
 
 
@@ -91,6 +92,9 @@ def parties(
             indices = range(first, last)
         while last - first > 1 and tree.tokens[last - 1].text.islower() and roles.kinds_of_noun(words.split()[-1]):
             words, last = words.rsplit(maxsplit=1)[0], last - 1  # "RMT union"
+            indices = range(first, last)
+        while name.kind == "ORG" and name not in spelled and first - 1 not in taken and _leads(tree, first - 1, roles):
+            first, words = first - 1, f"{tree.tokens[first - 1].text} {words}"  # "Confederation" + "Paysanne"
             indices = range(first, last)
         if name.kind == "ORG" and name not in spelled and indices[-1] == tree.within(name.span)[-1]:
             while last not in taken and last not in marked and _goes_on(tree, last, roles):
@@ -280,6 +284,14 @@ def _goes_on(tree: Tree, index: int, roles: Roles) -> bool:
     if token.text.casefold() in roles.modifiers or singular(token.text) in roles.offices:
         return False
     return token.pos == "PROPN" and token.text[0].isupper() and token.text.isalpha()
+
+
+def _leads(tree: Tree, index: int, roles: Roles) -> bool:
+    """Whether the token at `index` is a capital noun of organisation with which the name after it begins."""
+    if index < 1 or tree.sentence(index).first == index:
+        return False
+    token = tree.tokens[index]
+    return token.text[0].isupper() and token.text[1:].islower() and bool(roles.kinds_of_noun(token.text) & _LEADING)
 
 
 def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Roles) -> str | None:

@@ -163,6 +163,11 @@ class _Wording:
         subject = self._subject(subjects[0], head) if subjects else None
         if subjects and not subject:
             return None
+        wanted = self._wanted(head) if not subjects else None
+        if wanted is not None:  # "wants the ban lifted": the ban to be lifted
+            thing = self._said([node for node in self._phrase(wanted) if node < head], ())
+            thing = thing[1:] if thing[0].lower() in _OPENING else thing
+            return " ".join([*thing, "to", "be", *self._said(self._predicate(head, []), tuple(thing))])
         kept = self._predicate(head, subjects)
         asks = any(scene.lower[one] in _ASKING_WORDS and one < head for one in kept)
         if asks or not self._tells(kept) or self._points_back(head):
@@ -185,6 +190,14 @@ class _Wording:
         if not named:
             return " ".join(verb)
         return " ".join([" and ".join(named), "to", *verb])
+
+    def _wanted(self, head: int) -> int | None:
+        """The thing to which a participle is to be done, where the content begins with it."""
+        scene = self.scene
+        if scene.children(head, "mark", "aux") or scene.lower[head].endswith("ing"):
+            return None
+        before = (one for one in sorted(self.inside) if one < head and scene.tokens[one].head not in self.inside)
+        return next((one for one in before if scene.tree.is_a(one, "obj") and scene.tokens[one].pos == "NOUN"), None)
 
     def _subject(self, subject: int, head: int) -> tuple[str, ...]:
         """The doer's party names where it is a party, else its words; empty where it only points back."""

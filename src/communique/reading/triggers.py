@@ -335,6 +335,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return not any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "will":
             return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
+        case "dire":
+            return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux")) and scene.conditioned(head)
         case "hands":
             return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
         case "iobj_for":

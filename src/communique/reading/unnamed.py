@@ -31,6 +31,7 @@ _WHERE = frozenset(
     }
 )
 _TO_COME = frozenset({"a", "any", "another", "next", "future", "new", "minority", "majority", "alternative"})
+_RANKING = frozenset({"main", "biggest", "largest", "leading", "major", "principal"})
 _DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
 
 
@@ -64,7 +65,21 @@ class Unnamed:
             several = [bare for bare in self._bare if singular(bare) == noun]
             if several:
                 return several[0]
-        return self.plainly(head, self.wording(head, None).removeprefix("all ").removeprefix("All "))
+        return self.plainly(head, self._unowned(head, self.wording(head, None)))
+
+    def _unowned(self, head: int, wording: str) -> str:
+        """The wording without whose or how many they are: "farming unions" for "France's two main farming unions"."""
+        tokens = self._tree.tokens
+        words = wording.removeprefix("all ").removeprefix("All ")
+        lead = [
+            at for at in self._phrase(head) if at < head and self._tree.is_a(at, "nummod", "det", "amod", "nmod:poss")
+        ]
+        ranks = [at for at in lead if tokens[at].pos == "NUM" or tokens[at].text.casefold() in _RANKING]
+        named = any(self._tree.is_a(at, "nmod:poss") and tokens[at].pos == "PROPN" for at in lead)
+        if not ranks or not named:
+            return words
+        start = tokens[max(ranks) + 1].span.start
+        return self._tree.parse.text[start : tokens[head].span.end]
 
     def first(self, kind: str) -> str | None:
         """The first unnamed organisation of a kind that does something in the text."""
