@@ -20,9 +20,9 @@ from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
-_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.05, 2.35, 2.3, 0.8, 0.36, 1.15
-_NEXT, _NEXT_WEAK, _ENUMERATED, _POINTED, _TALKS = 0.5, 0.8, -5.0, 3.15, -1.3
-_THRESHOLD = 1.7
+_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.03, 2.16, 3.3, 0.65, 0.7, 1.13
+_NEXT, _NEXT_WEAK, _NEXT_SAME, _ENUMERATED, _POINTED, _TALKS = 0.37, 0.82, 0.35, -4.0, 4.1, -1.23
+_THRESHOLD = 1.89
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
 
@@ -93,9 +93,10 @@ def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[
         bond += _TALKS
     apart = min(about[earlier].own, about[later].own) > 0 and _turns(moves[earlier], moves[later])
     implied = moves[earlier].move.inferred or moves[later].move.inferred
-    if later - earlier == 1 and not apart and not implied:
+    if later - earlier == 1 and not apart and not implied and about[earlier].paragraph == about[later].paragraph:
         weak = min(about[earlier].own, about[later].own) <= 1
-        bond += _NEXT + (_NEXT_WEAK if weak else 0.0)
+        same = bool(set(moves[earlier].move.actor) & set(moves[later].move.actor))
+        bond += _NEXT + (_NEXT_WEAK if weak else 0.0) + (_NEXT_SAME if same else 0.0)
     return bond
 
 

@@ -126,7 +126,11 @@ def _act(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
     found: list[tuple[float, str]] = []
     for cited in members:
         move, text = cited.move, readings[cited.report].text
-        if move.content is None or not 0 <= move.content.start - move.trigger.end <= _GAP:
+        if (
+            move.content is None
+            or move.type == "refuse_to_rule_out"
+            or not 0 <= move.content.start - move.trigger.end <= _GAP
+        ):
             continue
         said = _THAT.split(_cut(text[move.trigger.start : move.content.end]))[0]
         if len(_telling(said, cited)) >= _TELLING and not said.endswith("…") and not _PRONOUN.match(said):

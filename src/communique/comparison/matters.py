@@ -8,6 +8,7 @@ come, and each meeting that was held.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,6 +45,7 @@ _LUMP = re.compile(
 _OWNED = re.compile(
     r"^[“\"]?(?:the )?(\w+)['’]s? (?:\w+ ){0,2}(?:demands|proposals|requests|terms|conditions|concerns)\b"
 )
+_BREAK = re.compile(r"\n\s*\n")
 _OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
 TO_COME, HELD = "~talks to come", "~talks held"
 _LUMPED = 2.0
@@ -67,6 +69,7 @@ class Matter:
     antecedent: int | None = None
     own: int = 0
     wording: str = ""
+    paragraph: int = 0
 
 
 def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list[Matter]:
@@ -81,6 +84,7 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
         for word, _, _ in words(person.name)
     }
     meetings = _meeting_keys(readings.values())
+    breaks = {name: [gap.start() for gap in _BREAK.finditer(reading.text)] for name, reading in readings.items()}
     found: list[Matter] = []
     for index, cited in enumerate(moves):
         move, text = cited.move, readings[cited.report].text
@@ -114,7 +118,15 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
             # What is demanded is not said here: nothing can be told of where it points. A refusal refuses, a deed does.
             unclear = True
         found.append(
-            Matter(features=features, contrary=turned, doubtful=unclear, antecedent=pointed, own=own, wording=wording)
+            Matter(
+                features=features,
+                contrary=turned,
+                doubtful=unclear,
+                antecedent=pointed,
+                own=own,
+                wording=wording,
+                paragraph=bisect_right(breaks[cited.report], move.trigger.start),
+            )
         )
     return _weighted(found, moves)
 

@@ -388,9 +388,21 @@ class Cast:
                     break
                 owner = self._owner(index) or self._served(head, index) or (() if found else self._body(head, index))
                 found.update(dict.fromkeys(owner))
+                found.update(dict.fromkeys(self._listed_after(head, index)))
         if not found and singular(self.tree.tokens[head].text) in self.roles.anonymous | self.roles.offices:
             found.update(dict.fromkeys(self._spoken_for(head)))
         return tuple(found)
+
+    def _listed_after(self, head: int, index: int) -> tuple[str, ...]:
+        """Further owners that the tree took for a second subject: "diplomats from Britain, France and Germany said"."""
+        tokens, following = self.tree.tokens, index + 2
+        if following >= len(tokens) or tokens[index + 1].text != "," or not self.tree.is_a(index, "nmod"):
+            return ()
+        naming = self.parties.at(following)
+        if naming is None or not self.tree.is_a(following, "nsubj") or tokens[following].head != tokens[head].head:
+            return ()
+        more = [self.parties.at(one) for one in self.tree.children(following, "conj")]
+        return (naming.party, *(each.party for each in more if each is not None)) if more else ()
 
     def _spoken_for(self, head: int) -> tuple[str, ...]:
         """Whose somebody is by the clause that describes him: "a man who said he spoke for the Front"."""
@@ -424,8 +436,9 @@ class Cast:
         noun = singular(self.tree.tokens[head].text)
         speaks = noun in self.roles.offices or noun in self.roles.anonymous
         token = self.tree.tokens[index]
-        if not speaks or token.pos != "NOUN" or not self._unnamed.is_body(token.text):
-            return ()
+        portfolio = noun in self.roles.of_portfolio and token.text.casefold() in self.roles.modifiers
+        if not speaks or portfolio or token.pos != "NOUN" or not self._unnamed.is_body(token.text):
+            return ()  # "the labour minister" does not speak for labour
         if "government" in self.roles.kinds_of_noun(token.text):
             return self._government(index)
         return (self._unnamed.party(index),)

@@ -145,7 +145,7 @@ def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
     """Clauses that only tell of a thing: "a toll, which Fiji rejected", the act itself in "a loan it declined"."""
     found = []
     for node in scene.tree.subtree(noun):
-        if scene.tree.is_a(node, "acl:relcl"):
+        if scene.tree.is_a(node, "acl:relcl") or (node == verb and scene.tree.is_a(node, "acl")):
             first = min(scene.tree.subtree(node))
             aside = noun > verb and "," in scene.lower[first - 1 : first + 1]
             found += [node] if node == verb or aside else []
@@ -286,6 +286,11 @@ def _is_weighty(scene: Scene, index: int) -> bool:
 def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     head = trigger.head
     inside = set(trigger.words)
+    clause = scene.tokens[trigger.words[-1]].head
+    ahead = trigger.entry.type == "threaten" and scene.lower[trigger.words[-1]] == "to"
+    if ahead and clause > trigger.words[-1] and scene.is_verb(clause):
+        span = Span(scene.tokens[trigger.words[-1] + 1].span.start, scene.tree.span(clause, without=_OUTSIDE).end)
+        return [Content(span=_trimmed(scene, span), head=clause, clause=True)]  # "reserves the right to act"
     if trigger.entry.actor == "speaker":
         heads = [one for one in scene.children(head, "nsubj", "csubj", "nsubj:pass") if one not in inside]
         if heads:
