@@ -41,7 +41,7 @@ def compare(
         parties=by_activity(moves, names),
         issues=issues,
         moves=moves,
-        positions=find_positions(moves, by_id, names),
+        positions=find_positions(moves, by_id, names, {issue.id: issue.label for issue in issues}),
         discrepancies=find_discrepancies(moves, by_id, read, accounts, names),
         open_items=find_open_items(moves, names),
         events=find_events(moves, by_id, read, names),

@@ -61,7 +61,7 @@ _CLAUSE = 10
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Features of one move (word stems, `~families`), which way it points, what it points back to, and its wording."""
+    """Features of one move (word stems, `~families`), which way it points and to what it points back, wording, place."""
 
     features: Mapping[str, float]
     contrary: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, 
 _HOLLOW = frozenset({"opponent", "anonymous"})
 # Months after which a dated move is history.
 _CURRENT = 6
+# What a statement counts that says nothing in the words of the proposition.
+_AFAR = 0.5
 _UNCOMMITTED = frozenset({"negated", "pending"})
 
 
@@ -29,10 +31,12 @@ class _Stand:
     cited: CitedMove
     stance: int
     when: str
+    afar: bool = False  # worded with no word of the issue's proposition
 
     @property
     def weight(self) -> float:
-        return (abs(self.stance) or 1) * (0.3 if self.light else 1.0) * self.cited.move.confidence
+        near = (0.3 if self.light else 1.0) * (_AFAR if self.afar else 1.0)
+        return (abs(self.stance) or 1) * near * self.cited.move.confidence
 
     @property
     def words(self) -> str:
@@ -61,13 +65,14 @@ class _Stand:
 
 
 def find_positions(
-    moves: Sequence[CitedMove], reports: Mapping[str, Report], names: Mapping[str, str]
+    moves: Sequence[CitedMove], reports: Mapping[str, Report], names: Mapping[str, str], labels: Mapping[str, str]
 ) -> tuple[Position, ...]:
-    """Positions by party (as `names` unifies them) and issue, from moves that have an issue."""
+    """Positions by party (as `names` unifies them) and issue, from moves that have an issue; `labels`: the issues'."""
     held: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
     for cited in moves:
         stand = _stand(cited, reports)
         if stand is not None and cited.issue:
+            stand = replace(stand, afar=_is_afar(stand, labels.get(cited.issue, "")))
             for party in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
                 held[party, cited.issue].append(stand)
     varied = _varied(held)
@@ -76,6 +81,12 @@ def find_positions(
         for (party, issue), stands in sorted(held.items(), key=lambda item: item[0])
     )
     return tuple(position for position in found if position is not None)
+
+
+def _is_afar(stand: _Stand, label: str) -> bool:
+    named = {word for party in (*stand.cited.move.actor, *stand.cited.move.addressee) for word in stems(party)}
+    told = stems(label) - named
+    return bool(told) and not points_back(stand.words) and told.isdisjoint(stems(stand.words))
 
 
 def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:

@@ -203,7 +203,7 @@ def _positions(
         moves.append(_as_stance(point.cited, gathering.id, polarity))
     decider_of = {member: decider.id for decider in deciders for member in decider.members}
     found: dict[str, Position] = {}
-    for position in find_positions(moves, reports, names):
+    for position in find_positions(moves, reports, names, {}):
         decider = decider_of.get(position.party)
         if decider is None:
             continue

@@ -289,8 +289,9 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     clause = scene.tokens[trigger.words[-1]].head
     ahead = trigger.entry.type == "threaten" and scene.lower[trigger.words[-1]] == "to"
     if ahead and clause > trigger.words[-1] and scene.is_verb(clause):
-        span = Span(scene.tokens[trigger.words[-1] + 1].span.start, scene.tree.span(clause, without=_OUTSIDE).end)
-        return [Content(span=_trimmed(scene, span), head=clause, clause=True)]  # "reserves the right to act"
+        end = scene.tree.span(clause, without=_OUTSIDE).end
+        told = _trimmed(scene, Span(scene.tokens[trigger.words[-1] + 1].span.start, end))
+        return [Content(span=told, head=clause, clause=True)]  # "reserves the right to act"
     if trigger.entry.actor == "speaker":
         heads = [one for one in scene.children(head, "nsubj", "csubj", "nsubj:pass") if one not in inside]
         if heads:
