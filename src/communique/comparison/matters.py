@@ -61,7 +61,7 @@ _CLAUSE = 10
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Features of one move (word stems, `~families`), which way it points and to what it points back, wording, place."""
+    """Features of one move (word stems, `~families`), which way it points, to what, its wording and place."""
 
     features: Mapping[str, float]
     contrary: bool = False

@@ -67,7 +67,7 @@ class _Stand:
 def find_positions(
     moves: Sequence[CitedMove], reports: Mapping[str, Report], names: Mapping[str, str], labels: Mapping[str, str]
 ) -> tuple[Position, ...]:
-    """Positions by party (as `names` unifies them) and issue, from moves that have an issue; `labels`: the issues'."""
+    """Positions by party (as `names` unifies them) and issue, from moves that have one; `labels`: the issues'."""
     held: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
     for cited in moves:
         stand = _stand(cited, reports)
