@@ -120,9 +120,12 @@ class Affiliations:
         return next((naming.party for naming in near if naming is not None), None)
 
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
+        if not self._parties.press.isdisjoint(self._tree.within(role.span)):
+            return ()  # "CNN Tokyo producer"
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
-                if self._is_learned(naming, role):
+                chair = bool(role.offices) and role.offices <= self._roles.private
+                if self._is_learned(naming, role) or (chair and not _SCHOOLS.isdisjoint(words_of(role.words))):
                     return ()  # an expert speaks for nobody
                 if self._names_branch(index):
                     continue  # "the union's Geoje chapter"

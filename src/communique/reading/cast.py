@@ -202,6 +202,8 @@ class Cast:
         return Who(name=figure.name, parties=self._speaks_for.of(figure), person=True)
 
     def _party_itself(self, naming: Naming, head: int) -> Who:
+        if naming.kind == "state" and naming.manner == "people" and self._has(head, _SOME):
+            return Who(name=self._unnamed.wording(head, None))  # "many Nigerians" are not their state
         if (naming.manner == "people" or naming.kind == "body") and self._has(head, _SOME):
             return Who(name=self._unnamed.wording(head, None), parties=(naming.party,), anonymous=True)
         return Who(name=naming.party, parties=(naming.party,))

@@ -54,7 +54,8 @@ class Homes:
         self._first: dict[str, int] = {}  # the token at which each is first named
         for naming in parties.namings:
             self._first.setdefault(naming.party, naming.first)
-            if naming.kind == "state" and (naming.first >= _DATELINE or naming.party != self.opening):
+            opens = naming.first < _DATELINE and naming.party == self.opening
+            if naming.kind == "state" and not opens and not parties.stands_between(naming):
                 self._weights[naming.party] = self._weights.get(naming.party, 0.0) + at_home(tree, roles, naming)
 
     def of_office(self, role: Role, held: frozenset[str]) -> str | None:

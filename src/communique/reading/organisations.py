@@ -25,6 +25,7 @@ _SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|corporation)\.?$",
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _OUTER = re.compile(r"^[Tt]he\s+|['’]s?$")
 _ARTICLE = re.compile(r"^[Tt]he\s+")
+_COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -109,6 +110,11 @@ def parties(
             continue  # a stray word before a name of the table
         if len({naming.party for naming in inside}) > 1 and "-" in words:
             continue  # "the Mali-Niger Commission" is where two meet
+        half = _COMPASS.match(words)
+        if half is not None and (state := _half(half.group(0), namings.values())) is not None:
+            namings[first] = Naming(first=first, last=first + 1, party=state, manner="name", kind="state")
+            taken.update(indices)  # "the South's foreign ministry"
+            continue
         if (state := _office_of_state(words, inside, first, roles)) is not None:
             for naming in inside:
                 del namings[naming.first]
@@ -159,6 +165,7 @@ def parties(
         meant = (
             owner.party if owner is not None and noun == "ministry" else found.meant_by(_as_written(words, noun), first)
         )
+        meant = meant or (found.leads() if noun == "ministry" else None)
         namings[first] = Naming(first=first, last=last, party=meant or words, manner="name", kind="learned")
     return Parties(tree, roles, tuple(namings.values()), frozenset(press)) if common else found
 

@@ -14,6 +14,7 @@ from communique.reading.tree import Tree
 from communique.terms import Span
 
 _CALLED = frozenset({"known", "called", "named", "dubbed"})
+_LISTING = frozenset({"the", "and", ",", "government", "of", "governments", "mediators", "from"})
 _ITSELF = frozenset({"itself", "themselves"})
 _JOINT = frozenset({"company", "union"})
 _LANDS = frozenset({"state", "territory", "learned", "place"})
@@ -32,7 +33,7 @@ class Parties:
         self._tree, self._roles = tree, roles
         self.namings = tuple(sorted(namings, key=lambda naming: naming.first))
         self._actors = [n for n in self.namings if n.manner != "people" and not self._located(n)]
-        self._states = [naming for naming in self.namings if naming.kind in ("state", "territory")]
+        self._states = [n for n in self.namings if n.kind in ("state", "territory") and not self.stands_between(n)]
         self._home = {naming.first: at_home(tree, roles, naming) for naming in self._states}
         self._at = {index: naming for naming in self.namings for index in range(naming.first, naming.last)}
         self.press = press
@@ -82,6 +83,15 @@ class Parties:
             return False
         word = singular(self._tree.tokens[noun].text)
         return word not in self._roles.offices | self._roles.anonymous | (self._roles.collective - self._roles.apart)
+
+    def stands_between(self, naming: Naming) -> bool:
+        """Whether a state only stands between others there: "talks brokered by Oslo and the Swiss government"."""
+        tokens, index = self._tree.tokens, naming.first - 1
+        first = self._tree.sentence(naming.first).first
+        while index > first and (tokens[index].text[0].isupper() or tokens[index].text.casefold() in _LISTING):
+            index -= 1
+        by = index > first and tokens[index].text.casefold() == "by"
+        return by and tokens[index - 1].text.casefold() in self._roles.between
 
     def _kinds_of(self, naming: Naming) -> Iterable[str]:
         table = dict(self._roles.kinds)
@@ -183,6 +193,8 @@ class Parties:
         if not kinds:
             return None
         before = self._latest(index)
+        if word in self._roles.leagued:  # "the allies" are not the United Nations
+            before = [naming for naming in before if naming.party not in self._roles.worldwide]
         if (headed := self._headed(word, index)) is not None:
             return headed
         if "government" in kinds:

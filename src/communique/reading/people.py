@@ -16,6 +16,7 @@ from communique.reading.tree import Tree
 from communique.terms import Span
 
 _LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")
+_POSTED = frozenset({"to", "of", "at", "for"})
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _LED = frozenset(
     {"led", "leads", "heads", "headed", "heading", "leading", "chaired", "chairs", "represents", "represented"}
@@ -299,7 +300,21 @@ def _title(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -
     end = mention.first
     while end > 0 and tree.tokens[end - 1].text.casefold().strip(".") in roles.honorifics:
         end -= 1
-    return _office_before(tree, end, roles, people)
+    return _office_before(tree, end, roles, people) or _posted(tree, end, roles, people)
+
+
+def _posted(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -> Role | None:
+    """An office with where it is held, right before a name: "ambassador to the United Nations Jane Roe"."""
+    index = end - 1
+    while index > 0 and tree.tokens[index].text[0].isupper() and index not in people:
+        index -= 1
+    if index == end - 1 or index < 1:
+        return None
+    index -= tree.tokens[index].text == "the"
+    if tree.tokens[index].text not in _POSTED or tree.sentence(index).first >= index:
+        return None
+    office = _office_before(tree, index, roles, people)
+    return _role(tree, tree.within(office.span)[0], end, roles) if office is not None else None
 
 
 def _before_comma(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:

@@ -14,7 +14,7 @@ from communique.reading.people import Figure
 from communique.reading.quotations import Quoted
 from communique.reading.roles import Gender
 from communique.reading.tree import Tree
-from communique.reading.who import Who
+from communique.reading.who import Who, jointly
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -24,6 +24,8 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself",
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVE
 
+# What two do together.
+_TOGETHER = frozenset({"agree", "agreed", "met", "meet", "discussed", "discuss", "spoke", "talked", "signed"})
 _CLEAR = 1.5  # lead over any other person at which a pronoun tells a person's gender
 _GOES_ON = 0.8  # "he said" goes on with who spoke before
 _MANY, _MANY_HERE = 0.8, 1.6  # "they": a plural before it, and one in its own sentence
@@ -87,6 +89,8 @@ class Pronouns:
 
     def group(self, index: int, *, many: bool) -> Who | None:
         """Whom "they" (`many`) or "it" at token `index` means."""
+        if many and (pair := self._two_who(index)) is not None:
+            return pair
         best, chosen = -9.0, None
         for seen, distance in self._before(index, _REACH_MANY if many else _REACH_ONE):
             joint = len(seen.who.parties) > 1 or seen.many
@@ -103,6 +107,16 @@ class Pronouns:
             if weight >= best:
                 best, chosen = weight, seen
         return chosen.who if chosen is not None and (many or chosen.who.parties) else None
+
+    def _two_who(self, index: int) -> Who | None:
+        """The two persons of a sentence who do something together: "Abe said he spoke to Trump and they agreed"."""
+        verb = self._tree.tokens[index].head
+        if verb < 0 or self._tree.tokens[verb].text.casefold() not in _TOGETHER or not self._tree.is_a(index, "nsubj"):
+            return None
+        first = self._tree.sentence(index).first
+        here = [seen for seen, distance in self._before(index, 0) if not distance and seen.index >= first]
+        people = {seen.who.parties: seen.who for seen in here if seen.figure is not None and seen.who.parties}
+        return jointly(list(people.values())) if len(people) == 2 else None
 
     def parties_before(self, index: int) -> tuple[str, ...]:
         """The parties that stand in the last sentences before token `index`, in order."""

@@ -83,6 +83,9 @@ class Roles:
     representing: frozenset[str]
     speaking: frozenset[str]
     employers: frozenset[str]
+    between: frozenset[str]
+    leagued: frozenset[str]
+    worldwide: frozenset[str]
     soldiery: frozenset[str]
     alone: frozenset[str]
     serves: tuple[tuple[str, frozenset[str]], ...]
@@ -137,6 +140,9 @@ class Roles:
         """Whether `name` is that of a medium."""
         bare = re.sub(r"^the ", "", name, flags=re.IGNORECASE)
         words = bare.casefold().split()
+        first = bare.split()[0] if bare else ""
+        if first.isupper() and first in self.press_names:
+            return True  # "CNN Tokyo"
         return bare in self.press_names or bool({*words[-1:], *words[:1]} & self.press_words)
 
 
@@ -191,6 +197,9 @@ def _load(language: str) -> Roles:
         representing=words("groups", "representing"),
         speaking=words("groups", "speaking"),
         employers=words("groups", "employers"),
+        between=words("groups", "between"),
+        leagued=words("groups", "leagued"),
+        worldwide=words("groups", "worldwide"),
         charging=words("groups", "charging"),
         voices=words("offices", "voices"),
         alone=words("offices", "alone"),

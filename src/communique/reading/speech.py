@@ -299,6 +299,8 @@ def _to(scene: Scene, index: int) -> bool:
 def _is_imperative(scene: Scene, index: int) -> bool:
     if not scene.is_verb(index) or scene.children(index, "nsubj", "expl", "mark", "cop"):
         return False
+    if scene.is_base(index, "note", "remember", "see", "look", "imagine", "suppose"):
+        return False  # "please note that this is no swap" asks for nothing
     sentence = scene.tree.sentence(index)
     word = scene.lower[index]
     base_form = word in scene.lexicon.bases(word) and not word.endswith(("ing", "ed", "s"))

@@ -18,6 +18,8 @@ _ANSWERS: dict[MoveType, frozenset[str]] = {
     "reject": frozenset({"no", "never", "nope", "not", "way", "absolutely"}),
     "accept": frozenset({"yes", "agreed", "accepted"}),
 }
+# What somebody may tell of another: that a party must do something is an opinion of who tells it, no demand of its.
+_TOLD_OF: frozenset[MoveType] = frozenset({"reject", "threaten", "promise", "offer", "express_willingness"})
 _FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
 
 
@@ -32,7 +34,8 @@ def find(
         by = scene.of_attribution(cue)
         if not by and cue.cue is not None and cue.anonymous:
             # "The alliance will never sign it, officials said": its refusal, whoever told of it
-            found.extend(_said(scene, sentence, cue, _doer(scene, cue), drafts, hanging, speech))
+            tells = _said(scene, sentence, cue, _doer(scene, cue), drafts, hanging, speech)
+            found.extend(draft for draft in tells if draft.type in _TOLD_OF)
             continue
         if not by or cue.cue is None or _is_question(scene, cue.cue):
             continue
