@@ -20,9 +20,9 @@ from communique.comparison.stances import stances
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
-_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.03, 2.16, 3.3, 0.65, 0.7, 1.13
-_NEXT, _NEXT_WEAK, _NEXT_SAME, _ENUMERATED, _POINTED, _TALKS = 0.37, 0.82, 0.35, -4.0, 4.1, -1.23
-_THRESHOLD = 1.89
+_MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.12, 1.97, 3.98, 1.0, 0.44, 1.27
+_NEXT, _NEXT_WEAK, _NEXT_SAME, _ENUMERATED, _POINTED, _TALKS = 0.52, 0.76, 0.35, -3.16, 3.24, -1.25
+_THRESHOLD = 1.96
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
 
