@@ -129,6 +129,13 @@ def _asks_whether(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     return scene.is_base(trigger.head, "ask") and bool(marks & {"whether", "if"})
 
 
+def _of_itself(scene: Scene, clause: int, by: Actor) -> bool:
+    """Whether somebody insists on what he does himself: "insists that they give no support"."""
+    subjects = scene.subjects(clause)
+    own = bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
+    return own and not group(scene, clause).modal
+
+
 def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
     """What is done and to what: "lift the embargo"; a passive is left as it is."""
     start = scene.tokens[trigger.head].span.start
@@ -249,7 +256,7 @@ def _sharpened(
         return "demand" if scene.is_base(piece.head, *_HAVING) else kind  # "they want to have an exception"
     if kind == "demand" and scene.is_base(trigger.head, "insist"):
         quoted = cue is not None and cue.quote == "direct"
-        if quoted or is_factual(scene, piece.head):
+        if quoted or is_factual(scene, piece.head) or _of_itself(scene, piece.head, by):
             return (speech.type_of(scene, piece.head, by.parties, case) if quoted else None) or "assert"
     if kind in {"warn", "demand"}:
         for one in (piece.head, *scene.children(piece.head, "conj")):

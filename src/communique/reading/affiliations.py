@@ -34,6 +34,7 @@ _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
 INSTITUTES = frozenset({"institute", "institution", "foundation", "center", "centre", "society", "think-tank"})
+_CHAMBERS = frozenset({"US Congress", "US Senate", "UK Parliament", "Bundestag", "Knesset", "Duma", "Verkhovna Rada"})
 _SCHOOLS = INSTITUTES | {"university", "college", "school"}
 _BRANCHES = frozenset({"chapter", "branch", "local", "section", "office", "bureau"})
 
@@ -122,6 +123,11 @@ class Affiliations:
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         if not self._parties.press.isdisjoint(self._tree.within(role.span)):
             return ()  # "CNN Tokyo producer"
+        member = [
+            n for i in self._tree.within(role.span) if (n := self._parties.at(i)) and n.party in self._roles.seated
+        ]
+        if member and member[-1].party not in _CHAMBERS:
+            return (member[-1].party,)  # "committee ranking Democrat Sen. Jane Roe"
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
                 chair = bool(role.offices) and role.offices <= self._roles.private

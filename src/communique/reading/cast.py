@@ -458,6 +458,9 @@ class Cast:
             return ()
         if self._has(index, _BOTH) and (two := self._both(index, singular(token.text))) is not None:
             return two.parties
+        leaders = [c for c in self.tree.children(index, "compound", "nmod:poss") if c in self._figure_at]
+        if leaders and "government" in self.roles.kinds_of_noun(token.text):
+            return self._speaks_for.of(self._figure_at[leaders[0]])  # "the Obama administration"
         if masters := [c for c in self.tree.children(index, "nmod:poss") if self.parties.at(c)]:
             return self._owner(masters[0])  # "Iran's agency" is not the agency named elsewhere
         kind = self.tree.children(index, "compound")  # "civil society group" is not "the group"

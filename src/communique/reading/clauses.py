@@ -18,6 +18,13 @@ def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]
         infinitive = "to" in marks
         if scene.tree.is_a(child, "advcl") and not (infinitive and child > head):
             continue
+        opens = min([child, *scene.children(child, "mark")])
+        if (
+            scene.tree.is_a(child, "advcl")
+            and scene.lower[opens - 1] == ","
+            and scene.is_base(head, "oppose", "support")
+        ):
+            continue  # "opposed the deal, to introduce a bill of their own"
         if scene.tree.is_a(child, "acl") and not (marks and child > head):
             continue
         if child < head and not (scene.tree.is_a(child, "ccomp") and scene.at_cue(head, head)):

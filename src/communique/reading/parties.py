@@ -263,6 +263,9 @@ class Parties:
             if (named := self.at(child)) is not None and named.kind in _LANDS and child > index:
                 return named.party
         shown = self.shown(index) or self._shown_later
+        seated = {self._roles.seated[party] for party in self.count if party in self._roles.seated}
+        if len(seated) == 1 and not seated & set(shown):
+            return seated.pop()  # Congress is named and its state is not
         if not shown and self.governed is not None:
             return self.governed
         ranked = sorted(shown, key=lambda party: (-shown[party], party))

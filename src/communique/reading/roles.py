@@ -86,6 +86,7 @@ class Roles:
     between: frozenset[str]
     leagued: frozenset[str]
     worldwide: frozenset[str]
+    seated: Mapping[str, str]
     soldiery: frozenset[str]
     alone: frozenset[str]
     serves: tuple[tuple[str, frozenset[str]], ...]
@@ -133,6 +134,9 @@ class Roles:
         kinds = frozenset(kind for kind, marks in self.marks if not marks.isdisjoint(words))
         if len(kinds & _EXCLUSIVE) > 1:  # "Aerospace Workers", "Union Pacific Railroad", "House Freedom Caucus"
             last = frozenset(kind for kind, marks in self.marks if words[-1] in marks) & _EXCLUSIVE
+            if not last and "of" in words:  # "Communications Workers of America"
+                head = words[words.index("of") - 1]
+                last = frozenset(kind for kind, marks in self.marks if head in marks) & _EXCLUSIVE
             kinds = kinds - _EXCLUSIVE | (last or kinds)
         return kinds
 
@@ -185,6 +189,7 @@ def _load(language: str) -> Roles:
         documents=words("groups", "documents"),
         lawmakers=words("groups", "lawmakers"),
         spellings=tuple(data["spellings"].items()),
+        seated=data["seated"],
         national={office: tuple(states) for office, states in data["national"].items()},
         venues=words("groups", "venues"),
         private=words("offices", "private"),

@@ -165,6 +165,7 @@ class Scene:
         elif not found and self.tokens[index].relation == "acl:relcl" and not self.is_passive(index):
             subjects = self.children(index, "nsubj")
             gap = bool(subjects) and self.lower[subjects[0]] not in _RELATIVE
+            gap = gap and not any(self.lower[one] in {"where", "when"} for one in self.children(index, "advmod"))
             found = [self.tokens[index].head] if gap and not self.children(index, "ccomp", "xcomp") else []
         if not found and self.children(index, "compound:prt"):  # "called off their strike", hung as a bare oblique
             after = {particle + 1 for particle in self.children(index, "compound:prt")}
@@ -449,6 +450,7 @@ class Scene:
             found.update(dict.fromkeys(party for doer in doers for party in self.who(doer).parties))
         named = [party for party in found if party[:1].isupper()]  # the union, before "workers"
         unions = [party for party in self.mentions if not _UNION.isdisjoint(words_of(party))]
+        unions = [party for party in unions if party[:1].isupper()] or unions
         return tuple(named or unions or found)
 
     @cached_property
