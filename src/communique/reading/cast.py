@@ -329,7 +329,7 @@ class Cast:
         if not owners or not all(self.parties.is_master(owner) for owner in owners) or self._has(head, _SOME):
             return None
         one = noun == self.tree.tokens[head].text.casefold() and self._has(head, _POINTING)  # "the Lebanese movement"
-        known = noun in self.roles.rebels or (one and noun in _MOVEMENTS)
+        known = noun in self.roles.rebels or (one and noun in _MOVEMENTS) or (one and noun == "union")
         meant = self.parties.meant_by(noun, head) if known else None
         name = meant or self._unnamed.party(head)
         return Who(name=name, parties=(name,))
