@@ -162,3 +162,29 @@ def test_an_office_is_led_to_the_party_that_the_text_lets_it_have(text: str, nam
 def test_a_long_role_tells_the_body_that_is_served(text: str, name: str, role: str, party: str) -> None:
     found = person(text, name)
     assert (found.role, found.party) == (role, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Norway met Fiji. U.S. Ambassador to the United Nations Jane Roe left.", "Jane Roe", "United States"),
+        ("Italy voted. Italy's Northern League leader Ugo Riva won.", "Ugo Riva", "Northern League"),
+        ("The Dutch voted. In Italy, Prime Minister Ugo Riva lost. The Netherlands met Spain.", "Ugo Riva", "Italy"),
+        ("Japan met Fiji. Ken Ito, a professor at Japan's Keio University, was calm.", "Ken Ito", None),
+        ("Japan met Fiji. CNN Tokyo producer Yoko Ono called.", "Yoko Ono", None),
+        ("Congress met. Committee ranking Democrat Sen. Jane Roe said no.", "Jane Roe", "Democrats"),
+        ("France is on strike. President Luc Petit left. Prime Minister Jean Roux stayed.", "Jean Roux", "France"),
+    ],
+)
+def test_what_a_role_names_beside_the_state_tells_for_whom_its_holder_speaks(
+    text: str, name: str, party: str | None
+) -> None:
+    assert person(text, name).party == party
+
+
+def test_an_administration_is_of_the_state_whose_parliament_is_named_or_of_its_leader() -> None:
+    for text in (
+        "Congress met Iran. Republicans said the administration had lied. Iran was calm.",
+        "Syria met Iran. President Barack Obama of the United States left. The Obama administration waited.",
+    ):
+        assert (who(text, "administration") or Who(name="")).parties == ("United States",)

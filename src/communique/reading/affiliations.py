@@ -25,7 +25,19 @@ _NOT_OWNERS = frozenset(
     {"secretary", "chief", "state", "head", "general", "leader", "business", "body", "giant", "maker"}
 )
 _OTHER = frozenset({"host", "neighboring", "neighbouring", "other", "third", "another", "rival"})
-_RUNNING = frozenset({"candidate", "nominee", "contender", "hopeful", "senator", "businessman", "billionaire"})
+_RUNNING = frozenset(
+    {
+        "candidate",
+        "nominee",
+        "contender",
+        "hopeful",
+        "front-runner",
+        "frontrunner",
+        "senator",
+        "businessman",
+        "billionaire",
+    }
+)
 _TOWARDS = frozenset({"to", "for", "with", "on", "at", "in", "near"})
 _ELECT = ("-elect", "-designate")
 _DEPUTY = frozenset({"vice", "president"})
@@ -35,6 +47,7 @@ _MENTIONS = 2  # mentions a person without any role needs before an open office 
 
 INSTITUTES = frozenset({"institute", "institution", "foundation", "center", "centre", "society", "think-tank"})
 _CHAMBERS = frozenset({"US Congress", "US Senate", "UK Parliament", "Bundestag", "Knesset", "Duma", "Verkhovna Rada"})
+_LED = frozenset({"leader", "chief", "chairman", "chairwoman", "founder", "co-founder"})
 _SCHOOLS = INSTITUTES | {"university", "college", "school"}
 _BRANCHES = frozenset({"chapter", "branch", "local", "section", "office", "bureau"})
 
@@ -83,6 +96,9 @@ class Affiliations:
         if figure.affiliation:
             return {"R": ("Republicans",), "D": ("Democrats",)}.get(figure.affiliation[:1], ())
         roles = [role for role in figure.roles if not role.past]
+        for role in roles:
+            if (member := self._membership(role)) is not None:
+                return (member,)
         for role in [*roles, *([figure.leads] if figure.leads else [])]:
             if named := self._first(role, asked) or self._owned(role) or self._before_list(role):
                 return named
@@ -123,11 +139,6 @@ class Affiliations:
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         if not self._parties.press.isdisjoint(self._tree.within(role.span)):
             return ()  # "CNN Tokyo producer"
-        member = [
-            n for i in self._tree.within(role.span) if (n := self._parties.at(i)) and n.party in self._roles.seated
-        ]
-        if member and member[-1].party not in _CHAMBERS:
-            return (member[-1].party,)  # "committee ranking Democrat Sen. Jane Roe"
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
                 chair = bool(role.offices) and role.offices <= self._roles.private
@@ -141,6 +152,14 @@ class Affiliations:
                     continue  # "a Danish historian"
                 if naming.manner == "people" and (body := self._body_after(naming, role)) is not None:
                     return (body,)  # "mediator from the African bloc IGAD"
+                if (
+                    naming.kind == "state"
+                    and role.offices & _LED
+                    and (body := self._body_after(naming, role)) is not None
+                ):
+                    return (body,)  # "Italy's Northern League leader"
+                if naming.kind == "place" and role.offices & _LEGISLATORS:
+                    continue  # "Arizona Rep. Jane Roe"
                 owns = self._tree.tokens[naming.last].text in ("'s", "’s") and not role.offices <= self._roles.private
                 known = naming.kind != "place" or owns or self._plays(naming.party)
                 return (naming.party,) if known else ()
@@ -160,6 +179,12 @@ class Affiliations:
                 if meant is not None:
                     return (meant,)
         return ()
+
+    def _membership(self, role: Role) -> str | None:
+        """The political party that a role names: "committee ranking Democrat", "the top Republican on the panel"."""
+        named = (self._parties.at(index) for index in self._tree.within(role.span))
+        member = [n.party for n in named if n is not None and n.party in self._roles.seated]
+        return member[-1] if member and member[-1] not in _CHAMBERS else None
 
     def _plays(self, place: str) -> bool:
         """Whether a place does something in the text: "California refused to sign"."""

@@ -19,6 +19,7 @@ _DATELINE = 8  # tokens at the start of a text in which a dateline stands
 _LINE = 40  # tokens within which a state is named beside an office
 _ABROAD = frozenset({"state", "territory", "organisation", "bloc", "collective"})
 _ALONE, _ACTING = 3.0, 2.0  # in a report on a state's own quarrels: how much more it shows than all others; their most
+_OPENS = 100.0  # "In Lima, President …": whatever else is named
 _LEAD = 1.3  # how much more evidence the first state needs than the second
 
 
@@ -84,9 +85,11 @@ class Homes:
             naming = self._parties.at(index)
             if naming is None or naming.kind != "state" or index != naming.first:
                 continue
-            opens = naming.manner == "place" and index == sentence.first + 1 and self._lower(index - 1) in ABOUT
+            opens = (
+                naming.manner in ("place", "name") and index == sentence.first + 1 and self._lower(index - 1) in ABOUT
+            )
             if naming.manner == "seat" or opens:
-                found[naming.party] = found.get(naming.party, 0.0) + SEAT
+                found[naming.party] = found.get(naming.party, 0.0) + (_OPENS if opens else SEAT)
         return found
 
     def _lower(self, index: int) -> str:

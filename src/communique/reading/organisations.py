@@ -59,7 +59,9 @@ def parties(
             first=each.first, last=each.last, party=each.known.name, manner=each.known.manner, kind=each.known.kind
         )
         for each in known
-        if not persons & set(range(each.first, each.last)) and not _is_portfolio(tree, roles, each)
+        if not persons & set(range(each.first, each.last))
+        and not _is_portfolio(tree, roles, each)
+        and not _is_view(tree, roles, each)
     }
     taken = {index for naming in namings.values() for index in range(naming.first, naming.last)} | persons
     press = {i for i, token in enumerate(tree.tokens) if token.text in roles.press_names and i not in persons}
@@ -199,6 +201,16 @@ def _is_portfolio(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
     following = singular(tree.tokens[each.last].text) if each.last < len(tree.tokens) else ""
     field = each.known.kind == "body" and tree.tokens[each.first].text.casefold() in roles.modifiers
     return field and following in roles.of_portfolio
+
+
+def _is_view(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
+    """Whether a party's name opens a sentence as a mere word for views: "Conservative nationalists"."""
+    opens = each.first == tree.sentence(each.first).first and each.last == each.first + 1
+    if each.known.kind != "body" or not opens or tree.tokens[each.first].pos != "ADJ" or each.last >= len(tree.tokens):
+        return False
+    noun = singular(tree.tokens[each.last].text)
+    listed = roles.offices | roles.anonymous | roles.lawmakers | (roles.collective - roles.apart)
+    return tree.tokens[each.last].pos == "NOUN" and noun not in listed
 
 
 def _common_noun(words: str, owned: bool, roles: Roles) -> str | None:

@@ -193,8 +193,8 @@ class Parties:
         if not kinds:
             return None
         before = self._latest(index)
-        if word in self._roles.leagued:  # "the allies" are not the United Nations
-            before = [naming for naming in before if naming.party not in self._roles.worldwide]
+        if never := self._roles.never.get(word):  # "the allies" are not the United Nations
+            before = [naming for naming in before if naming.party not in never]
         if (headed := self._headed(word, index)) is not None:
             return headed
         if "government" in kinds:
@@ -263,6 +263,8 @@ class Parties:
             if (named := self.at(child)) is not None and named.kind in _LANDS and child > index:
                 return named.party
         shown = self.shown(index) or self._shown_later
+        if (here := self._opens(index)) is not None:
+            return here
         seated = {self._roles.seated[party] for party in self.count if party in self._roles.seated}
         if len(seated) == 1 and not seated & set(shown):
             return seated.pop()  # Congress is named and its state is not
@@ -272,6 +274,12 @@ class Parties:
         if len(ranked) < 2:
             return ranked[0] if ranked else None
         return ranked[0] if shown[ranked[0]] >= max(ACTS, _CLEAR * shown[ranked[1]]) else None
+
+    def _opens(self, index: int) -> str | None:
+        """The state with which the sentence of token `index` opens: "In France, the government …"."""
+        first = self._tree.sentence(index).first
+        naming = self.at(first + 1) if self._tree.tokens[first].text == "In" else None
+        return naming.party if naming is not None and naming.kind == "state" and naming.first < index else None
 
     @cached_property
     def _defined(self) -> frozenset[str]:

@@ -84,8 +84,7 @@ class Roles:
     speaking: frozenset[str]
     employers: frozenset[str]
     between: frozenset[str]
-    leagued: frozenset[str]
-    worldwide: frozenset[str]
+    never: Mapping[str, frozenset[str]]
     seated: Mapping[str, str]
     soldiery: frozenset[str]
     alone: frozenset[str]
@@ -203,8 +202,7 @@ def _load(language: str) -> Roles:
         speaking=words("groups", "speaking"),
         employers=words("groups", "employers"),
         between=words("groups", "between"),
-        leagued=words("groups", "leagued"),
-        worldwide=words("groups", "worldwide"),
+        never={noun: frozenset(row["parties"]) for row in data["never"] for noun in row["nouns"]},
         charging=words("groups", "charging"),
         voices=words("offices", "voices"),
         alone=words("offices", "alone"),

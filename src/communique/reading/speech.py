@@ -318,4 +318,6 @@ def is_factual(scene: Scene, head: int) -> bool:
         return False
     auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
     finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False
-    return finite or (not auxiliaries and scene.lower[head].endswith(("s", "ed")))
+    word = scene.lower[head]
+    inflected = word.endswith(("s", "ed")) or word not in scene.lexicon.bases(word)
+    return finite or (not auxiliaries and inflected)
