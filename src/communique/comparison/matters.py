@@ -32,7 +32,7 @@ _POINTERS = re.compile(
     r"^(?:(?:we|i|he|she|they|you) (?:\w+ )?(?:\w+n['’]t |not |never |always )?"
     r"(?:do|did|accept|support|reject|oppose) )?"
     r"(?:(?:some|any|all|most|both|part|parts) of )?(?:it|this|that|them|these|those|so|"
-    r"(?:the|this|that|these|those|such|its|their|his|her|same|\w+['’]s?)(?: \w+['’]s)?(?: \w+){0,2} "
+    r"(?:an?|the|this|that|these|those|such|its|their|his|her|same|\w+['’]s?)(?: \w+['’]s)?(?: \w+){0,2} "
     r"(?:demands?|offers?|proposals?|requests?|ideas?|calls?|plans?|conditions?|terms|warnings?|threats?|suggestions?))$",
     re.IGNORECASE,
 )

@@ -63,6 +63,9 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
         kind = "demand"  # "any deal must include a port", says who wants the port
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
+    imagined = scene.tree.is_a(trigger.head, "acl") and standing.predicate.modal in {"would", "could", "might"}
+    if kind == "agree" and entry.subject and imagined:
+        return []  # "an agreement that would limit its rights" is none that was made
     modal = standing.predicate.modal in {"will", "would", "can", "could"}
     if kind == "agree" and negated and modal and spoken and scene.is_passive(trigger.head):
         kind, negated, by = "reject", False, scene.of_attribution(spoken[0])  # "no deal can be signed without a port"

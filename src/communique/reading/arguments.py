@@ -170,6 +170,7 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
 def _talking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     """Who talks or has agreed: named with the talks, else the two parties the report is most about."""
     nouns = scene.children(trigger.head, "nsubj", "nsubj:pass") or scene.subjects(trigger.head) or [trigger.head]
+    nouns = [inner for noun in nouns for inner in (noun, *scene.with_case(noun, ("of",)))]  # "a round of talks between"
     for noun in [*nouns, trigger.head]:
         named = NOBODY
         for part in [*scene.with_case(noun, ("between", "of", "with", "among")), *scene.possessors(noun)]:

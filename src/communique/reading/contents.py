@@ -14,6 +14,7 @@ _OUTSIDE = frozenset({"parataxis", "discourse"})
 # What marks the last of a list as one that only sums up ("and other incidents").
 _AND_SO_ON = frozenset({"other", "such", "as", "or"})
 _THING = 8  # letters within which an amount's thing begins
+_SUMMING = ("demand", "offer", "move", "step", "proposal", "idea", "claim", "charge", "call", "request", "condition")
 _WISHING = ("want", "need", "like", "wish", "see")
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
@@ -127,6 +128,7 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
     head, entry = trigger.head, trigger.entry
     if entry.kind == "noun":
         found = scene.with_case(head, ("for", "of", "on", "to", "about", "over", "against"))
+        found = [one for one in found if not scene.who(one) or scene.case(one) != "of"]
         found = [one for one in found if not scene.who(one)] or found
     else:
         found = [one for one in complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
@@ -352,6 +354,9 @@ def _clause_span(scene: Scene, head: int, cut: list[int], after: int) -> Span | 
     nodes = scene.tree.subtree(head, without=_OUTSIDE)
     gone = {node for one in cut for node in scene.tree.subtree(one)}
     nodes = [node for node in nodes if node not in gone and (node > after or head < after)]
+    summed = [one for one in nodes if scene.tree.is_a(one, "appos") and scene.is_base(one, *_SUMMING)]
+    gone = {node for one in summed if scene.children(one, "acl") for node in scene.tree.subtree(one)}
+    nodes = [node for node in nodes if node not in gone]  # "must include relief, a demand that Germany opposes"
     of = [mark for mark in scene.children(head, "mark") if scene.lower[mark] == "of" and after < mark < head]
     nodes = [node for node in nodes if not of or node > of[0]]  # "accused him of giving in"
     later = [one for one in cut if one > head]

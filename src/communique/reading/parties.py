@@ -161,7 +161,9 @@ class Parties:
         """The one union that bears a trade in its name: "writers" of the Writers Guild. "Workers" may be anybody's."""
         if noun not in self._roles.workforce or noun in ("workers", "employees"):
             return None
-        unions = {p for p in self.count if self.is_union(p) and noun in {word.casefold() for word in p.split()}}
+        unions = {
+            p for p in self.count if self.is_union(p) and noun in {word.casefold().strip("'’") for word in p.split()}
+        }
         return unions.pop() if len(unions) == 1 else None
 
     def _known_as(self, naming: Naming) -> int | None:

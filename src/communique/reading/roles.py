@@ -129,7 +129,7 @@ class Roles:
 
     def kinds_of_name(self, name: str) -> frozenset[str]:
         """The kinds that the words of an organisation's name show: "Nurses Union" → union."""
-        words = name.casefold().split()
+        words = [word.strip("'’") for word in name.casefold().split()]
         kinds = frozenset(kind for kind, marks in self.marks if not marks.isdisjoint(words))
         if len(kinds & _EXCLUSIVE) > 1:  # "Aerospace Workers", "Union Pacific Railroad", "House Freedom Caucus"
             last = frozenset(kind for kind, marks in self.marks if words[-1] in marks) & _EXCLUSIVE

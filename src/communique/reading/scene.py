@@ -34,6 +34,21 @@ _BODIES = frozenset(
 _CROWD = ("majority", "minority", "nation", "country", "people", "person", "world", "state", "public")
 _DASHES = frozenset({"—", "–", "-", "--"})
 _LEADING = frozenset({"president", "leader", "chief", "chairman", "chairwoman", "head", "premier", "minister", "ceo"})
+_BLAMING = ("blame", "accuse", "criticise", "criticize", "fault", "condemn", "denounce", "rebuke", "slam")
+_FAILING = (
+    "fail",
+    "refuse",
+    "break",
+    "breach",
+    "violate",
+    "ignore",
+    "reject",
+    "block",
+    "delay",
+    "renege",
+    "walk",
+    "lie",
+)
 _DISPOSED = ("prepared", "ready", "willing", "unwilling", "reluctant", "able", "unable", "prepare")
 _FINITE = frozenset({"will", "would", "wo", "'ll", "can", "ca", "could", "may", "might", "shall", "did", "does"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
@@ -292,7 +307,10 @@ class Scene:
         if reported and self.lower[index] == "they" and speaker is not None:
             own = self.of_attribution(speaker)
             reported = own.parties != own.people  # who speaks for himself alone is not "they"
-        if (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
+        blamed = self._blamed(index, speaker) if reported and speaker is not None else NOBODY
+        if blamed:
+            answer = blamed
+        elif (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
             answer = self.of_attribution(speaker)
         else:
             found = self.cast.who(span) or self.cast.who(self.tokens[index].span)
@@ -316,6 +334,17 @@ class Scene:
                         answer += self._who(owner)
         self._resolved[key] = answer
         return answer
+
+    def _blamed(self, index: int, speaker: Attribution) -> Actor:
+        """Whom "it" means where somebody is blamed: "blamed Athens, saying it had failed to offer anything"."""
+        cue = self.tree.head_of(speaker.cue) if speaker.cue is not None else None
+        above = self.tokens[cue].head if cue is not None and self.tree.is_a(cue, "advcl") else -1
+        verb = self.tokens[index].head
+        if above < 0 or not self.is_base(above, *_BLAMING) or not self.is_base(verb, *_FAILING):
+            return NOBODY
+        named = [*self.children(above, "obj"), *self.with_case(above, ("on", "for"))]
+        named += [one for thing in self.children(above, "obj") for one in self.with_case(thing, ("on",))]
+        return next((who for one in named if (who := self.who(one))), NOBODY)
 
     def _two_sides(self, index: int) -> bool:
         counted = {self.lower[child] for child in self.children(index)}
