@@ -10,9 +10,10 @@ from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, contents
 from communique.reading.drafts import Draft
 from communique.reading.parse import Sentence
-from communique.reading.scene import Actor, Scene
+from communique.reading.scene import Scene
 from communique.reading.speech import DUTY, Case, Speech, group, is_factual
 from communique.reading.triggers import Trigger
+from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span
 
 # Acts whose clause is about what should happen: a verb inside it is their content, not a move of its own.

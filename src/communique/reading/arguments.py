@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from communique.reading.clauses import clauses, fronted
 from communique.reading.contents import Content, complements
-from communique.reading.scene import NOBODY, Actor, Scene
+from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
+from communique.reading.who import NOBODY, Actor
 from communique.terms import Attribution
 
 # What is done with another's demand or offer.
@@ -92,7 +93,7 @@ def _whom_it_answers(scene: Scene, noun: int) -> Actor:
     """ "Iran rejected demands that …": those of the other side, where the report is about two."""
     subjects = scene.subjects(scene.tokens[noun].head)
     own = scene.who(subjects[0]).parties if subjects else ()
-    others = [party for party in scene.principals if party not in own]
+    others = [party for party in scene.sides.principals if party not in own]
     return Actor(others) if own and len(others) == 1 else NOBODY
 
 
@@ -102,8 +103,8 @@ def _maker(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
         if named := next((who for owner in owners if (who := scene.who(owner))), NOBODY):
             return named, 0.9
-    if len(scene.bidders) == 1:
-        return Actor(scene.bidders), 0.6
+    if len(scene.sides.bidders) == 1:
+        return Actor(scene.sides.bidders), 0.6
     number = scene.tree.sentence_number(trigger.head)
     it = any(scene.lower[noun] == "it" for noun in scene.children(trigger.head, "nsubj"))
     main = scene.tree.head_of(scene.parse.sentences[number - 1].span) if it and number else None
@@ -112,7 +113,7 @@ def _maker(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         return who, 0.6
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     said = scene.of_attribution(speaker) if speaker is not None else NOBODY  # "the company said the offer includes …"
-    return (said, 0.5) if set(said.parties) & set(scene.bidders) else (NOBODY, 0.0)
+    return (said, 0.5) if set(said.parties) & set(scene.sides.bidders) else (NOBODY, 0.0)
 
 
 def _striking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
@@ -122,7 +123,7 @@ def _striking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     for one in named:
         if (who := scene.who(one)) and any(party[:1].isupper() for party in who.parties):
             return who, 0.9
-    return Actor(scene.strikers), 0.6
+    return Actor(scene.sides.strikers), 0.6
 
 
 def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
@@ -178,12 +179,14 @@ def _talking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         if len(named.parties) > 1:
             return named, 1.0
         if named:
-            return Actor((*named.parties, *(p for p in scene.principals if p not in named.parties)), named.people), 0.7
+            return Actor(
+                (*named.parties, *(p for p in scene.sides.principals if p not in named.parties)), named.people
+            ), 0.7
     sentence = scene.tree.sentence(trigger.head)
-    here = scene.parties_in(sentence.span)
+    here = scene.sides.parties_in(sentence.span)
     if len(here) == 2:
         return Actor(here), 0.6
-    return Actor(scene.principals), 0.5
+    return Actor(scene.sides.principals), 0.5
 
 
 def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
@@ -198,13 +201,13 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
     answers = trigger.entry.type in {"reject", "accept"}
-    if answers and not targets and len(scene.bidders) == 1:  # "the offer was rejected": not by who makes offers
-        targets = set(scene.bidders)
-    others = [party for party in scene.parties_in(sentence.span) if party not in targets]
+    if answers and not targets and len(scene.sides.bidders) == 1:  # "the offer was rejected": not by who makes offers
+        targets = set(scene.sides.bidders)
+    others = [party for party in scene.sides.parties_in(sentence.span) if party not in targets]
     if answers and targets:
-        others = others or [party for party in scene.principals if party not in targets]
+        others = others or [party for party in scene.sides.principals if party not in targets]
     elif trigger.entry.type in {"agree", "meet", "suspend"}:
-        return Actor(tuple(others) if len(others) > 1 else scene.principals), 0.5
+        return Actor(tuple(others) if len(others) > 1 else scene.sides.principals), 0.5
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     if not others and speaker is not None:
         return scene.of_attribution(speaker), 0.4
@@ -215,7 +218,7 @@ def _all_parties(scene: Scene, index: int) -> tuple[str, ...]:
     found = list(scene.who(index).parties)
     for owner in scene.possessors(index):
         found.extend(scene.who(owner).parties)
-    found.extend(scene.parties_in(scene.tree.span(index)))
+    found.extend(scene.sides.parties_in(scene.tree.span(index)))
     return tuple(found)
 
 
@@ -242,7 +245,9 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
             found.extend(scene.who(noun).parties)
         found = [party for party in found if party not in by.parties]
         if trigger.entry.type == "accuse":  # a complaint to a court or at the UN is against somebody else
-            found = [party for party in found if party in scene.principals or not scene.cast.parties.is_forum(party)]
+            found = [
+                party for party in found if party in scene.sides.principals or not scene.cast.parties.is_forum(party)
+            ]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -257,15 +262,15 @@ def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *,
     sentence = scene.tree.sentence(head)
     places = [content.span] if content is not None else []
     places.append(sentence.span)
-    own = scene.side_of(by.parties)
-    opponent = [party for party in scene.principals if party not in own]
+    own = scene.sides.side_of(by.parties)
+    opponent = [party for party in scene.sides.principals if party not in own]
     if not deed and len(opponent) == 1:  # the actor is one of the two that the report is about
-        named = scene.parties_in(content.span) if content is not None else ()
-        others = [party for party in named if party in scene.voices and party not in own]
+        named = scene.sides.parties_in(content.span) if content is not None else ()
+        others = [party for party in named if party in scene.sides.voices and party not in own]
         return tuple(others[:2] or opponent)
-    for among in (scene.players,) if deed else (scene.voices, scene.players):
+    for among in (scene.sides.players,) if deed else (scene.sides.voices, scene.sides.players):
         for place in places:
-            others = [party for party in scene.parties_in(place) if party in among and party not in own]
+            others = [party for party in scene.sides.parties_in(place) if party in among and party not in own]
             if others:
                 return tuple(others[:2])
-    return tuple(party for party in scene.principals if party not in own)
+    return tuple(party for party in scene.sides.principals if party not in own)

@@ -22,7 +22,7 @@ def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Draft]:
             continue
         subjects, objects = scene.subjects(head), scene.children(head, "obj")
         by = scene.who(subjects[0]) if subjects else None
-        if not by or not objects or not set(by.parties) <= scene.players or scene.lower[objects[0]] == "nothing":
+        if not by or not objects or not set(by.parties) <= scene.sides.players or scene.lower[objects[0]] == "nothing":
             continue
         content = Content(span=scene.tree.span(objects[0]), head=objects[0], clause=False)
         found.append(

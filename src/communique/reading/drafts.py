@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from communique.reading.conditions import FoundCondition
 from communique.reading.contents import Content
 from communique.reading.parse import Sentence
-from communique.reading.scene import Actor, Scene
+from communique.reading.scene import Scene
+from communique.reading.who import Actor
 from communique.terms import MoveType, Span, Status
 
 

@@ -39,7 +39,7 @@ def moves(
 
     `moments` are the report's resolved dates; a move takes the one in its sentence. Linear in the text's length.
     """
-    reader = _Reader(Scene(parse, cast, attributions, lexicon or MoveLexicon.load()), published, moments)
+    reader = _Reader(Scene(cast, attributions, lexicon or MoveLexicon.load()), published, moments)
     return reader.read()
 
 

@@ -11,8 +11,9 @@ from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.parse import Sentence
-from communique.reading.scene import Actor, Scene
+from communique.reading.scene import Scene
 from communique.reading.speech import Speech, group
+from communique.reading.who import Actor
 from communique.terms import MoveType, Span
 
 _BIDS = frozenset({"proposal", "offer", "plan", "draft", "counteroffer", "counterproposal", "blueprint", "roadmap"})
@@ -30,7 +31,7 @@ def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
             continue
         subjects = scene.subjects(index)
         bound = scene.who(subjects[0]) if subjects else Actor()
-        others = tuple(party for party in scene.principals if party not in bound.parties)
+        others = tuple(party for party in scene.sides.principals if party not in bound.parties)
         if not bound or len(others) != 1 or status.imagined(scene, index):
             continue
         core = predicate.core
@@ -89,7 +90,7 @@ def _bound(scene: Scene, verb: int) -> tuple[MoveType, Actor]:
     """Who promises what a deal says is to be done: its doer, else those who made the deal."""
     subjects = scene.subjects(verb)
     by = scene.who(subjects[0]) if subjects else Actor()
-    return ("promise", by) if by else ("agree", Actor(scene.principals))
+    return ("promise", by) if by else ("agree", Actor(scene.sides.principals))
 
 
 def _offered(scene: Scene, noun: int, verb: int) -> tuple[MoveType, Actor]:
@@ -98,7 +99,7 @@ def _offered(scene: Scene, noun: int, verb: int) -> tuple[MoveType, Actor]:
     named = next((who for owner in owners if (who := scene.who(owner))), Actor())
     subjects = scene.subjects(verb)
     doer = scene.who(subjects[0]) if subjects else Actor()
-    return "offer", named or (Actor(scene.bidders) if len(scene.bidders) == 1 else doer)
+    return "offer", named or (Actor(scene.sides.bidders) if len(scene.sides.bidders) == 1 else doer)
 
 
 def planned(

@@ -10,8 +10,9 @@ from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.parse import Sentence
-from communique.reading.scene import Actor, Scene
+from communique.reading.scene import Scene
 from communique.reading.speech import DUTY, Speech, group
+from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span
 
 _ANSWERS: dict[MoveType, frozenset[str]] = {

@@ -1,4 +1,4 @@
-"""The answer to "who is meant?"."""
+"""The answers to "who is meant?" and "who acts?"."""
 
 from __future__ import annotations
 
@@ -33,3 +33,26 @@ def jointly(known: Sequence[Who]) -> Who:
         person=all(who.person for who in known),
         anonymous=all(who.anonymous for who in known),
     )
+
+
+class Actor:
+    """Parties that act, in text order, and the individuals who act for them."""
+
+    __slots__ = ("parties", "people")
+
+    def __init__(self, parties: Sequence[str] = (), people: Sequence[str] = ()) -> None:
+        self.parties = tuple(dict.fromkeys(parties))
+        self.people = tuple(dict.fromkeys(people))
+
+    def __bool__(self) -> bool:
+        return bool(self.parties)
+
+    def __add__(self, other: Actor) -> Actor:
+        return Actor(self.parties + other.parties, self.people + other.people)
+
+    @property
+    def person(self) -> str | None:
+        return "; ".join(self.people) or None
+
+
+NOBODY = Actor()
