@@ -16,6 +16,7 @@ from communique.reading.affiliations import Affiliations
 from communique.reading.homes import executive
 from communique.reading.names import settled
 from communique.reading.namings import Naming
+from communique.reading.offices import Offices
 from communique.reading.organisations import parties
 from communique.reading.parse import Parse
 from communique.reading.parties import Parties
@@ -23,15 +24,13 @@ from communique.reading.people import Figure, figures
 from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, THEY, Pronouns, Seen
 from communique.reading.quotations import Quoted, quotations
 from communique.reading.roles import Gender, Roles, singular, words_of
-from communique.reading.tree import Tree
+from communique.reading.tree import INDEFINITE, POINTING, Tree
 from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who, jointly
 from communique.terms import Attribution, Person, Span
 
 __all__ = ["Cast", "Who", "cast"]
 
-_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "each"})
-_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 _BOTH = frozenset({"both", "two", "each", "either", "neither"})
 _SINGLY = frozenset({"each", "either", "neither"})
 _COMPARED = frozenset({"smaller", "larger", "bigger", "other", "latter", "junior", "third"})
@@ -41,10 +40,6 @@ _BARE = frozenset(
     {"management", "government", "parliament", "labor", "labour"}
 )  # these need no article: "management declined"
 _ISSUED = frozenset({"issued", "released", "published", "sent", "posted", "wrote", "made", "delivered", "issues"})
-_TOP = frozenset({"top", "chief", "head", "highest-ranking"})
-_LOOSE_OFFICES = frozenset(
-    {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
-)
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
 _MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
 _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
@@ -84,16 +79,13 @@ class Cast:
             for mention in figure.mentions
             for index in range(mention.first, mention.last)
         }
-        self._offices = [
-            (f, {word for role in f.roles for word in words_of(role.words)}) for f in self._figures if f.roles
-        ]
+        self._offices = Offices(tree, roles, self._figures, named, self._speaks_for, self._unnamed)
         self.people = tuple(self._person(figure) for figure in found)
         self._words = sorted(
             ((span, said) for said in heard if said.quote != "indirect" and said.speaker for span in said.content),
             key=lambda pair: pair[0],
         )
         self._owned: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
-        self._top: dict[int, bool] = {}
         self._resolved: dict[int, Who | None] = {}
         self._answers: dict[Span, Who | None] = {}
         self._pronouns = Pronouns(tree, self._quoted)
@@ -202,9 +194,9 @@ class Cast:
         return Who(name=figure.name, parties=self._speaks_for.of(figure), person=True)
 
     def _party_itself(self, naming: Naming, head: int) -> Who:
-        if naming.kind == "state" and naming.manner == "people" and self._has(head, _SOME):
+        if naming.kind == "state" and naming.manner == "people" and self.tree.framed(head, _SOME):
             return Who(name=self._unnamed.wording(head, None))  # "many Nigerians" are not their state
-        if (naming.manner == "people" or naming.kind == "body") and self._has(head, _SOME):
+        if (naming.manner == "people" or naming.kind == "body") and self.tree.framed(head, _SOME):
             return Who(name=self._unnamed.wording(head, None), parties=(naming.party,), anonymous=True)
         return Who(name=naming.party, parties=(naming.party,))
 
@@ -224,11 +216,6 @@ class Cast:
 
     # ---------------------------------------------------------------------------------------- offices, groups, sides
 
-    def _has(self, head: int, words: frozenset[str]) -> bool:
-        """Whether one of `words` stands as determiner, owner or modifier of the noun at `head`."""
-        frame = self.tree.children(head, "det", "nmod:poss", "amod", "nummod", "cc:preconj", "case")
-        return any(child < head and self.tree.tokens[child].text.casefold() in words for child in frame)
-
     def _described(self, head: int, within: range | None) -> Who | None:
         tokens = self.tree.tokens
         word, noun = tokens[head].text.casefold(), singular(tokens[head].text)
@@ -236,30 +223,32 @@ class Cast:
         owners = self._owners(head)
         if noun in self.roles.apart and (apart := self._apart(head, noun, owners)) is not None:
             return apart
-        if not owners and (plural or self._has(head, _SINGLY)) and (two := self._both(head, noun)) is not None:
+        if not owners and (plural or self.tree.framed(head, _SINGLY)) and (two := self._both(head, noun)) is not None:
             return two
-        if noun in self.roles.sides and self._has(head, _BOTH):
+        if noun in self.roles.sides and self.tree.framed(head, _BOTH):
             return None  # two of whom the text tells only later
-        if not owners and plural and noun in _LANDS and self._has(head, _POINTING):
+        if not owners and plural and noun in _LANDS and self.tree.framed(head, POINTING):
             states = tuple(p for p in self._pronouns.parties_before(head) if self.parties.is_state(p))
             if (number := self._number(head)) is not None and len(states) > number:
                 often = sorted(states, key=lambda state: -self.parties.count[state])[:number]
                 states = tuple(state for state in states if state in often)
             if len(states) > 1:
                 return Who(name="; ".join(states), parties=states)
-        if not plural and noun in self.roles.offices and (holder := self._office_holder(head, owners)) is not None:
+        if not plural and noun in self.roles.offices and (holder := self._offices.holder(head, owners)) is not None:
             return holder
         if noun in self.roles.apart and plural and not self.roles.kinds_of_noun(noun):
             owners = tuple(owner for owner in owners if not owner[:1].islower())  # "doctors at public hospitals"
         if not owners and (word == "authorities" or noun == "minister" or noun in self.roles.soldiery):
-            owners = self._government(head)
-        if plural and not owners and not self._has(head, _SOME):
+            owners = self._offices.government(head)
+        if plural and not owners and not self.tree.framed(head, _SOME):
             joint = self.parties.all_of(noun) or self.parties.union_of(word)
             if joint is not None:
                 return Who(name=joint, parties=(joint,))
-        if not plural and (self._has(head, _POINTING) or (noun in _BARE and not self._has(head, _INDEFINITE))):
+        if not plural and (
+            self.tree.framed(head, POINTING) or (noun in _BARE and not self.tree.framed(head, INDEFINITE))
+        ):
             owners = owners or self._owned_before(head, noun)
-            if not owners and self._has(head, _COMPARED):
+            if not owners and self.tree.framed(head, _COMPARED):
                 return None  # "the smaller party": which of them, the text tells in another way
             meant = self.parties.meant_by(word, head) if not owners else None
             if meant is not None and self._fits(head, noun, meant):
@@ -290,15 +279,15 @@ class Cast:
                 party = meant if meant is not None and owners[0][:1].islower() else owners[0]
                 return Who(name=party, parties=(party,))
             owned = self.tree.children(head, "nmod:poss")  # "the packers' association"
-            if not owners and (plural or owned or noun in _BARE or self._has(head, _POINTING)):
+            if not owners and (plural or owned or noun in _BARE or self.tree.framed(head, POINTING)):
                 body = bool(kinds := self.roles.kinds_of_noun(noun)) and kinds <= _BODIES
-                known = self._has(head, _POINTING) or noun in self.roles.rebels
+                known = self.tree.framed(head, POINTING) or noun in self.roles.rebels
                 meant = self.parties.meant_by(word, head) if body and known else None
                 if {noun, word} & self.roles.unnamed and name.casefold().removeprefix("all ") in (word, noun):
                     return Who(name=name)  # "nations", "a majority": of nobody in particular
                 # a party by its own words: "the government", "nurses"
                 owners = (meant or self._unnamed.party(head),)
-            return Who(name=name, parties=owners, anonymous=self._has(head, _SOME))
+            return Who(name=name, parties=owners, anonymous=self.tree.framed(head, _SOME))
         return None
 
     def _fits(self, head: int, noun: str, party: str) -> bool:
@@ -326,9 +315,11 @@ class Cast:
 
     def _apart(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
         """ "Malian rebels", "Finnair pilots": not the state or company beside them, but who they are themselves."""
-        if not owners or not all(self.parties.is_master(owner) for owner in owners) or self._has(head, _SOME):
+        if not owners or not all(self.parties.is_master(owner) for owner in owners) or self.tree.framed(head, _SOME):
             return None
-        one = noun == self.tree.tokens[head].text.casefold() and self._has(head, _POINTING)  # "the Lebanese movement"
+        one = noun == self.tree.tokens[head].text.casefold() and self.tree.framed(
+            head, POINTING
+        )  # "the Lebanese movement"
         known = noun in self.roles.rebels or (one and noun in _MOVEMENTS) or (one and noun == "union")
         meant = self.parties.meant_by(noun, head) if known else None
         name = meant or self._unnamed.party(head)
@@ -336,13 +327,13 @@ class Cast:
 
     def _both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
-        some = self.tree.children(head, "amod") and not self._has(head, _POINTING)  # "two neighbouring states"
-        counted = self._has(head, _BOTH) and not some
+        some = self.tree.children(head, "amod") and not self.tree.framed(head, POINTING)  # "two neighbouring states"
+        counted = self.tree.framed(head, _BOTH) and not some
         if counted and noun not in self.roles.sides:
             pair = self.parties.latest_of_kind(noun, head)
             return Who(name="; ".join(pair), parties=pair) if len(pair) == 2 else None
         if noun not in self.roles.sides or not (
-            counted or (noun in ("side", "party", "camp", "team") and self._has(head, _POINTING))
+            counted or (noun in ("side", "party", "camp", "team") and self.tree.framed(head, POINTING))
         ):
             return None
         two = self.parties.leading(head)
@@ -442,7 +433,7 @@ class Cast:
         if not speaks or portfolio or token.pos != "NOUN" or not self._unnamed.is_body(token.text):
             return ()  # "the labour minister" does not speak for labour
         if "government" in self.roles.kinds_of_noun(token.text):
-            return self._government(index)
+            return self._offices.government(index)
         return (self._unnamed.party(index),)
 
     def _owner(self, index: int) -> tuple[str, ...]:
@@ -456,7 +447,7 @@ class Cast:
             return who.parties if who is not None else ()
         if token.pos not in ("NOUN", "PROPN"):
             return ()
-        if self._has(index, _BOTH) and (two := self._both(index, singular(token.text))) is not None:
+        if self.tree.framed(index, _BOTH) and (two := self._both(index, singular(token.text))) is not None:
             return two.parties
         leaders = [c for c in self.tree.children(index, "compound", "nmod:poss") if c in self._figure_at]
         if leaders and "government" in self.roles.kinds_of_noun(token.text):
@@ -466,61 +457,8 @@ class Cast:
         kind = self.tree.children(index, "compound")  # "civil society group" is not "the group"
         if not kind and (meant := self.parties.meant_by(token.text, index)) is not None:
             return (meant,)
-        holder = self._office_holder(index, ()) if singular(token.text) in self.roles.offices else None
+        holder = self._offices.holder(index, ()) if singular(token.text) in self.roles.offices else None
         return holder.parties if holder is not None else ()
-
-    def _office_holder(self, head: int, owners: tuple[str, ...]) -> Who | None:
-        """The person of the cast who holds the office named at `head`; else an unnamed holder of a party's office."""
-        if self._has(head, _INDEFINITE) or not (owners or self._has(head, _POINTING)):
-            return None
-        words = self._office_words(head)
-        fitting: list[tuple[int, int, Figure]] = []
-        for figure, held in self._offices:
-            if owners and not set(owners) & set(self._speaks_for.of(figure)):
-                continue
-            before = bisect_right(figure.mentions, head, key=lambda mention: mention.first)
-            distance = head - figure.mentions[before - 1].first if before else 10_000 + figure.mentions[0].first
-            if words <= held:
-                fitting.append((0, distance, figure))
-            elif owners and self._has(head, _TOP) and self._is_top(figure):
-                fitting.append((1, distance, figure))
-        if fitting:
-            return self._who_of(min(fitting, key=lambda each: each[:2])[2])
-        if self.tree.tokens[head].text.casefold() in _LOOSE_OFFICES or len(owners) > 1:
-            return None
-        wording = self._unnamed.wording(head, None)
-        if not self.roles.past.isdisjoint(words_of(wording)[:2]):
-            return None  # "the former vice-president"
-        if not owners and any(office in wording.casefold() for office in self.roles.government):
-            owners = self._government(head)
-        if not owners and singular(self.tree.tokens[head].text) in self.roles.alone:
-            owners = (wording,)
-        return Who(name=wording, parties=owners, person=True) if owners else None
-
-    def _government(self, head: int) -> tuple[str, ...]:
-        """The government that bare ministers or authorities are of: a state's, or the only one of a text at home."""
-        state = self.parties.meant_by("government", head)
-        if state is None:
-            state = self._unnamed.government
-        return (state,) if state is not None else ()
-
-    def _office_words(self, head: int) -> set[str]:
-        """The words of an office without its party: "the Danish foreign minister" → foreign, minister."""
-        found: set[str] = set()
-        for index in self.tree.within(self.tree.noun_phrase(head)):
-            token = self.tree.tokens[index]
-            if self.parties.at(index) is None and token.pos in ("NOUN", "PROPN", "ADJ"):
-                owner = self.parties.meant_by(token.text, index) if index != head else None
-                if owner is None:
-                    found.update(words_of(token.text))
-        return found
-
-    def _is_top(self, figure: Figure) -> bool:
-        if id(figure) not in self._top:
-            words = {word for role in figure.roles if not role.past for word in words_of(role.words)}
-            heads = self.roles.heads | {"secretary-general", "chief", "head", "director", "ceo"}
-            self._top[id(figure)] = bool(words & heads) or {"secretary", "general"} <= words
-        return self._top[id(figure)]
 
     # ------------------------------------------------------------------------------------------------------ pronouns
 

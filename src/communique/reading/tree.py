@@ -15,6 +15,9 @@ from communique.terms import Span
 # What hangs on a noun without being part of its short name: clauses, appositions, asides.
 _LOOSE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "dep", "discourse"})
 
+POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "each"})
+INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
+
 
 class Tree:
     """Children and spans over one `Parse`."""
@@ -39,6 +42,11 @@ class Tree:
             return found
         kinds, bases = self._relations, self._bases
         return [child for child in found if kinds[child] in relations or bases[child] in relations]
+
+    def framed(self, head: int, words: frozenset[str]) -> bool:
+        """Whether one of `words` stands as determiner, owner or modifier of the noun at `head`."""
+        frame = self.children(head, "det", "nmod:poss", "amod", "nummod", "cc:preconj", "case")
+        return any(child < head and self.tokens[child].text.casefold() in words for child in frame)
 
     def is_a(self, index: int, *relations: str) -> bool:
         """Whether the token hangs on its head by one of `relations` (`nsubj` also covers `nsubj:pass`)."""

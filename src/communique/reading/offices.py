@@ -1,0 +1,91 @@
+"""Who holds an office that a text names without its holder: "the minister", "the alliance's top official"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from communique.reading.affiliations import Affiliations
+from communique.reading.parties import Parties
+from communique.reading.people import Figure
+from communique.reading.roles import Roles, singular, words_of
+from communique.reading.tree import INDEFINITE, POINTING, Tree
+from communique.reading.unnamed import Unnamed
+from communique.reading.who import Who
+
+_TOP = frozenset({"top", "chief", "head", "highest-ranking"})
+_LOOSE_OFFICES = frozenset(
+    {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
+)
+
+
+class Offices:
+    """The offices that the persons of one text hold."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        roles: Roles,
+        found: Sequence[Figure],
+        named: Parties,
+        speaks_for: Affiliations,
+        unnamed: Unnamed,
+    ) -> None:
+        self._tree, self._roles, self._parties = tree, roles, named
+        self._speaks_for, self._unnamed = speaks_for, unnamed
+        self._held = [(f, {word for role in f.roles for word in words_of(role.words)}) for f in found if f.roles]
+        self._top: dict[int, bool] = {}
+
+    def holder(self, head: int, owners: tuple[str, ...]) -> Who | None:
+        """The person of the cast who holds the office named at `head`; else an unnamed holder of a party's office."""
+        if self._tree.framed(head, INDEFINITE) or not (owners or self._tree.framed(head, POINTING)):
+            return None
+        words = self._words(head)
+        fitting: list[tuple[int, int, Figure]] = []
+        for figure, held in self._held:
+            if owners and not set(owners) & set(self._speaks_for.of(figure)):
+                continue
+            before = bisect_right(figure.mentions, head, key=lambda mention: mention.first)
+            distance = head - figure.mentions[before - 1].first if before else 10_000 + figure.mentions[0].first
+            if words <= held:
+                fitting.append((0, distance, figure))
+            elif owners and self._tree.framed(head, _TOP) and self._is_top(figure):
+                fitting.append((1, distance, figure))
+        if fitting:
+            figure = min(fitting, key=lambda each: each[:2])[2]
+            return Who(name=figure.name, parties=self._speaks_for.of(figure), person=True)
+        if self._tree.tokens[head].text.casefold() in _LOOSE_OFFICES or len(owners) > 1:
+            return None
+        wording = self._unnamed.wording(head, None)
+        if not self._roles.past.isdisjoint(words_of(wording)[:2]):
+            return None  # "the former vice-president"
+        if not owners and any(office in wording.casefold() for office in self._roles.government):
+            owners = self.government(head)
+        if not owners and singular(self._tree.tokens[head].text) in self._roles.alone:
+            owners = (wording,)
+        return Who(name=wording, parties=owners, person=True) if owners else None
+
+    def government(self, head: int) -> tuple[str, ...]:
+        """The government that bare ministers or authorities are of: a state's, or the only one of a text at home."""
+        state = self._parties.meant_by("government", head)
+        if state is None:
+            state = self._unnamed.government
+        return (state,) if state is not None else ()
+
+    def _words(self, head: int) -> set[str]:
+        """The words of an office without its party: "the Danish foreign minister" → foreign, minister."""
+        found: set[str] = set()
+        for index in self._tree.within(self._tree.noun_phrase(head)):
+            token = self._tree.tokens[index]
+            if self._parties.at(index) is None and token.pos in ("NOUN", "PROPN", "ADJ"):
+                owner = self._parties.meant_by(token.text, index) if index != head else None
+                if owner is None:
+                    found.update(words_of(token.text))
+        return found
+
+    def _is_top(self, figure: Figure) -> bool:
+        if id(figure) not in self._top:
+            words = {word for role in figure.roles if not role.past for word in words_of(role.words)}
+            heads = self._roles.heads | {"secretary-general", "chief", "head", "director", "ceo"}
+            self._top[id(figure)] = bool(words & heads) or {"secretary", "general"} <= words
+        return self._top[id(figure)]
