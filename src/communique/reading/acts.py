@@ -38,11 +38,21 @@ _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree"
 
 def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], speech: Speech) -> list[Draft]:
     """The acts of one sentence, in the order of their triggers; `hanging`: its conditions."""
-    return [
+    found = [
         draft
         for trigger in triggers.find(scene, sentence, speech)
         for draft in _of_trigger(scene, trigger, case_of(scene, trigger.head, hanging), speech)
     ]
+    return [draft for draft in found if draft.type != "assert" or not _says_an_act(draft, found)]
+
+
+def _says_an_act(said: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether what is stated is an act of its own: "insisted that it was ready to talk"."""
+    content = said.content
+    return content is not None and any(
+        draft.type != "assert" and draft.by.parties == said.by.parties and content.span.contains(draft.trigger)
+        for draft in drafts
+    )
 
 
 def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> list[Draft]:
@@ -150,7 +160,7 @@ def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
 
 def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speech: Speech) -> MoveType:
     """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
-    harsh = any(scene.is_base(word, "strike", "walk", "picket", "court", "sue") for word in trigger.words)
+    harsh = any(scene.is_base(word, "strike", "walk", "picket", "court", "sue", "tool") for word in trigger.words)
     industrial = kind == "other" and (harsh or speech.worth(scene, trigger.head) < 0)
     leaving = kind == "reject" and scene.is_base(trigger.head, "walk", "leave", "storm", "pull", "quit", "exit")
     if kind in _HARMFUL_DEEDS or industrial or leaving:

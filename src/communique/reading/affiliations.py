@@ -109,6 +109,10 @@ class Affiliations:
                 cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
                 if naming is not None and "of" in cases and child >= mention.last:
                     return (naming.party,) if naming.kind != "place" or self._plays(naming.party) else ()
+            before = self._parties.at(mention.first - 2) if mention.first > 1 else None
+            owned = before is not None and self._tree.tokens[mention.first - 1].text in ("'s", "’s")
+            if owned and before is not None and before.kind != "place" and not roles:
+                return (before.party,)  # "Labour's Jane Roe"
             if (of := self._named_after(mention) or self._represented(mention)) is not None:
                 return (of,)
         seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()

@@ -263,7 +263,7 @@ class Cast:
         if not owners and noun in self.roles.lawmakers and plural:
             seated = ["US Congress"] if any("US Congress" in self._speaks_for.of(f) for f in self._figures) else []
             owners = tuple(filter(None, [self.parties.meant_by("parliament", head), *seated]))[:1]
-        if noun in _GO_BETWEENS and not plural and not owners and head + 1 not in self._figure_at:
+        if noun in _GO_BETWEENS and not plural and not owners and not self._goes_on(head):
             return Who(name=name, parties=(name,), anonymous=True)  # "a state mediator", a party without a name
         if noun in self.roles.anonymous or (not plural and noun in self.roles.collective & self.roles.offices):
             return Who(name=name, parties=owners, anonymous=True)
@@ -289,6 +289,10 @@ class Cast:
                 owners = (meant or self._unnamed.party(head),)
             return Who(name=name, parties=owners, anonymous=self.tree.framed(head, _SOME))
         return None
+
+    def _goes_on(self, head: int) -> bool:
+        """Whether the name of who holds the office follows at once: "mediator Jane Roe", "mediator Algeria"."""
+        return head + 1 in self._figure_at or self.parties.at(head + 1) is not None
 
     def _fits(self, head: int, noun: str, party: str) -> bool:
         """Whether "the creditor committee" may be `party`: whose matter it is has to be in the name ("trade body")."""

@@ -15,6 +15,7 @@ _OUTSIDE = frozenset({"parataxis", "discourse"})
 _AND_SO_ON = frozenset({"other", "such", "as", "or"})
 _THING = 8  # letters within which an amount's thing begins
 _SUMMING = ("demand", "offer", "move", "step", "proposal", "idea", "claim", "charge", "call", "request", "condition")
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
 _WISHING = ("want", "need", "like", "wish", "see")
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
@@ -139,7 +140,8 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
                 found = [scene.tokens[head].head]
         if not found or (entry.type in {"accuse", "demand", "threaten"} and all(scene.who(one) for one in found)):
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or found
-    found = [one for one in found if not _is_time(scene, one)]
+    found = [one for one in found if not _is_time(scene, one) and scene.lower[one] not in _REFLEXIVE]
+    found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and _to_do(scene, one)]
     return [one for one in found if one not in trigger.words] or found
 
 
@@ -315,6 +317,7 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         and child > trigger.words[0]
         and scene.tokens[child].relation != "acl:relcl"
         and not _is_condition(scene, child)
+        and scene.lower[child] not in _REFLEXIVE
     ]
     if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
         first = min(scene.tree.subtree(scene.children(head, "nsubj")[0]))  # "they would walk away if …"

@@ -31,6 +31,9 @@ _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 _LEADING = frozenset({"union", "association", "party", "league", "alliance"})  # kinds of noun that may open a name
+_HALVES = frozenset(
+    {"led", "backed", "based", "born", "held", "controlled", "occupied", "made", "trained", "run", "owned"}
+)
 _GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
 
 
@@ -62,6 +65,7 @@ def parties(
         if not persons & set(range(each.first, each.last))
         and not _is_portfolio(tree, roles, each)
         and not _is_view(tree, roles, each)
+        and not _is_half(tree, each.last)
     }
     taken = {index for naming in namings.values() for index in range(naming.first, naming.last)} | persons
     press = {i for i, token in enumerate(tree.tokens) if token.text in roles.press_names and i not in persons}
@@ -83,6 +87,7 @@ def parties(
             or words.islower()
             or _DASH.search(words)
             or _is_dateline(tree, indices)
+            or _is_half(tree, indices[-1] + 1)
         ):
             continue
         first, last = indices[0], indices[-1] + 1
@@ -201,6 +206,12 @@ def _is_portfolio(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
     following = singular(tree.tokens[each.last].text) if each.last < len(tree.tokens) else ""
     field = each.known.kind == "body" and tree.tokens[each.first].text.casefold() in roles.modifiers
     return field and following in roles.of_portfolio
+
+
+def _is_half(tree: Tree, last: int) -> bool:
+    """Whether a name is the first half of a word that says how a thing stands to it: "Saudi-led", "rebel-held"."""
+    after = [token.text.casefold() for token in tree.tokens[last : last + 2]]
+    return len(after) == 2 and after[0] == "-" and after[1] in _HALVES
 
 
 def _is_view(tree: Tree, roles: Roles, each: KnownSpan) -> bool:

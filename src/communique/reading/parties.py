@@ -64,8 +64,16 @@ class Parties:
         return any(naming.party == party for naming in self._states)
 
     def is_union(self, party: str) -> bool:
-        """Whether a party is a union."""
-        return "union" in self._kinds.get(party, set())
+        """Whether a party is a union, by its name or because the text calls it one."""
+        return "union" in self._kinds.get(party, set()) or party == self._called_union
+
+    @cached_property
+    def _called_union(self) -> str | None:
+        places = self._places.get("union", [])
+        last = places[-1] if places else None
+        bare = last is not None and not self._tree.children(last, "amod", "compound")
+        meant = self.meant_by("union", last) if last is not None and bare else None
+        return meant if meant != (self.meant_by("company", last) if last is not None else None) else None
 
     def is_forum(self, party: str) -> bool:
         """Whether a party is one before which others are accused: an organisation of states, a court, a commission."""

@@ -19,9 +19,41 @@ _LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])
 _POSTED = frozenset({"to", "of", "at", "for"})
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _LED = frozenset(
-    {"led", "leads", "heads", "headed", "heading", "leading", "chaired", "chairs", "represents", "represented"}
+    {
+        "led",
+        "leads",
+        "heads",
+        "headed",
+        "heading",
+        "leading",
+        "chaired",
+        "chairs",
+        "chair",
+        "chairing",
+        "co-chair",
+        "co-chairs",
+        "co-chaired",
+        "represents",
+        "represented",
+        "represent",
+    }
 )
-_GROUPS_LED = frozenset({"delegation", "side", "team", "mission", "talks", "negotiations"})
+_GROUPS_LED = frozenset(
+    {
+        "delegation",
+        "side",
+        "team",
+        "mission",
+        "talks",
+        "negotiations",
+        "committee",
+        "union",
+        "alliance",
+        "movement",
+        "party",
+        "group",
+    }
+)
 _RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 

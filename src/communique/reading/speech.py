@@ -94,6 +94,9 @@ class Speech:
             for word in scene.children(one, "amod")
         ):
             return -1  # "will turn to military means"
+        places = [named for one in scene.objects(index) if (named := scene.cast.parties.at(one)) is not None]
+        if scene.is_base(index, "leave") and any(named.kind in ("place", "territory") for named in places):
+            return 1  # to leave a town is welcome, to leave the talks is not
         objects = [one for top in scene.objects(index) for one in (top, *scene.children(top, "conj", "nmod"))]
         bad = any(scene.base_in(one, self.bad_objects) for one in objects)
         fine = any(scene.base_in(one, self.good_objects) for one in objects)
@@ -110,6 +113,8 @@ class Speech:
     def is_hostile(self, scene: Scene, index: int) -> bool:
         """Whether a deed hurts the other side whatever its object, as a promise of it is a threat."""
         denied = any(scene.lower[child] in _NEGATORS for child in scene.children(index, "advmod"))
+        if scene.is_base(index, "down") and any(scene.is_base(one, "tool") for one in scene.objects(index)):
+            return not denied  # "will down tools"
         forced = scene.base_in(index, self.furthering) and self.worth(scene, index) < 0
         return not denied and (scene.base_in(index, self.hostile) or (forced and not scene.is_base(index, "deploy")))
 
@@ -269,7 +274,7 @@ def group(scene: Scene, index: int) -> Predicate:
             break
         if scene.lower[core] == "going":
             modal = modal or "will"
-        elif scene.is_base(core, "plan", "intend") and _to(scene, inner[0]) and not modal:
+        elif scene.is_base(core, "plan", "intend", "look", "aim") and _to(scene, inner[0]) and modal in {"", "will"}:
             modal = "will"
         elif scene.is_base(core, "have") and scene.lower[core + 1] == "yet":
             negated = True

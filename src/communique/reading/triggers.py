@@ -15,6 +15,7 @@ _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
 _QUOTES = frozenset("\"'“”‘’")
 _TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
+_SPANS = frozenset({"months", "weeks", "years", "days", "hours", "decades", "instance", "example"})
 _MEANWHILE = frozenset({"as", "while", "when"})
 _OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
 _PARTS = (
@@ -361,7 +362,10 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
                 scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(scene.possessors(head))
             )
         case _:
-            return bool(scene.with_case(head, (kind,))) or _near(scene, trigger, kind) or _holds(scene, trigger, kind)
+            governed = scene.with_case(head, (kind,))
+            if governed and all(scene.lower[one] in _SPANS for one in governed):
+                return False  # "held out for months"
+            return bool(governed) or _near(scene, trigger, kind) or _holds(scene, trigger, kind)
 
 
 def _under_way(scene: Scene, noun: int) -> bool:
