@@ -334,6 +334,10 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
                 return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
     if scene.tree.is_a(head, "acl:relcl"):  # "an idea Malta would not rule out"
         subjects = [scene.tokens[head].head]
+    elif trigger.entry.actor == "subject" and any(
+        scene.who(one) for doer in scene.children(head, "nsubj") for one in (doer, *scene.with_case(doer, ("of",)))
+    ):
+        return []  # "its members voted no": who acts is not what the act is about
     else:
         subjects = scene.children(head, "nsubj")
     return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]

@@ -314,6 +314,11 @@ def _what(tree: Tree, start: int, end: int) -> str | None:
         return None
     token = tree.word(head)
     if token.pos not in ("NOUN", "PROPN") or (token.head >= 0 and token.text.lower().rstrip("s") in _words()["units"]):
+        of = [
+            c for c in tree.children(head, "nmod") if any(tree.word(m).text == "of" for m in tree.children(c, "case"))
+        ]
+        if of and tree.word(of[0]).pos == "NOUN":
+            return tree.noun_phrase(of[0]).of(tree.parse.text)  # "nine hours of talks"
         up = token.head
         if up < 0:
             return None

@@ -114,7 +114,11 @@ class _Wording:
         if there := scene.children(head, "expl"):  # "there will be no money": the thing itself
             things = [one for one in scene.children(head, "nsubj", "csubj") if one not in there]
             return self._thing(things[0]) if things and scene.lower[there[0]] == "there" else None
-        if scene.is_verb(head) or any(one in self.inside for one in scene.children(head, "cop", "nsubj")):
+        if (
+            scene.is_verb(head)
+            or self._to(head)
+            or any(one in self.inside for one in scene.children(head, "cop", "nsubj"))
+        ):
             return self._clause(head, doers, top if scene.is_base(top, "have", "need") else head)
         return self._thing(head)
 
