@@ -86,6 +86,9 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
 
 def _positive(label: str) -> str:
     """The label without the word that turns it, as a stance is towards the matter: "Upland to avoid drilling"."""
+    if label.lower().startswith("not to "):
+        label = label[len("not to ") :]
+        return label[:1].upper() + label[1:]
     doer, to, deed = label.partition(" to ")
     first, _, rest = deed.partition(" ")
     if not to or first not in vocabulary().contrary or len(rest.split()) < _TELLING:

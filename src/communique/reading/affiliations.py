@@ -76,6 +76,7 @@ class Affiliations:
         self._from_neighbours()
         self._from_table(on)
         self._from_sentence_before()
+        self._named_next()
         self._from_offices()
         for figure in figures:
             self._of[id(figure)] = self.of(figure) or self._stated(figure, set())
@@ -96,6 +97,8 @@ class Affiliations:
         if figure.affiliation:
             return {"R": ("Republicans",), "D": ("Democrats",)}.get(figure.affiliation[:1], ())
         roles = [role for role in figure.roles if not role.past]
+        if any(word.endswith(_ELECT) for role in roles for word in role.words.casefold().split()):
+            return ()  # not in office yet: a party of his own
         for role in roles:
             if (member := self._membership(role)) is not None:
                 return (member,)
@@ -279,6 +282,28 @@ class Affiliations:
                 if acting:
                     self._of[id(figure)] = (acting[0].party,)
                     break
+
+    def _named_next(self) -> None:
+        """ "Peru's trade minister said …. Jane Roe, who met the lenders, …": the name that a sentence gives next."""
+        for figure in self._figures:
+            mention = figure.mentions[0]
+            sentence = bisect_right(self._sentences, mention.first) - 1
+            opens = sentence > 0 and mention.first == self._sentences[sentence]
+            if self.of(figure) or figure.roles or not opens or mention.last - mention.first < 2:
+                continue
+            for index in range(self._sentences[sentence - 1], self._sentences[sentence]):
+                office = singular(self._tree.tokens[index].text) in self._roles.offices
+                if not office or not self._tree.is_a(index, "nsubj") or self._holder_named(index):
+                    continue
+                owners = (self._parties.at(c) for c in self._tree.children(index, "nmod:poss", "amod", "compound"))
+                named = [owner.party for owner in owners if owner is not None and owner.kind != "place"]
+                if len(named) == 1:
+                    self._of[id(figure)] = (named[0],)
+
+    def _holder_named(self, office: int) -> bool:
+        """Whether the holder's name stands beside the office."""
+        within = self._tree.within(self._tree.span(office))
+        return any(index in self._at for index in within)
 
     def _acts(self, naming: Naming) -> bool:
         """Whether a name is the subject of its clause or says whose the subject is."""

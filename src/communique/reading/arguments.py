@@ -273,4 +273,7 @@ def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *,
             others = [party for party in scene.sides.parties_in(place) if party in among and party not in own]
             if others:
                 return tuple(others[:2])
-    return tuple(party for party in scene.sides.principals if party not in own)
+    both = tuple(party for party in scene.sides.principals if party not in own)
+    if both or len(by.parties) > 1 or not own & set(scene.sides.principals):
+        return both
+    return scene.sides.most_named(without=own)  # both stand on one side: the next that the report is about

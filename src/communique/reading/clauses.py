@@ -13,6 +13,8 @@ def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]
         if scene.tokens[child].relation == "acl:relcl":
             continue
         marks = [scene.lower[mark] for mark in scene.children(child, "mark")]
+        if scene.tokens[child].pos in {"ADJ", "ADV"} and not marks and scene.children(head, "obj"):
+            continue  # "turned the idea down flat"
         if marks == ["as"] and not scene.is_verb(child):
             continue  # "rejected the offer as inadequate"
         infinitive = "to" in marks

@@ -16,6 +16,7 @@ _AND_SO_ON = frozenset({"other", "such", "as", "or"})
 _THING = 8  # letters within which an amount's thing begins
 _SUMMING = ("demand", "offer", "move", "step", "proposal", "idea", "claim", "charge", "call", "request", "condition")
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
+_TIMES = ("year", "month", "week", "day", "time")
 _WISHING = ("want", "need", "like", "wish", "see")
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
@@ -35,10 +36,10 @@ def complements(scene: Scene, trigger: Trigger) -> list[int]:
     """The nouns that complete a verb: its objects and what its preposition governs."""
     head = trigger.head
     found = scene.objects(head)
-    governed = [
-        one for one in scene.children(head, "obl", "nmod") if set(scene.children(one, "case")) & set(trigger.words[1:])
-    ]
-    return found + governed
+    prepositions = {scene.lower[word] for word in trigger.words[1:]}
+    governed = [one for one in scene.children(head, "obl", "nmod") if scene.case(one) in prepositions]
+    nested = [more for one in governed if _is_time(scene, one) for more in scene.children(one, "nmod")]
+    return found + governed + [one for one in nested if scene.case(one) in prepositions]  # "agreed on Monday on a deal"
 
 
 def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Content]:
@@ -92,6 +93,9 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     """The thing that somebody wants done, with what is to be done: "wants the fund set up at this summit"."""
     things = [one for one in scene.children(verb, "obj") if verb < one < clause and scene.tokens[one].pos == "NOUN"]
     bare = scene.is_verb(clause) and not scene.children(clause, "mark", "aux", "nsubj")
+    bare = bare or (
+        _to_do(scene, clause) and any(scene.is_base(one, *_TIMES) for one in things)
+    )  # "ten years to adapt"
     if not things or not bare or scene.lower[clause].endswith("ing") or not scene.is_base(verb, *_WISHING):
         return None
     start, end = scene.tree.span(things[0]).start, scene.tree.span(clause, without=_OUTSIDE).end

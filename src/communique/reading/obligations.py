@@ -16,7 +16,20 @@ from communique.reading.speech import Speech, group
 from communique.reading.who import Actor
 from communique.terms import MoveType, Span
 
-_BIDS = frozenset({"proposal", "offer", "plan", "draft", "counteroffer", "counterproposal", "blueprint", "roadmap"})
+_BIDS = frozenset(
+    {
+        "proposal",
+        "offer",
+        "plan",
+        "draft",
+        "counteroffer",
+        "counterproposal",
+        "blueprint",
+        "roadmap",
+        "compromise",
+        "scheme",
+    }
+)
 
 
 def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
@@ -65,7 +78,7 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
         predicate = group(scene, verb)
         kind, by = _offered(scene, noun, verb) if bid else _bound(scene, verb)
         due = scene.lower[verb] in {"expected", "set", "due", "supposed"} and bool(scene.children(verb, "xcomp"))
-        if not (due or predicate.modal in {"will", "would"}) or predicate.negated or not by:
+        if not (due or predicate.modal in {"will", "would", "have to"}) or predicate.negated or not by:
             continue
         first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
         trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)
@@ -96,6 +109,7 @@ def _bound(scene: Scene, verb: int) -> tuple[MoveType, Actor]:
 def _offered(scene: Scene, noun: int, verb: int) -> tuple[MoveType, Actor]:
     """Whose a proposal is: its owner's, that of the one party which the report says makes offers, else its doer's."""
     owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
+    owners += [agent for clause in scene.children(noun, "acl") for agent in scene.subjects(clause) if agent != noun]
     named = next((who for owner in owners if (who := scene.who(owner))), Actor())
     subjects = scene.subjects(verb)
     doer = scene.who(subjects[0]) if subjects else Actor()

@@ -131,6 +131,8 @@ class Roles:
         """The kinds that the words of an organisation's name show: "Nurses Union" → union."""
         words = [word.strip("'’") for word in name.casefold().split()]
         kinds = frozenset(kind for kind, marks in self.marks if not marks.isdisjoint(words))
+        if "union" in kinds and words[-1] == "group":
+            kinds -= {"company"}  # "Pilots' Group"
         if len(kinds & _EXCLUSIVE) > 1:  # "Aerospace Workers", "Union Pacific Railroad", "House Freedom Caucus"
             last = frozenset(kind for kind, marks in self.marks if words[-1] in marks) & _EXCLUSIVE
             if not last and "of" in words:  # "Communications Workers of America"

@@ -69,6 +69,11 @@ class Sides:
         scene.forget()
         return tuple(sorted(ranked[:2]))
 
+    def most_named(self, without: frozenset[str]) -> tuple[str, ...]:
+        """The party that plays a part and is named most, of those that are not `without`; none if there is none."""
+        left = [party for party in self.mentions if party in self.players - without - self._mediating]
+        return tuple(sorted(left, key=lambda party: (-self.mentions[party], party))[:1])
+
     @cached_property
     def _mediating(self) -> frozenset[str]:
         """Parties that stand between others: who mediates or brokers, and whose the mediators are."""

@@ -15,7 +15,26 @@ _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
 _QUOTES = frozenset("\"'“”‘’")
 _TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
-_SPANS = frozenset({"months", "weeks", "years", "days", "hours", "decades", "instance", "example"})
+_SPANS = frozenset(
+    {
+        "months",
+        "weeks",
+        "years",
+        "days",
+        "hours",
+        "decades",
+        "decade",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "instance",
+        "example",
+        "now",
+        "long",
+    }
+)
 _MEANWHILE = frozenset({"as", "while", "when"})
 _OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
 _PARTS = (
