@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from communique.reading.namings import ABOUT, ACTS, IN_OFFICE, SEAT, at_home
+from communique.reading.namings import ABOUT, ACTS, IN_OFFICE, SEAT, Naming, at_home
 from communique.reading.parties import Parties
 from communique.reading.people import Role
 from communique.reading.roles import Roles
@@ -32,17 +32,39 @@ def executive(tree: Tree, roles: Roles, parties: Parties) -> tuple[str, str] | N
     shown: dict[str, float] = {}
     seats: Counter[str] = Counter()
     for naming in parties.namings:
-        if naming.kind in _ABROAD:
+        if naming.kind in _ABROAD and (naming.kind != "territory" or _acts(tree, naming)):
             shown[naming.party] = shown.get(naming.party, 0.0) + at_home(tree, roles, naming)
             if naming.manner == "seat":
                 seats[" ".join(token.text for token in tree.tokens[naming.first : naming.last])] += 1
-    if not seats:
+    if not seats and not _is_domestic(tree, roles, parties):
         return None
     ranked = sorted(shown, key=lambda party: (-shown[party], party))
     others = sum(shown[party] for party in ranked[1:])
-    if others > min(_ACTING, shown[ranked[0]] / _ALONE):
+    if not ranked or others > min(_ACTING, shown[ranked[0]] / _ALONE):
         return None
-    return ranked[0], seats.most_common(1)[0][0]
+    if seats:
+        return ranked[0], seats.most_common(1)[0][0]
+    named = (naming for naming in parties.namings if naming.party == ranked[0])
+    # A state that acts by its name is one; at home, where only "British unions" tell which, its government acts.
+    return None if any(_acts(tree, naming) for naming in named) else (ranked[0], "government")
+
+
+def _is_domestic(tree: Tree, roles: Roles, parties: Parties) -> bool:
+    """Whether a text tells of a government and of people at work, a union or a political party over against it."""
+    words = {token.text.casefold() for token in tree.tokens}
+    others = not words.isdisjoint(roles.workforce | {"union", "unions"})
+    others = others or any(naming.kind == "body" for naming in parties.namings)
+    return others and bool(words & {"government", "ministers"})
+
+
+def _acts(tree: Tree, naming: Naming) -> bool:
+    """Whether a state's own name, or its capital's, does something, has something done to it, or has the government."""
+    last = naming.last - 1
+    if naming.first < _DATELINE and tree.tokens[last].text.isupper():
+        return False
+    owns = tree.is_a(last, "nmod:poss") and tree.tokens[tree.tokens[last].head].text.casefold() == "government"
+    acts = tree.is_a(last, "nsubj", "obj", "iobj", "obl:agent")
+    return naming.manner in ("name", "place") and (acts or owns)
 
 
 class Homes:
