@@ -256,6 +256,10 @@ def _sharpened(
     """A warning, vow or statement of what oneself would do to the other side is a threat."""
     if piece is None:
         return kind
+    if kind == "deny" and scene.is_base(piece.head, "claim"):
+        owners = [party for one in scene.possessors(piece.head) for party in scene.who(one).parties]
+        pay = any(scene.is_base(one, "pay", "wage") for one in scene.children(piece.head, "compound"))
+        return "reject" if pay or any(scene.cast.parties.is_union(party) for party in owners) else kind
     if not piece.clause:
         dire = scene.base_in(piece.head, speech.bad_objects)
         dire = dire and scene.tokens[piece.head].head == trigger.head

@@ -97,8 +97,8 @@ class Affiliations:
         if figure.affiliation:
             return {"R": ("Republicans",), "D": ("Democrats",)}.get(figure.affiliation[:1], ())
         roles = [role for role in figure.roles if not role.past]
-        if any(word.endswith(_ELECT) for role in roles for word in role.words.casefold().split()):
-            return ()  # not in office yet: a party of his own
+        if any(word.endswith(_ELECT) or word == "shadow" for role in roles for word in role.words.casefold().split()):
+            return ()  # not in office: a party of his own
         for role in roles:
             if (member := self._membership(role)) is not None:
                 return (member,)
@@ -113,9 +113,13 @@ class Affiliations:
                 if naming is not None and "of" in cases and child >= mention.last:
                     return (naming.party,) if naming.kind != "place" or self._plays(naming.party) else ()
             before = self._parties.at(mention.first - 2) if mention.first > 1 else None
-            owned = before is not None and self._tree.tokens[mention.first - 1].text in ("'s", "’s")
+            owned_by = mention.first > 1 and self._tree.tokens[mention.first - 1].text in ("'s", "’s")
+            owned = before is not None and owned_by
             if owned and before is not None and before.kind != "place" and not roles:
                 return (before.party,)  # "Labour's Jane Roe"
+            owner = self._tree.tokens[mention.first - 2] if owned_by and before is None else None
+            if owner is not None and owner.pos == "PROPN" and mention.first - 2 not in self._at and not roles:
+                return (owner.text,)
             if (of := self._named_after(mention) or self._represented(mention)) is not None:
                 return (of,)
         seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()
@@ -341,7 +345,7 @@ class Affiliations:
                 continue  # "the host country's foreign minister": of a state that the words leave open
             elif not self._in_government(present) or (words & _NO_GOVERNMENT and words != _DEPUTY):
                 continue
-            elif any(word.endswith(_ELECT) for word in words):
+            elif any(word.endswith(_ELECT) or word == "shadow" for word in words):
                 continue  # not in office yet
             elif not any(naming.kind == "state" for naming in self._parties.namings):
                 party = self._parties.governed or self._unnamed.government

@@ -265,6 +265,8 @@ class Cast:
             owners = tuple(filter(None, [self.parties.meant_by("parliament", head), *seated]))[:1]
         if noun in _GO_BETWEENS and not plural and not owners and not self._goes_on(head):
             return Who(name=name, parties=(name,), anonymous=True)  # "a state mediator", a party without a name
+        if noun in self.roles.lawmakers and owners and not plural:
+            return Who(name=name, parties=owners, anonymous=True)  # "one Tory MP"
         if noun in self.roles.anonymous or (not plural and noun in self.roles.collective & self.roles.offices):
             return Who(name=name, parties=owners, anonymous=True)
         if noun in self.roles.documents and len(owners) == 1:

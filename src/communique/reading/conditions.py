@@ -190,6 +190,13 @@ def _read(
     if sign == "without" and not _matters(scene, sentence, first, predicate):
         return None
     subjects = scene.children(predicate, "nsubj")
+    if (
+        subjects
+        and scene.lower[subjects[0]] == "it"
+        and scene.is_base(predicate, "take")
+        and "long" in scene.lower[first : first + width]
+    ):
+        return None  # "as long as it takes"
     if subjects and scene.lower[subjects[0]] == "you" and scene.base_in(predicate, words.idle):
         return None
     return _made(scene, sentence, first, width, sign, predicate)

@@ -337,6 +337,9 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return any(scene.who(one) for one in scene.with_case(head, (preposition,)))
         case "harmful":
             return any(speech.is_hostile(scene, clause) for clause in clauses(scene, head, finite=False))
+        case "praising":
+            told = [word for word in scene.tree.subtree(head) if objects and word > objects[0]]
+            return any(scene.base_in(one, speech.approving) for one in told)
         case "own_harm":
             return any(speech.is_own_harm(scene, head, clause) for clause in clauses(scene, head, finite=True))
         case "subjunctive":
