@@ -95,10 +95,22 @@ class Cast:
         return Person(
             name=figure.name,
             mentions=tuple(mention.span for mention in figure.mentions),
-            role=figure.role(),
-            role_span=figure.roles[0].span if figure.roles else None,
+            role=figure.role() or (of.of(self.tree.parse.text) if (of := self._of_what(figure)) else None),
+            role_span=figure.roles[0].span if figure.roles else self._of_what(figure),
             party=self._at_home(self._who_of(figure)).party(),
         )
+
+    def _of_what(self, figure: Figure) -> Span | None:
+        """The words "of the Dyers Guild" after the name of a person to whom the text gives no role."""
+        for mention in figure.mentions:
+            after = mention.last + 1
+            if after + 1 >= len(self.tree.tokens) or self.tree.tokens[mention.last].text != "of":
+                continue
+            after += self.tree.tokens[after].text == "the"
+            naming = self.parties.at(after)
+            if naming is not None and naming.kind in ("learned", "organisation", "body", "movement"):
+                return Span(self.tree.tokens[mention.last].span.start, self.tree.tokens[naming.last - 1].span.end)
+        return None
 
     def hearing(self, attributions: tuple[Attribution, ...]) -> Cast:
         """The same cast, which now also knows whose words stand where: "we" in a quotation is its speaker's party."""

@@ -13,6 +13,7 @@ from communique.reading.tree import INDEFINITE, POINTING, Tree
 from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who
 
+_BESIDE_OFFICE = frozenset({"shadow", "deputy", "vice", "acting", "former", "assistant"})  # who is not the minister
 _TOP = frozenset({"top", "chief", "head", "highest-ranking"})
 _LOOSE_OFFICES = frozenset(
     {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
@@ -47,7 +48,7 @@ class Offices:
                 continue
             before = bisect_right(figure.mentions, head, key=lambda mention: mention.first)
             distance = head - figure.mentions[before - 1].first if before else 10_000 + figure.mentions[0].first
-            if words <= held:
+            if words <= held and not (held - words) & _BESIDE_OFFICE:
                 fitting.append((0, distance, figure))
             elif owners and self._tree.framed(head, _TOP) and self._is_top(figure):
                 fitting.append((1, distance, figure))

@@ -16,6 +16,7 @@ from communique.reading.tree import Tree
 from communique.terms import Span
 
 _LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")
+_MINISTERS = frozenset({"secretary", "minister", "chancellor"})
 _POSTED = frozenset({"to", "of", "at", "for"})
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _LED = frozenset(
@@ -123,6 +124,7 @@ def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> list[Figure
         figure.mentions.sort(key=lambda mention: mention.first)
         figure.name = _canonical(tree, figure, dict(roles.spellings))
         _describe(tree, roles, figure, people)
+    _infer_office(tree, roles, found, people)
     return found
 
 
@@ -317,6 +319,31 @@ def _describe(tree: Tree, roles: Roles, figure: Figure, people: frozenset[int]) 
             figure.gender = "masculine"
 
 
+def _infer_office(tree: Tree, roles: Roles, found: Sequence[Figure], people: frozenset[int]) -> None:
+    """Gives the one person without a role the one office whose holder a text does not name: "the health secretary"."""
+    bare = [figure for figure in found if not figure.roles and figure.leads is None and not _belongs(tree, figure)]
+    held = {word for figure in found for role in figure.roles for word in words_of(role.words)}
+    named: dict[str, Role] = {}
+    for index, token in enumerate(tree.tokens):
+        before = [c for c in tree.children(index, "amod", "compound") if c < index]
+        definite = any(tree.tokens[c].text.casefold() == "the" for c in tree.children(index, "det"))
+        beside = people & set(range(index - 1, index + 3))
+        if token.pos == "NOUN" and token.text in _MINISTERS and before and definite and not beside:
+            role = _role(tree, before[0], index + 1, roles)
+            if role is not None and token.text not in held:
+                named.setdefault(role.words.casefold(), role)
+    if len(bare) == len(named) == 1:
+        bare[0].roles.extend(named.values())
+
+
+def _belongs(tree: Tree, figure: Figure) -> bool:
+    """Whether the text says with the name whose somebody is: "Jane Roe of the GMB", "Labour's Jane Roe"."""
+    around = [
+        tree.tokens[at].text for m in figure.mentions for at in (m.first - 1, m.last) if 0 <= at < len(tree.tokens)
+    ]
+    return not {"of", "'s", "’s"}.isdisjoint(around)
+
+
 def _gender_before(tree: Tree, mention: Mention, roles: Roles) -> Gender | None:
     for index in range(mention.first - 1, max(-1, mention.first - 3), -1):
         word = tree.tokens[index].text.casefold().strip(".")
@@ -432,7 +459,11 @@ def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
         end -= 1
     if start >= end or tree.tokens[start].pos in ("VERB", "AUX"):
         return None
-    span = Span(tree.tokens[start].span.start, tree.tokens[end - 1].span.end)
+    begin = next(
+        (n.span.start for n in tree.parse.names if n.kind == "ORG" and n.span.contains(tree.tokens[start].span)),
+        tree.tokens[start].span.start,
+    )  # "Royal College of Nursing chief"
+    span = Span(begin, tree.tokens[end - 1].span.end)
     words = span.of(tree.parse.text)
     if not roles.is_office(words):
         return None

@@ -148,6 +148,8 @@ class Pronouns:
         if tree.is_a(at, "nsubj"):
             verb = tree.tokens[at].head
             weight += 1.5 if tree.is_a(verb, "root", "parataxis") else 1.0
+        elif self._goes_along(at):
+            weight += 1.0
         elif tree.is_a(at, "nmod", "amod"):
             weight -= 0.5
         elif tree.is_a(at, "obl"):
@@ -163,6 +165,14 @@ class Pronouns:
         if self._apart(seen.index, index):
             weight -= _QUOTED
         return weight
+
+    def _goes_along(self, index: int) -> bool:
+        """Whether a noun is the doer of what goes along with the clause: "with the envoy emerging to say"."""
+        tree = self._tree
+        if not tree.is_a(index, "obl") or not any(tree.tokens[c].text == "with" for c in tree.children(index, "case")):
+            return False
+        doing = tree.children(tree.tokens[index].head, "advcl") + tree.children(index, "acl", "advcl")
+        return any(one > index and tree.tokens[one].text.endswith("ing") for one in doing)
 
     def _paragraph(self, index: int) -> int:
         return bisect_right(self._paragraphs, self._tree.tokens[index].span.start)

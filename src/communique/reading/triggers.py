@@ -338,8 +338,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
         case "harmful":
             return any(speech.is_hostile(scene, clause) for clause in clauses(scene, head, finite=False))
         case "praising":
-            told = [word for word in scene.tree.subtree(head) if objects and word > objects[0]]
-            return any(scene.base_in(one, speech.approving) for one in told)
+            said = [word for word in scene.tree.subtree(head) if objects and word > objects[0]]
+            return any(scene.base_in(one, speech.approving) for one in said)
         case "own_harm":
             return any(speech.is_own_harm(scene, head, clause) for clause in clauses(scene, head, finite=True))
         case "subjunctive":
