@@ -324,15 +324,18 @@ def _infer_office(tree: Tree, roles: Roles, found: Sequence[Figure], people: fro
     bare = [figure for figure in found if not figure.roles and figure.leads is None and not _belongs(tree, figure)]
     held = {word for figure in found for role in figure.roles for word in words_of(role.words)}
     named: dict[str, Role] = {}
+    if len(bare) != 1:
+        return
     for index, token in enumerate(tree.tokens):
+        if token.text not in _MINISTERS or token.pos != "NOUN":
+            continue
         before = [c for c in tree.children(index, "amod", "compound") if c < index]
         definite = any(tree.tokens[c].text.casefold() == "the" for c in tree.children(index, "det"))
-        beside = people & set(range(index - 1, index + 3))
-        if token.pos == "NOUN" and token.text in _MINISTERS and before and definite and not beside:
+        if before and definite and not people & set(range(index - 1, index + 3)):
             role = _role(tree, before[0], index + 1, roles)
             if role is not None and token.text not in held:
                 named.setdefault(role.words.casefold(), role)
-    if len(bare) == len(named) == 1:
+    if len(named) == 1:
         bare[0].roles.extend(named.values())
 
 
