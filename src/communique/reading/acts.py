@@ -312,6 +312,7 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             and (not draft.nominal or set(draft.by.parties) == set(other.by.parties))
             and not _beside(scene, draft.head)
             and not (set(draft.by.parties).isdisjoint(other.by.parties) and _told_aside(scene, draft))
+            and not (other.type == "accuse" and draft.type == "reject" and other.by.parties != draft.by.parties)
             for other in drafts
         )
         if not enclosed:

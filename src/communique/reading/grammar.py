@@ -177,7 +177,10 @@ class Grammar:
         """The subject of a clause of time that the tree took for a point in time: "after envoys, again, presented"."""
         if not self.tree.is_a(index, "advcl", "parataxis") or self.lower[index].endswith("ing"):
             return None
-        return next((one for one in self.with_case(index, _TIMES) if one < index), None)
+        own = next((one for one in self.with_case(index, _TIMES) if one < index), None)
+        head = self.tokens[index].head  # "will go on after talks with the bank ended", the talks hung on "go"
+        beside = (one for one in self.with_case(head, _TIMES) if head < one < index)
+        return own if own is not None or self.children(index, "mark") else next(beside, None)
 
     def _has_own_subject(self, index: int) -> bool:
         """Whether an adverbial clause is finite ("after envoys again presented"), so that its doer is its own."""

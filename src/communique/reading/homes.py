@@ -42,8 +42,11 @@ def executive(tree: Tree, roles: Roles, parties: Parties) -> tuple[str, str] | N
     others = sum(shown[party] for party in ranked[1:])
     if not ranked or others > min(_ACTING, shown[ranked[0]] / _ALONE):
         return None
-    if seats:
+    plain = sum(token.text.casefold() in ("government", "ministers") for token in tree.tokens)
+    if seats and plain <= sum(seats.values()):
         return ranked[0], seats.most_common(1)[0][0]
+    if seats:
+        return ranked[0], "government"  # as the report calls it more often than by its seat
     named = (naming for naming in parties.namings if naming.party == ranked[0])
     # A state that acts by its name is one; at home, where only "British unions" tell which, its government acts.
     return None if any(_acts(tree, naming) for naming in named) else (ranked[0], "government")
