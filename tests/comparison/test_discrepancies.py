@@ -280,3 +280,12 @@ def test_talks_that_go_on_in_one_account_and_not_in_the_other() -> None:
     (found,) = differing(one, two)
     assert (found.about, found.kind) == ("whether the talks go on", "contradiction")
     assert differing(one, Account("a3", "The envoys left Lund in the rain.")) == ()
+
+
+def test_the_one_meeting_of_two_reports_has_one_length_also_where_its_day_is_not_said() -> None:
+    one = Account("a1", "The hour-long meeting solved nothing.").counts("hour-long", 1, unit="hours")
+    one.meets("meeting", None, duration=one.span("hour-long"))
+    two = Account("a2", "They talked for about 45 minutes.").counts("about 45 minutes", 45, "~", "minutes")
+    two.meets("talked", None, duration=two.span("about 45 minutes"))
+    (found,) = differing(one, two)
+    assert (found.topic, quotes(found)) == ("duration", {"hour-long", "about 45 minutes"})

@@ -190,3 +190,11 @@ def test_an_administration_is_of_the_state_whose_parliament_is_named_or_of_its_l
         "Syria met Iran. President Barack Obama of the United States left. The Obama administration waited.",
     ):
         assert (who(text, "administration") or Who(name="")).parties == ("United States",)
+
+
+def test_the_one_office_without_a_holder_is_that_of_the_one_person_without_a_role() -> None:
+    text = "Nurses met Ann Moe on Monday. The health secretary said nothing. Lee Fox, the union's leader, was calm."
+    assert person(text, "Ann Moe").role == "health secretary"
+    assert person("Nurses met. Jane Roe of the Dyers Guild spoke.", "Jane Roe").role == "of the Dyers Guild"
+    text = "Ministers waited. The shadow health secretary, Wes Pell, spoke. The health secretary did not."
+    assert (who(text, "The health secretary") or Who(name="")).name != "Wes Pell"

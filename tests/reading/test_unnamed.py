@@ -91,3 +91,10 @@ def test_a_government_that_is_only_to_be_formed_is_nobody() -> None:
 def test_two_neighbouring_states_are_not_the_two_sides() -> None:
     text = "Peru met Chile. Peru rejected a map of Chile's. Envoys from two neighbouring states watched."
     assert set((who(text, "two neighbouring states") or Who(name="")).parties).isdisjoint({"Peru", "Chile"})
+
+
+def test_at_home_the_state_is_its_government_unless_it_acts_by_its_name() -> None:
+    text = "British nurses struck. The government met the union. British ministers, the union said, had lied."
+    assert (who(text, "British ministers") or Who(name="")).parties == ("government",)
+    text = "Britain met the nurses' union. The government said it would wait."
+    assert (who(text, "The government") or Who(name="")).parties == ("United Kingdom",)

@@ -51,6 +51,10 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in scene.subjects(head)[:1]]
     if entry.kind == "noun" and _names_its_topic(scene, head):
         return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
+    valued = scene.objects(head)[:1] if entry.complement == ("praising",) else []
+    if valued:  # "called the talks constructive"
+        span = Span(scene.tree.span(valued[0]).start, scene.tree.span(head, without=_OUTSIDE | {"conj", "advcl"}).end)
+        return [Content(span=_trimmed(scene, span), head=valued[0], clause=True)]
     found = _clause_heads(scene, trigger)
     if found and (thing := _thing_before(scene, trigger, found[0]) or _thing_done(scene, head, found[0])) is not None:
         return [thing]

@@ -373,8 +373,10 @@ def _duration(mentions: Sequence[_Mention], tree: Tree, quantities: Sequence[Qua
     for mention in mentions:
         up = tree.word(mention.head).head
         near = {mention.head, up, *tree.children(mention.head)}
-        if up >= 0 and tree.word(up).text.lower() in _LASTS:
-            near.update(tree.subtree(up))
+        lasting = [node for node in (up, *tree.children(mention.head)) if node >= 0]
+        for node in lasting:
+            if tree.word(node).text.lower() in _LASTS:  # also "the meeting, which lasted an hour"
+                near.update(tree.subtree(node))
         for quantity in quantities:
             if quantity.unit in ("hours", "minutes", "days") and near & set(tree.within(quantity.span)):
                 return quantity.span

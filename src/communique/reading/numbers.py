@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:several|a\s+few)\s+(?P<some>dozen|hundred|thousand|million|billion)\b"
         rf"|(?P<part>half(?=\s+(?:of\s+)?(?:the|its|their|all|a)\b)"
         rf"|(?:an?|one|two|three|four)[-\s](?:third|quarter|fifth)s?(?=\s+of\b))\b"
-        rf"|(?P<long>day|week|month|year|decade)-?long\b"
+        rf"|(?P<long>hour|day|week|month|year|decade)-?long\b"
         rf"|(?P<currency>{_any_of(words['currencies'])})?\s?(?P<number>{digits}|{word}\b)"
         rf"(?:[-\s]?(?P<times>{_any_of(words['multipliers'])})s?\b|\s?(?P<suffix>{_any_of(words['suffixes'])})\b)?"
         rf"|(?P<one>an?|another)\s+(?P<oneunit>{unit}|dozen|hundred|thousand|million|billion)\b"

@@ -28,9 +28,9 @@ def differing_meetings(
         _Met(report, accounts[report], meeting)
         for report, reading in sorted(readings.items())
         for meeting in reading.meetings
-        if meeting.date
     ]
-    return [*_lengths(met, reports, readings), *_days(met, reports, readings)]
+    dated = [one for one in met if one.meeting.date]
+    return [*_lengths(met, reports, readings), *_days(dated, reports, readings)]
 
 
 def _lengths(
@@ -38,9 +38,15 @@ def _lengths(
 ) -> Iterator[Discrepancy]:
     """Lengths of meetings of one day and place; only one meeting of a report on that day has a length."""
     by_day: dict[str, list[_Met]] = defaultdict(list)
-    for one in met:
-        if one.meeting.duration is not None:
-            by_day[one.meeting.date or ""].append(one)
+    timed_ones = [one for one in met if one.meeting.duration is not None]
+    # Where a report does not date them, the one meeting of each report that has a length is held to be the same.
+    undated = any(not one.meeting.date for one in timed_ones)
+    single = len({one.report for one in timed_ones}) == len(timed_ones)
+    for one in timed_ones:
+        if single and undated:
+            by_day[""].append(one)
+        elif one.meeting.date:
+            by_day[one.meeting.date].append(one)
     for day, held in sorted(by_day.items()):
         places = {one.meeting.place.lower() for one in held if one.meeting.place}
         timed = [(one, quantity) for one in held if (quantity := _length(one, readings)) is not None]
@@ -52,7 +58,7 @@ def _lengths(
             continue
         low, high = min(lengths.values()), max(lengths.values())
         yield Discrepancy(
-            about=f"length of the meeting of {day}",
+            about=f"length of the meeting of {day}" if day else "length of the meeting",
             topic="duration",
             kind="rounding" if high - low <= _ROUNDED * high else "contradiction",
             values=tuple(sorted({reports[one.report].evidence(quantity.span) for one, quantity in timed})),
