@@ -244,7 +244,7 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
         for noun in nouns:
             found.extend(scene.who(noun).parties)
         found = [party for party in found if party not in by.parties]
-        if trigger.entry.type == "accuse":  # a complaint to a court or at the UN is against somebody else
+        if trigger.entry.type == "accuse" and place != "object":  # a complaint to a court is against somebody else
             found = [
                 party for party in found if party in scene.sides.principals or not scene.cast.parties.is_forum(party)
             ]

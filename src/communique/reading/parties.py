@@ -205,6 +205,11 @@ class Parties:
         before = self._latest(index)
         if never := self._roles.never.get(word):  # "the allies" are not the United Nations
             before = [naming for naming in before if naming.party not in never]
+        if "legislature" in kinds and (state := self._government(index)) is not None:
+            # "parliament" in a report on Greece is not the Bundestag that it also names
+            named = {n.party for n in self._actors if self._roles.seated.get(n.party, state) == state}
+            fitting = [n for n in before if n.party in named and self._kinds.get(n.party, set()) & kinds]
+            return fitting[-1].party if fitting else None
         if (headed := self._headed(word, index)) is not None:
             return headed
         if "government" in kinds:
