@@ -17,6 +17,7 @@ from communique.reading.quotations import Quoted
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import Tree
 from communique.reading.unnamed import Unnamed
+from communique.reading.who import Who
 from communique.terms import Span
 
 _LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
@@ -88,6 +89,10 @@ class Affiliations:
     def of(self, figure: Figure) -> tuple[str, ...]:
         """The parties `figure` speaks for; none where the text does not say."""
         return self._of[id(figure)]
+
+    def who(self, figure: Figure) -> Who:
+        """`figure`, speaking for its parties."""
+        return Who(name=figure.name, parties=self.of(figure), person=True)
 
     def _stated(self, figure: Figure, asked: set[int]) -> tuple[str, ...]:
         """What the role's own words say; `asked` guards against owners that own each other."""

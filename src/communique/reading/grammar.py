@@ -85,7 +85,7 @@ class Grammar:
             return False  # "it was prepared to pay" tells of readiness, whatever the tree says
         if self.children(index, "aux:pass", "obl:agent"):
             return True
-        bare = not self.children(index, "aux", "nsubj", "obj", "mark")
+        bare = not self.children(index, "aux", "nsubj", "obj", "mark") and self._taken_for_time(index) is None
         return self.tokens[index].relation in {"acl", "advcl"} and bare and not self.lower[index].endswith("ing")
 
     def objects(self, index: int) -> list[int]:

@@ -54,7 +54,7 @@ class Offices:
                 fitting.append((1, distance, figure))
         if fitting:
             figure = min(fitting, key=lambda each: each[:2])[2]
-            return Who(name=figure.name, parties=self._speaks_for.of(figure), person=True)
+            return self._speaks_for.who(figure)
         if self._tree.tokens[head].text.casefold() in _LOOSE_OFFICES or len(owners) > 1:
             return None
         wording = self._unnamed.wording(head, None)

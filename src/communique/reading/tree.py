@@ -16,6 +16,7 @@ from communique.terms import Span
 _LOOSE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "dep", "discourse"})
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "each"})
+SOME = frozenset({"some", "several", "many", "few", "certain"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 
 

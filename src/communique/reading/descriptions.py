@@ -1,0 +1,160 @@
+"""Whom a description means: "the ministry", "Malian rebels", "one Tory MP", "the three countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.affiliations import Affiliations
+from communique.reading.offices import Offices
+from communique.reading.owners import Owners
+from communique.reading.pairs import BOTH, Pairs
+from communique.reading.parties import Parties
+from communique.reading.people import Figure
+from communique.reading.pronouns import Pronouns
+from communique.reading.roles import Roles, singular, words_of
+from communique.reading.tree import INDEFINITE, POINTING, SOME, Tree
+from communique.reading.unnamed import Unnamed
+from communique.reading.who import Who
+
+_SINGLY = frozenset({"each", "either", "neither"})
+_COMPARED = frozenset({"smaller", "larger", "bigger", "other", "latter", "junior", "third"})
+_BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
+_BARE = frozenset(  # these need no article: "management declined"
+    {"management", "government", "parliament", "labor", "labour"}
+)
+_MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
+_GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
+_LANDS = frozenset({"country", "nation", "government", "state"})
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_STEM = 4  # letters that a name may share with the noun that says what it is for
+
+
+class Descriptions:
+    """The offices, groups and bodies that one text describes without naming them."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        roles: Roles,
+        found: Sequence[Figure],
+        named: Parties,
+        speaks_for: Affiliations,
+        unnamed: Unnamed,
+        pronouns: Pronouns,
+        offices: Offices,
+        pairs: Pairs,
+        owners: Owners,
+    ) -> None:
+        self._tree, self._roles, self._figures, self._parties = tree, roles, found, named
+        self._speaks_for, self._unnamed, self._pronouns = speaks_for, unnamed, pronouns
+        self._offices, self._pairs, self._owners = offices, pairs, owners
+
+    def who(self, head: int, within: range | None) -> Who | None:
+        tokens = self._tree.tokens
+        word, noun = tokens[head].text.casefold(), singular(tokens[head].text)
+        plural = noun != word or word == "people"
+        owners = self._owners.of(head)
+        if noun in self._roles.apart and (apart := self._apart(head, noun, owners)) is not None:
+            return apart
+        if (
+            not owners
+            and (plural or self._tree.framed(head, _SINGLY))
+            and (two := self._pairs.both(head, noun)) is not None
+        ):
+            return two
+        if noun in self._roles.sides and self._tree.framed(head, BOTH):
+            return None  # two of whom the text tells only later
+        if not owners and plural and noun in _LANDS and self._tree.framed(head, POINTING):
+            states = tuple(p for p in self._pronouns.parties_before(head) if self._parties.is_state(p))
+            if (number := self._number(head)) is not None and len(states) > number:
+                often = sorted(states, key=lambda state: -self._parties.count[state])[:number]
+                states = tuple(state for state in states if state in often)
+            if len(states) > 1:
+                return Who(name="; ".join(states), parties=states)
+        if not plural and noun in self._roles.offices and (holder := self._offices.holder(head, owners)) is not None:
+            return holder
+        if noun in self._roles.apart and plural and not self._roles.kinds_of_noun(noun):
+            owners = tuple(owner for owner in owners if not owner[:1].islower())  # "doctors at public hospitals"
+        if not owners and (word == "authorities" or noun == "minister" or noun in self._roles.soldiery):
+            owners = self._offices.government(head)
+        if plural and not owners and not self._tree.framed(head, SOME):
+            joint = self._parties.all_of(noun) or self._parties.union_of(word)
+            if joint is not None:
+                return Who(name=joint, parties=(joint,))
+        if not plural and (
+            self._tree.framed(head, POINTING) or (noun in _BARE and not self._tree.framed(head, INDEFINITE))
+        ):
+            owners = owners or self._owners.before(head, noun)
+            if not owners and self._tree.framed(head, _COMPARED):
+                return None  # "the smaller party": which of them, the text tells in another way
+            meant = self._parties.meant_by(word, head) if not owners else None
+            if meant is not None and self._fits(head, noun, meant):
+                return Who(name=meant, parties=(meant,))
+            earlier = self._pronouns.same_noun(head, word) if noun in self._roles.anonymous else None
+            if earlier is not None and (not owners or owners == earlier.parties):
+                return earlier
+        name = self._unnamed.wording(head, within)
+        phrase = self._tree.within(self._tree.noun_phrase(head))
+        if noun in self._roles.media or any(index in self._parties.press for index in phrase):
+            return Who(name=name)
+        if not owners and noun in self._roles.lawmakers and plural:
+            seated = ["US Congress"] if any("US Congress" in self._speaks_for.of(f) for f in self._figures) else []
+            owners = tuple(filter(None, [self._parties.meant_by("parliament", head), *seated]))[:1]
+        if noun in _GO_BETWEENS and not plural and not owners and not self._goes_on(head):
+            return Who(name=name, parties=(name,), anonymous=True)  # "a state mediator", a party without a name
+        if noun in self._roles.lawmakers and owners and not plural:
+            return Who(name=name, parties=owners, anonymous=True)  # "one Tory MP"
+        if noun in self._roles.anonymous or (not plural and noun in self._roles.collective & self._roles.offices):
+            return Who(name=name, parties=owners, anonymous=True)
+        if noun in self._roles.documents and len(owners) == 1:
+            return Who(name=owners[0], parties=owners)
+        if noun in self._roles.collective or self._unnamed.is_body(noun):
+            if len(owners) == 1 and not plural:
+                meant = (
+                    self._parties.meant_by(word, head) if noun in self._roles.apart else None
+                )  # "drivers and their union"
+                if meant is None and "union" in self._roles.kinds_of_noun(noun) and owners[0][:1].islower():
+                    meant = self._unnamed.party(head)  # "teachers and their union"
+                party = meant if meant is not None and owners[0][:1].islower() else owners[0]
+                return Who(name=party, parties=(party,))
+            owned = self._tree.children(head, "nmod:poss")  # "the packers' association"
+            if not owners and (plural or owned or noun in _BARE or self._tree.framed(head, POINTING)):
+                body = bool(kinds := self._roles.kinds_of_noun(noun)) and kinds <= _BODIES
+                known = self._tree.framed(head, POINTING) or noun in self._roles.rebels
+                meant = self._parties.meant_by(word, head) if body and known else None
+                if {noun, word} & self._roles.unnamed and name.casefold().removeprefix("all ") in (word, noun):
+                    return Who(name=name)  # "nations", "a majority": of nobody in particular
+                # a party by its own words: "the government", "nurses"
+                owners = (meant or self._unnamed.party(head),)
+            return Who(name=name, parties=owners, anonymous=self._tree.framed(head, SOME))
+        return None
+
+    def _goes_on(self, head: int) -> bool:
+        """Whether the name of who holds the office follows at once: "mediator Jane Roe", "mediator Algeria"."""
+        named = any(mention.first == head + 1 for figure in self._figures for mention in figure.mentions)
+        return named or self._parties.at(head + 1) is not None
+
+    def _fits(self, head: int, noun: str, party: str) -> bool:
+        """Whether "the creditor committee" may be `party`: whose matter it is has to be in the name ("trade body")."""
+        if "agency" not in self._roles.kinds_of_noun(noun):
+            return True
+        before = [self._tree.tokens[c] for c in self._tree.children(head, "compound") if self._parties.at(c) is None]
+        stems = [token.text.casefold()[:_STEM] for token in before if token.pos == "NOUN"]
+        return all(any(word.startswith(stem) for word in words_of(party)) for stem in stems)
+
+    def _number(self, head: int) -> int | None:
+        """How many a noun is said to be: "the three countries"."""
+        counted = [self._tree.tokens[child].text.casefold() for child in self._tree.children(head, "nummod")]
+        return next((_COUNTS[word] for word in counted if word in _COUNTS), None)
+
+    def _apart(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
+        """ "Malian rebels", "Finnair pilots": not the state or company beside them, but who they are themselves."""
+        if not owners or not all(self._parties.is_master(owner) for owner in owners) or self._tree.framed(head, SOME):
+            return None
+        one = noun == self._tree.tokens[head].text.casefold() and self._tree.framed(
+            head, POINTING
+        )  # "the Lebanese movement"
+        known = noun in self._roles.rebels or (one and noun in _MOVEMENTS) or (one and noun == "union")
+        meant = self._parties.meant_by(noun, head) if known else None
+        name = meant or self._unnamed.party(head)
+        return Who(name=name, parties=(name,))

@@ -1,0 +1,64 @@
+"""The two that a report is about: "both sides", "the two leaders"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.affiliations import Affiliations
+from communique.reading.parties import Parties
+from communique.reading.people import Figure
+from communique.reading.pronouns import Pronouns
+from communique.reading.roles import Roles
+from communique.reading.tree import POINTING, Tree
+from communique.reading.unnamed import Unnamed
+from communique.reading.who import Who, jointly
+
+BOTH = frozenset({"both", "two", "each", "either", "neither"})
+_OFTEN = 2  # times that a text names its two sides
+
+
+class Pairs:
+    """Whom "both" and "the two" mean in one text."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        roles: Roles,
+        found: Sequence[Figure],
+        named: Parties,
+        speaks_for: Affiliations,
+        unnamed: Unnamed,
+        pronouns: Pronouns,
+    ) -> None:
+        self._tree, self._roles, self._figures, self._parties = tree, roles, found, named
+        self._speaks_for, self._unnamed, self._pronouns = speaks_for, unnamed, pronouns
+
+    def both(self, head: int, noun: str) -> Who | None:
+        """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
+        some = self._tree.children(head, "amod") and not self._tree.framed(head, POINTING)  # "two neighbouring states"
+        counted = self._tree.framed(head, BOTH) and not some
+        if counted and noun not in self._roles.sides:
+            pair = self._parties.latest_of_kind(noun, head)
+            return Who(name="; ".join(pair), parties=pair) if len(pair) == 2 else None
+        if noun not in self._roles.sides or not (
+            counted or (noun in ("side", "party", "camp", "team") and self._tree.framed(head, POINTING))
+        ):
+            return None
+        two = self._parties.leading(head)
+        if self._unnamed.government is not None and any(self._parties.count[party] < _OFTEN for party in two):
+            return None  # the government that the text does not name may be one of them
+        if len(two) != 2:
+            two = self._pronouns.parties_before(head)  # "the union and the company", which have no names here
+        if len(two) != 2:
+            return None
+        if noun in ("leader", "president", "minister", "man", "woman"):
+            led = [
+                max(of, key=lambda figure: len(figure.mentions))
+                for party in two
+                if (of := [f for f in self._figures if party in self._speaks_for.of(f) and f.mentions[0].first < head])
+            ]
+            if len(led) == 2:
+                return jointly(
+                    [self._speaks_for.who(figure) for figure in sorted(led, key=lambda f: f.mentions[0].first)]
+                )
+        return Who(name="; ".join(two), parties=two)
