@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from communique.reading.figure import Figure, Mention, Role
 from communique.reading.homes import Homes
 from communique.reading.leaders import Leaders
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
-from communique.reading.people import Figure, Mention, Role
 from communique.reading.quotations import Quoted
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import Tree

@@ -14,6 +14,7 @@ from datetime import date
 from communique.reading.actors import Actors
 from communique.reading.affiliations import Affiliations
 from communique.reading.descriptions import Descriptions
+from communique.reading.figure import Figure
 from communique.reading.homes import executive
 from communique.reading.names import settled
 from communique.reading.namings import Naming
@@ -23,7 +24,7 @@ from communique.reading.owners import Owners
 from communique.reading.pairs import Pairs
 from communique.reading.parse import Parse
 from communique.reading.parties import Parties
-from communique.reading.people import Figure, figures
+from communique.reading.people import figures
 from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, THEY, Pronouns, Seen
 from communique.reading.quotations import Quoted, quotations
 from communique.reading.roles import Gender, Roles, singular

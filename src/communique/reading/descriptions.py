@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading.affiliations import Affiliations
+from communique.reading.figure import Figure
 from communique.reading.offices import Offices
 from communique.reading.owners import Owners
 from communique.reading.pairs import BOTH, Pairs
 from communique.reading.parties import Parties
-from communique.reading.people import Figure
 from communique.reading.pronouns import Pronouns
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import INDEFINITE, POINTING, SOME, Tree

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from communique.reading.figure import Role
 from communique.reading.namings import ABOUT, ACTS, IN_OFFICE, SEAT, Naming, at_home
 from communique.reading.parties import Parties
-from communique.reading.people import Role
 from communique.reading.roles import Roles
 from communique.reading.tree import Tree
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from communique.reading.affiliations import Affiliations
+from communique.reading.figure import Figure
 from communique.reading.parties import Parties
-from communique.reading.people import Figure
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.tree import INDEFINITE, POINTING, Tree
 from communique.reading.unnamed import Unnamed

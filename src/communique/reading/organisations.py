@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.reading.actors import Actors, KnownSpan
+from communique.reading.figure import Figure
 from communique.reading.namings import Naming
 from communique.reading.parse import Name
 from communique.reading.parties import Parties
-from communique.reading.people import Figure, is_short
+from communique.reading.people import is_short
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span

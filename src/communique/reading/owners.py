@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.reading.affiliations import Affiliations
+from communique.reading.figure import Figure
 from communique.reading.offices import Offices
 from communique.reading.pairs import BOTH, Pairs
 from communique.reading.parties import Parties
-from communique.reading.people import Figure
 from communique.reading.pronouns import PRONOUNS
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree

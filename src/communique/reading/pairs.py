@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading.affiliations import Affiliations
+from communique.reading.figure import Figure
 from communique.reading.parties import Parties
-from communique.reading.people import Figure
 from communique.reading.pronouns import Pronouns
 from communique.reading.roles import Roles
 from communique.reading.tree import POINTING, Tree

@@ -1,105 +1,22 @@
-"""The named persons of one text: their mentions, and the role the text gives each of them.
+"""The named persons of one text: their mentions, in order.
 
-Nothing here knows who anybody is: names come from the parse or stand after a title, roles from the words around them.
+Nothing here knows who anybody is: names come from the parse or stand after a title.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from communique.reading.actors import KnownSpan
+from communique.reading.figure import Figure, Mention
 from communique.reading.parse import Token
-from communique.reading.roles import Gender, Roles, singular, words_of
+from communique.reading.roles import Roles, singular
+from communique.reading.titles import LEGISLATOR, describe, infer_office
 from communique.reading.tree import Tree
 from communique.terms import Span
 
-_LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")
-_MINISTERS = frozenset({"secretary", "minister", "chancellor"})
-_POSTED = frozenset({"to", "of", "at", "for"})
 _INITIAL = re.compile(r"^[A-Z]\.?$")
-_LED = frozenset(
-    {
-        "led",
-        "leads",
-        "heads",
-        "headed",
-        "heading",
-        "leading",
-        "chaired",
-        "chairs",
-        "chair",
-        "chairing",
-        "co-chair",
-        "co-chairs",
-        "co-chaired",
-        "represents",
-        "represented",
-        "represent",
-    }
-)
-_GROUPS_LED = frozenset(
-    {
-        "delegation",
-        "side",
-        "team",
-        "mission",
-        "talks",
-        "negotiations",
-        "committee",
-        "union",
-        "alliance",
-        "movement",
-        "party",
-        "group",
-    }
-)
-_RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A person's name in the text, without title: tokens `first` to `last` (exclusive)."""
-
-    span: Span
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """A role as the text words it, and whether it is one of the past ("former")."""
-
-    span: Span
-    words: str
-    offices: frozenset[str]
-    past: bool
-
-
-@dataclass(slots=True)
-class Figure:
-    """One person while the text is read: mentions in order, roles in order, evidence of gender."""
-
-    mentions: list[Mention]
-    roles: list[Role] = field(default_factory=list)
-    gender: Gender | None = None
-    name: str = ""
-    affiliation: str | None = None
-    leads: Role | None = None
-    forms: list[list[str]] = field(default_factory=list)
-
-    def role(self) -> str | None:
-        """The role as this text states it; a second one of other words is joined to the first."""
-        parts: list[str] = []
-        offices: set[str] = set()
-        for role in self.roles:
-            if len(parts) < 2 and not role.offices & offices:
-                parts.append(role.words)
-            offices |= role.offices
-        if self.affiliation:
-            parts.insert(1, self.affiliation)
-        return ", ".join(parts) or None
 
 
 def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> list[Figure]:
@@ -123,8 +40,8 @@ def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> list[Figure
     for figure in found:
         figure.mentions.sort(key=lambda mention: mention.first)
         figure.name = _canonical(tree, figure, dict(roles.spellings))
-        _describe(tree, roles, figure, people)
-    _infer_office(tree, roles, found, people)
+        describe(tree, roles, figure, people)
+    infer_office(tree, roles, found, people)
     return found
 
 
@@ -199,7 +116,7 @@ def is_short(words: str) -> bool:
 def _credited(tree: Tree, indices: Sequence[int]) -> bool:
     """Whether a name is a picture's credit ("REUTERS/Ann Roe", "(Ann Roe/AP)") or a seat ("R-Ohio")."""
     text, start, end = tree.parse.text, tree.tokens[indices[0]].span.start, tree.tokens[indices[-1]].span.end
-    return text[start - 1 : start] == "/" or text[end : end + 1] == "/" or bool(_LEGISLATOR.match(text, start))
+    return text[start - 1 : start] == "/" or text[end : end + 1] == "/" or bool(LEGISLATOR.match(text, start))
 
 
 def _capital(word: str) -> bool:
@@ -295,275 +212,3 @@ def _canonical(tree: Tree, figure: Figure, spellings: Mapping[str, str]) -> str:
     if len(kept) > 1:
         kept[0] = spellings.get(kept[0].casefold(), kept[0])
     return " ".join(kept)
-
-
-# -------------------------------------------------------------------------------------------------------------- roles
-
-
-def _describe(tree: Tree, roles: Roles, figure: Figure, people: frozenset[int]) -> None:
-    for mention in figure.mentions:
-        gender = _gender_before(tree, mention, roles)
-        figure.gender = figure.gender or gender
-        before = _title(tree, mention, roles, people) or _before_comma(tree, mention, roles, people)
-        figure.roles.extend(role for role in (before, _apposition(tree, mention, roles, people)) if role is not None)
-        if (state := _LEGISLATOR.match(tree.parse.text, mention.span.end)) is not None:
-            figure.affiliation = figure.affiliation or state.group().strip(" ,(")
-        figure.leads = figure.leads or _leading(tree, mention)
-    if not figure.roles and figure.leads is not None:
-        figure.roles.append(figure.leads)
-    words = {word for role in figure.roles for word in words_of(role.words)} | set(figure.name.casefold().split()[:1])
-    if figure.gender is None:
-        if words & roles.feminine and not words & roles.masculine:
-            figure.gender = "feminine"
-        elif words & roles.masculine and not words & roles.feminine:
-            figure.gender = "masculine"
-
-
-def _infer_office(tree: Tree, roles: Roles, found: Sequence[Figure], people: frozenset[int]) -> None:
-    """Gives the one person without a role the one office whose holder a text does not name: "the health secretary"."""
-    bare = [figure for figure in found if not figure.roles and figure.leads is None and not _belongs(tree, figure)]
-    held = {word for figure in found for role in figure.roles for word in words_of(role.words)}
-    named: dict[str, Role] = {}
-    if len(bare) != 1:
-        return
-    for index, token in enumerate(tree.tokens):
-        if token.text not in _MINISTERS or token.pos != "NOUN":
-            continue
-        before = [c for c in tree.children(index, "amod", "compound") if c < index]
-        definite = any(tree.tokens[c].text.casefold() == "the" for c in tree.children(index, "det"))
-        if before and definite and not people & set(range(index - 1, index + 3)):
-            role = _role(tree, before[0], index + 1, roles)
-            if role is not None and token.text not in held:
-                named.setdefault(role.words.casefold(), role)
-    if len(named) == 1:
-        bare[0].roles.extend(named.values())
-
-
-def _belongs(tree: Tree, figure: Figure) -> bool:
-    """Whether the text says with the name whose somebody is: "Jane Roe of the GMB", "Labour's Jane Roe"."""
-    around = [
-        tree.tokens[at].text for m in figure.mentions for at in (m.first - 1, m.last) if 0 <= at < len(tree.tokens)
-    ]
-    return not {"of", "'s", "’s"}.isdisjoint(around)
-
-
-def _gender_before(tree: Tree, mention: Mention, roles: Roles) -> Gender | None:
-    for index in range(mention.first - 1, max(-1, mention.first - 3), -1):
-        word = tree.tokens[index].text.casefold().strip(".")
-        if word in roles.masculine_titles:
-            return "masculine"
-        if word in roles.feminine_titles:
-            return "feminine"
-    return None
-
-
-def _title(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
-    """The words before a name that say its office: "Putin's spokesman", "Deputy Secretary of State"."""
-    end = mention.first
-    while end > 0 and tree.tokens[end - 1].text.casefold().strip(".") in roles.honorifics:
-        end -= 1
-    return _office_before(tree, end, roles, people) or _posted(tree, end, roles, people)
-
-
-def _posted(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -> Role | None:
-    """An office with where it is held, right before a name: "ambassador to the United Nations Jane Roe"."""
-    index = end - 1
-    while index > 0 and tree.tokens[index].text[0].isupper() and index not in people:
-        index -= 1
-    if index == end - 1 or index < 1:
-        return None
-    index -= tree.tokens[index].text == "the"
-    if tree.tokens[index].text not in _POSTED or tree.sentence(index).first >= index:
-        return None
-    office = _office_before(tree, index, roles, people)
-    return _role(tree, tree.within(office.span)[0], end, roles) if office is not None else None
-
-
-def _before_comma(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
-    """ "the union's president, Jane Roe": an office with an article or owner, then a comma, then the name."""
-    comma = mention.first - 1
-    if comma < 1 or tree.tokens[comma].text != "," or tree.sentence(comma).first == comma:
-        return None
-    role = _office_before(tree, comma, roles, people)
-    if role is None:
-        return None
-    before = tree.within(role.span)[0] - 1
-    owned = "'s " in role.words.replace("’", "'") or (
-        before >= 0
-        and tree.tokens[before].pos in ("DET", "PRON")
-        and tree.tokens[before].text.casefold() not in ("a", "an", "one", "some")
-    )
-    return role if owned and roles.is_office(tree.tokens[comma - 1].text + " " + role.words.split()[-1]) else None
-
-
-def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -> Role | None:
-    """The run of title words that ends just before token `end`."""
-    start, index = end, end - 1
-    first = tree.sentence(min(end, len(tree.tokens) - 1)).first
-    while index >= first:
-        token = tree.tokens[index]
-        word = token.text.casefold().strip(".")
-        if token.text in ("'s", "’s", "'", "’"):
-            owner = _owner(tree, index, first)
-            if owner is None and index > first and tree.tokens[index - 1].pos == "NOUN":
-                index -= 1  # "miners' leader"
-                continue
-            start = owner if owner is not None else start
-            break
-        if (
-            word in ("of", "for", "to")
-            and index > first
-            and singular(tree.tokens[index - 1].text) in roles.offices
-            and start < end
-        ):
-            if _names_head(tree, start, end, roles):
-                break  # "a spokesman for President Roe": Roe is the president
-            start, index = index - 1, index - 2
-            continue
-        if token.pos == "DET" and index > first + 1 and tree.tokens[index - 1].text.casefold() in ("of", "for", "to"):
-            index -= 1
-            continue
-        if token.pos not in _RUN and not (token.text == "-" and _tight(tree, index)) and word not in roles.modifiers:
-            break
-        if index in people and not roles.is_office(token.text):
-            break
-        plural = singular(word) in roles.offices and singular(word) != word
-        owning = tree.tokens[index + 1].text in ("'s", "’s", "'", "’")
-        if plural and start < end and not owning:
-            break
-        start = index
-        index -= 1
-    return _role(tree, start, end, roles) if start < end else None
-
-
-def _names_head(tree: Tree, start: int, end: int, roles: Roles) -> bool:
-    """Whether the words are the office of a head or minister, so that they go with the name that follows them."""
-    words = {singular(tree.tokens[index].text) for index in range(start, end)}
-    return bool(words & (roles.heads | {"minister", "senator", "governor", "mayor"}))
-
-
-def _owner(tree: Tree, mark: int, first: int) -> int | None:
-    """First token of the name that owns what follows the possessive `mark`."""
-    index = mark
-    while index - 1 >= first and (tree.tokens[index - 1].pos == "PROPN" or tree.tokens[index - 1].text[0].isupper()):
-        index -= 1
-    return index if index < mark else None
-
-
-def _tight(tree: Tree, index: int) -> bool:
-    span = tree.tokens[index].span
-    return tree.parse.text[span.start - 1 : span.start].isalnum() and tree.parse.text[span.end : span.end + 1].isalnum()
-
-
-def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
-    while start < end and tree.tokens[start].pos in ("PUNCT", "DET", "CCONJ", "NUM"):
-        start += 1
-    while end > start and tree.tokens[end - 1].pos == "PUNCT" and tree.tokens[end - 1].text not in (".", ")"):
-        end -= 1
-    if start >= end or tree.tokens[start].pos in ("VERB", "AUX"):
-        return None
-    begin = next(
-        (n.span.start for n in tree.parse.names if n.kind == "ORG" and n.span.contains(tree.tokens[start].span)),
-        tree.tokens[start].span.start,
-    )  # "Royal College of Nursing chief"
-    span = Span(begin, tree.tokens[end - 1].span.end)
-    words = span.of(tree.parse.text)
-    if not roles.is_office(words):
-        return None
-    spelled = " ".join((roles.title(word) or word) if word[:1].isupper() else word for word in words.split())
-    spelled = spelled[0].upper() + spelled[1:] if words[0].isupper() else spelled
-    *before, noun = spelled.split()
-    if singular(noun) in roles.offices:
-        spelled = " ".join((*before, noun if noun.casefold() in roles.offices else singular(noun)))
-    offices = frozenset(word for word in map(singular, words_of(spelled)) if word in roles.offices)
-    return Role(span=span, words=spelled, offices=offices, past=bool(set(words_of(words)[:2]) & roles.past))
-
-
-def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
-    """ "Jane Roe, the finance minister, …" and "the finance minister, Jane Roe, …"."""
-    head = tree.head_of(mention.span)
-    if head is None:
-        return None
-    if tree.is_a(head, "appos"):
-        office = tree.tokens[head].head
-        if office < mention.first and roles.is_office(tree.tokens[office].text):
-            phrase = tree.within(tree.noun_phrase(office))
-            of_all = bool(phrase) and phrase[-1] > office and _is_plural(tree, phrase[0], phrase[-1] + 1)
-            if phrase and phrase[-1] < mention.first and not of_all:  # "leaders of unions, Jane Roe and John Doe"
-                return _role(tree, phrase[0], phrase[-1] + 1, roles)
-    for child in tree.children(head, "appos"):
-        if people & set(range(mention.last, child)):
-            break  # the apposition stands nearer to another person
-        if child >= mention.last and singular(tree.tokens[child].text) == tree.tokens[child].text.casefold():
-            phrase = tree.within(tree.noun_phrase(child))
-            if (
-                phrase
-                and not people & set(phrase)
-                and (role := _role(tree, phrase[0], phrase[-1] + 1, roles)) is not None
-            ):
-                fuller = _between_commas(tree, mention, roles, people)
-                return fuller if fuller is not None and fuller.span.contains(role.span) else role
-    return _between_commas(tree, mention, roles, people)
-
-
-def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
-    """A role set off by commas or brackets after a name, found without the tree; it ends at a clause or comma."""
-    tokens, index = tree.tokens, mention.last
-    sentence = tree.sentence(mention.first)
-    if (state := _LEGISLATOR.match(tree.parse.text, mention.span.end)) is not None:
-        while index < sentence.last and tokens[index].span.start < state.end():
-            index += 1
-    if index >= sentence.last or tokens[index].text not in (",", "(", "—", "–"):
-        return None
-    start = end = index + 1
-    if start >= sentence.last or tokens[start].pos not in ("DET", "ADJ", "NOUN", "PROPN"):
-        return None
-    while end < sentence.last and tokens[end].text not in (",", ")", "—", "–", ";", ".", "who", "which", "that", ":"):
-        if tokens[end].pos in ("VERB", "AUX", "SCONJ") and not tokens[end].text[0].isupper():
-            break
-        if tokens[end].text.casefold() == "and" and not _goes_on(tree, end, people):
-            break
-        end += 1
-    if end >= sentence.last or end == start or tokens[end].text in ("and",):
-        return None
-    if _is_plural(tree, start, end) or not _for_somebody(tree, start, end, roles, people):
-        return None
-    closes = tokens[end].text in (",", ")", "—", "–", ".", "who")
-    office = any(roles.is_office(tokens[i].text) for i in range(start, min(end, start + 5)))
-    return _role(tree, start, end, roles) if closes and office else None
-
-
-def _goes_on(tree: Tree, conjunction: int, people: frozenset[int]) -> bool:
-    """Whether "and" joins two offices or fields of one person: "president and business agent", not "and Jane Roe"."""
-    following = range(conjunction + 1, min(conjunction + 3, len(tree.tokens)))
-    return all(tree.tokens[i].pos in ("NOUN", "ADJ") and i not in people for i in following[:1]) and not (
-        people & set(following)
-    )
-
-
-def _for_somebody(tree: Tree, start: int, end: int, roles: Roles, people: frozenset[int]) -> bool:
-    """Whether a phrase that names a person names whom the office serves: "a spokesman for President Jane Roe"."""
-    named = min((index for index in range(start, end) if index in people), default=end)
-    served = any(tree.tokens[index].text.casefold() in ("for", "to", "of") for index in range(start, named))
-    return named == end or (
-        served and roles.is_office(tree.tokens[start if tree.tokens[start].pos != "DET" else start + 1].text)
-    )
-
-
-def _is_plural(tree: Tree, start: int, end: int) -> bool:
-    """Whether a phrase is about several people: "Jane Roe and John Doe, leaders of unions"."""
-    head = tree.head_of(Span(tree.tokens[start].span.start, tree.tokens[end - 1].span.end))
-    word = tree.tokens[head].text.casefold() if head is not None else ""
-    return head is not None and tree.tokens[head].pos == "NOUN" and singular(word) != word
-
-
-def _leading(tree: Tree, mention: Mention) -> Role | None:
-    """ "…, who led the union's team": what somebody leads says for whom they speak."""
-    text, sentence = tree.parse.text, tree.sentence(mention.first)
-    for index in range(mention.last, min(sentence.last, mention.last + 14)):
-        if tree.tokens[index].text.casefold() in _LED:
-            for end in range(index + 1, min(sentence.last, index + 7)):
-                if singular(tree.tokens[end].text) in _GROUPS_LED or tree.tokens[end].text.casefold() in _GROUPS_LED:
-                    span = Span(tree.tokens[index].span.start, tree.tokens[end].span.end)
-                    return Role(span=span, words=span.of(text), offices=frozenset(), past=False)
-    return None

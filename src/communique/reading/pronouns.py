@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from communique.reading.cues import Cues
-from communique.reading.people import Figure
+from communique.reading.figure import Figure
 from communique.reading.quotations import Quoted
 from communique.reading.roles import Gender
 from communique.reading.tree import Tree

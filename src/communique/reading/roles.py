@@ -91,6 +91,8 @@ class Roles:
     serves: tuple[tuple[str, frozenset[str]], ...]
     departments: frozenset[str]
     of_portfolio: frozenset[str]
+    leading: frozenset[str]
+    led: frozenset[str]
 
     @classmethod
     def load(cls, language: str = "en") -> Roles:
@@ -198,6 +200,8 @@ def _load(language: str) -> Roles:
         branches=words("groups", "branches"),
         departments=words("offices", "departments"),
         of_portfolio=words("offices", "of_portfolio"),
+        leading=words("offices", "leading"),
+        led=words("offices", "led"),
         soldiery=words("groups", "soldiery"),
         serving=words("groups", "serving"),
         representing=words("groups", "representing"),
