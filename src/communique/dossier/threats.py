@@ -1,0 +1,108 @@
+"""Which announced deeds of a solved conflict are credible, and which may be a pretext."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from communique.analysis import analyse
+from communique.analysis.movement import Ints
+from communique.conflict.model import Preference, Preferences
+from communique.conflict.statements import Has, If, Not, holds, mentioned, parse
+from communique.dossier.conflict_values import Threat
+from communique.dossier.phrases import Phrases
+from communique.dossier.solved import Solved
+from communique.terms import Evidence
+
+
+class Threats:
+    """The threats of one solved conflict, in the words of `say`; `cited` turns references into evidence."""
+
+    def __init__(self, solved: Solved, say: Phrases, cited: Callable[[Sequence[str]], tuple[Evidence, ...]]) -> None:
+        self._solved, self._conflict, self._options = solved, solved.conflict, solved.options
+        self._say, self._cited = say, cited
+        self._names = {party.id: party.name for party in solved.conflict.parties}
+
+    def told(self) -> tuple[Threat, ...]:
+        """Conditional statements about a party's own option, and whether keeping the word would be an improvement."""
+        found: dict[str, Threat] = {}
+        for one in self._conflict.preferences:
+            for statement in one.statements:
+                parsed = parse(statement.wants)
+                if not (isinstance(parsed, If) and isinstance(parsed.then, Has)):
+                    continue
+                option = self._options[parsed.then.option]
+                others = [has.option for has in mentioned(parsed.when) if self._options[has.option].party != one.party]
+                if option.party != one.party or not others or option.id in found or not self._hurts(option.id):
+                    continue
+                worth = self._solved.analysis.payoffs[self._conflict.party_index(one.party)]
+                gains = [
+                    self._gains(state, worth, option.id)
+                    for state, taken in enumerate(self._solved.taken)
+                    if option.id not in taken and holds(parsed.when, taken)
+                ]
+                tried = [gain for gain in gains if gain is not None]
+                if not tried:
+                    continue
+                share = sum(tried) / len(tried)
+                found[option.id] = Threat(
+                    party=self._names[one.party],
+                    does=f"{self._say.deed(option.id)} if {self._say.worded(statement.wants.split(' if ', 1)[1])}",
+                    credible=share > 0.5,
+                    why=(
+                        f"Carrying it out is better for {self._names[one.party]} than not in {share:.0%} of the states "
+                        "in which the condition is met."
+                    ),
+                    evidence=self._cited(statement.evidence),
+                )
+        return tuple(found.values())
+
+    def pretexts(self) -> tuple[str, ...]:
+        """For each party that threatens: would the outcomes hold if it wanted to carry the threat out anyway?"""
+        notes = []
+        for threat in self.told()[:3]:
+            party = next(id_ for id_, name in self._names.items() if name == threat.party)
+            option = next(
+                o.id
+                for o in self._conflict.options
+                if threat.does.startswith(self._say.deed(o.id)) and o.party == party
+            )
+            bent = tuple(
+                Preferences(party=one.party, statements=(Preference(wants=option, basis="assumed"), *one.statements))
+                if one.party == party
+                else one
+                for one in self._conflict.preferences
+            )
+            bent_one = analyse(replace(self._conflict, preferences=bent), (self._solved.notion,))
+            solved = bent_one.stability(self._solved.notion).equilibria
+            still = sum(bool(solved[state]) for state in self._solved.held)
+            notes.append(
+                f"Sincere or pretext: if {threat.party} wanted to {self._say.deed(option)} whatever the answer, "
+                f"{still} of the {len(self._solved.held)} outcomes would still hold"
+                + ("; the others rest on its word that it would rather not." if still < len(self._solved.held) else ".")
+            )
+        return tuple(notes)
+
+    def _hurts(self, option: str) -> bool:
+        """Whether another party wants the option not to be taken: what nobody minds is a promise, not a threat."""
+        owner = self._options[option].party
+        return any(
+            parse(statement.wants) == Not(Has(option))
+            for one in self._conflict.preferences
+            if one.party != owner
+            for statement in one.statements
+        )
+
+    def _gains(self, state: int, worth: Ints, option: str) -> bool | None:
+        """Whether taking up the option alone is better in `state`; None where that is impossible."""
+        yn = list(self._solved.states.yn(state))
+        yn[self._place(option)] = "Y"
+        hit = np.flatnonzero(self._solved.states.matching("".join(yn)))
+        if len(hit) != 1:
+            return None
+        return bool(worth[int(hit[0])] > worth[state])
+
+    def _place(self, option: str) -> int:
+        return next(place for place, one in enumerate(self._conflict.options) if one.id == option)
