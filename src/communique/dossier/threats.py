@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -27,6 +29,11 @@ class Threats:
 
     def told(self) -> tuple[Threat, ...]:
         """Conditional statements about a party's own option, and whether keeping the word would be an improvement."""
+        return tuple(self._found.values())
+
+    @cached_property
+    def _found(self) -> dict[str, Threat]:
+        """The threats by the option that would be carried out."""
         found: dict[str, Threat] = {}
         for one in self._conflict.preferences:
             for statement in one.statements:
@@ -57,26 +64,21 @@ class Threats:
                     ),
                     evidence=self._cited(statement.evidence),
                 )
-        return tuple(found.values())
+        return found
 
     def pretexts(self) -> tuple[str, ...]:
         """For each party that threatens: would the outcomes hold if it wanted to carry the threat out anyway?"""
         notes = []
-        for threat in self.told()[:3]:
-            party = next(id_ for id_, name in self._names.items() if name == threat.party)
-            option = next(
-                o.id
-                for o in self._conflict.options
-                if threat.does.startswith(self._say.deed(o.id)) and o.party == party
-            )
+        for option, threat in islice(self._found.items(), 3):
+            party = self._options[option].party
             bent = tuple(
                 Preferences(party=one.party, statements=(Preference(wants=option, basis="assumed"), *one.statements))
                 if one.party == party
                 else one
                 for one in self._conflict.preferences
             )
-            bent_one = analyse(replace(self._conflict, preferences=bent), (self._solved.notion,))
-            solved = bent_one.stability(self._solved.notion).equilibria
+            wanting = analyse(replace(self._conflict, preferences=bent), (self._solved.notion,))
+            solved = wanting.stability(self._solved.notion).equilibria
             still = sum(bool(solved[state]) for state in self._solved.held)
             notes.append(
                 f"Sincere or pretext: if {threat.party} wanted to {self._say.deed(option)} whatever the answer, "
