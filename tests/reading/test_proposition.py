@@ -27,6 +27,8 @@ WORDED = [
      "halving the catch of cod in the northern waters by 2030"),
     ("Sudan refused to accept the demand that it open the port.", "Sudan to open the port"),
     ("\"We will never give up the islands,\" Japan's foreign minister said.", "Japan to give up the islands"),
+    ("\"We spent all night with the envoys,\" Peru's foreign minister said.", "Peru spent with the envoys"),
+    ("\"We're tired of waiting for the water,\" Togo's president said.", "Togo are tired"),
     ("Iraq said there would be no flights until the debt is paid.", "flights"),
 ]  # fmt: skip
 

@@ -41,7 +41,7 @@ _LOOSE = re.compile(
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|his|its|their|her|our|my|your)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"^(?:every(?:one|body)|no(?:body|ne)|others?|this|these|those|there|what|how|due|you|under|even|must|were|was|"
-    r"has|have|had|is|are|which|without|through|from|off|into|in|at)\b",
+    r"has|have|had|is|are|which|without|through|from|off|into|in|at|as|across|when|while|since|amid|during)\b",
     re.IGNORECASE,
 )
 _TELLING = 2
@@ -147,8 +147,10 @@ def _clause(members: Sequence[CitedMove], readings: Mapping[str, Reading], wordi
     for cited in members:
         move, text = cited.move, readings[cited.report].text
         opening = move.content.start if move.content else move.trigger.end
-        said += [(_cut(text[start : move.sentence.end]), cited) for start in (opening, move.sentence.start)]
-    best = max(said, key=lambda pair: (pair[0][:1].isalpha(), len(_telling(*pair))))
+        starts = [opening, move.sentence.start]
+        starts += [move.trigger.start] if move.type in BARGAINING else []
+        said += [(_cut(text[start : move.sentence.end]), cited) for start in starts]
+    best = max(said, key=lambda pair: (pair[0][:1].isalpha(), _is_proposition(*pair), len(_telling(*pair))))
     return best[0] or best[1].trigger.quote
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from communique.errors import ReaderError
 from communique.reading.contents import Content
 from communique.reading.move_lexicon import LEXICONS
+from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.speech import group
 from communique.terms import MoveType
@@ -34,6 +35,7 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor"})
 _JOINING = frozenset({"-", "–", "/", "%", "'", "’", "&"})
 _OPENING = frozenset({"a", "an", "the", "any", "some", "of", "this", "that", "these", "those", "such", "no"})
 _ASKING_WORDS = frozenset({"what", "which", "who", "whom", "whose", "how", "whether"})
+_SPELLED = {"'s": "is", "'re": "are", "'m": "is", "'ve": "have", "'d": "would", "'ll": "will"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _THINGS = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 # Relations by which a part hangs loosely enough to go where a wording is too long.
@@ -207,8 +209,10 @@ class _Wording:
         """The doer's party names where it is a party, else its words; empty where it only points back."""
         scene = self.scene
         if scene.tokens[subject].pos in {"PRON", "DET"}:
-            return scene.who(subject).parties
-        named = scene.cast.who(scene.tree.noun_phrase(subject))
+            filler = scene.lower[subject] == "it" and scene.tokens[head].pos == "ADJ"  # "it is obvious"
+            return () if filler else scene.who(subject).parties
+        text = singular(scene.lower[subject]) in scene.cast.roles.documents  # "its proposals will cost jobs"
+        named = scene.cast.who(scene.tree.noun_phrase(subject)) if not text else None
         if named is not None and named.parties:
             return scene.who(subject).parties
         words = self._said(self._phrase(subject), ())
@@ -332,6 +336,8 @@ class _Wording:
                     text += "'" if text.endswith("s") else "'s"
             elif doers and lower in {"our", "my"}:
                 text = "its" if len(doers) == 1 else "their"
+            elif spelled := self._spelled(node):
+                text, last = spelled, -2
             glued = last == node - 1 and scene.tokens[last].span.end == scene.tokens[node].span.start
             if glued and words:
                 words[-1] += text
@@ -339,6 +345,11 @@ class _Wording:
                 words.append(text)
             last = node
         return words
+
+    def _spelled(self, node: int) -> str | None:
+        """A shortened auxiliary in full: the "is" of "it's"."""
+        helps = self.scene.tokens[node].relation.startswith(("aux", "cop"))
+        return _SPELLED.get(self.scene.lower[node].replace("’", "'")) if helps else None
 
     def _tells(self, nodes: list[int], kinds: frozenset[str] = _TELLING) -> bool:
         """Whether some word of `nodes` has a meaning of its own."""

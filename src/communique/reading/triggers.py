@@ -354,6 +354,9 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return bool(scene.children(head, "iobj"))
         case "under_way":
             return _under_way(scene, head)
+        case "staged":
+            by = bool(scene.possessors(head)) or bool(scene.with_case(head, ("by", "against", "of")))
+            return by and not _planned(scene, head)
         case "done":
             return not any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "will":
@@ -397,10 +400,18 @@ def _under_way(scene: Scene, noun: int) -> bool:
     lasting = any(
         scene.lower[one].endswith(("day", "week", "month", "long", "old")) for one in scene.children(noun, "amod")
     )
+    return (known or lasting) and not _planned(scene, noun) and not scene.tree.is_a(noun, "compound")
+
+
+def _planned(scene: Scene, noun: int) -> bool:
+    """Whether a strike is still to come: "announced a strike by guards", "strikes by guards would go ahead"."""
     above = scene.tokens[noun].head
-    planned = above >= 0 and scene.base_in(above, scene.lexicon.lists["planning"])
-    planned = planned or any(scene.lower[aux] in _TO_COME for aux in scene.children(above, "aux") if above >= 0)
-    return (known or lasting) and not planned and not scene.tree.is_a(noun, "compound")
+    if above < 0:
+        return False
+    to_come = scene.tree.is_a(noun, "nsubj") and any(
+        scene.lower[aux] in _TO_COME for aux in scene.children(above, "aux")
+    )
+    return to_come or scene.base_in(above, scene.lexicon.lists["planning"])
 
 
 def _holds(scene: Scene, trigger: Trigger, preposition: str) -> bool:
