@@ -78,9 +78,10 @@ class Aliases:
         }
         alone = {end: of[0] for end, of in ends.items() if len(of) == 1}
         whole = {end: group for end, group in alone.items() if roles.kinds_of_name(end)}
-        for group in [group for group in self.all if set(group.names) <= set(whole)]:
+        plain = {end: group for end, group in alone.items() if end.casefold() not in _GENERAL}  # "Royal Dutch Shell"
+        for group in [group for group in self.all if set(group.names) <= set(plain)]:
             for end in group.names:
-                whole[end].spans += group.spans
+                plain[end].spans += group.spans
             self.all.remove(group)
         for index, token in enumerate(tree.tokens):
             party = plural.get(token.text)

@@ -156,6 +156,8 @@ class Cast:
 
     def _one(self, head: int, within: range | None = None) -> Who | None:
         token = self.tree.tokens[head]
+        if (among := self._one_of(head)) is not None:
+            return among
         if token.text.casefold() in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ"):
             return self._pronoun(head)
         figure = self._figure_at.get(head) or self._named_beside(head, within)
@@ -169,6 +171,16 @@ class Cast:
         if naming is not None:
             return None if self._is_place(naming, head) else self._party_itself(naming, head)
         return self._descriptions.who(head, within) if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") else None
+
+    def _one_of(self, head: int) -> Who | None:
+        """ "One of the sources": an unnamed one of whom "the sources" are."""
+        if self.tree.tokens[head].text.casefold() != "one":
+            return None
+        for among in self.tree.children(head, "nmod"):
+            who = self._descriptions.who(among, None) if self.tree.tokens[among].pos == "NOUN" else None
+            if who is not None and who.anonymous:
+                return replace(who, name=f"one of the {self.tree.tokens[among].text}")
+        return None
 
     def _named_after(self, head: int) -> Naming | None:
         """The name that an organisation's noun bears: "the energy firm Naftogaz", "their employer, the firm Aldra"."""
@@ -249,6 +261,8 @@ class Cast:
                     holder = holders.get(described.name) if described.person else None
                     many = token.text.casefold() == "people" or singular(token.text) != token.text.casefold()
                     seen = Seen(index, described, holder, many)
+            if seen is None and (among := self._one_of(index)) is not None:
+                seen = Seen(index, among, None, many=False)
             if seen is None and token.pos == "PRON" and token.text.casefold() in HE | SHE:
                 seen = self._taken_up(index, holders)
             if seen is not None:

@@ -16,6 +16,7 @@ from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who
 
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
+_GREATEST = frozenset({"only", "top", "main", "leading", "largest"})
 _ISSUED = frozenset({"issued", "released", "published", "sent", "posted", "wrote", "made", "delivered", "issues"})
 
 
@@ -49,6 +50,8 @@ class Owners:
             cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
             if child > head and not (cases & _OWNING and self._tree.is_a(child, "nmod")):
                 continue
+            if self._tree.is_a(child, "nmod:poss") and self._is_greatest(head):
+                continue  # "Peru's biggest port" is not Peru's
             if cases & {"in", "at", "with"} and (named := self._parties.at(child)) and named.manner == "place":
                 continue
             if "in" in cases and singular(self._tree.tokens[head].text) in self._roles.apart:
@@ -78,6 +81,14 @@ class Owners:
             return ()
         more = [self._parties.at(one) for one in self._tree.children(following, "conj")]
         return (naming.party, *(each.party for each in more if each is not None)) if more else ()
+
+    def _is_greatest(self, head: int) -> bool:
+        """Whether the name beside a noun only says where it is the greatest."""
+        noun = singular(self._tree.tokens[head].text)
+        amods = [self._tree.tokens[c].text.casefold() for c in self._tree.children(head, "amod")]
+        return "company" in self._roles.kinds_of_noun(noun) and any(
+            word.endswith("est") or word in _GREATEST for word in amods
+        )
 
     def _spoken_for(self, head: int) -> tuple[str, ...]:
         """Whose somebody is by the clause that describes him: "a man who said he spoke for the Front"."""
@@ -136,6 +147,15 @@ class Owners:
             return self._speaks_for.of(self._figure_at[leaders[0]])  # "the Obama administration"
         if masters := [c for c in self._tree.children(index, "nmod:poss") if self._parties.at(c)]:
             return self.owner(masters[0])  # "Iran's agency" is not the agency named elsewhere
+        noun = singular(token.text)
+        if noun in self._roles.rebels:  # "leaders of the Farc rebels"
+            named = [self._parties.at(c) for c in self._tree.children(index, "compound", "amod")]
+            of = [each.party for each in named if each is not None and not self._parties.is_master(each.party)]
+            if of:
+                return (of[0],)
+        if noun != token.text.casefold() and "union" in self._roles.kinds_of_noun(noun):
+            who = self._meant(index)  # "a statement from the unions": not of the union named last
+            return who.parties if who is not None else ()
         kind = self._tree.children(index, "compound")  # "civil society group" is not "the group"
         if not kind and (meant := self._parties.meant_by(token.text, index)) is not None:
             return (meant,)

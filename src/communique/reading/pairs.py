@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from communique.reading.affiliations import Affiliations
@@ -33,6 +34,22 @@ class Pairs:
         self._tree, self._roles, self._figures, self._parties = tree, roles, found, named
         self._speaks_for, self._unnamed, self._pronouns = speaks_for, unnamed, pronouns
 
+    def _leading(self, before: int) -> tuple[str, ...]:
+        """The two parties named most up to token `before`, mediators aside; people under arms need no name."""
+        counted = self._parties.counted(before)
+        seen = Counter(party for party in self._pronouns.parties_to(before) if party not in self._parties.count)
+        counted += Counter(
+            {party: n for party, n in seen.items() if party.split()[-1].rstrip("s") in self._roles.rebels}
+        )
+        between = {
+            party
+            for figure in self._figures
+            if any("mediat" in role.words for role in figure.roles)
+            for party in self._speaks_for.of(figure)
+        }
+        best = [party for party, _ in counted.most_common() if party not in between][:2]
+        return tuple(party for party in counted if party in best)
+
     def both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
         some = self._tree.children(head, "amod") and not self._tree.framed(head, POINTING)  # "two neighbouring states"
@@ -44,7 +61,7 @@ class Pairs:
             counted or (noun in ("side", "party", "camp", "team") and self._tree.framed(head, POINTING))
         ):
             return None
-        two = self._parties.leading(head)
+        two = self._leading(head)
         if self._unnamed.government is not None and any(self._parties.count[party] < _OFTEN for party in two):
             return None  # the government that the text does not name may be one of them
         if len(two) != 2:

@@ -136,6 +136,10 @@ class Parties:
                 beside += [group, *(c for c in tree.children(group, "compound", "amod") if c != head)]
                 if tree.is_a(group, "appos"):  # "the drivers' employer, the firm Aldra"
                     beside.append(tree.tokens[group].head)
+            if tree.is_a(head, "nmod") and naming.kind not in ("state", "territory"):  # "rebels with the Front"
+                group = tree.tokens[head].head
+                armed = singular(tree.tokens[group].text) in self._roles.rebels and not tree.children(group, "amod")
+                beside += [group] if armed and self._case(head) in ("with", "of", "from") else []
             for noun in beside:
                 word = singular(tree.tokens[noun].text)
                 if tree.tokens[noun].pos in ("NOUN", "ADJ") and self._roles.kinds_of_noun(word):
@@ -367,17 +371,15 @@ class Parties:
         fitting = [n.party for n in reversed(self._latest(index)) if self._kinds.get(n.party, set()) & kinds]
         return tuple(dict.fromkeys(fitting))[:number][::-1]
 
-    def leading(self, before: int, number: int = 2) -> tuple[str, ...]:
-        """The `number` parties named most up to token `before`, in order of first mention; fewer if there are fewer."""
+    def counted(self, before: int) -> Counter[str]:
+        """How often each party is named up to token `before`, in order of first mention."""
         last = bisect_left(self.namings, before + 1, key=lambda naming: naming.first)
         named = [
             n
             for n in self.namings[max(0, last - 2 * _WINDOW) : last]
             if n.kind not in ("collective", "place") and not self._located(n) and not self._describes(n)
         ]
-        counted = Counter(naming.party for naming in named)
-        best = {party for party, _ in counted.most_common(number)}
-        return tuple(dict.fromkeys(naming.party for naming in named if naming.party in best))
+        return Counter(naming.party for naming in named)
 
 
 def _noun_of(name: str) -> str:

@@ -118,6 +118,10 @@ class Pronouns:
         people = {seen.who.parties: seen.who for seen in here if seen.figure is not None and seen.who.parties}
         return jointly(list(people.values())) if len(people) == 2 else None
 
+    def parties_to(self, index: int) -> list[str]:
+        """The parties that stand anywhere before token `index`, as often as they do."""
+        return [party for seen in self._seen[: bisect_left(self._indices, index)] for party in seen.who.parties]
+
     def parties_before(self, index: int) -> tuple[str, ...]:
         """The parties that stand in the last sentences before token `index`, in order."""
         return tuple(dict.fromkeys(party for seen, _ in self._before(index, _REACH_MANY) for party in seen.who.parties))

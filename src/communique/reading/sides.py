@@ -21,7 +21,10 @@ _STAGING = ("begin", "start", "stage", "hold", "launch", "continue", "wage", "mo
 _STOPPAGES = ("strike", "walkout", "stoppage", "picket")
 _MEDIATE = ("mediate", "broker", "facilitate", "arbitrate")
 _MEDIATORS = ("mediator", "mediation", "facilitator", "go-between", "peacemaker")
+_BARGAIN = ("negotiate", "talk", "bargain", "deal", "agree")
+_ARMED = 3  # mentions that people under arms without a name are worth
 _ALLIED = ("ally", "allied", "partner")
+_OPPOSED = ("side", "party", "both", "two")  # "both sides warned" are not of one side
 _ONE_SIDED = ("reject", "refuse", "demand", "warn", "condemn", "accuse", "urge", "insist", "threaten")
 
 
@@ -49,7 +52,8 @@ class Sides:
                 found = scene.cast.who(scene.tokens[naming.last - 1].span)
                 counts.update(found.parties if found is not None else ())
         for index, token in enumerate(scene.tokens):
-            if token.pos == "NOUN" and index not in named and scene.tree.is_a(index, "nsubj", "obl:agent", "conj"):
+            acts = scene.tree.is_a(index, "nsubj", "obl:agent", "conj") or self._bargained_with(index)
+            if token.pos == "NOUN" and index not in named and acts:
                 counts.update(scene.each(index).parties)
         for attribution in scene.attributions:
             counts.update(scene.of_attribution(attribution).parties)
@@ -65,9 +69,29 @@ class Sides:
         self.weighing = False
         sides = [party for party in acting if party not in between]
         acting = sides if len(sides) > 1 else acting
-        ranked = sorted(acting or self.mentions, key=lambda party: (-self.mentions[party], party))
+        counted = {party: self.mentions[party] + _ARMED * self._is_armed(party) for party in acting or self.mentions}
+        ranked = sorted(counted, key=lambda party: (-counted[party], party))
+        if len(ranked) > 2 and self._are_unions(ranked[:2]):  # unions bargain with somebody else
+            ranked = [ranked[0], *[party for party in ranked[1:] if not self._are_unions((party,))]]
         scene.forget()
         return tuple(sorted(ranked[:2]))
+
+    def _is_armed(self, party: str) -> bool:
+        """Whether a party is people under arms without a name: over against a state they are the other side."""
+        return party[:1].islower() and singular(party.split()[-1]) in self._scene.cast.roles.rebels
+
+    def _are_unions(self, parties: Sequence[str]) -> bool:
+        known = self._scene.cast.parties
+        return all(known.is_union(party) or singular(party.split()[-1]) == "union" for party in parties)
+
+    def _bargained_with(self, index: int) -> bool:
+        """Whether a noun stands as the other side of talks or a deal: "direct talks with the government"."""
+        scene = self._scene
+        if not scene.tree.is_a(index, "nmod", "obl") or scene.case(index) not in ("with", "between"):
+            return False
+        over = scene.tokens[index].head
+        lists = scene.lexicon.lists
+        return scene.base_in(over, lists["talks"] | lists["deals"]) or scene.is_base(over, *_BARGAIN)
 
     def most_named(self, without: frozenset[str]) -> tuple[str, ...]:
         """The party that plays a part and is named most, of those that are not `without`; none if there is none."""
@@ -156,7 +180,8 @@ class Sides:
                 beside = [scene.tokens[index].head] if scene.tree.is_a(index, "appos") else []
                 of += [party for one in beside for party in scene.each(one).parties]
             elif token.pos == "VERB" and scene.is_base(index, *_ONE_SIDED):
-                of = [party for one in scene.children(index, "nsubj") for party in scene.who(one).parties]
+                whole = [one for one in scene.children(index, "nsubj") if not scene.is_base(one, *_OPPOSED)]
+                of = [party for one in whole for party in scene.who(one).parties]
             else:
                 continue
             for party in of:
@@ -173,7 +198,9 @@ class Sides:
         scene = self._scene
         found = {party for one in scene.attributions for party in scene.of_attribution(one).parties}
         for index, token in enumerate(scene.tokens):
-            acts = token.pos in {"NOUN", "PROPN"} and scene.tree.is_a(index, "nsubj", "obl:agent", "obj", "iobj")
+            acts = token.pos in {"NOUN", "PROPN"} and (
+                scene.tree.is_a(index, "nsubj", "obl:agent", "obj", "iobj") or self._bargained_with(index)
+            )
             owns = scene.is_named(index) and scene.tree.is_a(index, "nmod:poss") and not self._places(index)
             if acts or owns:
                 found.update(scene.who(index).parties)

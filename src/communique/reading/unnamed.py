@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from communique.reading.roles import Roles, singular
-from communique.reading.tree import Tree
+from communique.reading.tree import SOME, Tree
 
 _ASIDE = frozenset({"punct", "parataxis", "acl:relcl"})
 _WHERE = frozenset(
@@ -113,6 +113,9 @@ class Unnamed:
             phrase = [at for at in phrase if at > counted[0]]  # "about 120 union workers", "more than 400 members"
         while phrase and phrase[0] != head:
             first = tokens[phrase[0]]
+            if first.text.casefold() in SOME - {"some"} and first.pos == "ADJ":
+                phrase.pop(0)  # "the few rebels"
+                continue
             if first.pos not in ("DET", "PUNCT", "NUM", "ADP", "PRON") or first.text.casefold() in ("some", "all"):
                 break
             phrase.pop(0)

@@ -80,7 +80,30 @@ def _cut(tree: Tree, roles: Roles, name: Name) -> Written | None:
         first, words = kind + 1, _OUTER.sub("", tree.parse.text[tree.tokens[kind + 1].span.start : name.span.end])
     while last - first > 1 and tree.tokens[last - 1].text.islower() and roles.kinds_of_noun(words.split()[-1]):
         words, last = words.rsplit(maxsplit=1)[0], last - 1  # "RMT union"
-    return Written(first=first, last=last, words=words, name=name)
+        while last - first > 1 and tree.tokens[last - 1].text.islower() and tree.tokens[last - 1].pos == "ADJ":
+            words, last = words.rsplit(maxsplit=1)[0], last - 1  # "GMB general union"
+    return _whole(tree, Written(first=first, last=last, words=words, name=name))
+
+
+def _whole(tree: Tree, found: Written) -> Written:
+    """A name with the capitals that hyphens join to it: "CNDD-FDD", of which the parse marked a half."""
+    tokens, last = tree.tokens, found.last
+    while last > found.first + 1 and tokens[last - 1].text == "-":
+        last -= 1
+    if not tokens[last - 1].text.isupper() or tokens[last - 1].text == "-":
+        return found
+    while (
+        last + 1 < len(tokens)
+        and tokens[last].text == "-"
+        and tokens[last + 1].text.isupper()
+        and tokens[last - 1].span.end == tokens[last].span.start
+        and tokens[last].span.end == tokens[last + 1].span.start
+    ):
+        last += 2
+    if last == found.last:
+        return found
+    span = Span(tokens[found.first].span.start, tokens[last - 1].span.end)
+    return replace(found, last=last, words=_OUTER.sub("", span.of(tree.parse.text)))
 
 
 def _extended(tree: Tree, roles: Roles, found: Written, taken: Collection[int], marked: Collection[int]) -> Written:
