@@ -38,6 +38,9 @@ def complements(scene: Scene, trigger: Trigger) -> list[int]:
     found = scene.objects(head)
     prepositions = {scene.lower[word] for word in trigger.words[1:]}
     governed = [one for one in scene.children(head, "obl", "nmod") if scene.case(one) in prepositions]
+    led = [noun for noun in trigger.words[1:] if scene.tokens[noun].pos == "NOUN"]  # "in favour of strikes"
+    if inner := [one for noun in led for one in scene.children(noun, "nmod") if scene.case(one) in prepositions]:
+        return inner
     nested = [more for one in governed if _is_time(scene, one) for more in scene.children(one, "nmod")]
     return found + governed + [one for one in nested if scene.case(one) in prepositions]  # "agreed on Monday on a deal"
 
@@ -96,6 +99,8 @@ def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None
 def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     """The thing that somebody wants done, with what is to be done: "wants the fund set up at this summit"."""
     things = [one for one in scene.children(verb, "obj") if verb < one < clause and scene.tokens[one].pos == "NOUN"]
+    if things and scene.is_base(verb, *_WISHING) and _is_purpose(scene, things[0], clause):
+        return Content(span=_trimmed(scene, scene.tree.span(things[0], without=_OUTSIDE)), head=things[0], clause=False)
     bare = scene.is_verb(clause) and not scene.children(clause, "mark", "aux", "nsubj")
     bare = bare or (
         _to_do(scene, clause) and any(scene.is_base(one, *_TIMES) for one in things)
@@ -104,6 +109,14 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
         return None
     start, end = scene.tree.span(things[0]).start, scene.tree.span(clause, without=_OUTSIDE).end
     return Content(span=_trimmed(scene, Span(start, end)), head=clause, clause=True)
+
+
+def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
+    """Whether an infinitive tells what a thing is for: "more rules to reduce fatigue", not "the army to leave"."""
+    counted = {scene.lower[one] for one in scene.children(thing, "det", "amod")}
+    plain = not scene.who(thing) and not scene.is_passive(clause) and not counted & {"the", "its", "their", "all"}
+    plural = scene.lexicon.bases(scene.lower[thing]) != {scene.lower[thing]}
+    return plain and _to_do(scene, clause) and (plural or bool(counted & {"a", "an", "more"}))
 
 
 def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:

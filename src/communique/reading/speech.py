@@ -182,7 +182,7 @@ class Speech:
             return None
         if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
             return None
-        if self._is_duty(scene, predicate):
+        if self._is_duty(scene, predicate) and not (predicate.modal == "shall" and self_act):
             things = scene.lexicon.lists["deals"] | scene.lexicon.lists["talks"]
             thing = bool(subjects) and predicate.modal == "should" and scene.base_in(subjects[0], things)
             if thing or (subjects and scene.lower[subjects[0]] == "you" and scene.base_in(core, self.stative)):
@@ -191,7 +191,8 @@ class Speech:
             if mild and (predicate.negated or self_act or (subjects and scene.lower[subjects[0]] in _ANYBODY)):
                 return None  # "sometimes you have to wait", "we have to think", "they do not need to pay"
             return "demand" if not scene.children(core, "expl") or scene.base_in(core, frozenset({"be"})) else None
-        if any(scene.lower[one] == "there" for one in scene.children(core, "expl", "nsubj", "advmod")):
+        filled = [one for verb in {core, index} for one in scene.children(verb, "expl", "nsubj", "advmod")]
+        if any(scene.lower[one] == "there" for one in filled):
             missing = scene.children(core, "nsubj", "obj")
             refused = any(scene.base_in(one, self.refusable) for one in missing)
             sides = [side for one in (core, *missing) for side in scene.with_case(one, ("with",))]

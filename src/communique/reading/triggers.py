@@ -38,6 +38,10 @@ _SPANS = frozenset(
 _MEANWHILE = frozenset({"as", "while", "when"})
 _OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
 _PARTS = (
+    "series",
+    "wave",
+    "string",
+    "raft",
     "part",
     "detail",
     "most",
@@ -228,6 +232,7 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
         for child in scene.children(head, "obl", "nmod")
         if prepositions & set(scene.children(child, "case", "mark"))
     ]
+    governed += [inner for one in governed if one in trigger.words for inner in scene.children(one, "nmod")]
     if entry.object_not and any(scene.base_in(one, entry.object_not) for one in [*objects, *governed]):
         return None
     words = trigger.words
@@ -303,6 +308,10 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
         case "own_infinitive":
             told = bool(clauses(scene, head, finite=False)) and not other_infinitive(scene, head)
             return told and not scene.tree.is_a(head, "acl")
+        case "own_deed":  # "I want to make that clear" wants nothing of anybody
+            deeds = clauses(scene, head, finite=False)
+            telling = bool(deeds) and (scene.base_in(deeds[0], speech.telling) or _makes_clear(scene, deeds[0]))
+            return _has(scene, trigger, objects, "own_infinitive", speech) and not telling
         case "gerund":
             found = scene.children(head, "xcomp", "ccomp", "advcl", "obj")
             found = [c for c in found if c > head and (scene.is_verb(c) or not scene.tree.is_a(c, "obj"))]
@@ -391,6 +400,13 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             if governed and all(scene.lower[one] in _SPANS for one in governed):
                 return False  # "held out for months"
             return bool(governed) or _near(scene, trigger, kind) or _holds(scene, trigger, kind)
+
+
+def _makes_clear(scene: Scene, verb: int) -> bool:
+    """Whether a deed is only one of words: "make it clear", "be clear"."""
+    return any(scene.lower[one] in {"clear", "plain", "sure", "certain"} for one in scene.tree.subtree(verb)) and (
+        scene.is_base(verb, "make", "be") or scene.lower[verb] in {"clear", "sure"}
+    )
 
 
 def _under_way(scene: Scene, noun: int) -> bool:
