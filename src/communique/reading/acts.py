@@ -103,6 +103,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     for piece in pieces:
         if entry.type == "demand" and piece is not None and scene.base_in(piece.head, speech.naming):
             continue
+        if kind == "demand" and piece is not None and scene.base_in(piece.head, speech.for_the_press):
+            continue
         if kind == "demand" and piece is not None and piece.clause and _asks_whether(scene, trigger, piece):
             continue  # "asked whether it should worry"
         silent = scene.is_base(trigger.head, "decline") and piece is not None and piece.clause

@@ -244,6 +244,8 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
         for noun in nouns:
             found.extend(scene.who(noun).parties)
         found = [party for party in found if party not in by.parties]
+        if place == "clause" and trigger.entry.kind == "noun":  # "demands that Chad never join" may be made of others
+            found = [party for party in found if party in scene.sides.principals]
         if trigger.entry.type == "accuse" and place != "object":  # a complaint to a court is against somebody else
             found = [
                 party for party in found if party in scene.sides.principals or not scene.cast.parties.is_forum(party)

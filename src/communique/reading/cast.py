@@ -16,6 +16,7 @@ from communique.reading.affiliations import Affiliations
 from communique.reading.descriptions import Descriptions
 from communique.reading.figure import Figure
 from communique.reading.homes import executive
+from communique.reading.leaders import Leaders
 from communique.reading.names import settled
 from communique.reading.namings import Naming
 from communique.reading.offices import Offices
@@ -60,7 +61,7 @@ class Cast:
         self._unnamed = Unnamed(tree, roles)
         self._quoted = Quoted(quotations(tree.parse.text, tree.parse.paragraphs))
         self._speaks_for = Affiliations(tree, roles, self._figures, named, self._unnamed, self._quoted, on)
-        self._executive = executive(tree, roles, named)
+        self._executive = executive(tree, roles, named) or self._led_from_afar()
         self._figure_at = {
             index: figure
             for figure in found
@@ -141,6 +142,12 @@ class Cast:
         state, seat = self._executive
         parties = tuple(seat if party == state else party for party in who.parties)
         return replace(who, parties=parties, name=seat if who.name == state else who.name)
+
+    def _led_from_afar(self) -> tuple[str, str] | None:
+        """The state of a leader whom the table knows, and "the government", where the text never names the state."""
+        government = self._unnamed.government
+        led = {party for figure in self._figures for party in self._speaks_for.of(figure)} & Leaders.load().states
+        return (led.pop(), government) if government and len(led) == 1 and not self.parties.names_states else None
 
     def _answer(self, span: Span) -> Who | None:
         head = self.tree.head_of(span)

@@ -104,6 +104,8 @@ class Descriptions:
             return Who(name=name, parties=(name,), anonymous=True)  # "a state mediator", a party without a name
         if noun in self._roles.lawmakers and owners and not plural:
             return Who(name=name, parties=owners, anonymous=True)  # "one Tory MP"
+        if noun in self._roles.private and plural and all(map(self._parties.is_state, owners)):
+            owners = ()  # "Togolese observers" speak for nobody
         if noun in self._roles.anonymous or (not plural and noun in self._roles.collective & self._roles.offices):
             return Who(name=name, parties=owners, anonymous=True)
         if noun in self._roles.documents and len(owners) == 1:

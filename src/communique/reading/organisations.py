@@ -66,13 +66,19 @@ class _Reader:
         }
         self.taken = {i for naming in self._namings.values() for i in range(naming.first, naming.last)} | persons
         self._press = {i for i, token in enumerate(tree.tokens) if token.text in roles.press_names and i not in persons}
+        self._press_letters = {  # "the FT" where the text has told of the Financial Times
+            "".join(word[0] for word in words)
+            for name in tree.parse.names
+            if len(words := name.span.of(tree.parse.text).removeprefix("the ").split()) > 1
+            and roles.is_press(" ".join(words))
+        }
         self._common: list[tuple[int, int, str]] = []
         self._aliases = Aliases()
 
     def read(self, found: Written) -> None:
         """Takes in one name as it is written."""
         words, kind = found.words, found.name.kind
-        if self._roles.is_press(words) or words.casefold() == self._outlet:
+        if self._roles.is_press(words) or words.casefold() == self._outlet or words in self._press_letters:
             self._press.update(found.tokens)
             return
         inside = [self._namings[index] for index in found.tokens if index in self._namings]
@@ -103,7 +109,7 @@ class _Reader:
             party = one.called()
             if (table := actors.named(party, on)) is not None and table.manner == "name":
                 party = table.name
-            party = _half(party, self._namings.values()) or party
+            party = _half(party, self._namings.values()) or self._shortened(party) or party
             for first, last in one.spans:
                 self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="learned")
         found = Parties(self._tree, self._roles, tuple(self._namings.values()), frozenset(self._press))
@@ -113,6 +119,17 @@ class _Reader:
         if not self._common:
             return found
         return Parties(self._tree, self._roles, tuple(self._namings.values()), frozenset(self._press))
+
+    def _shortened(self, word: str) -> str | None:
+        """The one movement or body of the table whose full name in this text holds a bare name: "the Tigers"."""
+        of = {
+            each.party
+            for each in self._namings.values()
+            if each.kind in ("movement", "body")
+            and each.last - each.first > 1
+            and word in {self._tree.tokens[index].text for index in range(each.first, each.last)}
+        }
+        return of.pop() if len(of) == 1 else None
 
     def _is_state(self, found: Written, inside: Sequence[Naming]) -> bool:
         """Takes "the South's" and "the Danish Air Force" for their state; whether it did."""
@@ -232,6 +249,8 @@ def _is_title(words: str, free: Sequence[int], tree: Tree, roles: Roles) -> bool
 def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Roles) -> str | None:
     """ "Ukraine's Defense Ministry", "the Russian Foreign Ministry" and "the Danish Air Force" are their state."""
     states = {naming.party for naming in inside if naming.kind in ("state", "territory")}
+    if len(states) == 1 and re.match(r"(?:Office|Department|Ministry|Embassy) (?:of|for) ", words):
+        return states.pop()
     if len(states) != 1 or len(inside) != 1 or inside[0].first != first:
         return None
     kinds = roles.kinds_of_name(words)

@@ -15,6 +15,7 @@ from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who, jointly
 
 BOTH = frozenset({"both", "two", "each", "either", "neither"})
+_DISPUTES = frozenset({"conflict", "dispute", "war", "agreement", "deal", "negotiation"})
 _OFTEN = 2  # times that a text names its two sides
 
 
@@ -33,6 +34,15 @@ class Pairs:
     ) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, found, named
         self._speaks_for, self._unnamed, self._pronouns = speaks_for, unnamed, pronouns
+
+    def _at_talks(self, head: int) -> bool:
+        """Whether a noun means those who talk: "parties to the talks", "the sides in the dispute"."""
+        tokens = self._tree.tokens
+        return any(
+            tokens[talks].text.casefold().rstrip("s") in self._roles.venues | _DISPUTES
+            and any(tokens[case].text in ("to", "in", "at") for case in self._tree.children(talks, "case"))
+            for talks in self._tree.children(head, "nmod")
+        )
 
     def _leading(self, before: int) -> tuple[str, ...]:
         """The two parties named most up to token `before`, mediators aside; people under arms need no name."""
@@ -58,7 +68,9 @@ class Pairs:
             pair = self._parties.latest_of_kind(noun, head)
             return Who(name="; ".join(pair), parties=pair) if len(pair) == 2 else None
         if noun not in self._roles.sides or not (
-            counted or (noun in ("side", "party", "camp", "team") and self._tree.framed(head, POINTING))
+            counted
+            or (noun in ("side", "party", "camp", "team") and self._tree.framed(head, POINTING))
+            or (noun in ("side", "party") and self._at_talks(head))
         ):
             return None
         two = self._leading(head)

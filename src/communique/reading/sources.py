@@ -33,6 +33,8 @@ class Sources:
             own = [c for c in self._tree.children(index, "nsubj") if self._tokens[c].relation != "nsubj:pass"]
             if own:
                 return self.through_relative(own[-1] if own[-1] < index else own[0])
+            if (going_along := self._going_along(index)) is not None:
+                return going_along
             if self._tree.children(index, "nsubj:pass"):
                 agents = self._tree.children(index, "obl:agent")
                 if agents:
@@ -63,6 +65,19 @@ class Sources:
             to = any(self._tokens[mark].text.casefold() == "to" for mark in self._tree.children(head, "mark"))
             index = self._tokens[head].head if past and to and self._tree.is_a(head, "xcomp") else head
         return None
+
+    def _going_along(self, index: int) -> int | None:
+        """The person who says what goes along with a sentence: "…, with spokesman Jane Roe saying that …"."""
+        if not self._tokens[index].text.endswith("ing") or self._cast.figure_at(index - 1) is None:
+            return None
+        first = index - 1
+        while first > 0 and self._tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART"):
+            first -= 1
+        with_ = first > 0 and self._tokens[first - 1].text.casefold() == "with"
+        name = index - 1
+        while self._tree.is_a(name, "flat") and self._tokens[name].head >= first:
+            name = self._tokens[name].head
+        return name if with_ else None
 
     def stray(self, index: int) -> int | None:
         """The noun just before a verb without a subject, where the parse gave it to a clause that has one already."""

@@ -71,6 +71,7 @@ class Speech:
     thinking: frozenset[str]
     granted: frozenset[str]
     parting: frozenset[str]
+    for_the_press: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from communique.terms import Span
 LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")  # "(D-Vermont)"
 _MINISTERS = frozenset({"secretary", "minister", "chancellor"})
 _POSTED = frozenset({"to", "of", "at", "for"})
+_OPENERS = frozenset({"However", "Meanwhile", "But", "And", "Earlier", "Later", "Separately", "Also", "Still"})
 _RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -173,7 +174,11 @@ def _tight(tree: Tree, index: int) -> bool:
 
 
 def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
-    while start < end and tree.tokens[start].pos in ("PUNCT", "DET", "CCONJ", "NUM"):
+    opens = tree.sentence(start).first if start < end else -1
+    while start < end and (
+        tree.tokens[start].pos in ("PUNCT", "DET", "CCONJ", "NUM")
+        or (start == opens and tree.tokens[start].text in _OPENERS)
+    ):
         start += 1
     while end > start and tree.tokens[end - 1].pos == "PUNCT" and tree.tokens[end - 1].text not in (".", ")"):
         end -= 1

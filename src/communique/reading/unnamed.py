@@ -32,6 +32,7 @@ _WHERE = frozenset(
 )
 _TO_COME = frozenset({"a", "any", "another", "next", "future", "new", "minority", "majority", "alternative"})
 _RANKING = frozenset({"main", "biggest", "largest", "leading", "major", "principal"})
+_LEVELS = frozenset({"local", "regional", "national", "federal", "provincial", "municipal", "civic", "public"})
 _DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
 
 
@@ -65,7 +66,11 @@ class Unnamed:
             several = [bare for bare in self._bare if singular(bare) == noun]
             if several:
                 return several[0]
-        return self.plainly(head, self._unowned(head, self.wording(head, None)))
+        named = self._unowned(head, self.wording(head, None))
+        level = tokens[head - 1].text if head else ""
+        if self._tree.is_a(head, "compound") and level.casefold() in _LEVELS and not defined:
+            named = f"{level} {named}"  # "local authority leaders"
+        return self.plainly(head, named)
 
     def _unowned(self, head: int, wording: str) -> str:
         """The wording without whose or how many they are: "farming unions" for "France's two main farming unions"."""
