@@ -29,6 +29,7 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
      "suspend", "withdraw", "implement", "other"}
 )  # fmt: skip
 _HAVING = ("have", "get", "receive", "obtain", "keep", "retain", "regain", "recover", "secure", "win", "gain", "be")
+_SOUGHT: frozenset[MoveType] = frozenset({"demand", "offer", "promise", "reject", "express_willingness"})
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
 # Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
 # Who "walks off the job" threatens with the walking off, not with the job.
@@ -311,7 +312,11 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             and other.head != draft.head
             and other.content.span.contains(draft.trigger)
             and not other.trigger.overlaps(draft.trigger)
-            and (not draft.nominal or set(draft.by.parties) == set(other.by.parties))
+            and (
+                not draft.nominal
+                or set(draft.by.parties) == set(other.by.parties)
+                or (draft.type == "withdraw" and other.type in _SOUGHT)  # "insisted on a full withdrawal"
+            )
             and not _beside(scene, draft.head)
             and not (set(draft.by.parties).isdisjoint(other.by.parties) and _told_aside(scene, draft))
             and not (other.type == "accuse" and draft.type == "reject" and other.by.parties != draft.by.parties)

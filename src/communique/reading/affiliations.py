@@ -302,7 +302,9 @@ class Affiliations:
                 continue
             for index in range(self._sentences[sentence - 1], self._sentences[sentence]):
                 office = singular(self._tree.tokens[index].text) in self._roles.offices
-                if not office or not self._tree.is_a(index, "nsubj") or self._holder_named(index):
+                closes = index + 1 < len(self._tree.tokens) and self._tree.tokens[index + 1].text == "."
+                told = self._tree.is_a(index, "nsubj") or closes
+                if not office or not told or self._holder_named(index):
                     continue
                 owners = (self._parties.at(c) for c in self._tree.children(index, "nmod:poss", "amod", "compound"))
                 named = [owner.party for owner in owners if owner is not None and owner.kind != "place"]

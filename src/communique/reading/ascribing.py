@@ -40,6 +40,12 @@ class Draft:
     nested: bool = False
 
 
+_WANTED = frozenset(
+    {"seek", "seeks", "sought", "seeking", "want", "wants", "wanted", "need", "needs", "needed", "require", "requires",
+     "required", "await", "awaits", "awaiting", "expect", "expects", "lack", "lacks", "give", "provide"}
+)  # fmt: skip
+
+
 class Ascribing:
     """The rules over one text."""
 
@@ -105,6 +111,10 @@ class Ascribing:
         if known is None or self._withheld(index):
             return None
         base, groups = known
+        if base == "go" and self._cue_span(index, base) == self.tokens[index].span:
+            return None  # only "went on" says something
+        if base == "brief" and not self.tree.children(index, "obj", "iobj"):
+            return None  # "a diplomat briefed on the talks"
         subject = self.sources.subject(index)
         if subject is None or not self.sources.may_speak(subject, index, groups):
             return None
@@ -165,6 +175,9 @@ class Ascribing:
 
     def _noun(self, index: int) -> Draft | None:
         clause, mark = self._noun_clause(index)
+        verb = self.tokens[index].head
+        if verb >= 0 and self.tree.is_a(index, "obj") and self.tokens[verb].text.casefold() in _WANTED:
+            return None  # "seeks guarantees that": nobody has given them
         if clause is None or mark is None or (owner := self.sources.owner(index, mark)) is None:
             return None
         aside = {

@@ -48,6 +48,8 @@ def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
         if not bound or len(others) != 1 or status.imagined(scene, index):
             continue
         core = predicate.core
+        if scene.base_in(core, Speech.load(scene.lexicon.language).stative):
+            continue  # "will have to decide" is asked for nothing
         inner = scene.children(core, "xcomp") if scene.is_base(core, "agree", "accept", "commit") else []
         for one in [*inner, *scene.children(inner[0], "conj")] if inner else [core]:
             first = min(word for word in predicate.words if abs(word - core) <= 4)

@@ -57,7 +57,10 @@ class Pairs:
             if any("mediat" in role.words for role in figure.roles)
             for party in self._speaks_for.of(figure)
         }
-        best = [party for party, _ in counted.most_common() if party not in between][:2]
+        ranked = [party for party, _ in counted.most_common() if party not in between]
+        if len(ranked) > 2 and all(map(self._parties.is_union, ranked[:2])):  # unions bargain with somebody else
+            ranked = [ranked[0], *[party for party in ranked[1:] if not self._parties.is_union(party)]]
+        best = ranked[:2]
         return tuple(party for party in counted if party in best)
 
     def both(self, head: int, noun: str) -> Who | None:

@@ -32,7 +32,7 @@ class Sources:
         for _ in range(6):
             own = [c for c in self._tree.children(index, "nsubj") if self._tokens[c].relation != "nsubj:pass"]
             if own:
-                return self.through_relative(own[-1] if own[-1] < index else own[0])
+                return self.through_relative(self._described(own[-1] if own[-1] < index else own[0]))
             if (going_along := self._going_along(index)) is not None:
                 return going_along
             if self._tree.children(index, "nsubj:pass"):
@@ -65,6 +65,12 @@ class Sources:
             to = any(self._tokens[mark].text.casefold() == "to" for mark in self._tree.children(head, "mark"))
             index = self._tokens[head].head if past and to and self._tree.is_a(head, "xcomp") else head
         return None
+
+    def _described(self, subject: int) -> int:
+        """The noun before a participle that the parse took for the subject: the "official" of "an official briefed"."""
+        if self._tokens[subject].pos != "NOUN" or not self._tokens[subject].text.endswith("ed"):
+            return subject
+        return next(iter(self._tree.children(subject, "nsubj", "compound")), subject)
 
     def _going_along(self, index: int) -> int | None:
         """The person who says what goes along with a sentence: "…, with spokesman Jane Roe saying that …"."""

@@ -211,5 +211,14 @@ def imagined(scene: Scene, index: int) -> bool:
             scene.lower[word] == "whether" for word in scene.children(node, "advmod", "cc:preconj")
         ):
             return True
-        node = scene.tokens[node].head
+        above = scene.tokens[node].head
+        if above >= 0 and scene.tree.is_a(node, "ccomp", "csubj") and _is_open(scene, above):
+            return True
+        node = above
     return False
+
+
+def _is_open(scene: Scene, index: int) -> bool:
+    """Whether a predicate leaves its clause open: "it is not known how many", "it was unclear when"."""
+    denied = any(scene.lower[one] in {"not", "n't"} for one in scene.children(index, "advmod"))
+    return scene.lower[index] == "unclear" or (scene.lower[index] in {"known", "clear", "certain", "sure"} and denied)
