@@ -112,6 +112,8 @@ def _same(one: str, other: str) -> bool:
         if len(bare) > 2 and initials.startswith(bare):  # "Guild of Dyers, Tanners and Weavers": the GDT
             return True
         acronym = any(name.split()[0].isupper() and len(bare) > 1 for name in (one, other))
+        if words[1:] == ["party"] and short == words[0] + "s":
+            return True  # "the Nationals" and "National Party"
         return words[0] == short and short not in _GENERAL and (len(short) > 3 or acronym)
     part = short.split()
     return len(part) > 1 and part in (words[: len(part)], words[-len(part) :])

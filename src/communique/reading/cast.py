@@ -154,6 +154,8 @@ class Cast:
         if head is None:
             return None
         within = self.tree.within(span)
+        if self.tree.tokens[head].pos == "VERB":  # "one diplomat briefed on the talks", taken for a clause
+            head = next((one for one in self.tree.children(head, "nsubj") if one in within), head)
         others = [child for child in self.tree.children(head, "conj") if child in within]
         if not others:
             closing = self._figure_at.get(within[-1]) if len(within) > 1 else None

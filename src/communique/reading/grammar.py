@@ -133,6 +133,9 @@ class Grammar:
         found = [one for one in found if self.tokens[one].relation not in {"nsubj:outer"} or len(found) == 1]
         if not found and self.is_base(index, *_DISPOSED):  # "it was prepared to pay", "it" taken for a filler
             found = self.children(index, "nsubj:pass", "expl")
+        told = token.pos == "VERB" and self.tree.is_a(index, "ccomp") and not self.children(index, "ccomp", "csubj")
+        if not found and told and not self.children(index, "aux:pass"):  # "Hamas said it has agreed", "it" taken so
+            found = [one for one in self.children(index, "expl") if self.lower[one] == "it" and one < index]
         if found and found[0] == self.tree.sentence(index).first and self.lower[found[0] + 1] in _DASHES:
             found = self.children(found[0], "appos", "conj", "parataxis") or found  # a dateline is no subject
         if found:

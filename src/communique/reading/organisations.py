@@ -96,6 +96,9 @@ class _Reader:
             kind == "ORG" and words.casefold() in self._roles.party_names
         ):
             self.taken.difference_update(found.tokens)
+        elif f"{words.casefold()}s" in self._roles.party_names:  # "the Liberal leader" is of the Liberals
+            self.taken.update(found.tokens)
+            self._aliases.add(f"{words}s", None, (found.first, found.last))
         elif kind == "NORP":
             self._name(found, manner="people", kind="group")
         else:

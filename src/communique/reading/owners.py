@@ -17,6 +17,7 @@ from communique.reading.who import Who
 
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
 _GREATEST = frozenset({"only", "top", "main", "leading", "largest"})
+_RUN = frozenset({"run", "led", "controlled", "appointed", "dominated"})
 _ISSUED = frozenset({"issued", "released", "published", "sent", "posted", "wrote", "made", "delivered", "issues"})
 
 
@@ -67,6 +68,8 @@ class Owners:
                 owner = self.owner(index) or self._served(head, index) or (() if found else self.body(head, index))
                 found.update(dict.fromkeys(owner))
                 found.update(dict.fromkeys(self._listed_after(head, index)))
+        if not found and (runner := self._run_by(head)) is not None:
+            found[runner] = None
         if not found and singular(self._tree.tokens[head].text) in self._roles.anonymous | self._roles.offices:
             found.update(dict.fromkeys(self._spoken_for(head)))
         return tuple(found)
@@ -89,6 +92,15 @@ class Owners:
         return "company" in self._roles.kinds_of_noun(noun) and any(
             word.endswith("est") or word in _GREATEST for word in amods
         )
+
+    def _run_by(self, head: int) -> str | None:
+        """The party by which a body is run: "the Hamas-run ministry", "the Houthi-led government"."""
+        tokens = self._tree.tokens
+        for index in range(head - 1, max(head - 5, 1), -1):
+            if tokens[index].text.casefold() in _RUN and tokens[index - 1].text == "-":
+                name = tokens[index - 2].text
+                return next((n.party for n in self._parties.namings if self._parties.words(n) == name), None)
+        return None
 
     def _spoken_for(self, head: int) -> tuple[str, ...]:
         """Whose somebody is by the clause that describes him: "a man who said he spoke for the Front"."""

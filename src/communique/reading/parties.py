@@ -45,7 +45,7 @@ class Parties:
         self._by_noun: dict[str, list[Naming]] = {}
         for naming in self._actors:
             if naming.kind in ("learned", "organisation", "body") and naming.manner == "name":
-                for noun in {_noun_of(self._words(naming)), _noun_of(naming.party)}:
+                for noun in {_noun_of(self.words(naming)), _noun_of(naming.party)}:
                     self._by_noun.setdefault(noun, []).append(naming)
         self.names_states = bool(self._states)
         self._described = self._descriptions()
@@ -107,13 +107,14 @@ class Parties:
             told = self._roles.kinds_of_name(naming.party) & _BODIES if naming.kind == "body" else frozenset()
             yield from told or table[naming.kind]  # a parliament is no party
             return
-        words = self._words(naming)
+        words = self.words(naming)
         yield from self._roles.kinds_of_name(words) | self._roles.kinds_of_name(naming.party)
 
     def _span(self, naming: Naming) -> Span:
         return Span(self._tree.tokens[naming.first].span.start, self._tree.tokens[naming.last - 1].span.end)
 
-    def _words(self, naming: Naming) -> str:
+    def words(self, naming: Naming) -> str:
+        """The name as it stands in the text."""
         return self._span(naming).of(self._tree.parse.text)
 
     def _descriptions(self) -> dict[str, str]:

@@ -105,6 +105,8 @@ def _is_group(tree: Tree, index: int, roles: Roles) -> bool:
     """Whether a "name" that opens a sentence is a plural noun for people: "Moderates threatened"."""
     word = tree.tokens[index].text.casefold()
     groups = roles.collective | roles.apart | roles.anonymous
+    if word in roles.party_names and index > 0 and tree.tokens[index - 1].text.casefold() == "the":
+        return True  # "the Liberals"
     return tree.sentence(index).first == index and singular(word) != word and singular(word) in groups
 
 
