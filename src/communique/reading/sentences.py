@@ -15,7 +15,8 @@ _CLOSING = frozenset(")]}”’»›,;:.!?%…")
 _WRAPS = frozenset(")]}”’»›") | {'"', "'", "``", "''"}
 _ENDS = frozenset(".")
 _GOES_ON = frozenset(",;:")
-_FULL_STOP, _COMMA = 3.0, -3.0
+_FULL_STOP, _COMMA, _NO_STOP = 3.0, -3.0, -4.0
+_STOPS = frozenset(".!?…")
 _EITHER = frozenset({'"', "'", "``", "''"})
 
 
@@ -66,12 +67,15 @@ def leanings(text: str, spans: Sequence[Span]) -> NDArray[np.int8]:
 def hints(words: Sequence[str], lean: NDArray[np.int8]) -> NDArray[np.float32]:
     """What punctuation adds to the belief that each word of one paragraph starts a sentence, in log odds."""
     found = np.zeros(len(words), np.float32)
+    stopped = any(word[-1:] in _STOPS for word in words)  # a writer who ends sentences with a mark ends all so
     last = ""  # the last word that is neither a closing quotation mark or bracket nor a mark that opens
     for i, word in enumerate(words):
         if last in _ENDS and word[:1].isupper():
             found[i] = _FULL_STOP
         elif last in _GOES_ON:
             found[i] = _COMMA
+        elif stopped and last and last[-1].isalnum():
+            found[i] = _NO_STOP
         if lean[i] <= 0 and word not in _WRAPS:
             last = word
     return found
