@@ -8,7 +8,7 @@ from communique import read_text
 
 WORDED = [
     ("The miners' union demanded that the company raise wages by 4 percent.", "company to raise wages by 4 percent"),
-    ("Kenya has rejected Uganda's proposal to share the lake's water.", "Kenya to share the lake's water"),
+    ("Kenya has rejected Uganda's proposal to share the lake's water.", "Uganda to share the lake's water"),
     ("Chad offered to release 40 prisoners.", "Chad to release 40 prisoners"),
     ("Bolivia is ready to resume talks on the pipeline next week.", "Bolivia to resume talks on the pipeline"),
     ("Peru and Chile agreed to reopen the crossing at Tacna.", "Peru and Chile to reopen the crossing at Tacna"),

@@ -42,7 +42,7 @@ class Aliases:
         names = [words] if short is None else [words, short]
         group = next((self._of[name] for name in names if name in self._of), None)
         if group is None:
-            group = next((g for g in self.all if any(_same(name, other) for name in names for other in g.names)), None)
+            group = next((g for g in self.all if any(same(name, other) for name in names for other in g.names)), None)
         if group is None:
             group = Organisation()
             self.all.append(group)
@@ -97,7 +97,8 @@ class Aliases:
                 taken.add(index)
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
+    """Whether two names are of one organisation: in full and by its letters, its first word, without its suffix."""
     a, b = _bare(one), _bare(other)
     if a == b:
         return True

@@ -237,7 +237,9 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
                 inner = clauses(scene, head)
                 nouns = [s for c in inner for s in scene.children(c, "nsubj", "nsubj:pass") or fronted(scene, c)]
             case "possessor":
-                nouns = [owner for one in complements(scene, trigger) for owner in scene.possessors(one)]
+                things = complements(scene, trigger)
+                nouns = [owner for one in things for owner in scene.possessors(one)]
+                nouns += [maker for one in things for maker in scene.with_case(one, ("by", "from"))]
             case _:
                 nouns = scene.with_case(head, (place,))
                 nouns += [n for o in scene.objects(head) for n in scene.with_case(o, (place,))]

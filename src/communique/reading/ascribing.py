@@ -113,6 +113,9 @@ class Ascribing:
         base, groups = known
         if base == "go" and self._cue_span(index, base) == self.tokens[index].span:
             return None  # only "went on" says something
+        opens = self.tree.is_a(index, "advcl") and index == self.tree.sentence(index).first
+        if opens and self.tokens[index].text.endswith("ed") and self._asks_whether(index):
+            return None  # "Asked if it would pay, Malta said": the asked is not who asks
         if base == "brief" and not self.tree.children(index, "obj", "iobj"):
             return None  # "a diplomat briefed on the talks"
         subject = self.sources.subject(index)
@@ -128,6 +131,11 @@ class Ascribing:
         return Draft(
             source=source, cue=self._cue_span(index, base), content=content, cue_at=index, confidence=confidence
         )
+
+    def _asks_whether(self, index: int) -> bool:
+        inner = self.tree.children(index, "advcl", "ccomp")
+        marks = {self.tokens[m].text.casefold() for clause in inner for m in self.tree.children(clause, "mark")}
+        return bool(marks & {"if", "whether"})
 
     def _both_quoted(self, index: int, source: Span) -> bool:
         """Whether cue and source stand inside one quotation: wishes told within somebody's words are left to them."""
@@ -156,6 +164,9 @@ class Ascribing:
     def _cue_span(self, index: int, base: str) -> Span:
         span = self.tokens[index].span
         following = index + 1
+        governs = following < len(self.tokens) and base == "go" and self.tree.is_a(following, "case")
+        if governs:  # "went on strike" says nothing
+            return span
         if following < len(self.tokens) and self.cues.takes_particle(base, self.tokens[following].text):
             return Span(span.start, self.tokens[following].span.end)
         return span

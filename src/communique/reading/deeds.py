@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft
 from communique.reading.parse import Sentence
+from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech, group
 
@@ -22,6 +23,8 @@ def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Draft]:
             continue
         subjects, objects = scene.subjects(head), scene.children(head, "obj")
         by = scene.who(subjects[0]) if subjects else None
+        if subjects and singular(scene.lower[subjects[0]]) in scene.cast.roles.documents:
+            continue  # "the memo followed a meeting" is nobody's deed
         if not by or not objects or not set(by.parties) <= scene.sides.players or scene.lower[objects[0]] == "nothing":
             continue
         content = Content(span=scene.tree.span(objects[0]), head=objects[0], clause=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.reading.affiliations import Affiliations
 from communique.reading.figure import Figure
 from communique.reading.offices import Offices
-from communique.reading.owners import Owners
+from communique.reading.owners import LANDS, Owners
 from communique.reading.pairs import BOTH, Pairs
 from communique.reading.parties import Parties
 from communique.reading.pronouns import Pronouns
@@ -24,7 +24,6 @@ _BARE = frozenset(  # these need no article: "management declined"
 )
 _MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
 _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
-_LANDS = frozenset({"country", "nation", "government", "state"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _STEM = 4  # letters that a name may share with the noun that says what it is for
 
@@ -64,9 +63,13 @@ class Descriptions:
             return two
         if noun in self._roles.sides and self._tree.framed(head, BOTH):
             return None  # two of whom the text tells only later
-        if not owners and plural and noun in _LANDS and self._tree.framed(head, POINTING):
+        if not owners and plural and noun in LANDS and self._tree.framed(head, POINTING):
             states = tuple(p for p in self._pronouns.parties_before(head) if self._parties.is_state(p))
-            if (number := self._number(head)) is not None and len(states) > number:
+            number = self._number(head)
+            if number is not None and len(states) < number:
+                named = self._parties.counted(head)
+                states = tuple([party for party in named if self._parties.is_state(party)][:number])
+            if number is not None and len(states) > number:
                 often = sorted(states, key=lambda state: -self._parties.count[state])[:number]
                 states = tuple(state for state in states if state in often)
             if len(states) > 1:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from communique.reading.actors import Actors, KnownSpan, Manner
-from communique.reading.aliases import Aliases
+from communique.reading.aliases import Aliases, same
 from communique.reading.figure import Figure
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
@@ -72,6 +73,12 @@ class _Reader:
             if len(words := name.span.of(tree.parse.text).removeprefix("the ").split()) > 1
             and roles.is_press(" ".join(words))
         }
+        self._letters = {  # "the Least Developed Countries (LDC)", a name of the table
+            match.group(1): naming
+            for naming in self._namings.values()
+            if (match := _SHORT.match(tree.parse.text, tree.tokens[naming.last - 1].span.end)) is not None
+            and same("".join(f"{token.text} " for token in tree.tokens[naming.first : naming.last]), match.group(1))
+        }
         self._common: list[tuple[int, int, str]] = []
         self._aliases = Aliases()
 
@@ -80,6 +87,10 @@ class _Reader:
         words, kind = found.words, found.name.kind
         if self._roles.is_press(words) or words.casefold() == self._outlet or words in self._press_letters:
             self._press.update(found.tokens)
+            return
+        if (known := self._letters.get(words)) is not None and self.taken.isdisjoint(found.tokens):
+            self._namings[found.first] = replace(known, first=found.first, last=found.last)
+            self.taken.update(found.tokens)
             return
         inside = [self._namings[index] for index in found.tokens if index in self._namings]
         if inside and (words[0].islower() or _only_described(self._tree, self._roles, inside[-1], found.tokens)):
@@ -201,11 +212,11 @@ def _as_written(words: str, noun: str) -> str:
 
 
 def _only_described(tree: Tree, roles: Roles, known: Naming, indices: Sequence[int]) -> bool:
-    """Whether a name is one of the table with its creed or chamber: "Marxist ELN", "Assembly Republican"."""
+    """Whether a name is one of the table with its creed or chamber: "Marxist ELN", "Republican Senate"."""
     chambers = dict(roles.marks)["legislature"]
-    before = [tree.tokens[index].text.casefold() for index in indices if index < known.first]
-    plain = all(word in chambers or singular(word) in roles.creeds for word in before)
-    return bool(before) and plain and known.kind in ("body", "movement") and known.last == indices[-1] + 1
+    around = [tree.tokens[index].text.casefold() for index in indices if not known.first <= index < known.last]
+    plain = all(word in chambers or singular(word) in roles.creeds for word in around)
+    return bool(around) and plain and known.kind in ("body", "movement")
 
 
 def _is_other_place(tree: Tree, known: Naming, indices: Sequence[int]) -> bool:

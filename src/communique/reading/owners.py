@@ -11,10 +11,11 @@ from communique.reading.pairs import BOTH, Pairs
 from communique.reading.parties import Parties
 from communique.reading.pronouns import PRONOUNS
 from communique.reading.roles import Roles, singular
-from communique.reading.tree import Tree
+from communique.reading.tree import POINTING, Tree
 from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who
 
+LANDS = frozenset({"country", "nation", "government", "state"})
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
 _GREATEST = frozenset({"only", "top", "main", "leading", "largest"})
 _RUN = frozenset({"run", "led", "controlled", "appointed", "dominated"})
@@ -165,10 +166,14 @@ class Owners:
             of = [each.party for each in named if each is not None and not self._parties.is_master(each.party)]
             if of:
                 return (of[0],)
-        if noun != token.text.casefold() and "union" in self._roles.kinds_of_noun(noun):
+        lands = noun in LANDS and self._tree.framed(index, POINTING)  # "ministers of the three nations"
+        if noun != token.text.casefold() and (lands or "union" in self._roles.kinds_of_noun(noun)):
             who = self._meant(index)  # "a statement from the unions": not of the union named last
             return who.parties if who is not None else ()
         kind = self._tree.children(index, "compound")  # "civil society group" is not "the group"
+        called = [n for c in kind if (n := self._parties.at(c)) is not None and n.kind not in ("place", "state")]
+        if len(called) == 1 and self._roles.kinds_of_noun(noun):
+            return (called[0].party,)  # "negotiators from the Mercosur bloc"
         if not kind and (meant := self._parties.meant_by(token.text, index)) is not None:
             return (meant,)
         holder = self._offices.holder(index, ()) if singular(token.text) in self._roles.offices else None

@@ -157,6 +157,12 @@ class Parties:
         tree = self._tree
         for naming in self.namings:
             head = tree.head_of(self._span(naming))
+            lead = [c for c in tree.children(head, "compound") if c < naming.first] if head is not None else []
+            if any(tree.tokens[c].text.casefold() in ("negotiator", "representative") for c in lead):
+                owners = tree.children(head, "nmod:poss") if head is not None else []
+                for member in owners:  # "the studios' negotiator, the Alliance"
+                    for kind in self._roles.kinds_of_noun(tree.tokens[member].text) & _JOINT:
+                        found.setdefault(kind, naming.party)
             for clause in tree.children(head, "acl:relcl", "acl") if head is not None else ():
                 if tree.tokens[clause].text.casefold() in self._roles.representing:
                     members = [m for thing in tree.children(clause, "obj") for m in tree.subtree(thing)]
@@ -217,6 +223,8 @@ class Parties:
             return fitting[-1].party if fitting else None
         if (headed := self._headed(word, index)) is not None:
             return headed
+        if word == "administration" and len(seats := {n.party for n in self._states if n.manner == "seat"}) == 1:
+            return seats.pop()  # the one that sits in the White House
         if "government" in kinds:
             return self._government(index)
         fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]

@@ -43,6 +43,7 @@ _LOOSEST = ("conj", "acl", "obl", "nmod", "ccomp", "advmod")
 # Acts whose subjectless content is something that the other side is to do; of all others the actor does it.
 _ASKING: frozenset[MoveType] = frozenset({"demand", "warn", "accuse"})
 # Acts whose content is told as a fact: its present tense is not turned into what is to be done.
+_ANSWERING: frozenset[MoveType] = frozenset({"reject", "accept"})
 _TELLS: frozenset[MoveType] = frozenset({"assert", "accuse", "deny", "warn"})
 
 
@@ -89,11 +90,18 @@ def proposition(
     if content is None:
         return None, False
     turned = content.clause and group(scene, content.head).negated
-    doers = to if type in _ASKING else by
+    doers = to if type in _ASKING or (type in _ANSWERING and _is_bid(scene, content)) else by
     wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
     if wording and not content.clause and (lead := _LESSENING.get(type)):
         wording = f"{lead} {wording}"
     return wording, turned
+
+
+def _is_bid(scene: Scene, content: Content) -> bool:
+    """Whether the words answered are those of an offer, which its maker would carry out: "rejected an offer to pay"."""
+    above = scene.tokens[content.head].head
+    nouns = [above, *scene.children(above, "obj")] if above >= 0 else []
+    return content.clause and any(scene.is_base(noun, "offer", "proposal", "bid", "promise") for noun in nouns)
 
 
 def _base(word: str) -> str:

@@ -73,8 +73,9 @@ class Sources:
         return next(iter(self._tree.children(subject, "nsubj", "compound")), subject)
 
     def _going_along(self, index: int) -> int | None:
-        """The person who says what goes along with a sentence: "…, with spokesman Jane Roe saying that …"."""
-        if not self._tokens[index].text.endswith("ing") or self._cast.figure_at(index - 1) is None:
+        """Who says what goes along with a sentence: "…, with envoy Jane Roe saying that", "with Chad calling for"."""
+        named = index > 0 and (self._cast.figure_at(index - 1) or self._cast.parties.at(index - 1))
+        if not self._tokens[index].text.endswith("ing") or not named:
             return None
         first = index - 1
         while first > 0 and self._tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART"):

@@ -99,7 +99,9 @@ class Unnamed:
         """The government of a text that names no state, as the text calls it: "government", "state government"."""
         for index, token in enumerate(self._tree.tokens):
             if token.pos == "NOUN" and token.text.casefold() == "government" and not self._to_be_formed(index):
-                return self.party(index)
+                of = self._tree.children(index, "nmod")
+                if not any(self._tree.tokens[one].pos == "PROPN" for one in of):  # "the government of Jane Roe"
+                    return self.party(index)
         return None
 
     def _to_be_formed(self, index: int) -> bool:
