@@ -101,3 +101,27 @@ def test_who_would_send_troops_in_a_case_does_not_withdraw_them_in_every_other()
     wants = {(one.party, statement.wants) for one in found.conflict.preferences for statement in one.statements}
     assert ("osk", "not withdraw_troops_port_hale if not open_strait") in wants
     assert ("osk", "withdraw_troops_port_hale if open_strait") not in wants
+
+
+def test_of_two_steps_that_exclude_each_other_one_stands_so_that_the_draft_can_be_solved():
+    front = (
+        Account(
+            "b1",
+            "Vale demanded that the Front halt its offensive on Port Hale. The Front agreed to halt its offensive on "
+            "Port Hale. The Front attacked villages near the river. Vale condemned the attack on villages near the "
+            "river. The Front demanded that Vale pay the salt tax. Vale refused to pay the salt tax.",
+        )
+        .move("demand", "Vale", "demanded", "halt its offensive on Port Hale", to="Front")
+        .move("agree", "Front", "agreed", "halt its offensive on Port Hale", to="Vale", near="The Front agreed")
+        .move("use_force", "Front", "attacked", "attacked villages near the river", to="Vale")
+        .move("accuse", "Vale", "condemned", "the attack on villages near the river", to="Front")
+        .move("demand", "Front", "demanded", "pay the salt tax", to="Vale", near="The Front demanded")
+        .move("reject", "Vale", "refused", "pay the salt tax", to="Front", polarity="against")
+    )
+    found = draft(compare([front.report()], [front.reading()], Lineage(clusters=())), [front.report()]).conflict
+    now = {option.id for option in found.options if option.now}
+    pairs = [set(one.when.split(" and ")) for one in found.impossible]
+    assert pairs
+    assert now
+    assert not any(pair <= now for pair in pairs)
+    assert analyse(found, ("gmr",)).equilibria["gmr"]

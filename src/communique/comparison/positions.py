@@ -23,6 +23,7 @@ _HOLLOW = frozenset({"opponent", "anonymous"})
 _CURRENT = 6
 # What a statement counts that says nothing in the words of the proposition.
 _AFAR = 0.5
+_PUTS = frozenset({"demand", "offer", "promise", "express_willingness"})
 _UNCOMMITTED = frozenset({"negated", "pending"})
 
 
@@ -37,6 +38,11 @@ class _Stand:
     def weight(self) -> float:
         near = (0.3 if self.light else 1.0) * (_AFAR if self.afar else 1.0)
         return (abs(self.stance) or 1) * near * self.cited.move.confidence
+
+    @property
+    def puts(self) -> bool:
+        """Whether something is wanted or offered, not only answered."""
+        return self.cited.move.type in _PUTS
 
     @property
     def words(self) -> str:
@@ -76,9 +82,18 @@ def find_positions(
             for party in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
                 held[party, cited.issue].append(stand)
     varied = _varied(held)
+    put = {
+        (issue, stand.cited.evidence): party
+        for (party, issue), stands in held.items()
+        for stand in stands
+        if stand.puts and not stand.afar
+    }
     found = (
         _position(party, issue, stands, varied.get(issue, frozenset()))
         for (party, issue), stands in sorted(held.items(), key=lambda item: item[0])
+        if not all(
+            stand.puts and stand.afar and put.get((issue, stand.cited.evidence), party) != party for stand in stands
+        )  # "A calls for a treaty, B insists on guidelines": B wants them instead
     )
     return tuple(position for position in found if position is not None)
 

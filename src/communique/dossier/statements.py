@@ -23,6 +23,7 @@ _HARM = ("sanction", "deploy", "use_force", "suspend")
 _VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymous": 0.35}
 _KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
+_BESIDE = 60  # characters within which a content follows its verb
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 # Where a long wording can end: before what was the case meanwhile or why.
 _TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|which|who)\s")
@@ -212,11 +213,13 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
 def _telling(cited: CitedMove, sources: Sources) -> Span:
     """The words that say what a move is about: its content, else what is reported around its verb, else the sentence.
 
-    "Russia" or "a response" alone says too little.
+    "Russia" or "a response" alone says too little; "promised a response" tells it.
     """
     move, source = cited.move, sources[cited.report]
     reported = (part for said in source.reading.attributions for part in said.content if part.contains(move.trigger))
     spans = [*([move.content] if move.content else []), *sorted(reported, key=len)]
+    if move.content and 0 <= move.content.start - move.trigger.end <= _BESIDE:
+        spans.append(Span(move.trigger.start, move.content.end))
     return next((span for span in spans if len(_LONG.findall(span.of(source.report.text))) > 1), move.sentence)
 
 

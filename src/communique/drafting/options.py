@@ -70,7 +70,18 @@ def find_choices(
         for plan in kept:
             if decider.id in plan.doers:
                 choices.append(_choice(plan, decider, who, taken))
-    return tuple(choices), tuple(left)
+    return _settled(choices), tuple(left)
+
+
+def _settled(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices with a status quo that can be: of two that exclude each other the one told more stands."""
+    kept = {choice.option.id: choice for choice in choices}
+    for one, other in _excluding(choices):
+        pair = kept[one.option.id], kept[other.option.id]
+        if all(choice.option.now for choice in pair):
+            weaker = min(pair, key=lambda choice: (choice.option.moves == "one-way", len(choice.option.evidence)))
+            kept[weaker.option.id] = replace(weaker, option=replace(weaker.option, now=False))
+    return tuple(kept.values())
 
 
 def _plans(
@@ -280,10 +291,8 @@ def _stands(plan: _Plan, own: Sequence[Point], text: str) -> bool:
     said = stems(text)
     return any(
         plan.gathering.stance(point) > 0
-        and (
-            (stands(point) and bool(said & point.features))
-            or (point.cited.move.type == "agree" and point.cited.condition is None)
-        )
+        and bool(said & point.features)
+        and (stands(point) or (point.cited.move.type == "agree" and point.cited.condition is None))
         for point in own
     )
 
@@ -297,28 +306,30 @@ def _is_final(plan: _Plan, own: Sequence[Point]) -> bool:
 
 def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
     """Pairs of one party's options: different amounts of one thing, or one that calms and one that escalates."""
-    found = []
+    return tuple(
+        Impossible(when=f"{one.option.id} and {other.option.id}",
+                   why="It is one amount or the other." if _differ(one, other) else
+                       "One calms what the other escalates.",
+                   evidence=(*one.option.evidence[:1], *other.option.evidence[:1]))
+        for one, other in _excluding(choices)
+    )  # fmt: skip
+
+
+def _excluding(choices: Sequence[Choice]) -> list[tuple[Choice, Choice]]:
+    """The pairs of which one party cannot do both: amounts first, then the calming before the escalating."""
     by_party: dict[str, list[Choice]] = defaultdict(list)
     for choice in choices:
         by_party[choice.option.party].append(choice)
+    found = []
     for listed in by_party.values():
-        for one, other in combinations(listed, 2):
-            texts = one.option.text, other.option.text
-            if other_amounts(*texts) and len(telling(texts[0]) & telling(texts[1])) > 1:
-                found.append(
-                    Impossible(when=f"{one.option.id} and {other.option.id}",
-                               why="It is one amount or the other.",
-                               evidence=(*one.option.evidence[:1], *other.option.evidence[:1]))
-                )  # fmt: skip
-        for calm in listed:
-            if not rules().calm.search(calm.option.text):
-                continue
-            for rough in listed:
-                text = rough.option.text
-                if rules().escalate.search(text) and not rules().calm.search(text):
-                    found.append(
-                        Impossible(when=f"{calm.option.id} and {rough.option.id}",
-                                   why="One calms what the other escalates.",
-                                   evidence=(*calm.option.evidence[:1], *rough.option.evidence[:1]))
-                    )  # fmt: skip
-    return tuple(found)
+        found += [pair for pair in combinations(listed, 2) if _differ(*pair)]
+        calming = [choice for choice in listed if rules().calm.search(choice.option.text)]
+        rough = [choice for choice in listed if rules().escalate.search(choice.option.text) and choice not in calming]
+        found += [(calm, harsh) for calm in calming for harsh in rough if not _differ(calm, harsh)]
+    return found
+
+
+def _differ(one: Choice, other: Choice) -> bool:
+    """Whether two options are different amounts of one thing."""
+    texts = one.option.text, other.option.text
+    return bool(other_amounts(*texts)) and len(telling(texts[0]) & telling(texts[1])) > 1
