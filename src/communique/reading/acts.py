@@ -75,7 +75,9 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
         kind = "demand"  # "any deal must include a port", says who wants the port
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
-    imagined = scene.tree.is_a(trigger.head, "acl") and standing.predicate.modal in {"would", "could", "might"}
+    imagined = scene.tree.is_a(trigger.head, "acl") and (
+        standing.predicate.modal in {"would", "could", "might"} or _sought(scene, trigger.head)
+    )
     if kind == "agree" and entry.subject and imagined:
         return []  # "an agreement that would limit its rights" is none that was made
     modal = standing.predicate.modal in {"will", "would", "can", "could"}
@@ -138,6 +140,14 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
             )
         )
     return drafts
+
+
+def _sought(scene: Scene, clause: int) -> bool:
+    """Whether a clause describes a deal that is still to be reached: "to reach an agreement that keeps the peace"."""
+    deal = scene.tokens[clause].head
+    reach = scene.tokens[deal].head if deal >= 0 and scene.tree.is_a(deal, "obj", "obl") else -1
+    to = reach >= 0 and any(scene.lower[mark] == "to" for mark in scene.children(reach, "mark"))
+    return to and any(scene.lower[det] in {"a", "an", "any"} for det in scene.children(deal, "det"))
 
 
 def _asks_whether(scene: Scene, trigger: Trigger, piece: Content) -> bool:

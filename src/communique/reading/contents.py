@@ -18,6 +18,7 @@ _SUMMING = ("demand", "offer", "move", "step", "proposal", "idea", "claim", "cha
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
 _TIMES = ("year", "month", "week", "day", "time")
 _WISHING = ("want", "need", "like", "wish", "see")
+_CALLING = ("call", "press", "push", "appeal", "ask", "plead", "lobby", "campaign")
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
@@ -99,7 +100,10 @@ def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None
 def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     """The thing that somebody wants done, with what is to be done: "wants the fund set up at this summit"."""
     things = [one for one in scene.children(verb, "obj") if verb < one < clause and scene.tokens[one].pos == "NOUN"]
-    if things and scene.is_base(verb, *_WISHING) and _is_purpose(scene, things[0], clause):
+    asked = [one for one in scene.with_case(verb, ("for",)) if verb < one < clause and scene.tokens[one].pos == "NOUN"]
+    if asked and scene.is_base(verb, *_CALLING) and _is_purpose(scene, asked[0], clause):
+        things = asked  # "called for mediation to help reach a deal"
+    if things and scene.is_base(verb, *_WISHING, *_CALLING) and _is_purpose(scene, things[0], clause):
         return Content(span=_trimmed(scene, scene.tree.span(things[0], without=_OUTSIDE)), head=things[0], clause=False)
     bare = scene.is_verb(clause) and not scene.children(clause, "mark", "aux", "nsubj")
     bare = bare or (
@@ -115,8 +119,7 @@ def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
     """Whether an infinitive tells what a thing is for: "more rules to reduce fatigue", not "the army to leave"."""
     counted = {scene.lower[one] for one in scene.children(thing, "det", "amod")}
     plain = not scene.who(thing) and not scene.is_passive(clause) and not counted & {"the", "its", "their", "all"}
-    plural = scene.lexicon.bases(scene.lower[thing]) != {scene.lower[thing]}
-    return plain and _to_do(scene, clause) and (plural or bool(counted & {"a", "an", "more"}))
+    return plain and _to_do(scene, clause) and scene.who(thing, loosely=True).parties == ()
 
 
 def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:
