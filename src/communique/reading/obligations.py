@@ -75,6 +75,8 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
         if verb >= 0 and scene.tree.is_a(verb, "xcomp"):  # "are expected to receive"
             verb = scene.tokens[verb].head
         bid = not scene.base_in(noun, deals)
+        if verb >= 0 and status.imagined(scene, verb):
+            continue
         if verb < 0 or not scene.is_verb(verb) or (not bid and any(draft.head == verb for draft in drafts)):
             continue
         predicate = group(scene, verb)

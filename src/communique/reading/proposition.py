@@ -174,6 +174,9 @@ class _Wording:
         """
         scene = self.scene
         subjects = [one for one in scene.children(top, "nsubj", "csubj") if one in self.inside]
+        outer = self._to(top) and any(scene.tokens[one].relation == "nsubj:outer" for one in subjects)
+        if outer:  # "its priority is to stop the war": the stopping
+            subjects = []
         subject = self._subject(subjects[0], head) if subjects else None
         if subjects and not subject:
             return None
@@ -187,7 +190,8 @@ class _Wording:
         if asks or not self._tells(kept) or self._points_back(head):
             return None
         named = tuple(subject) if subject is not None else doers
-        auxiliaries = [scene.lower[one] for one in scene.children(head, "aux", "aux:pass", "cop")]
+        helping = ("aux", "aux:pass") if outer else ("aux", "aux:pass", "cop")
+        auxiliaries = [scene.lower[one] for one in scene.children(head, *helping)]
         if not self._open(head, auxiliaries):
             if not subjects and scene.lower[head].endswith("ing"):
                 return " ".join(self._said(kept, doers))
