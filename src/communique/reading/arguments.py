@@ -200,6 +200,8 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
             return owned, 0.7
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
+    if trigger.entry.type == "offer" and len(scene.sides.bidders) == 1:  # "the offer was presented": by who makes them
+        return Actor(scene.sides.bidders), 0.5
     answers = trigger.entry.type in {"reject", "accept"}
     if answers and not targets and len(scene.sides.bidders) == 1:  # "the offer was rejected": not by who makes offers
         targets = set(scene.sides.bidders)

@@ -126,6 +126,8 @@ class Ascribing:
             return None
         content, confidence = self.told.of_verb(index, base, groups)
         literal = confidence >= CLAUSE and any(self.quoted.overlapping(span) for span in content)
+        if base == "continue" and not any(self.quoted.overlapping(span) for span in content):
+            return None  # "continued talks" says nothing
         if not content or (not literal and (self._supposed(index) or self._about_naming(content))):
             return None
         return Draft(

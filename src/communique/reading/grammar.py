@@ -110,6 +110,8 @@ class Grammar:
                 found = self.subjects(self.tokens[index].head)
             if (pointing or not found) and self.tree.is_a(index, "acl"):
                 found = [self.tokens[index].head]
+            if not found and self.tree.is_a(index, "conj") and self.is_passive(self.tokens[index].head):
+                found = self.objects(self.tokens[index].head)  # "was presented and was rejected"
         if self.tokens[index].relation == "conj" and not found:
             later = [c for c in self.children(self.tokens[index].head, "obj") if c > index]
             found = later

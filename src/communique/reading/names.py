@@ -27,7 +27,7 @@ _OWNS = frozenset({"'s", "’s", "'", "’"})
 # Offices of a government that no person has: there is "Jones's spokesman", there is no "Jones's prime minister".
 _SEATED = frozenset({"president", "premier", "prime minister", "governor", "foreign minister", "parliament"})
 _OFFICE = 5  # words after a name in which an office may end
-_REACH = 10  # words after a name in which a pronoun may take it up
+_REACH = 16  # words after a name in which a pronoun may take it up
 _CLEAR = 2  # how many times as often as any other the kind of most mentions has to be seen
 
 

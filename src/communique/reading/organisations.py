@@ -24,6 +24,7 @@ from communique.terms import Span
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _ARTICLE = re.compile(r"^[Tt]he\s+")
 _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
+_DEALS = frozenset({"accord", "agreement", "pact", "treaty", "deal", "truce", "ceasefire", "protocol", "summit"})
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -95,6 +96,8 @@ class _Reader:
         inside = [self._namings[index] for index in found.tokens if index in self._namings]
         if inside and (words[0].islower() or _only_described(self._tree, self._roles, inside[-1], found.tokens)):
             return  # a stray word before a name of the table
+        if singular(words.split()[-1]) in _DEALS:
+            return  # "the Doha accord" is nobody
         if len({naming.party for naming in inside}) > 1 and "-" in words:
             return  # "the Mali-Niger Commission" is where two meet
         if self._is_state(found, inside):

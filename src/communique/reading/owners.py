@@ -52,6 +52,8 @@ class Owners:
             cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
             if child > head and not (cases & _OWNING and self._tree.is_a(child, "nmod")):
                 continue
+            if found and "for" in cases and child > head:
+                continue  # "the US envoy for Chad" is not Chad's
             if self._tree.is_a(child, "nmod:poss") and self._is_greatest(head):
                 continue  # "Peru's biggest port" is not Peru's
             if cases & {"in", "at", "with"} and (named := self._parties.at(child)) and named.manner == "place":

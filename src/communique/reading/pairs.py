@@ -83,6 +83,8 @@ class Pairs:
             two = self._pronouns.parties_before(head)  # "the union and the company", which have no names here
         if len(two) != 2:
             return None
+        if noun in ("country", "nation", "state") and (joint := self._pronouns.pair_before(head)) is not None:
+            return joint  # "both countries": those that acted together just before
         if noun in ("leader", "president", "minister", "man", "woman"):
             led = [
                 max(of, key=lambda figure: len(figure.mentions))

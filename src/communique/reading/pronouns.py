@@ -118,6 +118,11 @@ class Pronouns:
         people = {seen.who.parties: seen.who for seen in here if seen.figure is not None and seen.who.parties}
         return jointly(list(people.values())) if len(people) == 2 else None
 
+    def pair_before(self, index: int) -> Who | None:
+        """The two parties that the last sentences before token `index` last told of as one: "Iceland and Faroe"."""
+        pairs = [seen.who for seen, _ in self._before(index, _REACH_MANY) if len(seen.who.parties) == 2]
+        return pairs[-1] if pairs else None
+
     def parties_to(self, index: int) -> list[str]:
         """The parties that stand anywhere before token `index`, as often as they do."""
         return [party for seen in self._seen[: bisect_left(self._indices, index)] for party in seen.who.parties]

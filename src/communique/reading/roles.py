@@ -150,7 +150,7 @@ class Roles:
         first = bare.split()[0] if bare else ""
         if first.isupper() and first in self.press_names:
             return True  # "CNN Tokyo"
-        return bare in self.press_names or bool({*words[-1:], *words[:1]} & self.press_words)
+        return bare in self.press_names or "news" in words or bool({*words[-1:], *words[:1]} & self.press_words)
 
 
 @cache
