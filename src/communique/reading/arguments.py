@@ -103,8 +103,8 @@ def _maker(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         owners = [*scene.possessors(noun), *scene.with_case(noun, ("by", "from", "of"))]
         if named := next((who for owner in owners if (who := scene.who(owner))), NOBODY):
             return named, 0.9
-    if len(scene.sides.bidders) == 1:
-        return Actor(scene.sides.bidders), 0.6
+    if scene.sides.bidder:
+        return Actor(scene.sides.bidder), 0.6
     number = scene.tree.sentence_number(trigger.head)
     it = any(scene.lower[noun] == "it" for noun in scene.children(trigger.head, "nsubj"))
     main = scene.tree.head_of(scene.parse.sentences[number - 1].span) if it and number else None
@@ -200,8 +200,8 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
             return owned, 0.7
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
-    if trigger.entry.type == "offer" and len(scene.sides.bidders) == 1:  # "the offer was presented": by who makes them
-        return Actor(scene.sides.bidders), 0.5
+    if trigger.entry.type == "offer" and scene.sides.bidder:  # "the offer was presented": by who makes them
+        return Actor(scene.sides.bidder), 0.5
     answers = trigger.entry.type in {"reject", "accept"}
     if answers and not targets and len(scene.sides.bidders) == 1:  # "the offer was rejected": not by who makes offers
         targets = set(scene.sides.bidders)

@@ -25,6 +25,8 @@ _BARE = frozenset(  # these need no article: "management declined"
 _MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
 _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BARGAINING = frozenset({"bargaining", "negotiating"})
+_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _STEM = 4  # letters that a name may share with the noun that says what it is for
 
 
@@ -74,6 +76,13 @@ class Descriptions:
                 states = tuple(state for state in states if state in often)
             if len(states) > 1:
                 return Who(name="; ".join(states), parties=states)
+        if not owners and noun == "committee" and (union := self._parties.called_union) is not None:
+            beside = {self._tree.tokens[c].text.casefold() for c in self._tree.children(head, "amod", "compound")}
+            if beside & _BARGAINING or self._tree.framed(head, POINTING):
+                return Who(name=union, parties=(union,))  # "the bargaining committee" is the union's
+        if not owners and noun in _SPEAKERS and not plural:
+            of = self._pronouns.group(head, many=False)  # "a spokesperson" of whom the report has just told
+            owners = of.parties if of is not None else ()
         if not plural and noun in self._roles.offices and (holder := self._offices.holder(head, owners)) is not None:
             return holder
         if noun in self._roles.apart and plural and not self._roles.kinds_of_noun(noun):

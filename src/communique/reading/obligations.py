@@ -28,6 +28,8 @@ _BIDS = frozenset(
         "roadmap",
         "compromise",
         "scheme",
+        "package",
+        "term",
     }
 )
 
@@ -117,7 +119,7 @@ def _offered(scene: Scene, noun: int, verb: int) -> tuple[MoveType, Actor]:
     named = next((who for owner in owners if (who := scene.who(owner))), Actor())
     subjects = scene.subjects(verb)
     doer = scene.who(subjects[0]) if subjects else Actor()
-    return "offer", named or (Actor(scene.sides.bidders) if len(scene.sides.bidders) == 1 else doer)
+    return "offer", named or (Actor(scene.sides.bidder) if scene.sides.bidder else doer)
 
 
 def planned(

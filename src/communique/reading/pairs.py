@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from communique.reading.affiliations import Affiliations
@@ -47,10 +46,9 @@ class Pairs:
     def _leading(self, before: int) -> tuple[str, ...]:
         """The two parties named most up to token `before`, mediators aside; people under arms need no name."""
         counted = self._parties.counted(before)
-        seen = Counter(party for party in self._pronouns.parties_to(before) if party not in self._parties.count)
-        counted += Counter(
-            {party: n for party, n in seen.items() if party.split()[-1].rstrip("s") in self._roles.rebels}
-        )
+        for party in self._pronouns.described_to(before):
+            if party in self._parties.count or party.split()[-1].rstrip("s") in self._roles.rebels:
+                counted[party] += 1
         between = {
             party
             for figure in self._figures

@@ -65,10 +65,11 @@ class Parties:
 
     def is_union(self, party: str) -> bool:
         """Whether a party is a union, by its name or because the text calls it one."""
-        return "union" in self._kinds.get(party, set()) or party == self._called_union
+        return "union" in self._kinds.get(party, set()) or party == self.called_union
 
     @cached_property
-    def _called_union(self) -> str | None:
+    def called_union(self) -> str | None:
+        """The one party that the text calls "the union"."""
         places = self._places.get("union", [])
         last = places[-1] if places else None
         bare = last is not None and not self._tree.children(last, "amod", "compound")
@@ -144,12 +145,19 @@ class Parties:
             for noun in beside:
                 word = singular(tree.tokens[noun].text)
                 if tree.tokens[noun].pos in ("NOUN", "ADJ") and self._roles.kinds_of_noun(word):
-                    found.setdefault(word, naming.party)
+                    if not self._is_another(naming, [head, noun]):
+                        found.setdefault(word, naming.party)
                     kinds = self._kinds.setdefault(naming.party, set())
                     kinds.update(self._roles.kinds_of_noun(word))
                     if "rebels" in kinds:
                         kinds.discard("company")  # "the rebel group"
         return found
+
+    def _is_another(self, naming: Naming, heads: Sequence[int]) -> bool:
+        """Whether a union is told apart from another of the text by its trade: "the actors' union" beside a guild."""
+        owners = [c for head in heads for c in self._tree.children(head, "nmod:poss", "compound")]
+        trade = any(self._tree.tokens[c].text.casefold() in self._roles.workforce for c in owners)
+        return trade and any("union" in kinds for party, kinds in self._kinds.items() if party != naming.party)
 
     def _represented(self) -> dict[str, str]:
         """Kinds of organisation of whose members one party says it is: "the Alliance, which represents companies"."""
@@ -164,8 +172,11 @@ class Parties:
                     for kind in self._roles.kinds_of_noun(tree.tokens[member].text) & _JOINT:
                         found.setdefault(kind, naming.party)
             for clause in tree.children(head, "acl:relcl", "acl") if head is not None else ():
-                if tree.tokens[clause].text.casefold() in self._roles.representing:
-                    members = [m for thing in tree.children(clause, "obj") for m in tree.subtree(thing)]
+                verb = tree.tokens[clause].text.casefold()
+                if verb in self._roles.representing or verb in self._roles.speaking:
+                    things = tree.children(clause, "obj")
+                    things += [c for c in tree.children(clause, "obl") if self._case(c) == "for"]
+                    members = [m for thing in things for m in tree.subtree(thing)]
                     for member in (m for m in members if tree.tokens[m].pos == "NOUN"):
                         for kind in self._roles.kinds_of_noun(tree.tokens[member].text) & _JOINT:
                             found.setdefault(kind, naming.party)

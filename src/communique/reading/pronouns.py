@@ -123,9 +123,11 @@ class Pronouns:
         pairs = [seen.who for seen, _ in self._before(index, _REACH_MANY) if len(seen.who.parties) == 2]
         return pairs[-1] if pairs else None
 
-    def parties_to(self, index: int) -> list[str]:
-        """The parties that stand anywhere before token `index`, as often as they do."""
-        return [party for seen in self._seen[: bisect_left(self._indices, index)] for party in seen.who.parties]
+    def described_to(self, index: int) -> list[str]:
+        """The parties that a common noun means before token `index`, as often as one does: "the guild"."""
+        before = self._seen[: bisect_left(self._indices, index)]
+        common = (seen for seen in before if seen.figure is None and self._tree.tokens[seen.index].pos == "NOUN")
+        return [party for seen in common for party in seen.who.parties]
 
     def parties_before(self, index: int) -> tuple[str, ...]:
         """The parties that stand in the last sentences before token `index`, in order."""

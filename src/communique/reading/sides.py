@@ -120,7 +120,8 @@ class Sides:
         found: dict[str, None] = {}
         for index, token in enumerate(scene.tokens):
             if token.pos == "NOUN" and scene.is_base(index, *_BIDS):
-                makers = scene.possessors(index)
+                makers = [*scene.possessors(index), *scene.with_case(index, ("from", "by"))]
+                makers += [by for clause in scene.children(index, "acl") for by in scene.children(clause, "obl:agent")]
                 if scene.tree.is_a(index, "obj") and scene.is_base(token.head, *_BIDDING):
                     makers = makers or scene.subjects(token.head)
             elif token.pos == "VERB" and scene.is_base(index, "offer", "propose"):
@@ -129,6 +130,14 @@ class Sides:
                 continue
             found.update(dict.fromkeys(party for maker in makers for party in scene.who(maker).parties))
         return tuple(found)
+
+    @cached_property
+    def bidder(self) -> tuple[str, ...]:
+        """Whose "the offer" is: the one party that makes offers, else the side over against the union."""
+        if len(self.bidders) == 1:
+            return self.bidders
+        others = [party for party in self.principals if not self._are_unions((party,))]
+        return tuple(others) if len(others) == 1 and len(self.principals) == 2 and not self.bidders else ()
 
     @cached_property
     def strikers(self) -> tuple[str, ...]:
