@@ -90,6 +90,10 @@ class Affiliations:
         """The parties `figure` speaks for; none where the text does not say."""
         return self._of[id(figure)]
 
+    def give(self, figure: Figure, parties: tuple[str, ...]) -> None:
+        """Lets `figure` speak for `parties`, as what points to them shows."""
+        self._of[id(figure)] = parties
+
     def who(self, figure: Figure) -> Who:
         """`figure`, speaking for its parties."""
         return Who(name=figure.name, parties=self.of(figure), person=True)

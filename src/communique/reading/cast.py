@@ -76,7 +76,6 @@ class Cast:
             tree, roles, named, self._speaks_for, self._unnamed, self._figure_at, self._offices, pairs, self._one
         )
         self._descriptions = Descriptions(*known, self._offices, pairs, self._owners)
-        self.people = tuple(self._person(figure) for figure in found)
         self._words = sorted(
             ((span, said) for said in heard if said.quote != "indirect" and said.speaker for span in said.content),
             key=lambda pair: pair[0],
@@ -84,6 +83,10 @@ class Cast:
         self._resolved: dict[int, Who | None] = {}
         self._answers: dict[Span, Who | None] = {}
         self._look()
+        for figure in found:
+            if not self._speaks_for.of(figure) and (parties := self._pointed_at(figure)):
+                self._speaks_for.give(figure, parties)
+        self.people = tuple(self._person(figure) for figure in found)
 
     def _person(self, figure: Figure) -> Person:
         return Person(
@@ -93,6 +96,16 @@ class Cast:
             role_span=figure.roles[0].span if figure.roles else self._of_what(figure),
             party=self._at_home(self._speaks_for.who(figure)).party(),
         )
+
+    def _pointed_at(self, figure: Figure) -> tuple[str, ...]:
+        """The party whose a person is by a pronoun: "its chief negotiator, Jane Roe"."""
+        for role in figure.roles:
+            first = self.tree.within(role.span)[0]
+            for index in (first, first - 1):
+                if index >= 0 and self.tree.tokens[index].text.casefold() in ("its", "their"):
+                    who = self._pronoun(index)
+                    return who.parties if who is not None and not role.past else ()
+        return ()
 
     def _of_what(self, figure: Figure) -> Span | None:
         """The words "of the Dyers Guild" after the name of a person to whom the text gives no role."""

@@ -19,6 +19,10 @@ _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves
 _TIMES = ("year", "month", "week", "day", "time")
 _WISHING = ("want", "need", "like", "wish", "see")
 _CALLING = ("call", "press", "push", "appeal", "ask", "plead", "lobby", "campaign")
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec"}
+)  # fmt: skip
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
@@ -153,6 +157,9 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
     head, entry = trigger.head, trigger.entry
     if entry.kind == "noun":
         found = scene.with_case(head, ("for", "of", "on", "to", "about", "over", "against"))
+        if entry.type == "offer":  # "an offer to striking nurses" does not offer them
+            hands = scene.lexicon.lists["workers"]
+            found = [one for one in found if scene.case(one) != "to" or not scene.base_in(one, hands)]
         found = [one for one in found if not scene.who(one) or scene.case(one) != "of"]
         found = [one for one in found if not scene.who(one)] or found
     else:
@@ -183,7 +190,9 @@ def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
 def _is_time(scene: Scene, noun: int) -> bool:
     """Whether a noun only says when: "went ahead on Sunday night"."""
     days = scene.cast.roles.days
-    return scene.lower[noun] in days | _HOURS or any(scene.lower[c] in days for c in scene.children(noun, "compound"))
+    return scene.lower[noun].rstrip(".") in days | _HOURS | _MONTHS or any(
+        scene.lower[c] in days for c in scene.children(noun, "compound")
+    )
 
 
 def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:

@@ -76,6 +76,8 @@ class Descriptions:
                 states = tuple(state for state in states if state in often)
             if len(states) > 1:
                 return Who(name="; ".join(states), parties=states)
+        if noun == "union" and (union := self._union_for(head)) is not None:
+            return Who(name=union, parties=(union,))
         if not owners and noun == "committee" and (union := self._parties.called_union) is not None:
             beside = {self._tree.tokens[c].text.casefold() for c in self._tree.children(head, "amod", "compound")}
             if beside & _BARGAINING or self._tree.framed(head, POINTING):
@@ -141,6 +143,14 @@ class Descriptions:
                 # a party by its own words: "the government", "nurses"
                 owners = (meant or self._unnamed.party(head),)
             return Who(name=name, parties=owners, anonymous=self._tree.framed(head, SOME))
+        return None
+
+    def _union_for(self, head: int) -> str | None:
+        """The union by whom it stands for: "the union representing screenwriters" is the Writers Guild."""
+        for clause in self._tree.children(head, "acl", "acl:relcl"):
+            if self._tree.tokens[clause].text.casefold() in self._roles.representing:
+                for members in self._tree.children(clause, "obj"):
+                    return self._parties.union_of(self._tree.tokens[members].text.casefold())
         return None
 
     def _goes_on(self, head: int) -> bool:

@@ -71,6 +71,8 @@ class Owners:
                 owner = self.owner(index) or self._served(head, index) or (() if found else self.body(head, index))
                 found.update(dict.fromkeys(owner))
                 found.update(dict.fromkeys(self._listed_after(head, index)))
+        if not found and (side := self._on_the_side(head)):
+            found.update(dict.fromkeys(side))
         if not found and (runner := self._run_by(head)) is not None:
             found[runner] = None
         if not found and singular(self._tree.tokens[head].text) in self._roles.anonymous | self._roles.offices:
@@ -95,6 +97,19 @@ class Owners:
         return "company" in self._roles.kinds_of_noun(noun) and any(
             word.endswith("est") or word in _GREATEST for word in amods
         )
+
+    def _on_the_side(self, head: int) -> tuple[str, ...]:
+        """Whose side somebody is on: "two people on the union side", "officials on the Greek side"."""
+        for child in self._tree.children(head, "nmod"):
+            if self._tree.tokens[child].text.casefold() == "side" and self._case(child) == "on":
+                for whose in self._tree.children(child, "compound", "amod", "nmod:poss"):
+                    if owner := self.owner(whose) or self.body(head, whose):
+                        return owner
+        return ()
+
+    def _case(self, index: int) -> str:
+        cases = self._tree.children(index, "case")
+        return self._tree.tokens[cases[0]].text.casefold() if cases else ""
 
     def _run_by(self, head: int) -> str | None:
         """The party by which a body is run: "the Hamas-run ministry", "the Houthi-led government"."""

@@ -16,6 +16,11 @@ from communique.terms import Span
 _CALLED = frozenset({"known", "called", "named", "dubbed"})
 _LISTING = frozenset({"the", "and", ",", "government", "of", "governments", "mediators", "from"})
 _ITSELF = frozenset({"itself", "themselves"})
+_ASSOCIATED = frozenset({"alliance", "association", "federation", "council", "conference", "league", "confederation"})
+_EMPLOYING = frozenset(
+    {"producers", "employers", "manufacturers", "owners", "operators", "publishers", "shippers", "airlines",
+     "railways", "railroads", "companies", "industries", "hotels", "hospitals", "universities", "builders"}
+)  # fmt: skip
 _JOINT = frozenset({"company", "union"})
 _LANDS = frozenset({"state", "territory", "learned", "place"})
 _BODIES = frozenset({"legislature", "party", "agency"})
@@ -165,6 +170,9 @@ class Parties:
         tree = self._tree
         for naming in self.namings:
             head = tree.head_of(self._span(naming))
+            words = {word.casefold() for word in naming.party.split()}
+            if words & _ASSOCIATED and words & _EMPLOYING:  # "the Alliance of Film Producers"
+                found.setdefault("company", naming.party)
             lead = [c for c in tree.children(head, "compound") if c < naming.first] if head is not None else []
             if any(tree.tokens[c].text.casefold() in ("negotiator", "representative") for c in lead):
                 owners = tree.children(head, "nmod:poss") if head is not None else []
@@ -189,10 +197,12 @@ class Parties:
 
     def union_of(self, noun: str) -> str | None:
         """The one union that bears a trade in its name: "writers" of the Writers Guild. "Workers" may be anybody's."""
-        if noun not in self._roles.workforce or noun in ("workers", "employees"):
+        if noun in ("workers", "employees") or not any(noun.endswith(trade) for trade in self._roles.workforce):
             return None
         unions = {
-            p for p in self.count if self.is_union(p) and noun in {word.casefold().strip("'’") for word in p.split()}
+            p
+            for p in self.count
+            if self.is_union(p) and any(noun.endswith(word.casefold().strip("'’")) for word in p.split() if word[4:])
         }
         return unions.pop() if len(unions) == 1 else None
 

@@ -221,7 +221,8 @@ class _Wording:
         """The doer's party names where it is a party, else its words; empty where it only points back."""
         scene = self.scene
         if scene.tokens[subject].pos in {"PRON", "DET"}:
-            filler = scene.lower[subject] == "it" and scene.tokens[head].pos == "ADJ"  # "it is obvious"
+            told = scene.tokens[head].pos in {"ADJ", "NOUN", "NUM"}
+            filler = scene.lower[subject] == "it" and told  # "it is obvious", "it is the first time"
             return () if filler else scene.who(subject).parties
         text = singular(scene.lower[subject]) in scene.cast.roles.documents  # "its proposals will cost jobs"
         named = scene.cast.who(scene.tree.noun_phrase(subject)) if not text else None

@@ -137,7 +137,7 @@ class Sides:
         if len(self.bidders) == 1:
             return self.bidders
         others = [party for party in self.principals if not self._are_unions((party,))]
-        return tuple(others) if len(others) == 1 and len(self.principals) == 2 and not self.bidders else ()
+        return tuple(others) if len(others) == 1 and len(self.principals) == 2 else ()
 
     @cached_property
     def strikers(self) -> tuple[str, ...]:

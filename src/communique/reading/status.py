@@ -212,7 +212,7 @@ def imagined(scene: Scene, index: int) -> bool:
         ):
             return True
         above = scene.tokens[node].head
-        if above >= 0 and scene.tree.is_a(node, "ccomp", "csubj") and _is_open(scene, above):
+        if above >= 0 and scene.tree.is_a(node, "ccomp", "csubj", "advcl", "parataxis") and _is_open(scene, above):
             return True
         node = above
     return False

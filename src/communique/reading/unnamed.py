@@ -178,6 +178,9 @@ class Unnamed:
             if token.pos != "NOUN" or singular(token.text) != token.text.casefold() or not self.is_body(token.text):
                 continue
             beside = [c for c in self._tree.children(index, "amod", "compound", "nmod:poss") if c < index]
+            explained = self._tree.children(index, "appos")  # "the actors' union, X": not what "the union" is
+            if any(self._tree.tokens[c].pos == "PROPN" for c in explained):
+                continue
             if any(self._tree.tokens[c].pos == "PROPN" or self._tells_kind(c) for c in beside):
                 found.setdefault(token.text.casefold(), set()).add(self.wording(index, None))
         return {noun: frozenset(phrases) for noun, phrases in found.items()}
