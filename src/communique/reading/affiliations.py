@@ -409,6 +409,13 @@ class Affiliations:
         for role in figure.roles:
             if role.past:
                 continue
+            committee = "bargaining committee" in role.words or "negotiating committee" in role.words
+            if committee and (union := self._parties.called_union) is not None:
+                return (union,)
+            governs = role.offices & self._roles.governing
+            place = next((n for i in self._tree.within(role.span) if (n := self._parties.at(i))), None)
+            if governs and place is not None and place.kind == "place":
+                return (place.party,)  # "California Governor Jane Roe", "the mayor of Lima"
             served = (
                 "for" in role.words.split()
                 or self._is_owned(role)

@@ -78,6 +78,10 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         others = [more for more in _coordinated(scene, nominal[0]) if _is_weighty(scene, more)]
         group += [more for more in others if not any(scene.lower[cc] == "or" for cc in scene.children(more, "cc"))]
         group += [more for more in nominal[1:] if scene.children(more, "cc") and scene.case(more)]
+        for more in nominal[1:]:  # "agreed to a raise, to bonuses and to limits"
+            listed = [more, *_coordinated(scene, more)]
+            if more not in group and scene.case(more) == scene.case(nominal[0]) and len(listed) > 1:
+                group += [one for one in listed if one not in group]
     spans = [
         (one, _with_its_thing(scene, head, one, _noun_span(scene, one, [*group, *_beside(scene, one, head)])))
         for one in group

@@ -93,6 +93,7 @@ class Roles:
     of_portfolio: frozenset[str]
     leading: frozenset[str]
     led: frozenset[str]
+    governing: frozenset[str]
 
     @classmethod
     def load(cls, language: str = "en") -> Roles:
@@ -202,6 +203,7 @@ def _load(language: str) -> Roles:
         of_portfolio=words("offices", "of_portfolio"),
         leading=words("offices", "leading"),
         led=words("offices", "led"),
+        governing=words("offices", "governing"),
         soldiery=words("groups", "soldiery"),
         serving=words("groups", "serving"),
         representing=words("groups", "representing"),

@@ -118,6 +118,8 @@ class Scene(Grammar):
             known = not self.sides.weighing and len(self.sides.principals) == 2
             if known and self._two_sides(index) and self._is_side(index):
                 answer = Actor(self.sides.principals)
+            elif (side := self._own_kind(index, speaker)) is not None:
+                answer = side
             elif found is not None and found.parties:
                 answer = Actor(found.parties, (found.name,) if found.person else ())
                 if speaker is not None and speaker.quote == "direct" and self.lower[index] in _OTHERS:
@@ -150,6 +152,20 @@ class Scene(Grammar):
         named = [*self.children(above, "obj"), *self.with_case(above, ("on", "for"))]
         named += [one for thing in self.children(above, "obj") for one in self.with_case(thing, ("on",))]
         return next((who for one in named if (who := self.who(one))), NOBODY)
+
+    def _own_kind(self, index: int, speaker: Attribution | None) -> Actor | None:
+        """The speaker's side where its own people call it so: "the union was ready, its negotiator said"."""
+        if speaker is None or speaker.quote == "direct" or self.tokens[index].pos != "NOUN":
+            return None
+        own, parties = self.of_attribution(speaker), self.cast.parties
+        noun = self.lower[index]
+        if len(own.parties) != 1 or parties.at(index) is not None:
+            return None
+        if noun == "members" and not self.children(index, "nmod:poss", "compound", "nmod", "amod"):
+            return own if parties.is_union(own.parties[0]) else None
+        bare = not self.children(index, "nmod:poss", "compound", "nmod", "amod", "acl", "appos")
+        the = any(self.lower[det] == "the" for det in self.children(index, "det"))
+        return own if noun == "union" and bare and the and parties.is_union(own.parties[0]) else None
 
     def _two_sides(self, index: int) -> bool:
         counted = {self.lower[child] for child in self.children(index)}
