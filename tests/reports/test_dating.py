@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from communique.reports.dating import inferred_days
@@ -52,3 +53,9 @@ def test_a_caption_with_the_day_of_its_picture_dates_the_report() -> None:
 def test_a_picture_from_the_archive_dates_nothing() -> None:
     assert inferred_days([captioned("b", "FILE PHOTO: The customs house in Lund, March 14, 2024")]) == {}
     assert inferred_days([captioned("b", "The envoys on May 3, 2019, and, right, on March 14, 2024")]) == {}
+
+
+def test_a_dateline_without_a_year_takes_the_year_of_the_pile() -> None:
+    line = "OSLO, Dec 30 (Reuters)"
+    filed = replace(report("b", line), blocks=(Block(kind="dateline", span=Span(0, len(line))),))
+    assert inferred_days([report("a", "", date(2032, 1, 2)), filed])["b"] == date(2031, 12, 30)

@@ -23,6 +23,10 @@ _PATTERNS = tuple(
     )
 )
 
+_YEARLESS = re.compile(
+    rf"\b(?:{_MONTH}[ ]?(?P<day>\d\d?)|(?P<before>\d\d?) {_MONTH.replace('month', 'after')})\b(?!,? ?\d)", re.I
+)
+
 
 def find_date(text: str) -> date | None:
     """The first full date written in `text`: ISO, "12 January 2022", "Jan. 12, 2022", or unambiguous numbers."""
@@ -41,6 +45,22 @@ def find_dates(text: str) -> Iterator[date]:
             yield date(int(parts["year"]), int(number), int(parts["day"]))
         except ValueError:
             continue
+
+
+def day_in(text: str, near: date) -> date | None:
+    """The first day without a year in `text` ("Aug 23", "23 August"), in the year that brings it closest to `near`."""
+    match = _YEARLESS.search(text)
+    if match is None:
+        return None
+    name = (match["month"] or match["after"])[:3].lower()
+    number = next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name))
+    found = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        try:
+            found.append(date(year, number, int(match["day"] or match["before"])))
+        except ValueError:
+            continue
+    return min(found, key=lambda day: abs(day - near), default=None)
 
 
 def read_date(stamp: str) -> date | None:

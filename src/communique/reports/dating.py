@@ -3,8 +3,8 @@
 Weekdays and "last week" in a report mean nothing without its day. A post quoted with its time stamp dates the report
 that quotes it, and so does a caption that says on which day its picture was taken, unless the picture is from the
 archive. Reports of one pile usually cover the same days, so an undated one is given a day where the dated ones agree
-within a week: the latest full date in its own text that lies near them, else their middle day. Otherwise it stays
-undated.
+within a week: that of its dateline, which needs no year, else the latest full date in its own text that lies near them,
+else their middle day. Otherwise it stays undated.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median_low
 
-from communique.reports.dates import find_date, find_dates
+from communique.reports.dates import day_in, find_date, find_dates
 from communique.terms import Report
 
 # "— Jane Roe (@janeroe) March 1, 2024": how pages embed a post.
@@ -39,9 +39,18 @@ def inferred_days(reports: Sequence[Report]) -> Mapping[str, date]:
     days = dict(shown)
     for report in reports:
         if report.published is None and report.id not in shown:
+            if (day := _filed(report, middle)) is not None:
+                days[report.id] = day
+                continue
             near = [day for day in find_dates(report.text) if abs(day - middle) <= _NEAR]
             days[report.id] = max(near, default=middle)
     return days
+
+
+def _filed(report: Report, near: date) -> date | None:
+    """The day of the dateline, which has no year: "OSLO, May 3 (Reuters)"."""
+    lines = (block.span.of(report.text) for block in report.blocks if block.kind == "dateline")
+    return next((day for line in lines if (day := day_in(line, near)) is not None), None)
 
 
 def _posted(text: str) -> date | None:
