@@ -86,7 +86,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
     done = not standing.unsaid and not standing.predicate.modal
-    if negated and done and kind in _HARMFUL_DEEDS and spoken and _by_own_mouth(scene, spoken[0], by):
+    if negated and done and kind in {*_HARMFUL_DEEDS, "threaten"} and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "deny", False  # "said it had not attacked the tanker"
     if negated and kind == "other" and modal and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "reject", False  # "said she would not resign"

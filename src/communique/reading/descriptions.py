@@ -27,6 +27,7 @@ _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BARGAINING = frozenset({"bargaining", "negotiating"})
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_HEADS = frozenset({"leader", "minister", "delegation", "capital", "negotiator", "team", "side", "party"})
 _STEM = 4  # letters that a name may share with the noun that says what it is for
 
 
@@ -65,9 +66,10 @@ class Descriptions:
             return two
         if noun in self._roles.sides and self._tree.framed(head, BOTH):
             return None  # two of whom the text tells only later
-        if not owners and plural and noun in LANDS and self._tree.framed(head, POINTING):
+        number = self._number(head)
+        three = number is not None and number > 2 and noun in _HEADS  # "the three leaders"
+        if not owners and plural and (three or (noun in LANDS and self._tree.framed(head, POINTING))):
             states = tuple(p for p in self._pronouns.parties_before(head) if self._parties.is_state(p))
-            number = self._number(head)
             if number is not None and len(states) < number:
                 named = self._parties.counted(head)
                 states = tuple([party for party in named if self._parties.is_state(party)][:number])

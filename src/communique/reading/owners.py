@@ -18,6 +18,7 @@ from communique.reading.who import Who
 LANDS = frozenset({"country", "nation", "government", "state"})
 _OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
 _GREATEST = frozenset({"only", "top", "main", "leading", "largest"})
+_ADVISING = frozenset({"adviser", "advisor", "aide", "assistant", "counsel", "counselor", "counsellor"})
 _RUN = frozenset({"run", "led", "controlled", "appointed", "dominated"})
 _ISSUED = frozenset({"issued", "released", "published", "sent", "posted", "wrote", "made", "delivered", "issues"})
 
@@ -50,7 +51,8 @@ class Owners:
                 return (self._unnamed.party(child).casefold(),)  # "opposition senators", of whatever state
         for child in self._tree.children(head, "amod", "compound", "nmod:poss", "nmod", "flat", "det"):
             cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
-            if child > head and not (cases & _OWNING and self._tree.is_a(child, "nmod")):
+            serves = "to" in cases and singular(self._tree.tokens[head].text) in _ADVISING  # "an adviser to Abiy"
+            if child > head and not ((cases & _OWNING or serves) and self._tree.is_a(child, "nmod")):
                 continue
             if found and "for" in cases and child > head:
                 continue  # "the US envoy for Chad" is not Chad's

@@ -229,7 +229,7 @@ class Speech:
             return "offer" if conditional and worth > 0 else "promise"
         going = scene.lower[core].endswith("ing") and bool(scene.children(core, "aux"))
         if self_act and predicate.negated and not predicate.modal and going:  # "we are not signing", "are not leaving"
-            moving = self.good | {"leave", "budge", "move", "pay"}
+            moving = (self.good - {"talk", "negotiate", "consider"}) | {"leave", "budge", "move", "pay"}
             return "reject" if scene.base_in(core, moving) and not scene.base_in(core, self.stative) else None
         if self_act and predicate.negated and not predicate.modal and self.is_wrong(scene, core):
             return "deny"

@@ -48,7 +48,8 @@ def infer_office(tree: Tree, roles: Roles, found: Sequence[Figure], people: froz
         if token.text not in _MINISTERS or token.pos != "NOUN":
             continue
         before = [c for c in tree.children(index, "amod", "compound") if c < index]
-        definite = any(tree.tokens[c].text.casefold() == "the" for c in tree.children(index, "det"))
+        owned = any(tree.tokens[c].text.casefold() in ("its", "their") for c in tree.children(index, "nmod:poss"))
+        definite = owned or any(tree.tokens[c].text.casefold() == "the" for c in tree.children(index, "det"))
         if before and definite and not people & set(range(index - 1, index + 3)):
             role = _role(tree, before[0], index + 1, roles)
             if role is not None and token.text not in held:
