@@ -47,6 +47,22 @@ def test_a_refusal_that_only_points_back_joins_the_demand_it_answers() -> None:
     assert issue_of(found, "release more water") == issue_of(found, "the demand")
 
 
+def test_who_contradicts_a_person_denies_what_that_person_said_last() -> None:
+    account = Account("a1", "Lowland offered to share the dam's water. Upland's envoy contradicted him.")
+    account.move("offer", "Lowland", "offered", "share the dam's water", to="Upland")
+    account.move("deny", "Upland", "contradicted", "him", to="Lowland")
+    found = compared(account)
+    assert issue_of(found, "him") == issue_of(found, "share the dam's water")
+
+
+def test_a_promise_that_is_denied_is_the_promise_that_was_claimed() -> None:
+    account = Account("a1", "Lowland said Upland had promised to fill the dam in May. There was no such promise.")
+    account.move("promise", "Upland", "promised", "fill the dam in May", to="Lowland")
+    account.move("deny", "Upland", "no such", "such promise", to="Lowland")
+    found = compared(account)
+    assert issue_of(found, "such promise") == issue_of(found, "fill the dam in May")
+
+
 def test_other_words_for_the_same_thing_in_another_account_join_the_issue() -> None:
     found = compared(river(), wire())
     assert issue_of(found, "release more water") == issue_of(found, "open the reservoir")

@@ -29,6 +29,11 @@ WORDED = [
     ("\"We will never give up the islands,\" Japan's foreign minister said.", "Japan to give up the islands"),
     ("\"We spent all night with the envoys,\" Peru's foreign minister said.", "Peru spent with the envoys"),
     ("\"We're tired of waiting for the water,\" Togo's president said.", "Togo are tired"),
+    ("Bhutan wants the quota to be doubled.", "quota to be doubled"),
+    ("Nepal and India met. Nepal asked its engineers to prepare a survey.", "Nepal's engineers to prepare a survey"),
+    ("Nepal and India met. Nepal urged its neighbour to wait for the survey.", "India to wait for the survey"),
+    ("The old ferry line, Tonga said, would harm its fishermen.", "old ferry line to harm its fishermen"),
+    ("Peru, Chile and Bolivia agreed to share the lake.", "Peru, Chile and Bolivia to share the lake"),
     ("Iraq said there would be no flights until the debt is paid.", "flights"),
 ]  # fmt: skip
 

@@ -80,7 +80,9 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     # What is bargained over has no proposition of its own: the act in its own words goes before what is remarked on it.
     plain = [wording for tier, _, wording in ranked if not _VAGUE.match(wording) and (tier == _SCRAP or not acts)]
     full = next((wording for wording in plain if " " in wording), "")
-    label = full or _act(acts or members, readings) or next(iter(plain), "") or _clause(members, readings, wordings)
+    spare = (wording for cited in acts if " " in (wording := _wording(cited, readings)))
+    label = full or _act(acts or members, readings) or next(iter(plain), "") or next(spare, "")
+    label = label or _clause(members, readings, wordings)
     return label[:1].upper() + label[1:], wordings
 
 

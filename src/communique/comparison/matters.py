@@ -33,7 +33,7 @@ _POINTERS = re.compile(
     r"(?:do|did|accept|support|reject|oppose) )?"
     r"(?:(?:some|any|all|most|both|part|parts) of )?(?:it|this|that|them|these|those|so|"
     r"(?:an?|the|this|that|these|those|such|its|their|his|her|same|\w+['’]s?)(?: \w+['’]s)?(?: \w+){0,2} "
-    r"(?:demands?|offers?|proposals?|requests?|ideas?|calls?|plans?|conditions?|terms|warnings?|threats?|suggestions?))$",
+    r"(?:demands?|offers?|promises?|pledges?|commitments?|proposals?|requests?|ideas?|calls?|plans?|conditions?|terms|warnings?|threats?|suggestions?))$",
     re.IGNORECASE,
 )
 # Demands named in the lump ("the demands", "key proposals"): a matter of their own, by who makes them.
@@ -49,6 +49,7 @@ _BREAK = re.compile(r"\n\s*\n")
 _OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
 TO_COME, HELD = "~talks to come", "~talks held"
 _LUMPED = 2.0
+_WHOM = frozenset({"him", "her", "them"})
 # What a word counts for its family within a phrase that has a family of its own.
 _PHRASED = 0.5
 # Rarity is measured from three moves up; what only one move mentions counts less, since it brings nothing together.
@@ -209,9 +210,12 @@ def points_back(content: str) -> bool:
 def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None:
     """The earlier move of the same report that a pointing content ("it", "the demands") takes up."""
     cited = moves[index]
-    if cited.move.content is None or not points_back(cited.move.content.of(text)):
+    if cited.move.content is None:
         return None
     wording = cited.move.content.of(text).lower()
+    contradicted = cited.move.type == "deny" and wording in _WHOM  # what that person said last
+    if not contradicted and not points_back(wording):
+        return None
     wanted: tuple[str, ...] = (
         "demand",
         "offer",
@@ -227,6 +231,9 @@ def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None
         ("request", ("demand",)),
         ("call", ("demand",)),
         ("offer", ("offer", "promise")),
+        ("promise", ("promise", "agree")),
+        ("pledge", ("promise", "agree")),
+        ("commitment", ("promise", "agree")),
         ("proposal", ("offer", "demand")),
         ("warning", ("warn", "threaten")),
         ("threat", ("threaten", "warn")),
@@ -237,7 +244,9 @@ def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None
         earlier = moves[before]
         if earlier.report != cited.report:
             break
-        if earlier.move.type in wanted and earlier.move.trigger != cited.move.trigger:
+        if contradicted and set(earlier.move.actor) & set(cited.move.actor):
+            continue
+        if (contradicted or earlier.move.type in wanted) and earlier.move.trigger != cited.move.trigger:
             return before
     return None
 

@@ -117,10 +117,17 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     bare = bare or (
         _to_do(scene, clause) and any(scene.is_base(one, *_TIMES) for one in things)
     )  # "ten years to adapt"
+    bare = bare or bool(things and _is_to_be(scene, things[0], clause))
     if not things or not bare or scene.lower[clause].endswith("ing") or not scene.is_base(verb, *_WISHING):
         return None
     start, end = scene.tree.span(things[0]).start, scene.tree.span(clause, without=_OUTSIDE).end
     return Content(span=_trimmed(scene, Span(start, end)), head=clause, clause=True)
+
+
+def _is_to_be(scene: Scene, thing: int, clause: int) -> bool:
+    """Whether a clause says what is to become of a thing: "the figure to be a guideline", "the quota to be doubled"."""
+    passive = scene.is_passive(clause) or bool(scene.children(clause, "cop"))
+    return passive and _to_do(scene, clause) and not scene.who(thing, loosely=True).parties
 
 
 def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
@@ -205,7 +212,8 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     group += [one for one in _strayed(scene, found[0], above) if one not in group]
     done: list[int] = []
     for more in _coordinated(scene, found[0]):
-        if _to_do(scene, found[0]) and (scene.lower[more].endswith("ed") or scene.is_finite(more)):
+        beside = scene.lower[more].endswith(("ed", "ing")) or scene.is_finite(more)
+        if _to_do(scene, found[0]) and beside:
             done.append(more)  # "proposals to avoid a default, and planned to meet", "ready to pay but will not sign"
             continue
         also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
@@ -214,7 +222,11 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     # "denied that it had attacked and said it was ready": not what it denied
     apart = [one for one in group[1:] if _told(scene, one) or _goes_with(scene, one, above)]
     group = [one for one in group if one not in apart]
-    apart += [one for one in done if scene.lexicon.patterns(scene.lower[one]) or scene.is_finite(one)]
+    apart += [
+        one
+        for one in done
+        if scene.lexicon.patterns(scene.lower[one]) or scene.is_finite(one) or scene.lower[one].endswith("ing")
+    ]
     things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
     spans = [
         (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things, *apart], after=above))
@@ -340,6 +352,12 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
             span = _noun_span(scene, heads[0], []) if not clause else scene.tree.span(heads[0])
             return [Content(span=span, head=heads[0], clause=clause)] if span else []
     last = trigger.words[-1]
+    if scene.lower[last] == "such" and scene.tokens[last].head == last + 1:  # "there was no such promise"
+        return [
+            Content(
+                span=Span(scene.tokens[last].span.start, scene.tokens[last + 1].span.end), head=last + 1, clause=False
+            )
+        ]
     if head > last and scene.children(head, "cop") and scene.children(head, "case"):  # "is against any haircut"
         end = head
         while end + 1 < scene.tree.sentence(head).last and scene.tokens[end + 1].pos not in {"PUNCT", "CCONJ"}:

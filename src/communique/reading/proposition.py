@@ -7,6 +7,7 @@ pronoun that means a party gives way to its name; a denial is worded without its
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,10 +92,22 @@ def proposition(
         return None, False
     turned = content.clause and group(scene, content.head).negated
     doers = to if type in _ASKING or (type in _ANSWERING and _is_bid(scene, content)) else by
+    if type in _ASKING and (told := _told(scene, content)) is not None:
+        whose = next((who.parties for one in scene.children(told, "nmod:poss") if (who := scene.who(one))), by)
+        doers = (f"{_joint(whose)}'s {scene.lower[told]}",)
     wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
     if wording and not content.clause and (lead := _LESSENING.get(type)):
         wording = f"{lead} {wording}"
     return wording, turned
+
+
+def _told(scene: Scene, content: Content) -> int | None:
+    """The people of somebody who are told to do it, where they are no party: "ordered his generals to be ready"."""
+    above = scene.tokens[content.head].head
+    things = scene.children(above, "obj", "iobj") if content.clause and above >= 0 else []
+    others = scene.cast.roles.sides | scene.cast.roles.unnamed  # "urged its neighbours to wait"
+    own = (one for one in things if scene.children(one, "nmod:poss") and singular(scene.lower[one]) not in others)
+    return next((one for one in own if one < content.head), None)
 
 
 def _is_bid(scene: Scene, content: Content) -> bool:
@@ -111,6 +124,11 @@ def _base(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else word[:-1]
 
 
+def _joint(names: Sequence[str]) -> str:
+    """Names as one doer: "Mali", "Mali and Niger", "Mali, Niger and Togo"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
 class _Wording:
     def __init__(self, scene: Scene, content: Content, *, asked: bool) -> None:
         self.scene = scene
@@ -120,6 +138,7 @@ class _Wording:
 
     def of(self, head: int, doers: tuple[str, ...]) -> str | None:
         scene = self.scene
+        doers = self._parted(head) or doers
         top, head = head, self._matter(head)
         if there := scene.children(head, "expl"):  # "there will be no money": the thing itself
             things = [one for one in scene.children(head, "nsubj", "csubj") if one not in there]
@@ -180,6 +199,8 @@ class _Wording:
         subject = self._subject(subjects[0], head) if subjects else None
         if subjects and not subject:
             return None
+        if not subjects and (became := self._to_become(head)):
+            return " ".join([*became, "to", "be", *self._said(self._predicate(head, []), doers)])
         wanted = self._wanted(head) if not subjects else None
         if wanted is not None:  # "wants the ban lifted": the ban to be lifted
             thing = self._said([node for node in self._phrase(wanted) if node < head], ())
@@ -198,7 +219,7 @@ class _Wording:
             if not named or not (subjects or scene.children(head, "obj")):
                 return None
             told = [*self._auxiliaries(head), *kept]
-            return " ".join([" and ".join(named), *self._said(sorted(told), named)])
+            return " ".join([_joint(named), *self._said(sorted(told), named)])
         verb = self._said(kept, named)
         if self._is_present(head) and scene.lower[head] in verb:
             verb[verb.index(scene.lower[head])] = _base(scene.lower[head])
@@ -207,7 +228,7 @@ class _Wording:
             verb = ["be", *verb]
         if not named:
             return " ".join(verb)
-        return " ".join([" and ".join(named), "to", *verb])
+        return " ".join([_joint(named), "to", *verb])
 
     def _wanted(self, head: int) -> int | None:
         """The thing to which a participle is to be done, where the content begins with it."""
@@ -216,6 +237,24 @@ class _Wording:
             return None
         before = (one for one in sorted(self.inside) if one < head and scene.tokens[one].head not in self.inside)
         return next((one for one in before if scene.tree.is_a(one, "obj") and scene.tokens[one].pos == "NOUN"), None)
+
+    def _parted(self, head: int) -> tuple[str, ...]:
+        """Who does it, where the words between tell who says so: "the treasury, she said, had tried to"."""
+        scene = self.scene
+        subjects = [] if self._to(head) else scene.children(head, "nsubj")
+        away = [one for one in subjects if one not in self.inside and scene.tokens[one].pos in {"NOUN", "PROPN"}]
+        if not away:
+            return ()
+        words = scene.tree.noun_phrase(away[0]).of(scene.parse.text)
+        return scene.who(away[0]).parties or (words.removeprefix("The ").removeprefix("the "),)
+
+    def _to_become(self, head: int) -> list[str]:
+        """The thing of which an infinitive tells what is to become of it: "wants the quota to be doubled"."""
+        scene = self.scene
+        above = scene.tokens[head].head
+        things = scene.children(above, "obj") if above >= 0 and self._to(head) else []
+        words = self._said(self._phrase(things[0]), ()) if things and things[0] in self.inside else []
+        return words[1:] if words and words[0].lower() in _OPENING else words
 
     def _subject(self, subject: int, head: int) -> tuple[str, ...]:
         """The doer's party names where it is a party, else its words; empty where it only points back."""
@@ -344,7 +383,7 @@ class _Wording:
             lower = scene.lower[node]
             kept = doers and lower in _THEIRS  # "Malta to open its ports": whose they are shows best left as it is
             if scene.tokens[node].pos == "PRON" and not kept and (who := scene.who(node).parties) and who != doers:
-                text = " and ".join(who)
+                text = _joint(who)
                 if lower in _POSSESSIVE:
                     text += "'" if text.endswith("s") else "'s"
             elif doers and lower in {"our", "my"}:

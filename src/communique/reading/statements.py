@@ -230,7 +230,8 @@ def _assertion(scene: Scene, cue: Attribution, by: Actor, sentence: Sentence) ->
     inside = [part for part in cue.content if part.overlaps(sentence.span)]
     content = None
     if inside:
-        part = Span(max(inside[0].start, sentence.span.start), min(inside[0].end, sentence.span.end))
+        told = _telling(scene, inside)
+        part = Span(max(told.start, sentence.span.start), min(told.end, sentence.span.end))
         head = scene.tree.head_of(part)
         content = Content(span=part, head=head, clause=True) if head is not None else None
     index = scene.tree.at(cue.cue.start) or sentence.first
@@ -238,6 +239,13 @@ def _assertion(scene: Scene, cue: Attribution, by: Actor, sentence: Sentence) ->
     silent = scene.is_verb(index) and group(scene, index).negated  # "has not said whether it will go"
     return Draft(type=_cue_type(scene, cue), head=index, trigger=cue.cue, by=by, to=to[:2], content=content,
                  negated=silent, status="negated" if silent else "asserted", confidence=0.8)  # fmt: skip
+
+
+def _telling(scene: Scene, parts: Sequence[Span]) -> Span:
+    """Of what is said in pieces the one that tells: "the treasury, she said, had tried to"."""
+    first = scene.tree.head_of(parts[0])
+    above = scene.tokens[first].head if first is not None else -1
+    return next((part for part in parts[1:] if above >= 0 and scene.tree.head_of(part) == above), parts[0])
 
 
 def _cue_type(scene: Scene, cue: Attribution) -> MoveType:
