@@ -15,14 +15,17 @@ from math import log, sqrt
 
 from communique.comparison.grouping import grouped
 from communique.comparison.labels import proposition
-from communique.comparison.matters import HELD, TO_COME, Matter, at_odds, matters
+from communique.comparison.matters import HELD, TO_COME, Matter, at_odds, families, matters
 from communique.comparison.stances import stances
+from communique.comparison.vocabulary import stems
 from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
 _MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.12, 1.97, 3.98, 1.0, 0.44, 1.27
 _NEXT, _NEXT_WEAK, _NEXT_SAME, _ENUMERATED, _POINTED, _TALKS = 0.52, 0.76, 0.35, -3.16, 3.24, -1.25
 _THRESHOLD = 1.96
+# Acts that say what they are about, by so many words, are not put under a proposition that shares none of them.
+_STATING, _SAYS = frozenset({"demand", "offer", "reject", "threaten"}), 2
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
 
@@ -44,7 +47,8 @@ def find_issues(
     if not moves:
         return (), ()
     about = matters(moves, readings)
-    groups = _ruled(_groups(moves, about), moves, rulings)
+    parted = [part for members in _groups(moves, about) for part in _parted(members, moves, about, readings)]
+    groups = _ruled(parted, moves, rulings)
     issues, labelled = [], list(moves)
     for members, name in groups:
         head, wordings = proposition([moves[index] for index in members], readings)
@@ -78,6 +82,34 @@ def _groups(moves: Sequence[CitedMove], about: Sequence[Matter]) -> list[list[in
     for members, group in zip(held, grouped([vectors[members[0]] for members in held], _THRESHOLD, bonds), strict=True):
         found[group] += members
     return [sorted(members) for members in found.values()]
+
+
+def _parted(
+    members: list[int], moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]
+) -> list[list[int]]:
+    """A group without the acts that share no word or family with its proposition, which are issues of their own.
+
+    What a party wants or refuses would else stand under a proposition of which it says nothing.
+    """
+    parts: list[list[int]] = []
+    while members:
+        head, _ = proposition([moves[index] for index in members], readings)
+        away = [index for index in members if _is_elsewhere(moves[index], about[index], head)]
+        if len(away) == len(members):
+            away = []
+        parts.append([index for index in members if index not in away])
+        members = away
+    return parts
+
+
+def _is_elsewhere(cited: CitedMove, matter: Matter, label: str) -> bool:
+    """Whether an act says what it is about, and says nothing of the matter of `label`."""
+    move = cited.move
+    if move.type not in _STATING or cited.content is None or matter.antecedent is not None or matter.own < _SAYS:
+        return False
+    said = stems(f"{cited.content.quote} {move.issue or ''}")
+    told = stems(label) - {word for party in (*move.actor, *move.addressee) for word in stems(party)}
+    return bool(told) and told.isdisjoint(said) and families(label).isdisjoint(matter.features)
 
 
 def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[Matter]) -> float:

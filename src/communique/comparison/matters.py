@@ -165,6 +165,11 @@ def doubtful(text: str, kind: str) -> bool:
     return any(word in known.doubtful for word in listed) or listed[:1] in (["which"], ["who"], ["whom"])
 
 
+def families(text: str) -> set[str]:
+    """The word families ("~prisoners") that `text` speaks of."""
+    return {key for key in _features(text, set())[0] if key.startswith("~")}
+
+
 def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
     """Features of a wording, and how many words of it say something of the matter."""
     known: Vocabulary = vocabulary()
