@@ -9,6 +9,7 @@ from tests.comparison.built import Account
 
 from communique.comparison import compare
 from communique.comparison.issues import move_id
+from communique.comparison.labels import positive
 from communique.terms import CitedMove, Comparison, Lineage, Ruling
 
 ALONE = Lineage(clusters=())
@@ -189,3 +190,16 @@ def labels(*accounts: Account) -> set[str]:
 def test_where_no_content_stands_for_itself_the_act_is_the_label() -> None:
     one = Account("1", "Lowland rejected the accusation.").move("reject", "Lowland", "rejected", "the accusation")
     assert labels(one) == {"Rejected the accusation"}
+
+
+def test_a_label_names_the_matter_not_its_avoidance() -> None:
+    for said, matter in (
+        ("Upland to avoid drilling", "Drilling"),
+        ("Studios to be barred from using scripts", "Studios using scripts"),
+        ("Escalation to be prevented at the border", "Escalation at the border"),
+        ("Refrain from any action", "Action"),
+        ("Members to reject the contract", "Contract"),
+        ("Upland to not take any action", "Upland to take action"),
+        ("No further session", "No further session"),
+    ):
+        assert positive(said) == matter

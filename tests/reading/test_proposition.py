@@ -33,6 +33,7 @@ WORDED = [
     ("Nepal and India met. Nepal asked its engineers to prepare a survey.", "Nepal's engineers to prepare a survey"),
     ("Nepal and India met. Nepal urged its neighbour to wait for the survey.", "India to wait for the survey"),
     ("The old ferry line, Tonga said, would harm its fishermen.", "old ferry line to harm its fishermen"),
+    ("Fiji is demanding that trawlers be barred from using nets.", "trawlers to be barred from using nets"),
     ("Peru, Chile and Bolivia agreed to share the lake.", "Peru, Chile and Bolivia to share the lake"),
     ("Iraq said there would be no flights until the debt is paid.", "flights"),
 ]  # fmt: skip
@@ -49,6 +50,17 @@ def test_the_content_is_worded_as_a_proposition(sentence, worded):
 )
 def test_what_only_points_back_is_no_proposition(sentence):
     assert [move.issue for move in read_text(sentence).moves] in ([None], [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The union held firm on Monday.",
+        "The mill and the union are at odds. Neither side budged until Sept. 14, when they agreed to meet.",
+    ],
+)
+def test_a_day_is_not_what_an_act_is_about(sentence):
+    assert {move.issue for move in read_text(sentence).moves if move.type == "reject"} == {None}
 
 
 def test_a_denial_is_worded_without_its_not_and_opposes():

@@ -46,6 +46,10 @@ _VAGUE = re.compile(
 )
 _TELLING = 2
 _NOT = frozenset({"not", "never"})
+_NONE = frozenset({"no", "neither", "never"})  # words that turn a thing, not a deed
+_ANY = re.compile(r"\bany ")
+_LEADING = re.compile(r"^(?:from )?(?:(?:the|an?|any) )?")
+_FROM = re.compile(r"^((?:\w+ ){1,4})from (?=\w+ing\b)")  # "bar studios from using scripts": their using them
 # Wordings that can label a group, the best first: of an act, of a remark, of neither.
 _ACT, _REMARK, _SCRAP = range(3)
 # Between the verb of an act and its object there is room for so many letters.
@@ -76,7 +80,7 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     best = ranked[0][0] if ranked else _SCRAP
     if best == _ACT or (best == _REMARK and not acts):
         fit = [wording for tier, _, wording in ranked if tier == best]
-        return _positive(_without_amount(fit, acts, readings)), wordings
+        return positive(_without_amount(fit, acts, readings)), wordings
     # What is bargained over has no proposition of its own: the act in its own words goes before what is remarked on it.
     plain = [wording for tier, _, wording in ranked if not _VAGUE.match(wording) and (tier == _SCRAP or not acts)]
     full = next((wording for wording in plain if " " in wording), "")
@@ -86,18 +90,22 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     return label[:1].upper() + label[1:], wordings
 
 
-def _positive(label: str) -> str:
+def positive(label: str) -> str:
     """The label without the word that turns it, as a stance is towards the matter: "Upland to avoid drilling"."""
     if label.lower().startswith("not to "):
         label = label[len("not to ") :]
         return label[:1].upper() + label[1:]
     doer, to, deed = label.partition(" to ")
+    if not to:
+        doer, deed = "", label
     first, _, rest = deed.partition(" ")
-    if not to or first not in vocabulary().contrary or len(rest.split()) < _TELLING:
+    if to and first == "be" and rest.partition(" ")[0] in vocabulary().contrary:  # "drilling to be avoided"
+        return f"{doer} {_LEADING.sub('', rest.partition(' ')[2])}".strip()
+    if first.lower() not in vocabulary().contrary - _NONE or not _telling_words(rest):
         return label
-    if first in _NOT:
-        return f"{doer} to {rest}"
-    rest = rest.removeprefix("from ")
+    if to and first in _NOT:
+        return f"{doer} to {_ANY.sub('', rest)}"
+    rest = _FROM.sub(r"\1", _LEADING.sub("", rest))
     return rest[:1].upper() + rest[1:]
 
 
@@ -118,6 +126,10 @@ def _is_proposition(wording: str, cited: CitedMove) -> bool:
     telling = _telling(wording, cited)
     # A mere name is no proposition.
     return len(telling) >= _TELLING and any(stem(word) in telling for word in wording.split() if word.islower())
+
+
+def _telling_words(text: str) -> bool:
+    return any(word not in vocabulary().stop for word, _, _ in words(text))
 
 
 def _telling(text: str, cited: CitedMove) -> set[str]:

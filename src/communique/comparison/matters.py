@@ -33,7 +33,7 @@ _POINTERS = re.compile(
     r"(?:do|did|accept|support|reject|oppose) )?"
     r"(?:(?:some|any|all|most|both|part|parts) of )?(?:it|this|that|them|these|those|so|"
     r"(?:an?|the|this|that|these|those|such|its|their|his|her|same|\w+['’]s?)(?: \w+['’]s)?(?: \w+){0,2} "
-    r"(?:demands?|offers?|promises?|pledges?|commitments?|proposals?|requests?|ideas?|calls?|plans?|conditions?|terms|warnings?|threats?|suggestions?))$",
+    r"(?:charges?|accusations?|allegations?|demands?|offers?|promises?|pledges?|commitments?|proposals?|requests?|ideas?|calls?|plans?|conditions?|terms|warnings?|threats?|suggestions?))$",
     re.IGNORECASE,
 )
 # Demands named in the lump ("the demands", "key proposals"): a matter of their own, by who makes them.
@@ -242,6 +242,9 @@ def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None
         ("proposal", ("offer", "demand")),
         ("warning", ("warn", "threaten")),
         ("threat", ("threaten", "warn")),
+        ("charge", ("accuse", "assert")),
+        ("accusation", ("accuse", "assert")),
+        ("allegation", ("accuse", "assert")),
     ):
         if noun in wording:
             wanted = types
@@ -249,7 +252,8 @@ def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None
         earlier = moves[before]
         if earlier.report != cited.report:
             break
-        if contradicted and set(earlier.move.actor) & set(cited.move.actor):
+        charged = contradicted or "accuse" in wanted
+        if charged and set(earlier.move.actor) & set(cited.move.actor):
             continue
         if (contradicted or earlier.move.type in wanted) and earlier.move.trigger != cited.move.trigger:
             return before

@@ -16,6 +16,7 @@ _AND_SO_ON = frozenset({"other", "such", "as", "or"})
 _THING = 8  # letters within which an amount's thing begins
 _SUMMING = ("demand", "offer", "move", "step", "proposal", "idea", "claim", "charge", "call", "request", "condition")
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
+_SITUATING = frozenset({"if", "unless", "until", "when", "after", "before", "since", "while"})
 _TIMES = ("year", "month", "week", "day", "time")
 _WISHING = ("want", "need", "like", "wish", "see")
 _CALLING = ("call", "press", "push", "appeal", "ask", "plead", "lobby", "campaign")
@@ -206,6 +207,11 @@ def _is_time(scene: Scene, noun: int) -> bool:
     )
 
 
+def _is_date(scene: Scene, noun: int) -> bool:
+    """Whether a noun or number only says when: "until Sept. 14"."""
+    return _is_time(scene, noun) or any(scene.lower[one].rstrip(".") in _MONTHS for one in scene.children(noun))
+
+
 def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     """The clauses, point by point, with those that are coordinated to them."""
     group = list(found)
@@ -373,6 +379,7 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         and scene.tokens[child].relation != "acl:relcl"
         and not _is_condition(scene, child)
         and scene.lower[child] not in _REFLEXIVE
+        and not _is_date(scene, child)
     ]
     if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
         first = min(scene.tree.subtree(scene.children(head, "nsubj")[0]))  # "they would walk away if …"
@@ -385,7 +392,7 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         nxt = last + 1
         if scene.tokens[nxt].pos not in {"PUNCT", "CCONJ"} and scene.tokens[nxt].head not in inside:
             one = scene.tokens[nxt].head
-            if one > last:
+            if one > last and not _is_date(scene, one) and not _is_condition(scene, one):
                 return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
     if scene.tree.is_a(head, "acl:relcl"):  # "an idea Malta would not rule out"
         subjects = [scene.tokens[head].head]
@@ -394,15 +401,14 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     ):
         return []  # "its members voted no": who acts is not what the act is about
     else:
-        subjects = scene.children(head, "nsubj")
+        subjects = [one for one in scene.children(head, "nsubj") if one not in inside]
     return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]
 
 
 def _is_condition(scene: Scene, clause: int) -> bool:
-    """Whether a clause says under which condition the act is done: that is no part of what is said."""
-    return scene.tree.is_a(clause, "advcl") and any(
-        scene.lower[mark] in {"if", "unless", "until"} for mark in scene.children(clause, "mark")
-    )
+    """Whether a clause says when or under which condition the act is done: that is no part of what is said."""
+    opens = scene.children(clause, "mark", "advmod")
+    return scene.tree.is_a(clause, "advcl") and any(scene.lower[one] in _SITUATING for one in opens)
 
 
 def _of_attribution(scene: Scene, cue: Attribution) -> Content:

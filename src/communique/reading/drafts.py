@@ -36,6 +36,7 @@ class Draft:
 
 
 def whole_clause(scene: Scene, head: int, sentence: Sentence) -> Span:
-    """The clause of a predicate, within its sentence."""
+    """The clause of a predicate, within its sentence, without the "that" which opens it."""
     span = scene.tree.span(head, without=frozenset({"parataxis"}))
-    return Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end))
+    opened = [scene.tokens[mark + 1].span.start for mark in scene.children(head, "mark") if scene.lower[mark] == "that"]
+    return Span(max(span.start, sentence.span.start, *opened), min(span.end, sentence.span.end))

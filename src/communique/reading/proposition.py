@@ -298,7 +298,8 @@ class _Wording:
         loose: list[set[int]] = []
         for child in scene.children(head):
             relation = scene.tokens[child].relation
-            if child in subjects or child not in self.inside or relation in _ASIDE | _OUTER or relation == "cop":
+            outside = relation in _ASIDE | _OUTER and not (relation == "advcl" and self._kept_from(child))
+            if child in subjects or child not in self.inside or outside or relation == "cop":
                 continue
             if relation.startswith(("aux", "nsubj", "csubj")) or scene.lower[child] in _NEGATORS:
                 continue
@@ -315,6 +316,10 @@ class _Wording:
         while len(kept) > _LONGEST and loose:
             kept -= loose.pop()
         return self._short(sorted(kept), head)
+
+    def _kept_from(self, index: int) -> bool:
+        """Whether a clause says what somebody is kept from: "barred from using scripts"."""
+        return any(self.scene.lower[mark] == "from" for mark in self.scene.children(index, "mark"))
 
     def _is_time(self, index: int) -> bool:
         scene = self.scene
