@@ -27,10 +27,19 @@ MINE = (
     "offered a bonus. Borealis Mining chief executive Karl Holm called the demand steep. The USW said it would wait."
 )
 
+PLANES = (
+    "Tesko and the International Association of Machinists are holding talks. The planemaker offered a bonus. The "
+    "machinists rejected the offer."
+)
+
+CARS = "The United Auto Workers demanded a raise of 10 percent. Holm Motor Co. said no. The automaker has offered half."
+
 
 @pytest.mark.parametrize(
     ("text", "words", "name", "parties"),
     [
+        (PLANES, "The planemaker", "Tesko", ("Tesko",)),
+        (CARS, "The automaker", "Holm Motor", ("Holm Motor",)),
         (DAM, "his", "Hany Selim", ("Egypt",)),
         (TRADE, "her", "Ana Lund", ("Norway",)),
         (TRADE, "Chilean officials", "Chilean officials", ("Chile",)),

@@ -249,14 +249,14 @@ class Parties:
         if "government" in kinds:
             return self._government(index)
         fitting = [naming for naming in before if self._kinds.get(naming.party, set()) & kinds]
-        fitting = [n for n in before if n.kind == "learned" and _sounds_like(word, n.party)] or fitting
+        alike = [n for n in before if n.kind == "learned" and _sounds_like(word, n.party)]
+        # "the automaker" is not the United Auto Workers
+        fitting = [n for n in alike if not (known := self._kinds.get(n.party)) or known & kinds] or fitting
         if not fitting:
             ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
             if ahead or not kinds & {"company", "union", "party", "rebels"} or word in self._defined:
                 return ahead.pop() if len(ahead) == 1 else None
-            fitting = [
-                n for n in before if n.kind == "learned" and not self._kinds.get(n.party) and self.count[n.party] > 1
-            ]
+            fitting = self._of_no_kind(before)
             if not fitting:
                 return None
         names = {naming.party for naming in fitting}
@@ -267,6 +267,14 @@ class Parties:
         if often == nearest or self._same_stretch(fitting[-1].first, index):
             return nearest
         return self._as_before(word, index, names)
+
+    def _of_no_kind(self, before: Sequence[Naming]) -> list[Naming]:
+        """Names that do not show what they are: those that recur, else the only one that does something in the text."""
+        open_to = [n for n in before if n.kind == "learned" and not self._kinds.get(n.party)]
+        if recurring := [n for n in open_to if self.count[n.party] > 1]:
+            return recurring
+        lone = {n.party for n in self._actors if n.kind == "learned" and not self._kinds.get(n.party)}
+        return [n for n in open_to if len(lone) == 1 and self._tree.is_a(n.last - 1, "nsubj", "conj", "obl:agent")]
 
     def _as_before(self, word: str, index: int, names: set[str]) -> str | None:
         """The one of `names` that a noun meant where the text had it last: "the alliance" goes on being NATO."""
