@@ -48,6 +48,7 @@ _TELLING = 2
 _NOT = frozenset({"not", "never"})
 _NONE = frozenset({"no", "neither", "never"})  # words that turn a thing, not a deed
 _ANY = re.compile(r"\bany ")
+_PAST = re.compile(r"^(?:\w+ed|left|broke|went|quit|split|withdrew)\b")
 _LEADING = re.compile(r"^(?:from )?(?:(?:the|an?|any) )?")
 _FROM = re.compile(r"^((?:\w+ ){1,4})from (?=\w+ing\b)")  # "bar studios from using scripts": their using them
 # Wordings that can label a group, the best first: of an act, of a remark, of neither.
@@ -61,6 +62,7 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     """The label of a group and up to five of its wordings, the most typical first."""
     spread = Counter(key for cited in members for key in _stems(cited, readings))
     acts = [cited for cited in members if cited.move.type in BARGAINING and not cited.move.negated]
+    acts = [cited for cited in acts if cited.move.content is not None]
     weighed: dict[str, tuple[int, float, str]] = {}
     for cited in members:
         wording = _wording(cited, readings)
@@ -86,7 +88,7 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     full = next((wording for wording in plain if " " in wording), "")
     spare = (wording for cited in acts if " " in (wording := _wording(cited, readings)))
     label = full or _act(acts or members, readings) or next(iter(plain), "") or next(spare, "")
-    label = label or _clause(members, readings, wordings)
+    label = label or _deed(members) or _clause(members, readings, wordings)
     return label[:1].upper() + label[1:], wordings
 
 
@@ -153,6 +155,13 @@ def _act(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
         if len(_telling(said, cited)) >= _TELLING and not said.endswith("…") and not _PRONOUN.match(said):
             found.append((_RANK.get(move.type, 1.0) * (0.3 if move.negated else 1.0), said))
     return min(found, key=lambda pair: (-pair[0], len(pair[1]), pair[1]))[1] if found else ""
+
+
+def _deed(members: Sequence[CitedMove]) -> str:
+    """Who did what, of a refusal that names nothing: "Upland walked out"."""
+    done = (cited for cited in members if cited.move.content is None and cited.move.type == "reject")
+    named = ((cited.move.actor, cited.trigger.quote) for cited in done if _PAST.match(cited.trigger.quote))
+    return next((f"{' and '.join(actor)} {deed}" for actor, deed in named if actor), "")
 
 
 def _clause(members: Sequence[CitedMove], readings: Mapping[str, Reading], wordings: Sequence[str]) -> str:
