@@ -21,6 +21,8 @@ def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]
         if scene.tree.is_a(child, "advcl") and not (infinitive and child > head):
             continue
         opens = min([child, *scene.children(child, "mark")])
+        if scene.lower[opens : opens + 2] == ("in", "order"):
+            continue  # "demanded a truce in order to talk"
         if (
             scene.tree.is_a(child, "advcl")
             and scene.lower[opens - 1] == ","

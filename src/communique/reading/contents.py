@@ -134,7 +134,13 @@ def _is_to_be(scene: Scene, thing: int, clause: int) -> bool:
 def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
     """Whether an infinitive tells what a thing is for: "more rules to reduce fatigue", not "the army to leave"."""
     counted = {scene.lower[one] for one in scene.children(thing, "det", "amod")}
-    plain = not scene.who(thing) and not scene.is_passive(clause) and not counted & {"the", "its", "their", "all"}
+    people = scene.base_in(thing, scene.lexicon.lists["workers"])
+    plain = (
+        not people
+        and not scene.who(thing)
+        and not scene.is_passive(clause)
+        and not counted & {"the", "its", "their", "all"}
+    )
     return plain and _to_do(scene, clause) and scene.who(thing, loosely=True).parties == ()
 
 
@@ -358,6 +364,9 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
             span = _noun_span(scene, heads[0], []) if not clause else scene.tree.span(heads[0])
             return [Content(span=span, head=heads[0], clause=clause)] if span else []
     last = trigger.words[-1]
+    if head == last + 1 and scene.lower[head].endswith("ing") and scene.tree.is_a(last, "mark", "case"):
+        span = _clause_span(scene, head, cut=[], after=last)  # "is against moving the border"
+        return [Content(span=span, head=head, clause=True)] if span else []
     if scene.lower[last] == "such" and scene.tokens[last].head == last + 1:  # "there was no such promise"
         return [
             Content(
@@ -380,6 +389,7 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         and not _is_condition(scene, child)
         and scene.lower[child] not in _REFLEXIVE
         and not _is_date(scene, child)
+        and scene.lower[child] != "principle"  # "committed themselves in principle to a swap"
     ]
     if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
         first = min(scene.tree.subtree(scene.children(head, "nsubj")[0]))  # "they would walk away if …"

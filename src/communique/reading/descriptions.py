@@ -97,9 +97,8 @@ class Descriptions:
             joint = self._parties.all_of(noun) or self._parties.union_of(word)
             if joint is not None:
                 return Who(name=joint, parties=(joint,))
-        if not plural and (
-            self._tree.framed(head, POINTING) or (noun in _BARE and not self._tree.framed(head, INDEFINITE))
-        ):
+        bare = noun in _BARE or (noun == "union" and self._beside_management(head))
+        if not plural and (self._tree.framed(head, POINTING) or (bare and not self._tree.framed(head, INDEFINITE))):
             owners = owners or self._owners.before(head, noun)
             if not owners and self._tree.framed(head, _COMPARED):
                 return None  # "the smaller party": which of them, the text tells in another way
@@ -154,6 +153,10 @@ class Descriptions:
                 for members in self._tree.children(clause, "obj"):
                     return self._parties.union_of(self._tree.tokens[members].text.casefold())
         return None
+
+    def _beside_management(self, head: int) -> bool:
+        """Whether a union is named in one breath with whom it bargains with: "union and management agreed"."""
+        return any(self._tree.tokens[one].text.casefold() in _BARE for one in self._tree.children(head, "conj"))
 
     def _goes_on(self, head: int) -> bool:
         """Whether the name of who holds the office follows at once: "mediator Jane Roe", "mediator Algeria"."""

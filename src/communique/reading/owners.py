@@ -54,8 +54,8 @@ class Owners:
             serves = "to" in cases and singular(self._tree.tokens[head].text) in _ADVISING  # "an adviser to Abiy"
             if child > head and not ((cases & _OWNING or serves) and self._tree.is_a(child, "nmod")):
                 continue
-            if found and "for" in cases and child > head:
-                continue  # "the US envoy for Chad" is not Chad's
+            if found and cases & {"for", "in"} and child > head:
+                continue  # "the US envoy for Chad" is not Chad's, "Peru's delegation in Cuba" not Cuba's
             if self._tree.is_a(child, "nmod:poss") and self._is_greatest(head):
                 continue  # "Peru's biggest port" is not Peru's
             if cases & {"in", "at", "with"} and (named := self._parties.at(child)) and named.manner == "place":

@@ -194,10 +194,15 @@ def _with_particles(scene: Scene, sentence: Sentence, words: tuple[str, ...], in
 
 
 def _belongs(scene: Scene, step: int, verb: int, position: int) -> bool:
-    """A particle may follow the object ("turn it down"); a preposition only the verb and its adverbs."""
+    """A particle may follow the object ("turn it down"); a preposition only the verb, its adverbs and the day."""
     if scene.tree.is_a(step, "compound") and scene.tokens[step].head == verb:
         return True
-    return all(scene.tokens[between].pos == "ADV" for between in range(position, step))
+    days = scene.cast.roles.days
+    if scene.lower[step] == "on" and scene.lower[step + 1] in days:
+        return False
+    between = [one for one in range(position, step) if scene.tokens[one].pos != "ADV"]
+    on = [one for one in between if scene.lower[one] == "on" and scene.lower[one + 1] in days]
+    return all(one in on or scene.lower[one] in days for one in between)  # "agreed on Monday to a truce"
 
 
 def _top(scene: Scene, words: tuple[int, ...]) -> int:
