@@ -91,7 +91,9 @@ class Descriptions:
             return holder
         if noun in self._roles.apart and plural and not self._roles.kinds_of_noun(noun):
             owners = tuple(owner for owner in owners if not owner[:1].islower())  # "doctors at public hospitals"
-        if not owners and (word == "authorities" or noun == "minister" or noun in self._roles.soldiery):
+        if not owners and noun in self._roles.soldiery:
+            owners = self._offices.forces(head)
+        if not owners and (word == "authorities" or noun == "minister"):
             owners = self._offices.government(head)
         if plural and not owners and not self._tree.framed(head, SOME):
             joint = self._parties.all_of(noun) or self._parties.union_of(word)

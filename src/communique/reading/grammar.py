@@ -99,6 +99,8 @@ class Grammar:
             gap = bool(subjects) and self.lower[subjects[0]] not in _RELATIVE
             gap = gap and not any(self.lower[one] in {"where", "when"} for one in self.children(index, "advmod"))
             found = [self.tokens[index].head] if gap and not self.children(index, "ccomp", "xcomp") else []
+        if not found and self.lower[index].endswith("ing") and self.tree.is_a(index, "advcl", "acl"):
+            found = [one for one in self.children(index, "nsubj") if one > index]
         if not found and self.children(index, "compound:prt"):  # "called off their strike", hung as a bare oblique
             after = {particle + 1 for particle in self.children(index, "compound:prt")}
             bare = [one for one in self.children(index, "obl") if not self.children(one, "case")]
@@ -132,6 +134,8 @@ class Grammar:
                 return agents
             return []
         found = self.children(index, "nsubj", "csubj")
+        if self.lower[index].endswith("ing") and self.tree.is_a(index, "advcl", "acl"):
+            found = [one for one in found if one < index]  # "accusing its rival", the rival taken for who accuses
         found = [one for one in found if self.tokens[one].relation not in {"nsubj:outer"} or len(found) == 1]
         if not found and self.is_base(index, *_DISPOSED):  # "it was prepared to pay", "it" taken for a filler
             found = self.children(index, "nsubj:pass", "expl")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from communique.reading.affiliations import Affiliations
 from communique.reading.figure import Figure
@@ -72,6 +73,21 @@ class Offices:
         if state is None:
             state = self._unnamed.government
         return (state,) if state is not None else ()
+
+    def forces(self, head: int) -> tuple[str, ...]:
+        """The state whose a bare army is: the one to whom the text gives soldiers, else its government."""
+        return (self._armed,) if self._armed is not None else self.government(head)
+
+    @cached_property
+    def _armed(self) -> str | None:
+        """The only state that the text names beside a noun for its soldiers: "Sudan's warring generals"."""
+        armed = self._roles.soldiery | {"general", "force", "commander"}
+        states: set[str] = set()
+        for index, token in enumerate(self._tree.tokens):
+            if token.pos == "NOUN" and singular(token.text) in armed:
+                beside = (self._parties.at(one) for one in self._tree.children(index, "nmod:poss", "amod", "compound"))
+                states |= {one.party for one in beside if one is not None and self._parties.is_state(one.party)}
+        return states.pop() if len(states) == 1 else None
 
     def _words(self, head: int) -> set[str]:
         """The words of an office without its party: "the Danish foreign minister" → foreign, minister."""

@@ -26,6 +26,7 @@ def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> list[Figure
     for mention in sorted(_mentions(tree, roles, known), key=lambda mention: mention.first):
         parts = _parts(tree, mention)
         figure = _whose(parts, [each for part in dict.fromkeys(parts) for each in bearing.get(part, ())])
+        figure = figure or _also_called(tree, mention, found)
         if figure is None:
             figure = Figure(mentions=[])
             found.append(figure)
@@ -46,6 +47,17 @@ def figures(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> list[Figure
 
 
 # -------------------------------------------------------------------------------------------------------------- names
+
+
+def _also_called(tree: Tree, mention: Mention, found: Sequence[Figure]) -> Figure | None:
+    """Whose other name a mention is: "Jane Roe, or Sparrow, said", "Jane Roe, the captain known as Sparrow"."""
+    words = " ".join(tree.tokens[index].text.casefold() for index in range(max(mention.first - 2, 0), mention.first))
+    if words not in (", or", "known as"):
+        return None
+    start = tree.sentence(mention.first).first
+    before = [(each.last, one) for one in found for each in one.mentions if start <= each.first < mention.first]
+    last, figure = max(before, key=lambda pair: pair[0], default=(-1, None))
+    return figure if words == "known as" or last == mention.first - 2 else None
 
 
 def _mentions(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[Mention]:

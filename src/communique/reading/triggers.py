@@ -13,6 +13,7 @@ from communique.terms import Span
 
 _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
+_PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out"})
 _QUOTES = frozenset("\"'“”‘’")
 _TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
 _SPANS = frozenset(
@@ -122,6 +123,8 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
             return None
         return _fits(scene, Trigger(entry=entry, head=_top(scene, words), words=words), speech)
     token = scene.tokens[index]
+    if token.pos == "PROPN" and token.relation == "compound" and scene.tokens[token.head].pos == "PROPN":
+        return None  # the "Support" of the Rapid Support Forces
     if entry.kind == "verb":
         if not _is_verbal(scene, index):
             return None
@@ -195,7 +198,8 @@ def _with_particles(scene: Scene, sentence: Sentence, words: tuple[str, ...], in
 
 def _belongs(scene: Scene, step: int, verb: int, position: int) -> bool:
     """A particle may follow the object ("turn it down"); a preposition only the verb, its adverbs and the day."""
-    if scene.tree.is_a(step, "compound") and scene.tokens[step].head == verb:
+    after = scene.tree.is_a(step, "compound") or (scene.tree.is_a(step, "advmod") and scene.lower[step] in _PARTICLES)
+    if after and scene.tokens[step].head == verb:
         return True
     days = scene.cast.roles.days
     if scene.lower[step] == "on" and scene.lower[step + 1] in days:
@@ -320,7 +324,8 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
         case "gerund":
             found = scene.children(head, "xcomp", "ccomp", "advcl", "obj")
             found = [c for c in found if c > head and (scene.is_verb(c) or not scene.tree.is_a(c, "obj"))]
-            return any(scene.lower[c].endswith("ing") and not scene.children(c, "mark") for c in found)
+            having = [c for c in found if any(scene.lower[one] == "having" for one in scene.children(c, "aux"))]
+            return bool(having) or any(scene.lower[c].endswith("ing") and not scene.children(c, "mark") for c in found)
         case "passive":
             return scene.is_passive(head) and bool(objects)
         case "bare":
