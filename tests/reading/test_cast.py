@@ -34,10 +34,24 @@ PLANES = (
 
 CARS = "The United Auto Workers demanded a raise of 10 percent. Holm Motor Co. said no. The automaker has offered half."
 
+FRONT = (
+    "Mali and the Home Front are at war. The movement rejected the plan. In a message its commander, Moussa Diallo, or "
+    "Sparrow, vowed to fight. He offered a truce. Issa Ba, a political adviser to Sparrow, dismissed the complaint."
+)
+
+CAMP = (
+    "Mali and the Home Front met. The Home Front, the militia led by Ali Toure, left the room. Toure wants a pause. "
+    "The army demanded a list, and Mali's generals want it at once."
+)
+
 
 @pytest.mark.parametrize(
     ("text", "words", "name", "parties"),
     [
+        (FRONT, "He", "Moussa Diallo", ("Home Front",)),
+        (FRONT, "Issa Ba", "Issa Ba", ("Home Front",)),
+        (CAMP, "Toure", "Ali Toure", ("Home Front",)),
+        (CAMP, "The army", "Mali", ("Mali",)),
         (PLANES, "The planemaker", "Tesko", ("Tesko",)),
         (CARS, "The automaker", "Holm Motor", ("Holm Motor",)),
         (DAM, "his", "Hany Selim", ("Egypt",)),

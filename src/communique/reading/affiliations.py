@@ -129,7 +129,7 @@ class Affiliations:
             owner = self._tree.tokens[mention.first - 2] if owned_by and before is None else None
             if owner is not None and owner.pos == "PROPN" and mention.first - 2 not in self._at and not roles:
                 return (owner.text,)
-            if (of := self._named_after(mention) or self._represented(mention)) is not None:
+            if (of := self._named_after(mention) or self._represented(mention) or self._led(mention)) is not None:
                 return (of,)
         seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()
         return ("US Congress",) if seated else ()
@@ -138,6 +138,17 @@ class Affiliations:
         """Whether the text is about more than a quarrel at home: there a senator is a party of his own."""
         states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
         return bool(states - {"United States"}) or any(n.party == "US Congress" for n in self._parties.namings)
+
+    def _led(self, mention: Mention) -> str | None:
+        """The party in "the Home Front, the militia led by Jane Roe"."""
+        tokens = self._tree.tokens
+        before = [token.text.casefold() for token in tokens[max(mention.first - 2, 0) : mention.first]]
+        if before not in (["led", "by"], ["commanded", "by"], ["headed", "by"]):
+            return None
+        noun = tokens[mention.first - 2].head
+        above = tokens[noun].head if noun >= 0 and self._tree.is_a(noun, "appos") else -1
+        naming = self._parties.at(noun) or (self._parties.at(above) if above >= 0 else None)
+        return naming.party if naming is not None and naming.kind not in ("place", "state") else None
 
     def _named_after(self, mention: Mention) -> str | None:
         """The party in "Jane Roe of Norway", wherever the tree hangs it."""

@@ -85,7 +85,10 @@ class Cast:
         self._look()
         for figure in found:
             if not self._speaks_for.of(figure) and (parties := self._pointed_at(figure)):
-                self._speaks_for.give(figure, parties)
+                for whose in found:  # also whose party was so far that person
+                    if whose is figure or self._speaks_for.of(whose) == (figure.name,):
+                        self._speaks_for.give(whose, parties)
+                self._resolved.clear()  # "he" was looked up before the text had shown whose he is
         self.people = tuple(self._person(figure) for figure in found)
 
     def _person(self, figure: Figure) -> Person:
@@ -329,6 +332,8 @@ class Cast:
             speaker = self._speaker_at(index) if self._quoted.holds(place) else None
             gender: Gender = "feminine" if word in SHE else "masculine"
             seen = self._pronouns.person(index, gender, speaker.name if speaker is not None else None)
+            if seen is not None and seen.figure is not None and not seen.who.parties:
+                return self._speaks_for.who(seen.figure)  # what the text has shown of the person since then
             return seen.who if seen is not None else None
         return self._pronouns.group(index, many=word in THEY) if word in THEY | IT else None
 

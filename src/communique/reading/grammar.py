@@ -177,6 +177,8 @@ class Grammar:
             return [head]
         if self.tree.is_a(index, "acl"):
             owners = self.possessors(head)
+            if not owners and self.tokens[head].pos == "NOUN":  # "the decision of Peru and Chile to suspend talks"
+                owners = [one for one in self.with_case(head, ("of",)) if one < index and self.is_named(one)]
             return owners or self.subjects(head, depth + 1)
         if token.relation in {"obj", "obl", "nmod"} and self.is_verb(head):
             return self.subjects(head, depth + 1)

@@ -267,10 +267,9 @@ def _goes_on(tree: Tree, conjunction: int, people: frozenset[int]) -> bool:
 def _for_somebody(tree: Tree, start: int, end: int, roles: Roles, people: frozenset[int]) -> bool:
     """Whether a phrase that names a person names whom the office serves: "a spokesman for President Jane Roe"."""
     named = min((index for index in range(start, end) if index in people), default=end)
-    served = any(tree.tokens[index].text.casefold() in ("for", "to", "of") for index in range(start, named))
-    return named == end or (
-        served and roles.is_office(tree.tokens[start if tree.tokens[start].pos != "DET" else start + 1].text)
-    )
+    preposition = next((i for i in range(start, named) if tree.tokens[i].text.casefold() in ("for", "to", "of")), end)
+    office = any(roles.is_office(tree.tokens[index].text) for index in range(start, min(preposition, start + 4)))
+    return named == end or (preposition < named and office)
 
 
 def _is_plural(tree: Tree, start: int, end: int) -> bool:
