@@ -172,8 +172,8 @@ def test_an_issue_that_is_not_there_is_refused_with_those_that_are(case):
 
 
 def test_an_issue_is_found_by_its_label_in_any_case_and_a_near_one_is_named(case):
-    label = case.compare().issues[0].label
-    assert case.rule("rename", label.upper(), change={"label": "sun"}).target == case.compare().issues[0].id
+    first = case.compare().issues[0]
+    assert case.rule("rename", first.label.upper(), change={"label": "sun"}).target == first.id
     with pytest.raises(UsageError, match="no issue") as caught:
         case.rule("rename", "sunn", change={"label": "rain"})
     assert caught.value.mend.endswith(" sun.")
