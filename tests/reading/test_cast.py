@@ -39,6 +39,11 @@ FRONT = (
     "Sparrow, vowed to fight. He offered a truce. Issa Ba, a political adviser to Sparrow, dismissed the complaint."
 )
 
+BROKERED = (
+    "Mali's army quit the Algeria- and Qatar-brokered talks with the Home Front. Algeria and Qatar said the Home Front "
+    "had also left. On Monday the two delegations had agreed to a truce. The army's command rejected a new round."
+)
+
 CAMP = (
     "Mali and the Home Front met. The Home Front, the militia led by Ali Toure, left the room. Toure wants a pause. "
     "The army demanded a list, and Mali's generals want it at once."
@@ -50,6 +55,8 @@ CAMP = (
     [
         (FRONT, "He", "Moussa Diallo", ("Home Front",)),
         (FRONT, "Issa Ba", "Issa Ba", ("Home Front",)),
+        (BROKERED, "the two delegations", "Mali; Home Front", ("Mali", "Home Front")),
+        (BROKERED, "The army's command", "Mali", ("Mali",)),
         (CAMP, "Toure", "Ali Toure", ("Home Front",)),
         (CAMP, "The army", "Mali", ("Mali",)),
         (PLANES, "The planemaker", "Tesko", ("Tesko",)),

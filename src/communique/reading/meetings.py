@@ -158,7 +158,10 @@ class _Seen:
         self.parse, self.tree, self.names = parse, tree, names
         self.moment_at = {index: moment for moment in moments for index in tree.within(moment.span)}
         self.place_at = {
-            index: name.span for name in parse.names if name.kind == "LOC" for index in tree.within(name.span)
+            index: name.span
+            for name in parse.names
+            if name.kind == "LOC" and parse.text[name.span.end : name.span.end + 1] != "-"  # "U.S.-brokered talks"
+            for index in tree.within(name.span)
         }
         self.who_at = {index: name.span for name in parse.names for index in tree.within(name.span)}
         self.kind_at = {index: name.kind for name in parse.names for index in tree.within(name.span)}

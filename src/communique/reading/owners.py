@@ -180,6 +180,8 @@ class Owners:
         if masters := [c for c in self._tree.children(index, "nmod:poss") if self._parties.at(c)]:
             return self.owner(masters[0])  # "Iran's agency" is not the agency named elsewhere
         noun = singular(token.text)
+        if noun in self._roles.soldiery and (forces := self._offices.forces(index)):
+            return forces  # "the army's command"
         if noun in self._roles.rebels:  # "leaders of the Farc rebels"
             named = [self._parties.at(c) for c in self._tree.children(index, "compound", "amod")]
             of = [each.party for each in named if each is not None and not self._parties.is_master(each.party)]

@@ -55,6 +55,7 @@ class Pairs:
             if any("mediat" in role.words for role in figure.roles)
             for party in self._speaks_for.of(figure)
         }
+        between |= {naming.party for naming in self._parties.namings if self._parties.stands_between(naming)}
         ranked = [party for party, _ in counted.most_common() if party not in between]
         if len(ranked) > 2 and all(map(self._parties.is_union, ranked[:2])):  # unions bargain with somebody else
             ranked = [ranked[0], *[party for party in ranked[1:] if not self._parties.is_union(party)]]

@@ -26,6 +26,7 @@ _LANDS = frozenset({"state", "territory", "learned", "place"})
 _BODIES = frozenset({"legislature", "party", "agency"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
 _LEADS, _NEAR = 2.0, 1.0  # what a state gains that the report opens with, that stands in the same paragraph
+_JOINED = 5  # tokens within which a hyphened name is joined to what it does
 _STEM = 4  # letters of a noun that a name may share
 _EARLIER = 10  # earlier places of a noun that may tell whom it means
 _WINDOW = 200  # names back that a common noun may mean
@@ -101,6 +102,9 @@ class Parties:
     def stands_between(self, naming: Naming) -> bool:
         """Whether a state only stands between others there: "talks brokered by Oslo and the Swiss government"."""
         tokens, index = self._tree.tokens, naming.first - 1
+        following = [token.text.casefold() for token in tokens[naming.last : naming.last + _JOINED]]
+        if following[:1] == ["-"] and not self._roles.between.isdisjoint(following):
+            return True  # "Chad- and Niger-brokered talks"
         first = self._tree.sentence(naming.first).first
         while index > first and (tokens[index].text[0].isupper() or tokens[index].text.casefold() in _LISTING):
             index -= 1
