@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from communique import read_text
 from communique.reading.actors import Actors
 from communique.reading.attributions import attributions
 from communique.reading.cast import cast
@@ -96,3 +97,26 @@ def signs(kind: str) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_move_has_the_opposite_sign(kind: str) -> None:
     assert signs(kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("These are the terms that Mali insisted on", ["demand"]),
+        ("Mali and Chad met. The plan Mali called on", ["meet", "demand"]),
+        ('"We need a smaller rebate," Austria\'s chancellor', []),
+        ("If Norway brings the case to court,", ["other"]),
+        ("Japan warned that a", ["warn"]),
+    ],
+)
+def test_a_text_that_breaks_off_is_read(text, types):
+    assert [move.type for move in read_text(text).moves] == types
+
+
+def test_no_sentence_of_ours_is_too_short_to_be_read_when_it_is_cut():
+    cut = [
+        " ".join(words[: len(words) // 2]) for kind in KINDS for text, _ in cases(kind)[::4] if (words := text.split())
+    ]
+    assert len(cut) > 100
+    for text in cut:
+        assert read_text(text).text == text

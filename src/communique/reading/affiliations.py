@@ -191,7 +191,8 @@ class Affiliations:
                     return (body,)  # "Italy's Northern League leader"
                 if naming.kind == "place" and role.offices & _LEGISLATORS:
                     continue  # "Arizona Rep. Jane Roe"
-                owns = self._tree.tokens[naming.last].text in ("'s", "’s") and not role.offices <= self._roles.private
+                after = {token.text for token in self._tree.tokens[naming.last : naming.last + 1]}
+                owns = bool(after & {"'s", "’s"}) and not role.offices <= self._roles.private
                 known = naming.kind != "place" or owns or self._plays(naming.party)
                 return (naming.party,) if known else ()
             owner = self._at.get(index)

@@ -45,7 +45,7 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
                 for part in book.sentences(span)
                 if len(s := rules.told.trim(_closed(parse.text, part, quoted))) > 1
             ]
-    found = _made(parse, cast, quoted, book)
+    found = (one for one in _made(parse, cast, quoted, book) if one.content)  # a text that breaks off: "warned that a"
     return tuple(sorted(found, key=_place))
 
 

@@ -225,10 +225,10 @@ class Cast:
             nearby += [*self.tree.children(head, "compound"), head + 1, head + 2]
         beside = self.tree.children(head, "appos")  # "a lawyer for the inmates, Jane Roe"
         for index in nearby:
-            owned = index not in beside and any(
-                self.tree.tokens[i].pos == "ADP" for i in range(head + 1, index)
-            )  # "a spokesman for Jane Roe"
-            if index > head and index in within and index in self._figure_at and not owned:
+            if index <= head or index not in within or index not in self._figure_at:
+                continue
+            owned = any(self.tree.tokens[i].pos == "ADP" for i in range(head + 1, index))  # "a spokesman for Jane Roe"
+            if index in beside or not owned:
                 return self._figure_at[index]
         return None
 

@@ -281,7 +281,8 @@ def _end(scene: Scene, sentence: Sentence, first: int, width: int, predicate: in
     for index in range(first + width, sentence.last):
         if scene.lower[index] in _CLOSERS and index > predicate:
             break
-        if scene.lower[index] == "," and index > predicate and _goes_on(scene, index + 1):
+        goes_on = predicate < index < sentence.last - 1 and scene.lower[index] == "," and _goes_on(scene, index + 1)
+        if goes_on:
             break
         if scene.lower[index : index + 2] == (",", "which") and index > predicate:
             break  # "if it agreed to arbitration, which Fiji refuses": told beside

@@ -38,5 +38,6 @@ class Draft:
 def whole_clause(scene: Scene, head: int, sentence: Sentence) -> Span:
     """The clause of a predicate, within its sentence, without the "that" which opens it."""
     span = scene.tree.span(head, without=frozenset({"parataxis"}))
-    opened = [scene.tokens[mark + 1].span.start for mark in scene.children(head, "mark") if scene.lower[mark] == "that"]
+    marks = [mark for mark in scene.children(head, "mark") if mark < head and scene.lower[mark] == "that"]
+    opened = [scene.tokens[mark + 1].span.start for mark in marks]
     return Span(max(span.start, sentence.span.start, *opened), min(span.end, sentence.span.end))

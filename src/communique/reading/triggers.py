@@ -202,11 +202,13 @@ def _belongs(scene: Scene, step: int, verb: int, position: int) -> bool:
     if after and scene.tokens[step].head == verb:
         return True
     days = scene.cast.roles.days
-    if scene.lower[step] == "on" and scene.lower[step + 1] in days:
-        return False
-    between = [one for one in range(position, step) if scene.tokens[one].pos != "ADV"]
-    on = [one for one in between if scene.lower[one] == "on" and scene.lower[one + 1] in days]
-    return all(one in on or scene.lower[one] in days for one in between)  # "agreed on Monday to a truce"
+    on = [
+        one
+        for one in range(position, step + 1)
+        if scene.lower[one] == "on" and set(scene.lower[one + 1 : one + 2]) & days
+    ]
+    passed = (one for one in range(position, step) if scene.tokens[one].pos != "ADV" and one not in on)
+    return step not in on and all(scene.lower[one] in days for one in passed)  # "agreed on Monday to a truce"
 
 
 def _top(scene: Scene, words: tuple[int, ...]) -> int:
