@@ -47,8 +47,9 @@ _VAGUE = re.compile(
 _TELLING = 2
 _NOT = frozenset({"not", "never"})
 _NONE = frozenset({"no", "neither", "never"})  # words that turn a thing, not a deed
-_ANY = re.compile(r"\bany ")
-_PAST = re.compile(r"^(?:\w+ed|left|broke|went|quit|split|withdrew)\b")
+_ANY = re.compile(r"\bany ")  # which goes with the "not" before it
+_PAST = re.compile(r"^(?:\w+ed|left|broke|went|quit|split|withdrew)\b")  # a deed that was done
+# What is left before a matter where the word that turns it goes: "avoid the strike", "refrain from any action".
 _LEADING = re.compile(r"^(?:from )?(?:(?:the|an?|any) )?")
 _FROM = re.compile(r"^((?:\w+ ){1,4})from (?=\w+ing\b)")  # "bar studios from using scripts": their using them
 # Wordings that can label a group, the best first: of an act, of a remark, of neither.
@@ -61,8 +62,7 @@ _QUOTES = str.maketrans("", "", '“”"‘')
 def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> tuple[str, tuple[str, ...]]:
     """The label of a group and up to five of its wordings, the most typical first."""
     spread = Counter(key for cited in members for key in _stems(cited, readings))
-    acts = [cited for cited in members if cited.move.type in BARGAINING and not cited.move.negated]
-    acts = [cited for cited in acts if cited.move.content is not None]
+    acts = [c for c in members if c.move.type in BARGAINING and not c.move.negated and c.move.content is not None]
     weighed: dict[str, tuple[int, float, str]] = {}
     for cited in members:
         wording = _wording(cited, readings)
@@ -103,7 +103,7 @@ def positive(label: str) -> str:
     first, _, rest = deed.partition(" ")
     if to and first == "be" and rest.partition(" ")[0] in vocabulary().contrary:  # "drilling to be avoided"
         return f"{doer} {_LEADING.sub('', rest.partition(' ')[2])}".strip()
-    if first.lower() not in vocabulary().contrary - _NONE or not _telling_words(rest):
+    if first.lower() not in vocabulary().contrary - _NONE or not _says_something(rest):
         return label
     if to and first in _NOT:
         return f"{doer} to {_ANY.sub('', rest)}"
@@ -130,7 +130,7 @@ def _is_proposition(wording: str, cited: CitedMove) -> bool:
     return len(telling) >= _TELLING and any(stem(word) in telling for word in wording.split() if word.islower())
 
 
-def _telling_words(text: str) -> bool:
+def _says_something(text: str) -> bool:
     return any(word not in vocabulary().stop for word, _, _ in words(text))
 
 

@@ -421,7 +421,7 @@ class Affiliations:
         for role in figure.roles:
             if role.past:
                 continue
-            committee = "bargaining committee" in role.words or "negotiating committee" in role.words
+            committee = any(f"{kind} committee" in role.words for kind in self._roles.bargaining)
             if committee and (union := self._parties.called_union) is not None:
                 return (union,)
             governs = role.offices & self._roles.governing

@@ -20,10 +20,6 @@ _SITUATING = frozenset({"if", "unless", "until", "when", "after", "before", "sin
 _TIMES = ("year", "month", "week", "day", "time")
 _WISHING = ("want", "need", "like", "wish", "see")
 _CALLING = ("call", "press", "push", "appeal", "ask", "plead", "lobby", "campaign")
-_MONTHS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december", "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec"}
-)  # fmt: skip
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
@@ -207,15 +203,16 @@ def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
 
 def _is_time(scene: Scene, noun: int) -> bool:
     """Whether a noun only says when: "went ahead on Sunday night"."""
-    days = scene.cast.roles.days
-    return scene.lower[noun].rstrip(".") in days | _HOURS | _MONTHS or any(
+    days, months = scene.cast.roles.days, scene.cast.roles.months
+    return scene.lower[noun].rstrip(".") in days | _HOURS | months or any(
         scene.lower[c] in days for c in scene.children(noun, "compound")
     )
 
 
 def _is_date(scene: Scene, noun: int) -> bool:
     """Whether a noun or number only says when: "until Sept. 14"."""
-    return _is_time(scene, noun) or any(scene.lower[one].rstrip(".") in _MONTHS for one in scene.children(noun))
+    months = scene.cast.roles.months
+    return _is_time(scene, noun) or any(scene.lower[one].rstrip(".") in months for one in scene.children(noun))
 
 
 def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
@@ -385,11 +382,11 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         for child in scene.children(word, "obl", "nmod", "xcomp", "ccomp", "acl", "obj", "advcl")
         if child not in inside
         and child > trigger.words[0]
+        and not any(child < word for word in trigger.words[-1:] if scene.tokens[word].pos == "ADP")  # "in principle to"
         and scene.tokens[child].relation != "acl:relcl"
         and not _is_condition(scene, child)
         and scene.lower[child] not in _REFLEXIVE
         and not _is_date(scene, child)
-        and scene.lower[child] != "principle"  # "committed themselves in principle to a swap"
     ]
     if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
         first = min(scene.tree.subtree(scene.children(head, "nsubj")[0]))  # "they would walk away if …"

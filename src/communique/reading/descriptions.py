@@ -25,7 +25,6 @@ _BARE = frozenset(  # these need no article: "management declined"
 _MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
 _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_BARGAINING = frozenset({"bargaining", "negotiating"})
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _HEADS = frozenset({"leader", "minister", "delegation", "capital", "negotiator", "team", "side", "party"})
 _STEM = 4  # letters that a name may share with the noun that says what it is for
@@ -82,7 +81,7 @@ class Descriptions:
             return Who(name=union, parties=(union,))
         if not owners and noun == "committee" and (union := self._parties.called_union) is not None:
             beside = {self._tree.tokens[c].text.casefold() for c in self._tree.children(head, "amod", "compound")}
-            if beside & _BARGAINING or self._tree.framed(head, POINTING):
+            if beside & self._roles.bargaining or self._tree.framed(head, POINTING):
                 return Who(name=union, parties=(union,))  # "the bargaining committee" is the union's
         if not owners and noun in _SPEAKERS and not plural:
             of = self._pronouns.group(head, many=False)  # "a spokesperson" of whom the report has just told

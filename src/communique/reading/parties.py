@@ -16,11 +16,6 @@ from communique.terms import Span
 _CALLED = frozenset({"known", "called", "named", "dubbed"})
 _LISTING = frozenset({"the", "and", ",", "government", "of", "governments", "mediators", "from"})
 _ITSELF = frozenset({"itself", "themselves"})
-_ASSOCIATED = frozenset({"alliance", "association", "federation", "council", "conference", "league", "confederation"})
-_EMPLOYING = frozenset(
-    {"producers", "employers", "manufacturers", "owners", "operators", "publishers", "shippers", "airlines",
-     "railways", "railroads", "companies", "industries", "hotels", "hospitals", "universities", "builders"}
-)  # fmt: skip
 _JOINT = frozenset({"company", "union"})
 _LANDS = frozenset({"state", "territory", "learned", "place"})
 _BODIES = frozenset({"legislature", "party", "agency"})
@@ -175,7 +170,7 @@ class Parties:
         for naming in self.namings:
             head = tree.head_of(self._span(naming))
             words = {word.casefold() for word in naming.party.split()}
-            if words & _ASSOCIATED and words & _EMPLOYING:  # "the Alliance of Film Producers"
+            if words & self._roles.associated and words & self._roles.employing:  # "the Alliance of Film Producers"
                 found.setdefault("company", naming.party)
             lead = [c for c in tree.children(head, "compound") if c < naming.first] if head is not None else []
             if any(tree.tokens[c].text.casefold() in ("negotiator", "representative") for c in lead):

@@ -43,8 +43,9 @@ _THINGS = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
 _LOOSEST = ("conj", "acl", "obl", "nmod", "ccomp", "advmod")
 # Acts whose subjectless content is something that the other side is to do; of all others the actor does it.
 _ASKING: frozenset[MoveType] = frozenset({"demand", "warn", "accuse"})
-# Acts whose content is told as a fact: its present tense is not turned into what is to be done.
+# Acts that answer: what an offer contains its maker is to do.
 _ANSWERING: frozenset[MoveType] = frozenset({"reject", "accept"})
+# Acts whose content is told as a fact: its present tense is not turned into what is to be done.
 _TELLS: frozenset[MoveType] = frozenset({"assert", "accuse", "deny", "warn"})
 
 

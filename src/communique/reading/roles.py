@@ -91,6 +91,10 @@ class Roles:
     serves: tuple[tuple[str, frozenset[str]], ...]
     departments: frozenset[str]
     of_portfolio: frozenset[str]
+    months: frozenset[str]
+    associated: frozenset[str]
+    employing: frozenset[str]
+    bargaining: frozenset[str]
     leading: frozenset[str]
     led: frozenset[str]
     governing: frozenset[str]
@@ -216,4 +220,8 @@ def _load(language: str) -> Roles:
         alone=words("offices", "alone"),
         serves=table("serves"),
         days=frozenset({*calendar["weekdays"], *calendar["days"]}),
+        months=frozenset(calendar["months"]),
+        associated=words("groups", "associated"),
+        employing=words("groups", "employing"),
+        bargaining=words("groups", "bargaining"),
     )

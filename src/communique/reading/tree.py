@@ -47,7 +47,7 @@ class Tree:
     def framed(self, head: int, words: frozenset[str]) -> bool:
         """Whether one of `words` stands as determiner, owner or modifier of the noun at `head`."""
         frame = self.children(head, "det", "nmod:poss", "amod", "nummod", "cc:preconj", "case")
-        if not frame and self.is_a(head, "conj") and words is POINTING:  # "the district and union"
+        if not frame and self.is_a(head, "conj") and "the" in words:  # "the district and union"
             return self.framed(self.tokens[head].head, words)
         return any(child < head and self.tokens[child].text.casefold() in words for child in frame)
 
