@@ -192,6 +192,14 @@ def test_where_no_content_stands_for_itself_the_act_is_the_label() -> None:
     assert labels(one) == {"Rejected the accusation"}
 
 
+def test_an_act_that_says_what_it_is_about_is_not_put_under_another_matter() -> None:
+    account = Account("a1", "Lowland wants Upland to release more water. Lowland urged Upland to mend the old bridge.")
+    account.move("demand", "Lowland", "wants", "release more water", to="Upland")
+    account.move("demand", "Lowland", "urged", "mend the old bridge", to="Upland")
+    found = compared(account)
+    assert issue_of(found, "mend the old bridge") != issue_of(found, "release more water")
+
+
 def test_a_label_names_the_matter_not_its_avoidance() -> None:
     for said, matter in (
         ("Upland to avoid drilling", "Drilling"),

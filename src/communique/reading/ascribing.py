@@ -40,12 +40,6 @@ class Draft:
     nested: bool = False
 
 
-_WANTED = frozenset(
-    {"seek", "seeks", "sought", "seeking", "want", "wants", "wanted", "need", "needs", "needed", "require", "requires",
-     "required", "await", "awaits", "awaiting", "expect", "expects", "lack", "lacks", "give", "provide"}
-)  # fmt: skip
-
-
 class Ascribing:
     """The rules over one text."""
 
@@ -189,7 +183,7 @@ class Ascribing:
     def _noun(self, index: int) -> Draft | None:
         clause, mark = self._noun_clause(index)
         verb = self.tokens[index].head
-        if verb >= 0 and self.tree.is_a(index, "obj") and self.tokens[verb].text.casefold() in _WANTED:
+        if verb >= 0 and self.tree.is_a(index, "obj") and self.cues.seeks(self.tokens[verb].text):
             return None  # "seeks guarantees that": nobody has given them
         if clause is None or mark is None or (owner := self.sources.owner(index, mark)) is None:
             return None

@@ -16,6 +16,7 @@ from communique.reading.affiliations import Affiliations
 from communique.reading.descriptions import Descriptions
 from communique.reading.figure import Figure
 from communique.reading.homes import executive
+from communique.reading.known import Known
 from communique.reading.leaders import Leaders
 from communique.reading.names import settled
 from communique.reading.namings import Naming
@@ -68,14 +69,14 @@ class Cast:
             for mention in figure.mentions
             for index in range(mention.first, mention.last)
         }
-        self._offices = Offices(tree, roles, self._figures, named, self._speaks_for, self._unnamed)
         self._pronouns = Pronouns(tree, self._quoted)
-        known = (tree, roles, self._figures, named, self._speaks_for, self._unnamed, self._pronouns)
-        pairs = Pairs(*known)
-        self._owners = Owners(
-            tree, roles, named, self._speaks_for, self._unnamed, self._figure_at, self._offices, pairs, self._one
-        )
-        self._descriptions = Descriptions(*known, self._offices, pairs, self._owners)
+        known = Known(
+            tree=tree, roles=roles, figures=self._figures, parties=named, speaks_for=self._speaks_for,
+            unnamed=self._unnamed, pronouns=self._pronouns,
+        )  # fmt: skip
+        offices, pairs = Offices(known), Pairs(known)
+        self._owners = Owners(known, self._figure_at, offices, pairs, self._one)
+        self._descriptions = Descriptions(known, offices, pairs, self._owners)
         self._words = sorted(
             ((span, said) for said in heard if said.quote != "indirect" and said.speaker for span in said.content),
             key=lambda pair: pair[0],

@@ -50,6 +50,7 @@ class Cues:
     _nouns: frozenset[str]
     _adjectives: frozenset[str]
     _particles: dict[str, frozenset[str]]
+    _seeking: frozenset[str]
 
     @classmethod
     def load(cls, language: str = "en") -> Cues:
@@ -68,6 +69,10 @@ class Cues:
     def is_adjective(self, word: str) -> bool:
         """Whether an adjective can be a cue."""
         return word.casefold() in self._adjectives
+
+    def seeks(self, word: str) -> bool:
+        """Whether a verb's object is still to be had: nobody has given the guarantees that somebody "seeks"."""
+        return word.casefold() in self._seeking
 
     def takes_particle(self, base: str, particle: str) -> bool:
         """Whether `particle` belongs to the cue: "called for"."""
@@ -108,5 +113,8 @@ def _load(language: str) -> Cues:
         _verbs={form: (base, frozenset(names)) for form, (base, names) in verbs.items()},
         _nouns=frozenset(nouns),
         _adjectives=frozenset(adjectives),
+        _seeking=frozenset(
+            form for base in data["seeking"] for form in forms(base) | frozenset(irregular.get(base, ()))
+        ),
         _particles={particle: frozenset(bases) for particle, bases in data["particles"].items()},
     )

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from communique.reading.affiliations import Affiliations
-from communique.reading.figure import Figure
+from communique.reading.known import Known
 from communique.reading.offices import Offices
 from communique.reading.owners import LANDS, Owners
 from communique.reading.pairs import BOTH, Pairs
-from communique.reading.parties import Parties
-from communique.reading.pronouns import Pronouns
-from communique.reading.roles import Roles, singular, words_of
-from communique.reading.tree import INDEFINITE, POINTING, SOME, Tree
-from communique.reading.unnamed import Unnamed
+from communique.reading.roles import singular, words_of
+from communique.reading.tree import INDEFINITE, POINTING, SOME
 from communique.reading.who import Who
 
 _SINGLY = frozenset({"each", "either", "neither"})
@@ -33,21 +27,9 @@ _STEM = 4  # letters that a name may share with the noun that says what it is fo
 class Descriptions:
     """The offices, groups and bodies that one text describes without naming them."""
 
-    def __init__(
-        self,
-        tree: Tree,
-        roles: Roles,
-        found: Sequence[Figure],
-        named: Parties,
-        speaks_for: Affiliations,
-        unnamed: Unnamed,
-        pronouns: Pronouns,
-        offices: Offices,
-        pairs: Pairs,
-        owners: Owners,
-    ) -> None:
-        self._tree, self._roles, self._figures, self._parties = tree, roles, found, named
-        self._speaks_for, self._unnamed, self._pronouns = speaks_for, unnamed, pronouns
+    def __init__(self, known: Known, offices: Offices, pairs: Pairs, owners: Owners) -> None:
+        self._tree, self._roles, self._figures, self._parties = known.tree, known.roles, known.figures, known.parties
+        self._speaks_for, self._unnamed, self._pronouns = known.speaks_for, known.unnamed, known.pronouns
         self._offices, self._pairs, self._owners = offices, pairs, owners
 
     def who(self, head: int, within: range | None) -> Who | None:

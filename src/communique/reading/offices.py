@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 
-from communique.reading.affiliations import Affiliations
 from communique.reading.figure import Figure
-from communique.reading.parties import Parties
-from communique.reading.roles import Roles, singular, words_of
-from communique.reading.tree import INDEFINITE, POINTING, Tree
-from communique.reading.unnamed import Unnamed
+from communique.reading.known import Known
+from communique.reading.roles import singular, words_of
+from communique.reading.tree import INDEFINITE, POINTING
 from communique.reading.who import Who
 
 _BESIDE_OFFICE = frozenset({"shadow", "deputy", "vice", "acting", "former", "assistant"})  # who is not the minister
@@ -24,18 +21,11 @@ _LOOSE_OFFICES = frozenset(
 class Offices:
     """The offices that the persons of one text hold."""
 
-    def __init__(
-        self,
-        tree: Tree,
-        roles: Roles,
-        found: Sequence[Figure],
-        named: Parties,
-        speaks_for: Affiliations,
-        unnamed: Unnamed,
-    ) -> None:
-        self._tree, self._roles, self._parties = tree, roles, named
-        self._speaks_for, self._unnamed = speaks_for, unnamed
-        self._held = [(f, {word for role in f.roles for word in words_of(role.words)}) for f in found if f.roles]
+    def __init__(self, known: Known) -> None:
+        self._tree, self._roles, self._parties = known.tree, known.roles, known.parties
+        self._speaks_for, self._unnamed = known.speaks_for, known.unnamed
+        held = (figure for figure in known.figures if figure.roles)
+        self._held = [(f, {word for role in f.roles for word in words_of(role.words)}) for f in held]
         self._top: dict[int, bool] = {}
 
     def holder(self, head: int, owners: tuple[str, ...]) -> Who | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from communique.reading.affiliations import Affiliations
 from communique.reading.figure import Figure
+from communique.reading.known import Known
 from communique.reading.offices import Offices
 from communique.reading.pairs import BOTH, Pairs
-from communique.reading.parties import Parties
 from communique.reading.pronouns import PRONOUNS
-from communique.reading.roles import Roles, singular
-from communique.reading.tree import POINTING, Tree
-from communique.reading.unnamed import Unnamed
+from communique.reading.roles import singular
+from communique.reading.tree import POINTING
 from communique.reading.who import Who
 
 LANDS = frozenset({"country", "nation", "government", "state"})
@@ -28,18 +26,14 @@ class Owners:
 
     def __init__(
         self,
-        tree: Tree,
-        roles: Roles,
-        named: Parties,
-        speaks_for: Affiliations,
-        unnamed: Unnamed,
+        known: Known,
         figure_at: Mapping[int, Figure],
         offices: Offices,
         pairs: Pairs,
         meant: Callable[[int], Who | None],
     ) -> None:
-        self._tree, self._roles, self._parties, self._figure_at = tree, roles, named, figure_at
-        self._speaks_for, self._unnamed, self._offices, self._pairs = speaks_for, unnamed, offices, pairs
+        self._tree, self._roles, self._parties, self._figure_at = known.tree, known.roles, known.parties, figure_at
+        self._speaks_for, self._unnamed, self._offices, self._pairs = known.speaks_for, known.unnamed, offices, pairs
         self._meant = meant
         self._owned: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
 

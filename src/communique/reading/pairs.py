@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from communique.reading.affiliations import Affiliations
-from communique.reading.figure import Figure
-from communique.reading.parties import Parties
-from communique.reading.pronouns import Pronouns
-from communique.reading.roles import Roles
-from communique.reading.tree import POINTING, Tree
-from communique.reading.unnamed import Unnamed
+from communique.reading.known import Known
+from communique.reading.tree import POINTING
 from communique.reading.who import Who, jointly
 
 BOTH = frozenset({"both", "two", "each", "either", "neither"})
@@ -21,18 +14,9 @@ _OFTEN = 2  # times that a text names its two sides
 class Pairs:
     """Whom "both" and "the two" mean in one text."""
 
-    def __init__(
-        self,
-        tree: Tree,
-        roles: Roles,
-        found: Sequence[Figure],
-        named: Parties,
-        speaks_for: Affiliations,
-        unnamed: Unnamed,
-        pronouns: Pronouns,
-    ) -> None:
-        self._tree, self._roles, self._figures, self._parties = tree, roles, found, named
-        self._speaks_for, self._unnamed, self._pronouns = speaks_for, unnamed, pronouns
+    def __init__(self, known: Known) -> None:
+        self._tree, self._roles, self._figures, self._parties = known.tree, known.roles, known.figures, known.parties
+        self._speaks_for, self._unnamed, self._pronouns = known.speaks_for, known.unnamed, known.pronouns
 
     def _at_talks(self, head: int) -> bool:
         """Whether a noun means those who talk: "parties to the talks", "the sides in the dispute"."""
