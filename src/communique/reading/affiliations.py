@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from communique.reading.figure import Figure, Mention, Role
@@ -375,7 +376,7 @@ class Affiliations:
             else:
                 rank = self._rank(figure)
                 held = frozenset(party for other, party in taken if other == rank)
-                if homes.opening is not None and homes.opening not in held and self._says_government():
+                if homes.opening is not None and homes.opening not in held and self._says_government:
                     party = homes.opening
                 else:
                     party = homes.of_office(present[0], held) or self._only_state()
@@ -403,6 +404,7 @@ class Affiliations:
             return None
         return ranked[0][0]
 
+    @cached_property
     def _says_government(self) -> bool:
         return "government" in self._tree.parse.text.casefold()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -74,15 +75,17 @@ def _linked(
     """One for each cue of a paragraph, also where nothing goes with it."""
     says: dict[Span, list[Span]] = defaultdict(list)
     who: dict[Span, list[Span]] = defaultdict(list)
+    between = _Between(cues, ends)
     for stretches, of in ((contents, says), (sources, who)):
         for span in stretches:
-            _, cue = min((_distance(span, cue, cues, ends), cue) for cue in cues)
-            of[cue].append(span)
+            of[between.nearest_cue(span)].append(span)
+    starts = [source.start for source in sources]
     for cue in cues:
         if cue not in who:
-            sentence = max((end for end in ends if end <= cue.start), default=0)
-            shared = [source for source in sources if sentence <= source.start < cue.start]
-            who[cue] = shared[-1:]
+            closed = bisect_right(ends, cue.start)
+            before = bisect_left(starts, cue.start) - 1
+            if before >= 0 and starts[before] >= (ends[closed - 1] if closed else 0):
+                who[cue] = [sources[before]]
         yield Linked(source=tuple(who[cue]), cue=cue, content=tuple(says[cue]))
 
 
@@ -96,12 +99,39 @@ def _goes_on(parse: Parse, last: Linked, content: Span) -> bool:
 
 
 def _nearest(sources: Sequence[Span], contents: Sequence[Span]) -> tuple[Span, ...]:
-    near = sorted(sources, key=lambda source: min(_distance(source, content, (), ()) for content in contents))
-    return tuple(near[:1])
+    return tuple(sorted(sources, key=lambda source: min(len(_gap(source, content)) for content in contents))[:1])
 
 
-def _distance(one: Span, other: Span, cues: Sequence[Span], ends: Sequence[int]) -> int:
+def _gap(one: Span, other: Span) -> Span:
     start, end = (one.end, other.start) if one.start <= other.start else (other.end, one.start)
-    between = Span(start, max(start, end))
-    sentences = sum(between.start <= at <= between.end for at in ends) if between else 0
-    return len(between) + _SENTENCE * sentences + _CUE * sum(cue.overlaps(between) for cue in cues if between)
+    return Span(start, max(start, end))
+
+
+class _Between:
+    """What stands between two stretches of a paragraph, by look-ups: a paragraph may be as long as a book."""
+
+    def __init__(self, cues: Sequence[Span], ends: Sequence[int]) -> None:
+        self._cues, self._ends = cues, ends  # both in order; cues do not overlap
+        self._starts, self._stops = [cue.start for cue in cues], [cue.end for cue in cues]
+
+    def nearest_cue(self, span: Span) -> Span:
+        """The cue at the least distance; looked for outwards, until characters alone are more than that."""
+        at = bisect_left(self._starts, span.start)
+        best: tuple[int, Span] | None = None
+        for outwards in (range(at, len(self._cues)), range(at - 1, -1, -1)):
+            for number in outwards:
+                cue = self._cues[number]
+                if best is not None and len(_gap(span, cue)) > best[0]:
+                    break
+                reached = (self._distance(span, cue), cue)
+                best = reached if best is None else min(best, reached)
+        assert best is not None  # there is a cue
+        return best[1]
+
+    def _distance(self, one: Span, other: Span) -> int:
+        gap = _gap(one, other)
+        if not gap:
+            return 0
+        sentences = bisect_right(self._ends, gap.end) - bisect_left(self._ends, gap.start)
+        cues = bisect_left(self._starts, gap.end) - bisect_right(self._stops, gap.start)
+        return len(gap) + _SENTENCE * sentences + _CUE * cues

@@ -65,11 +65,11 @@ def moments(text: str, *, published: date | None = None) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def date_spans(text: str) -> tuple[Span, ...]:
-    """Where dates are written in `text`, also those that cannot be reckoned: their numbers count nothing."""
+def date_spans(text: str, within: Span) -> tuple[Span, ...]:
+    """Where dates are written `within` a text, also those that cannot be reckoned: their numbers count nothing."""
     return tuple(
         Span(*match.span())
-        for match in _pattern().finditer(text)
+        for match in _pattern().finditer(text, within.start, within.end)
         if match["month3"] is None or _is_month_name(match["month3"])
     )
 

@@ -71,18 +71,19 @@ class _Found:
     written: str
 
 
-def quantities(parse: Parse, *, tree: Tree | None = None) -> tuple[Quantity, ...]:
-    """All quantities of the parsed text in order; numbers inside dates are left out."""
+def quantities(parse: Parse, *, tree: Tree | None = None, within: Span | None = None) -> tuple[Quantity, ...]:
+    """All quantities of the parsed text, or of what lies `within`, in order; numbers inside dates are left out."""
     tree = tree or Tree(parse)
-    read = [quantity for found in _numbers(parse.text) if (quantity := _quantity(found, parse.text, tree)) is not None]
+    found = _numbers(parse.text, within or Span(0, len(parse.text)))
+    read = [quantity for each in found if (quantity := _quantity(each, parse.text, tree)) is not None]
     return tuple(_share_units(read, parse.text))
 
 
-def _numbers(text: str) -> Iterator[_Found]:
+def _numbers(text: str, within: Span) -> Iterator[_Found]:
     words = _words()
-    dates = date_spans(text)
+    dates = date_spans(text, within)
     starts = [span.start for span in dates]
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(text, within.start, within.end):
         start, end = match.span()
         while text[start].isspace():
             start += 1

@@ -17,6 +17,7 @@ class Pairs:
     def __init__(self, known: Known) -> None:
         self._tree, self._roles, self._figures, self._parties = known.tree, known.roles, known.figures, known.parties
         self._speaks_for, self._unnamed, self._pronouns = known.speaks_for, known.unnamed, known.pronouns
+        self._mediators = [one for one in known.figures if any("mediat" in role.words for role in one.roles)]
 
     def _at_talks(self, head: int) -> bool:
         """Whether a noun means those who talk: "parties to the talks", "the sides in the dispute"."""
@@ -33,13 +34,7 @@ class Pairs:
         for party in self._pronouns.described_to(before):
             if party in self._parties.count or party.split()[-1].rstrip("s") in self._roles.rebels:
                 counted[party] += 1
-        between = {
-            party
-            for figure in self._figures
-            if any("mediat" in role.words for role in figure.roles)
-            for party in self._speaks_for.of(figure)
-        }
-        between |= {naming.party for naming in self._parties.namings if self._parties.stands_between(naming)}
+        between = self._parties.between.union(*map(self._speaks_for.of, self._mediators))
         ranked = [party for party, _ in counted.most_common() if party not in between]
         if len(ranked) > 2 and all(map(self._parties.is_union, ranked[:2])):  # unions bargain with somebody else
             ranked = [ranked[0], *[party for party in ranked[1:] if not self._parties.is_union(party)]]

@@ -106,6 +106,11 @@ class Parties:
         by = index > first and tokens[index].text.casefold() == "by"
         return by and tokens[index - 1].text.casefold() in self._roles.between
 
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """The parties that somewhere stand between others."""
+        return frozenset(naming.party for naming in self.namings if self.stands_between(naming))
+
     def _kinds_of(self, naming: Naming) -> Iterable[str]:
         table = dict(self._roles.kinds)
         if naming.kind in table:

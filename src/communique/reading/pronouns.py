@@ -33,6 +33,7 @@ _OWNS = 0.5  # "its", "her": whom the same sentence names, rather than the one b
 _ELSEWHERE = 0.4  # what who stands in an earlier paragraph loses
 _QUOTED = 2.0  # what a name inside a quotation loses for a pronoun outside
 _REACH_PERSON, _REACH_MANY, _REACH_ONE = 6, 2, 1  # sentences back that each kind of pronoun may point
+_REACH_COMMON = 400  # places back among which common nouns are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class Pronouns:
 
     def described_to(self, index: int) -> list[str]:
         """The parties that a common noun means before token `index`, as often as one does: "the guild"."""
-        before = self._seen[: bisect_left(self._indices, index)]
+        last = bisect_left(self._indices, index)
+        before = self._seen[max(0, last - _REACH_COMMON) : last]
         common = (seen for seen in before if seen.figure is None and self._tree.tokens[seen.index].pos == "NOUN")
         return [party for seen in common for party in seen.who.parties]
 

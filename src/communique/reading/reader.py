@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,8 +27,9 @@ from communique.reading.moments import moments
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.moves import moves
 from communique.reading.numbers import quantities
+from communique.reading.portions import Portion, portions, together
 from communique.reports.language import language_of
-from communique.terms import Reading, Report, Span
+from communique.terms import Moment, Reading, Report, Span
 
 READER = "1"
 READS = frozenset({"en"})
@@ -101,10 +103,38 @@ def _read(
     if recognised not in READS:
         note = f"Not read: its language is {recognised}; the reader knows {', '.join(sorted(READS))}."
         return Reading(text=text, report=report, language=recognised, notes=(note,))
-    parse = _encoder().parse(text, stretches)
     actors = _own(lexicon, "actors.csv")
-    table = _actors(actors, actors.stat().st_mtime_ns if actors is not None else 0)
-    figures = cast(parse, actors=table, published=published, captions=captions, outlet=outlet)
+    read = partial(
+        _read_portion,
+        text,
+        captions=captions,
+        published=published,
+        outlet=outlet,
+        actors=_actors(actors, actors.stat().st_mtime_ns if actors is not None else 0),
+        words=MoveLexicon.load(own=_own(lexicon, "moves.toml")),
+        wide=wide,
+    )
+    days = moments(text, published=published)
+    whole = together([read(portion, days) for portion in portions(text, stretches)])
+    outside = tuple(day for day in days if not any(caption.overlaps(day.span) for caption in captions))
+    return replace(whole, report=report, language=recognised, moments=outside)
+
+
+def _read_portion(
+    text: str,
+    portion: Portion,
+    days: Sequence[Moment],
+    *,
+    captions: tuple[Span, ...],
+    published: date | None,
+    outlet: str | None,
+    actors: Actors,
+    words: MoveLexicon,
+    wide: bool,
+) -> Reading:
+    """What a portion of a text tells; `days` are the dates of all of it."""
+    parse = _encoder().parse(text, portion.stretches)
+    figures = cast(parse, actors=actors, published=published, captions=captions, outlet=outlet)
     tree = figures.tree
 
     def in_body(span: Span) -> bool:
@@ -113,8 +143,7 @@ def _read(
     said = tuple(found for found in attributions(parse, figures) if in_body(found.content[0]))
     figures = figures.hearing(said)
     said = reheard(said, figures)
-    days = moments(text, published=published)
-    counted = quantities(parse, tree=tree)
+    counted = quantities(parse, tree=tree, within=portion.span)
     met = meetings(
         parse,
         moments=days,
@@ -123,19 +152,15 @@ def _read(
         published=published,
         tree=tree,
     )
-    lexicon_of_moves = MoveLexicon.load(own=_own(lexicon, "moves.toml"))
-    made = moves(parse, figures, said, published=published, moments=days, lexicon=lexicon_of_moves)
+    made = moves(parse, figures, said, published=published, moments=days, lexicon=words)
     return Reading(
         text=text,
-        report=report,
-        language=recognised,
         sentences=tuple(sentence.span for sentence in parse.sentences if in_body(sentence.span)),
         attributions=attributions(parse, figures, wide=True) if wide else spoken(said, figures),
         moves=tuple(move for move in made if in_body(move.trigger)),
         quantities=tuple(quantity for quantity in counted if in_body(quantity.span)),
         people=figures.people,
         meetings=tuple(meeting for meeting in met if in_body(meeting.span)),
-        moments=tuple(moment for moment in days if in_body(moment.span)),
     )
 
 

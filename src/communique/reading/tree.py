@@ -38,7 +38,9 @@ class Tree:
 
     def children(self, index: int, *relations: str) -> list[int]:
         """Direct dependents in text order; with `relations`, only those (a relation also takes its subtypes)."""
-        found = self._children.get(index, [])
+        found = self._children.get(index)
+        if found is None:
+            return []
         if not relations:
             return found
         kinds, bases = self._relations, self._bases
