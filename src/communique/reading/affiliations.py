@@ -192,6 +192,8 @@ class Affiliations:
                     return (body,)  # "Italy's Northern League leader"
                 if naming.kind == "place" and role.offices & _LEGISLATORS:
                     continue  # "Arizona Rep. Jane Roe"
+                if naming.manner == "place" and role.offices & self._roles.governing:
+                    continue  # "Lima Mayor Jane Roe" does not speak for Peru
                 after = {token.text for token in self._tree.tokens[naming.last : naming.last + 1]}
                 owns = bool(after & {"'s", "’s"}) and not role.offices <= self._roles.private
                 known = naming.kind != "place" or owns or self._plays(naming.party)
@@ -428,8 +430,8 @@ class Affiliations:
                 return (union,)
             governs = role.offices & self._roles.governing
             place = next((n for i in self._tree.within(role.span) if (n := self._parties.at(i))), None)
-            if governs and place is not None and place.kind == "place":
-                return (place.party,)  # "California Governor Jane Roe", "the mayor of Lima"
+            if governs and place is not None and place.manner == "place" and self._unnamed.first("city") is None:
+                return (self._parties.words(place),)  # "California Governor Jane Roe", "the mayor of Lima"
             served = (
                 "for" in role.words.split()
                 or self._is_owned(role)

@@ -269,7 +269,7 @@ class Cast:
             last = naming.last - 1
             token = self.tree.tokens[last]
             if naming.manner != "people" or token.pos in ("NOUN", "PROPN"):
-                many = naming.manner == "people" and token.text.endswith("s")
+                many = token.text.endswith("s") and (naming.manner == "people" or token.text.islower())
                 who = Who(name=naming.party, parties=(naming.party,))
                 named[last] = Seen(last, who, None, many, weak=naming.kind == "place")
         for figure in self._figures:

@@ -25,6 +25,7 @@ _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _ARTICLE = re.compile(r"^[Tt]he\s+")
 _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
 _DEALS = frozenset({"accord", "agreement", "pact", "treaty", "deal", "truce", "ceasefire", "protocol", "summit"})
+_POWERS = frozenset({"P5+1", "E3", "E3+3"})
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -120,6 +121,7 @@ class _Reader:
 
     def parties(self, actors: Actors, on: date | None) -> Parties:
         """All that was taken in, the names of one organisation together."""
+        self._add_powers()
         self._aliases.add_unmarked(self._tree, self.taken)
         self._aliases.add_shortened(self._tree, self._roles, self.taken)
         for one in self._aliases.all:
@@ -136,6 +138,27 @@ class _Reader:
         if not self._common:
             return found
         return Parties(self._tree, self._roles, tuple(self._namings.values()), frozenset(self._press))
+
+    def _add_powers(self) -> None:
+        """Takes "six world powers", and "the powers" after that, for one party: the P5+1 where that is named."""
+        tokens, found = self._tree.tokens, []
+        for index, token in enumerate(tokens):
+            if token.text.casefold() != "powers" or index in self.taken:
+                continue
+            first = index
+            while first and (tokens[first - 1].text.casefold() in self._roles.powers or tokens[first - 1].pos == "NUM"):
+                first -= 1
+            bare = first == index
+            if not bare or (tokens[index - 1].text.casefold() == "the" and not self._tree.children(index, "nmod")):
+                found.append((first, index + 1))
+        if all(last - first == 1 for first, last in found):
+            return  # "the powers" of a court
+        named = (each.party for each in self._namings.values() if each.party in _POWERS)
+        words = [" ".join(token.text.casefold() for token in tokens[first:last]) for first, last in found]
+        party = next(named, max(words, key=len))
+        for first, last in found:
+            self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="bloc")
+            self.taken.update(range(first, last))
 
     def _shortened(self, word: str) -> str | None:
         """The one movement or body of the table whose full name in this text holds a bare name: "the Tigers"."""

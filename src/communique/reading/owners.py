@@ -40,8 +40,9 @@ class Owners:
     def of(self, head: int) -> tuple[str, ...]:
         """The parties beside a noun that say whose it is: "Chilean and Peruvian officials", "leaders of the union"."""
         found: dict[str, None] = {}
+        tokens = self._tree.tokens
         for child in self._tree.children(head, "amod", "compound"):
-            if self._tree.tokens[child].text.casefold() == "opposition" and self._parties.at(child) is None:
+            if tokens[child].text.casefold() == "opposition" and self._parties.at(child) is None:
                 return (self._unnamed.party(child).casefold(),)  # "opposition senators", of whatever state
         for child in self._tree.children(head, "amod", "compound", "nmod:poss", "nmod", "flat", "det"):
             cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
@@ -52,8 +53,11 @@ class Owners:
                 continue  # "the US envoy for Chad" is not Chad's, "Peru's delegation in Cuba" not Cuba's
             if self._tree.is_a(child, "nmod:poss") and self._is_greatest(head):
                 continue  # "Peru's biggest port" is not Peru's
-            if cases & {"in", "at", "with"} and (named := self._parties.at(child)) and named.manner == "place":
+            named = self._parties.at(child)
+            if named is not None and named.manner == "place" and cases & {"in", "at", "with"}:
                 continue
+            if named is not None and named.manner == "place" and singular(tokens[head].text) in self._roles.governing:
+                return (self._parties.words(named),)  # "the mayor of Lima" does not speak for Peru
             if "in" in cases and singular(self._tree.tokens[head].text) in self._roles.apart:
                 continue  # "growers in the union" are not the union
             beside = [

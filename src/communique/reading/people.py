@@ -187,8 +187,14 @@ def _whose(parts: Sequence[str], bearers: Sequence[Figure]) -> Figure | None:
             elif len(parts) == 1 and len(other) > 1 and parts[0] == other[-1]:
                 return figure
             elif (len(parts) == 1 and parts[0] in other) or (len(other) == 1 and other[0] in (parts[-1], parts[0])):
-                best = best or figure
+                best = best or (None if _of_another(parts, figure) else figure)
     return best
+
+
+def _of_another(parts: Sequence[str], figure: Figure) -> bool:
+    """Whether a full name and the full names of a person called by the family name alone are two: the two Roes."""
+    full = [other for other in figure.forms if len(other) > 1]
+    return len(parts) > 1 and bool(full) and all(parts[-1] == other[-1] for other in full)
 
 
 def _given_alike(one: str, other: str) -> bool:

@@ -95,6 +95,7 @@ class Roles:
     associated: frozenset[str]
     employing: frozenset[str]
     bargaining: frozenset[str]
+    powers: frozenset[str]
     leading: frozenset[str]
     led: frozenset[str]
     governing: frozenset[str]
@@ -224,4 +225,5 @@ def _load(language: str) -> Roles:
         associated=words("groups", "associated"),
         employing=words("groups", "employing"),
         bargaining=words("groups", "bargaining"),
+        powers=words("groups", "powers"),
     )

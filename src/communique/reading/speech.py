@@ -18,6 +18,7 @@ _ABLE = frozenset({"can", "could", "ca"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
 _OWN_SIDE = frozenset({"us", "me"})  # "there will be no land tax with us"
 _OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
+_NOBODY = frozenset({"nobody", "none", "no-one"})
 _ANYBODY = frozenset({"you", "one"})
 _RECEIVING = ("get", "receive", "obtain", "gain")
 _RESORTING = ("turn", "resort", "use", "take", "respond", "answer", "switch")
@@ -181,6 +182,11 @@ class Speech:
         impersonal = (subject is None or not subject) and not self_act
         if subjects and scene.lower[subjects[0]] in {"what", "which", "who", "nothing"}:
             return None
+        nobody = bool(subjects) and (
+            scene.lower[subjects[0]] in _NOBODY or scene.lower[subjects[0] - 1 : subjects[0] + 1] == ("no", "one")
+        )
+        if nobody and predicate.modal in _FUTURE | _ABLE and not scene.base_in(core, self.stative):
+            return "reject"  # "nobody on our side will sign that"
         if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
             return None
         if self._is_duty(scene, predicate) and not (predicate.modal == "shall" and self_act):

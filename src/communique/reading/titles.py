@@ -112,7 +112,15 @@ def _before_comma(tree: Tree, mention: Mention, roles: Roles, people: frozenset[
         and tree.tokens[before].pos in ("DET", "PRON")
         and tree.tokens[before].text.casefold() not in ("a", "an", "one", "some")
     )
-    return role if owned and roles.is_office(tree.tokens[comma - 1].text + " " + role.words.split()[-1]) else None
+    held = roles.is_office(tree.tokens[comma - 1].text + " " + role.words.split()[-1]) or _is_beside(tree, mention)
+    return role if owned and held else None
+
+
+def _is_beside(tree: Tree, mention: Mention) -> bool:
+    """Whether the tree took a name between commas for one more of what it follows: "the mayor of Lima, X, said"."""
+    head = tree.head_of(mention.span)
+    closed = mention.last < len(tree.tokens) and tree.tokens[mention.last].text == ","
+    return closed and head is not None and tree.is_a(head, "conj") and not tree.children(head, "cc")
 
 
 def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -> Role | None:
