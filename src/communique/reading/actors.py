@@ -60,7 +60,10 @@ class _Row:
     rank: int
 
 
-_REGIONS = frozenset({"South", "North", "East", "West", "Central", "Latin", "Native", "African"})
+_REGIONS = frozenset(  # "South American" growers are not the American ones
+    {"South", "North", "East", "West", "Central", "Latin", "Native", "African"}
+)
+_ELSEWHERE = frozenset({"Social", "Christian", "Free", "National"})  # "Social Democrats" are not the American ones
 
 
 @lru_cache(maxsize=1 << 16)
@@ -116,8 +119,9 @@ class Actors:
             for width in range(min(longest, len(tokens) - index), 0, -1):
                 span = Span(tokens[index].span.start, tokens[index + width - 1].span.end)
                 if (known := self.named(span.of(text), on)) is not None:
-                    region = index and known.manner == "people" and tokens[index - 1].text in _REGIONS
-                    if not region:  # "South American" growers are not the American ones
+                    before = tokens[index - 1].text if index else ""
+                    region = known.manner == "people" and before in _REGIONS
+                    if not region and not (known.kind == "body" and before in _ELSEWHERE):
                         found.append(KnownSpan(span=span, first=index, last=index + width, known=known))
                     index += width
                     break

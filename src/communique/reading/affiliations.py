@@ -130,7 +130,8 @@ class Affiliations:
             owner = self._tree.tokens[mention.first - 2] if owned_by and before is None else None
             if owner is not None and owner.pos == "PROPN" and mention.first - 2 not in self._at and not roles:
                 return (owner.text,)
-            if (of := self._named_after(mention) or self._represented(mention) or self._led(mention)) is not None:
+            told = self._named_after(mention) or self._represented(mention) or self._led(mention)
+            if (of := told or self._member_of(mention)) is not None:
                 return (of,)
         seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()
         return ("US Congress",) if seated else ()
@@ -139,6 +140,12 @@ class Affiliations:
         """Whether the text is about more than a quarrel at home: there a senator is a party of his own."""
         states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
         return bool(states - {"United States"}) or any(n.party == "US Congress" for n in self._parties.namings)
+
+    def _member_of(self, mention: Mention) -> str | None:
+        """The party that the text calls by a plural of which a person is one: "Senior Green Jane Roe"."""
+        words = [token.text for token in self._tree.tokens[max(mention.first - 2, 0) : mention.first]]
+        called = {f"{' '.join(words)}s", f"{words[-1]}s"} if words else set()
+        return next((naming.party for naming in self._parties.namings if self._parties.words(naming) in called), None)
 
     def _led(self, mention: Mention) -> str | None:
         """The party in "the Home Front, the militia led by Jane Roe"."""

@@ -16,6 +16,7 @@ _ANSWERS = (
     "accept", "meet", "consider", "welcome", "face", "receive", "hear", "heed", "study", "discuss", "answer", "grant",
 )  # fmt: skip
 _CALLING = ("call", "deem", "consider", "label", "brand", "term", "find", "declare")
+_AT_TABLE = ("negotiator", "bargainer", "delegate", "delegation", "team", "side")
 _ANYBODY = frozenset({"nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none"})
 
 
@@ -69,6 +70,9 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
                 return inner, 0.7
         if entry.kind == "phrase" and speaker is not None:
             return scene.of_attribution(speaker), 0.7
+        at_table = scene.is_base(subjects[0], *_AT_TABLE) and scene.lower[subjects[0]].endswith("s")
+        if at_table and entry.type in {"meet", "agree"}:  # "negotiators failed to agree"
+            return Actor(scene.sides.principals), 0.5
         if who := scene.who(subjects[0], loosely=True):
             return who, 0.6
         return NOBODY, 0.0

@@ -20,11 +20,12 @@ TABLE = Path(__file__).parent / "lexicons" / "leaders.csv"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One row: full and short name, for whom, from which year to which ("" for open)."""
+    """One row: full and short name, for whom, in which office ("" for none), from which year to which ("" for open)."""
 
     name: str
     short: str
     state: str
+    office: str
     since: str
     until: str
 
@@ -57,6 +58,11 @@ class Leaders:
         found = {term.state for term in self._terms.get(_plain(name), ()) if term.holds(year) and term.state in named}
         return found.pop() if len(found) == 1 else None
 
+    def offices(self, name: str, state: str) -> frozenset[str]:
+        """The offices that `name` has held for a state or organisation."""
+        terms = (term for term in self._terms.get(_plain(name), ()) if term.state == state)
+        return frozenset(term.office for term in terms if term.office)
+
 
 def _plain(name: str) -> str:
     """`name` without accents, hyphens or case: newspapers spell them in many ways."""
@@ -67,4 +73,6 @@ def _plain(name: str) -> str:
 @cache
 def _table() -> Leaders:
     with TABLE.open(encoding="utf-8", newline="") as file:
-        return Leaders([Term(r["name"], r["short"], r["state"], r["from"], r["to"]) for r in csv.DictReader(file)])
+        return Leaders(
+            [Term(r["name"], r["short"], r["state"], r["office"], r["from"], r["to"]) for r in csv.DictReader(file)]
+        )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from communique.reading.figure import Figure
 from communique.reading.known import Known
+from communique.reading.leaders import Leaders
 from communique.reading.roles import singular, words_of
 from communique.reading.tree import INDEFINITE, POINTING
 from communique.reading.who import Who
@@ -24,9 +25,14 @@ class Offices:
     def __init__(self, known: Known) -> None:
         self._tree, self._roles, self._parties = known.tree, known.roles, known.parties
         self._speaks_for, self._unnamed = known.speaks_for, known.unnamed
-        held = (figure for figure in known.figures if figure.roles)
-        self._held = [(f, {word for role in f.roles for word in words_of(role.words)}) for f in held]
+        self._held = [(figure, held) for figure in known.figures if (held := self._offices_of(figure))]
         self._top: dict[int, bool] = {}
+
+    def _offices_of(self, figure: Figure) -> set[str]:
+        """The words of a person's offices as the text tells them; failing that, as the table of leaders does."""
+        told = [role.words for role in figure.roles]
+        known = (office for of in self._speaks_for.of(figure) for office in Leaders.load().offices(figure.name, of))
+        return {word for words in told or known for word in words_of(words)}
 
     def holder(self, head: int, owners: tuple[str, ...]) -> Who | None:
         """The person of the cast who holds the office named at `head`; else an unnamed holder of a party's office."""

@@ -63,6 +63,7 @@ class Speech:
     answers: frozenset[str]
     undecided: frozenset[str]
     patient: frozenset[str]
+    at_ease: frozenset[str]
     naming: frozenset[str]
     signs: frozenset[str]
     owed: frozenset[str]

@@ -323,6 +323,11 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             deeds = clauses(scene, head, finite=False)
             telling = bool(deeds) and (scene.base_in(deeds[0], speech.telling) or _makes_clear(scene, deeds[0]))
             return _has(scene, trigger, objects, "own_infinitive", speech) and not telling
+        case "own_terms":  # "wants to cap the outflow", what another has to put up with
+            deeds = clauses(scene, head, finite=False)
+            favour = bool(deeds) and (scene.base_in(deeds[0], speech.patient | speech.at_ease) or speech.worth(scene, deeds[0]) > 0)
+            done = bool(deeds) and bool(scene.children(deeds[0], "obj")) and not favour
+            return done and _has(scene, trigger, objects, "own_deed", speech)
         case "gerund":
             found = scene.children(head, "xcomp", "ccomp", "advcl", "obj")
             found = [c for c in found if c > head and (scene.is_verb(c) or not scene.tree.is_a(c, "obj"))]
