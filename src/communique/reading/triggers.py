@@ -325,7 +325,9 @@ def _has(scene: Scene, trigger: Trigger, objects: list[int], kind: str, speech: 
             return _has(scene, trigger, objects, "own_infinitive", speech) and not telling
         case "own_terms":  # "wants to cap the outflow", what another has to put up with
             deeds = clauses(scene, head, finite=False)
-            favour = bool(deeds) and (scene.base_in(deeds[0], speech.patient | speech.at_ease) or speech.worth(scene, deeds[0]) > 0)
+            favour = bool(deeds) and (
+                scene.base_in(deeds[0], speech.patient | speech.at_ease) or speech.worth(scene, deeds[0]) > 0
+            )
             done = bool(deeds) and bool(scene.children(deeds[0], "obj")) and not favour
             return done and _has(scene, trigger, objects, "own_deed", speech)
         case "gerund":

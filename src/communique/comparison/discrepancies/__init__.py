@@ -10,6 +10,7 @@ from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
+from communique.comparison.discrepancies.paraphrases import differing_paraphrases
 from communique.comparison.discrepancies.passages import Passages
 from communique.comparison.discrepancies.people import differing_people
 from communique.comparison.discrepancies.statements import differing_statements
@@ -39,6 +40,7 @@ def find_discrepancies(
         *differing_numbers(reports, readings, names),
         *differing_people(reports, readings),
         *differing_wordings(reports, readings, accounts),
+        *differing_paraphrases(reports, readings, accounts, named),
         *differing_statements(moves, accounts, names),
     ]
     return tuple(sorted(_told_once(found, passages), key=_place))
