@@ -54,6 +54,24 @@ def test_durations_in_other_units_are_compared() -> None:
     assert (found.topic, found.kind) == ("duration", "rounding")
 
 
+def test_one_measure_in_two_units_is_a_difference_of_wording() -> None:
+    one = Account("a1", "Upland wants seven gigawatts of coal power shut.").counts(
+        "seven gigawatts", 7, "=", "gigawatts"
+    )
+    two = Account("a2", "Upland wants 7,000 megawatts of coal power shut.").counts(
+        "7,000 megawatts", 7000, "=", "megawatts"
+    )
+    (found,) = differing(one, two)
+    assert (found.topic, found.kind) == ("number", "wording")
+
+
+def test_pupils_of_one_report_are_the_students_of_another() -> None:
+    one = Account("a1", "The school strike keeps 300 pupils at home.").counts("300 pupils", 300, "=", "pupils")
+    two = Account("a2", "The school strike hit 360 students.").counts("360 students", 360, "=", "students")
+    (found,) = differing(one, two)
+    assert quotes(found) == {"300 pupils", "360 students"}
+
+
 def test_at_least_three_is_not_more_than_three() -> None:
     one = Account("a1", "Deckhands with at least three seasons at sea are eligible.").counts(
         "three seasons", 3, ">", "seasons"
@@ -127,6 +145,30 @@ def test_one_quotation_in_two_wordings_is_shown() -> None:
     two = quoted("a2", "We will not close the gate on our neighbours")
     (found,) = differing(one, two)
     assert (found.topic, found.kind) == ("wording", "wording")
+
+
+def told(name: str, words: str, *, party: str | None = "Upland", quote: str = "indirect") -> Account:
+    return Account(name, f"Brand said {words}.").said("Ana Brand", words, quote, party).names("Brand", party=party)
+
+
+def test_one_statement_in_two_accounts_own_words_is_shown() -> None:
+    one = told("a1", "the parties had agreed to phase out the ferry toll by autumn")
+    two = told("a2", "all had agreed on abolishing the ferry toll in autumn")
+    (found,) = differing(one, two)
+    assert (found.topic, found.kind) == ("wording", "wording")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("a2", "the parties had agreed to phase out the ferry toll"),  # only shorter
+        told("a2", "the harbour would close in winter for repairs"),  # of something else
+        told("a2", "all had agreed on abolishing the ferry toll in autumn", party=None),  # nobody's statement
+    ],
+    ids=["shorter", "another matter", "of no party"],
+)
+def test_other_tellings_are_no_difference_of_wording(other: Account) -> None:
+    assert differing(told("a1", "the parties had agreed to phase out the ferry toll by autumn"), other) == ()
 
 
 @pytest.mark.parametrize("shorter", ["We will not shut the gate", "shut the gate on our neighbours"])

@@ -92,5 +92,18 @@ def test_dates_times_ordinals_ages_and_labels_are_no_quantities(sentence: str) -
     assert quantities(parsed(sentence)) == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "comparator"),
+    [
+        ("The union wants 15 percent over three years.", "="),
+        ("The talks lasted over three years.", ">"),
+        ("It was the first meeting in over three years.", ">"),
+    ],
+)
+def test_over_a_time_is_more_than_it_only_where_something_lasts(sentence: str, comparator: str) -> None:
+    (found,) = (quantity for quantity in quantities(parsed(sentence)) if quantity.unit == "years")
+    assert found.comparator == comparator
+
+
 def test_the_two_sides_are_grammar_and_no_count() -> None:
     assert quantities(parsed("The two sides met.", "sides")) == ()

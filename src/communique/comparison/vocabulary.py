@@ -48,6 +48,8 @@ class Vocabulary:
     fields: frozenset[str]
     same_roles: tuple[tuple[re.Pattern[str], str], ...]
     families: dict[str, frozenset[str]]
+    counted: dict[str, str]
+    units: dict[str, tuple[str, float]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -125,5 +127,7 @@ def vocabulary() -> Vocabulary:
         fields=frozenset(data["roles"]["fields"].split()),
         same_roles=tuple((re.compile(rf"\b{w}\b"), same) for w, same in data["roles"]["same"].items()),
         families={word: frozenset(of) for word, of in families.items()},
+        counted={stem(word): noun for noun, listed in data["counted"].items() for word in listed.split()},
+        units={unit.lower(): (base, size) for base, row in data["measures_of"].items() for unit, size in row.items()},
         phrases={first: tuple(of) for first, of in phrases.items()},
     )

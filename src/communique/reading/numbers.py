@@ -165,6 +165,8 @@ def _quantity(found: _Found, text: str, tree: Tree) -> Quantity | None:
     end, unit, noun = _unit_after(found, text, tree)
     if unit == "age":
         return None
+    if unit in _words()["units"].values() and _is_during(text[:start], text[start : found.start]):
+        comparator, start = "=", found.start
     later = re.match(rf"[-\s]+({_one_of('afterwards')})\b", text[found.end : found.end + 12], re.I) or re.match(
         rf"[-\s]+({_one_of('afterwards')})\b", text[end : end + 12], re.I
     )
@@ -205,6 +207,14 @@ def _comparator_before(text: str, start: int) -> tuple[Comparator, int]:
         return "=", start
     sign = _words()["comparators"][re.sub(r"\s+", " ", match[1].lower())]
     return cast(Comparator, sign), start - (len(before) - match.start(1))
+
+
+def _is_during(before: str, comparator: str) -> bool:
+    """Whether "over" before a time says how long something goes on, not that it is more: "16% over five years"."""
+    words = before[-20:].split()
+    return comparator.strip().lower() == "over" and (
+        not words or words[-1].lower() not in _words()["longer_than"]["before"]
+    )
 
 
 def _unit_after(found: _Found, text: str, tree: Tree) -> tuple[int, str | None, str | None]:

@@ -81,7 +81,7 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
         places = (*reading.sentences, *(block.span for block in report.blocks))
         sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
         unit = (quantity.unit or "").lower()
-        duration = _DAYS.get(unit.rstrip("s"))
+        dimension, size = _measured(unit)
         before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
         inside = list(words(quantity.span.of(reading.text)))
         after = list(words(reading.text[quantity.span.end : sentence.end]))[:_AROUND]
@@ -90,8 +90,8 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
             _Figure(
                 report=report.id,
                 quantity=quantity,
-                dimension="duration" if duration else _dimension(unit),
-                value=quantity.value * (duration or 1.0),
+                dimension=dimension,
+                value=quantity.value * size,
                 sentence=frozenset(_keys(named := [word for word, _, _ in words(sentence.of(reading.text))]))
                 | {key for word in named if _YEAR.fullmatch(word) for key in (word, f"in {word}")},
                 context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
@@ -111,6 +111,20 @@ def _when(sentence: Span, reading: Reading, today: str) -> str:
     """The past time that the sentence gives, else the day of the report."""
     given = (moment.iso for moment in reading.moments if sentence.contains(moment.span))
     return next((iso for iso in given if not today or iso[:10] <= today[: len(iso)]), today)
+
+
+def _measured(unit: str) -> tuple[str, float]:
+    """What a unit measures, and how many of that dimension's own unit it is."""
+    one = unit.rstrip("s")
+    if one in _DAYS:
+        return "duration", _DAYS[one]
+    return vocabulary().units.get(unit) or vocabulary().units.get(one) or (_dimension(unit), 1.0)
+
+
+def _measure(unit: str | None) -> str:
+    """The unit of a measure in the singular; "" for counts and times."""
+    one = (unit or "").lower()
+    return next((name for name in (one, one.rstrip("s")) if name in vocabulary().units), "")
 
 
 def _dimension(unit: str) -> str:
@@ -133,6 +147,8 @@ def _keys(listed: Sequence[str]) -> set[str]:
         cut = stem(word)
         keys.add(cut)
         keys.update("~" + family for family in known.families.get(cut, ()))
+        if cut in known.counted:
+            keys.add("#" + known.counted[cut])
     return keys
 
 
@@ -243,7 +259,8 @@ def _discrepancy(
     stated = {
         (round(figure.value, 6), _class(figure.quantity.comparator), _inclusive(figure, readings)) for figure in fact
     }
-    if len(stated) < 2:
+    units = {_measure(figure.quantity.unit) for figure in fact}
+    if len(stated) < 2 and len(units) < 2:
         return None
     low, high = min(figure.value for figure in fact), max(figure.value for figure in fact)
     rounded = high - low <= _ROUNDED * max(high, 1e-9)
@@ -265,7 +282,7 @@ def _discrepancy(
     return Discrepancy(
         about=about,
         topic="duration" if fact[0].dimension == "duration" else "number",
-        kind="rounding" if kind == "rounding" else "contradiction",
+        kind="wording" if len(stated) < 2 else "rounding" if kind == "rounding" else "contradiction",
         values=tuple(values),
         note=_note(fact),
         confidence=round(min(1.0, 0.4 + best / 2), 3),
