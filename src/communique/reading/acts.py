@@ -160,7 +160,8 @@ def _of_itself(scene: Scene, clause: int, by: Actor) -> bool:
     """Whether somebody insists on what he does himself: "insists that they give no support"."""
     subjects = scene.subjects(clause)
     own = bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
-    return own and not group(scene, clause).modal
+    thing = bool(subjects) and bool(scene.children(subjects[0], "nmod:poss"))  # "that its ports remain exempt"
+    return own and not thing and not group(scene, clause).modal
 
 
 def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:

@@ -454,6 +454,7 @@ def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:
         and nodes[0] != head
         and (
             scene.tokens[nodes[0]].pos == "PUNCT"
+            or (scene.lower[nodes[0]] == "that" and scene.tokens[nodes[0]].pos == "SCONJ")
             or (
                 scene.tokens[nodes[0]].head == head
                 and scene.tree.is_a(nodes[0], "mark", "case", "cc")

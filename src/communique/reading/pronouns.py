@@ -84,7 +84,8 @@ class Pronouns:
         if not ranked:
             return None
         first = ranked[0][2]
-        if first.figure is not None and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] > _CLEAR):
+        subject = self._tree.tokens[index].text.casefold() in ("he", "she")  # "Roe never spoke his name": whose?
+        if first.figure is not None and subject and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] > _CLEAR):
             first.figure.gender = first.figure.gender or gender
         return first
 
