@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from communique.reading.figure import Figure, Mention, Role
+from communique.reading.beside import LEGISLATORS, Beside
+from communique.reading.figure import Figure, Role
 from communique.reading.homes import Homes
 from communique.reading.leaders import Leaders
 from communique.reading.namings import Naming
@@ -21,7 +22,6 @@ from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who
 from communique.terms import Span
 
-_LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
 _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
 _NOT_OWNERS = frozenset(
     {"secretary", "chief", "state", "head", "general", "leader", "business", "body", "giant", "maker"}
@@ -69,10 +69,10 @@ class Affiliations:
     ) -> None:
         self._tree, self._roles, self._figures, self._parties = tree, roles, figures, parties
         self._unnamed, self._quoted = unnamed, quoted
-        self._playing: dict[str, bool] = {}
         self._of: dict[int, tuple[str, ...]] = {}
         self._sentences = [sentence.first for sentence in tree.parse.sentences]
         self._at = {i: f for f in figures for mention in f.mentions for i in range(mention.first, mention.last)}
+        self._neighbours = Beside(tree, roles, parties, self._at, lambda figure: self._of.get(id(figure), ()))
         for figure in figures:
             self._of[id(figure)] = self._stated(figure, set())
         self._from_neighbours()
@@ -109,71 +109,25 @@ class Affiliations:
         roles = [role for role in figure.roles if not role.past]
         if any(word.endswith(_ELECT) or word == "shadow" for role in roles for word in role.words.casefold().split()):
             return ()  # not in office: a party of his own
+        sits = any(role.offices & LEGISLATORS for role in roles) and self._among_states()
         for role in roles:
             if (member := self._membership(role)) is not None:
-                return (member,)
+                return (member,) if not sits or self._is_named(member) else ("US Congress",)
         for role in [*roles, *([figure.leads] if figure.leads else [])]:
             if named := self._first(role, asked) or self._owned(role) or self._before_list(role):
                 return named
-        for mention in figure.mentions:
-            head = self._tree.head_of(mention.span)
-            for child in self._tree.children(head, "nmod") if head is not None else ():
-                naming = self._parties.at(child)
-                cases = {self._tree.tokens[case].text.casefold() for case in self._tree.children(child, "case")}
-                if naming is not None and "of" in cases and child >= mention.last:
-                    return (naming.party,) if naming.kind != "place" or self._plays(naming.party) else ()
-            before = self._parties.at(mention.first - 2) if mention.first > 1 else None
-            owned_by = mention.first > 1 and self._tree.tokens[mention.first - 1].text in ("'s", "’s")
-            owned = before is not None and owned_by
-            if owned and before is not None and before.kind != "place" and not roles:
-                return (before.party,)  # "Labour's Jane Roe"
-            owner = self._tree.tokens[mention.first - 2] if owned_by and before is None else None
-            if owner is not None and owner.pos == "PROPN" and mention.first - 2 not in self._at and not roles:
-                return (owner.text,)
-            told = self._named_after(mention) or self._represented(mention) or self._led(mention)
-            if (of := told or self._member_of(mention)) is not None:
-                return (of,)
-        seated = any(role.offices & _LEGISLATORS for role in roles) and self._among_states()
-        return ("US Congress",) if seated else ()
+        if (beside := self._neighbours.parties(figure)) is not None:
+            return beside
+        return ("US Congress",) if sits else ()
+
+    def _is_named(self, party: str) -> bool:
+        """Whether the text tells of a political party as such, by its plural name: "Republicans want cuts"."""
+        return any(n.party == party and self._parties.words(n).endswith("s") for n in self._parties.namings)
 
     def _among_states(self) -> bool:
         """Whether the text is about more than a quarrel at home: there a senator is a party of his own."""
         states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
         return bool(states - {"United States"}) or any(n.party == "US Congress" for n in self._parties.namings)
-
-    def _member_of(self, mention: Mention) -> str | None:
-        """The party that the text calls by a plural of which a person is one: "Senior Green Jane Roe"."""
-        words = [token.text for token in self._tree.tokens[max(mention.first - 2, 0) : mention.first]]
-        called = {f"{' '.join(words)}s", f"{words[-1]}s"} if words else set()
-        return next((naming.party for naming in self._parties.namings if self._parties.words(naming) in called), None)
-
-    def _led(self, mention: Mention) -> str | None:
-        """The party in "the Home Front, the militia led by Jane Roe"."""
-        tokens = self._tree.tokens
-        before = [token.text.casefold() for token in tokens[max(mention.first - 2, 0) : mention.first]]
-        if before not in (["led", "by"], ["commanded", "by"], ["headed", "by"]):
-            return None
-        noun = tokens[mention.first - 2].head
-        above = tokens[noun].head if noun >= 0 and self._tree.is_a(noun, "appos") else -1
-        naming = self._parties.at(noun) or (self._parties.at(above) if above >= 0 else None)
-        return naming.party if naming is not None and naming.kind not in ("place", "state") else None
-
-    def _named_after(self, mention: Mention) -> str | None:
-        """The party in "Jane Roe of Norway", wherever the tree hangs it."""
-        tokens, index = self._tree.tokens, mention.last
-        if index + 1 >= len(tokens) or tokens[index].text.casefold() != "of":
-            return None
-        index += 2 if tokens[index + 1].text.casefold() == "the" else 1
-        naming = self._parties.at(index) if index < len(tokens) else None
-        return naming.party if naming is not None and naming.kind != "place" else None
-
-    def _represented(self, mention: Mention) -> str | None:
-        """The party in "Jane Roe, who represents Norway"."""
-        after = [token.text.casefold() for token in self._tree.tokens[mention.last : mention.last + 3]]
-        if after[:2] != [",", "who"] or after[2:] not in (["represents"], ["represented"]):
-            return None
-        near = (self._parties.at(index) for index in range(mention.last + 3, mention.last + 7))
-        return next((naming.party for naming in near if naming is not None), None)
 
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         if not self._parties.press.isdisjoint(self._tree.within(role.span)):
@@ -197,13 +151,13 @@ class Affiliations:
                     and (body := self._body_after(naming, role)) is not None
                 ):
                     return (body,)  # "Italy's Northern League leader"
-                if naming.kind == "place" and role.offices & _LEGISLATORS:
+                if naming.kind == "place" and role.offices & LEGISLATORS:
                     continue  # "Arizona Rep. Jane Roe"
                 if naming.manner == "place" and role.offices & self._roles.governing:
                     continue  # "Lima Mayor Jane Roe" does not speak for Peru
                 after = {token.text for token in self._tree.tokens[naming.last : naming.last + 1]}
                 owns = bool(after & {"'s", "’s"}) and not role.offices <= self._roles.private
-                known = naming.kind != "place" or owns or self._plays(naming.party)
+                known = naming.kind != "place" or owns or self._neighbours.plays(naming.party)
                 return (naming.party,) if known else ()
             owner = self._at.get(index)
             if owner is not None and (party := self._of.get(id(owner)) or self._stated(owner, asked)):
@@ -227,16 +181,6 @@ class Affiliations:
         named = (self._parties.at(index) for index in self._tree.within(role.span))
         member = [n.party for n in named if n is not None and n.party in self._roles.seated]
         return member[-1] if member and member[-1] not in _CHAMBERS else None
-
-    def _plays(self, place: str) -> bool:
-        """Whether a place does something in the text: "California refused to sign"."""
-        if place not in self._playing:
-            self._playing[place] = any(n.party == place and self._does(n) for n in self._parties.namings)
-        return self._playing[place]
-
-    def _does(self, naming: Naming) -> bool:
-        last = naming.last - 1
-        return self._tree.is_a(last, "nsubj") and not self._tree.children(last, "case")
 
     def _is_learned(self, naming: Naming, role: Role) -> bool:
         """Whether an organisation is one of experts that the text names in passing, or at which one holds a chair."""

@@ -199,7 +199,7 @@ def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
     )  # "Royal College of Nursing chief"
     span = Span(begin, tree.tokens[end - 1].span.end)
     words = span.of(tree.parse.text)
-    if not roles.is_office(words):
+    if not roles.is_office(words) and not _is_member(words, roles):
         return None
     spelled = " ".join((roles.title(word) or word) if word[:1].isupper() else word for word in words.split())
     spelled = spelled[0].upper() + spelled[1:] if words[0].isupper() else spelled
@@ -208,6 +208,11 @@ def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
         spelled = " ".join((*before, noun if noun.casefold() in roles.offices else singular(noun)))
     offices = frozenset(word for word in map(singular, words_of(spelled)) if word in roles.offices)
     return Role(span=span, words=spelled, offices=offices, past=bool(set(words_of(words)[:2]) & roles.past))
+
+
+def _is_member(words: str, roles: Roles) -> bool:
+    """Whether words say of which party somebody is a member: "Iowa Republican", "Democrat from Maine"."""
+    return any(f"{word}s" in roles.seated for word in words.split())
 
 
 def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
@@ -260,7 +265,8 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozense
     if _is_plural(tree, start, end) or not _for_somebody(tree, start, end, roles, people):
         return None
     closes = tokens[end].text in (",", ")", "—", "–", ".", "who")
-    office = any(roles.is_office(tokens[i].text) for i in range(start, min(end, start + 5)))
+    near = [tokens[i].text for i in range(start, min(end, start + 5))]
+    office = any(roles.is_office(word) or _is_member(word, roles) for word in near)
     return _role(tree, start, end, roles) if closes and office else None
 
 
