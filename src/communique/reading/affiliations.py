@@ -81,7 +81,7 @@ class Affiliations:
         self._named_next()
         self._from_offices()
         for figure in figures:
-            self._of[id(figure)] = self.of(figure) or self._stated(figure, set())
+            self._of[id(figure)] = self.of(figure) or self._stated(figure, set()) or self._chamber(figure)
         self._from_neighbours()
         self._unheld_offices()
         for figure in figures:
@@ -109,16 +109,18 @@ class Affiliations:
         roles = [role for role in figure.roles if not role.past]
         if any(word.endswith(_ELECT) or word == "shadow" for role in roles for word in role.words.casefold().split()):
             return ()  # not in office: a party of his own
-        sits = any(role.offices & LEGISLATORS for role in roles) and self._among_states()
         for role in roles:
             if (member := self._membership(role)) is not None:
-                return (member,) if not sits or self._is_named(member) else ("US Congress",)
+                return (member,) if self._is_named(member) else self._chamber(figure) or (member,)
         for role in [*roles, *([figure.leads] if figure.leads else [])]:
             if named := self._first(role, asked) or self._owned(role) or self._before_list(role):
                 return named
-        if (beside := self._neighbours.parties(figure)) is not None:
-            return beside
-        return ("US Congress",) if sits else ()
+        return self._neighbours.parties(figure) or ()
+
+    def _chamber(self, figure: Figure) -> tuple[str, ...]:
+        """Congress, for a legislator in a text that is about more than a quarrel at home."""
+        sits = any(role.offices & LEGISLATORS for role in figure.roles if not role.past)
+        return ("US Congress",) if sits and self._among_states() else ()
 
     def _is_named(self, party: str) -> bool:
         """Whether the text tells of a political party as such, by its plural name: "Republicans want cuts"."""
@@ -178,8 +180,12 @@ class Affiliations:
 
     def _membership(self, role: Role) -> str | None:
         """The political party that a role names: "committee ranking Democrat", "the top Republican on the panel"."""
-        named = (self._parties.at(index) for index in self._tree.within(role.span))
+        within = self._tree.within(role.span)
+        named = (self._parties.at(index) for index in within)
         member = [n.party for n in named if n is not None and n.party in self._roles.seated]
+        member += [
+            f"{token.text}s" for index in within if f"{(token := self._tree.tokens[index]).text}s" in self._roles.seated
+        ]
         return member[-1] if member and member[-1] not in _CHAMBERS else None
 
     def _is_learned(self, naming: Naming, role: Role) -> bool:

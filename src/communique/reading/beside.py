@@ -29,8 +29,8 @@ class Beside:
         self._tree, self._roles, self._parties, self._at, self._of = tree, roles, parties, figure_at, of
         self._playing: dict[str, bool] = {}
 
-    def parties(self, figure: Figure) -> tuple[str, ...] | None:
-        """The parties that stand beside the names of `figure`; None where none does, empty where it is but a place."""
+    def parties(self, figure: Figure) -> tuple[str, ...]:
+        """The parties that stand beside the names of `figure`; none where it is but a place."""
         sits = any(role.offices & LEGISLATORS for role in figure.roles)
         bare = all(role.past for role in figure.roles)
         for mention in figure.mentions:
@@ -45,7 +45,7 @@ class Beside:
                 return (party,)
             if beside := self._apposed(figure, mention):
                 return beside
-        return None
+        return ()
 
     def plays(self, place: str) -> bool:
         """Whether a place does something in the text: "California refused to sign"."""

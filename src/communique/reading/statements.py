@@ -16,9 +16,13 @@ from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span
 
 _ANSWERS: dict[MoveType, frozenset[str]] = {
-    "reject": frozenset({"no", "never", "nope", "not", "way", "absolutely"}),
+    "reject": frozenset(
+        {"no", "never", "nope", "not", "way", "absolutely", "a", "chance", "hard", "pass", "thanks", "thank", "you",
+         "certainly", "under", "any", "circumstances"}
+    ),
     "accept": frozenset({"yes", "agreed", "accepted"}),
-}
+}  # fmt: skip
+_NEEDED = frozenset({"no", "never", "nope", "not", "pass", "yes", "agreed", "accepted"})  # one of these at least
 # What somebody may tell of another: that a party must do something is an opinion of who tells it, no demand of its.
 _TOLD_OF: frozenset[MoveType] = frozenset({"reject", "threaten", "promise", "offer", "express_willingness"})
 _FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
@@ -163,7 +167,7 @@ def _answer(scene: Scene, sentence: Sentence, cue: Attribution, by: Actor) -> Dr
     first = next((part for part in cue.content if part.overlaps(sentence.span)), None)
     words = [index for index in scene.tree.within(first) if scene.tokens[index].pos != "PUNCT"] if first else []
     said = {scene.lower[index] for index in words}
-    kind = next((kind for kind, bare in _ANSWERS.items() if said and said <= bare), None)
+    kind = next((kind for kind, bare in _ANSWERS.items() if said & _NEEDED and said <= bare), None)
     if kind is None or first is None:
         return None
     content = Content(span=first, head=words[0], clause=False)
