@@ -63,7 +63,7 @@ class _Row:
 _REGIONS = frozenset(  # "South American" growers are not the American ones
     {"South", "North", "East", "West", "Central", "Latin", "Native", "African"}
 )
-_ELSEWHERE = frozenset({"Social", "Christian", "Free", "National"})  # "Social Democrats" are not the American ones
+ELSEWHERE = frozenset({"Social", "Christian", "Free", "National"})  # "National Security Council"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -121,7 +121,7 @@ class Actors:
                 if (known := self.named(span.of(text), on)) is not None:
                     before = tokens[index - 1].text if index else ""
                     region = known.manner == "people" and before in _REGIONS
-                    if not region and not (known.kind == "body" and before in _ELSEWHERE):
+                    if not region and not (known.kind in ("body", "organisation") and before in ELSEWHERE):
                         found.append(KnownSpan(span=span, first=index, last=index + width, known=known))
                     index += width
                     break

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+from communique.reading.actors import ELSEWHERE
 from communique.reading.beside import LEGISLATORS, Beside
 from communique.reading.figure import Figure, Role
 from communique.reading.homes import Homes
@@ -26,6 +27,7 @@ _NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candi
 _NOT_OWNERS = frozenset(
     {"secretary", "chief", "state", "head", "general", "leader", "business", "body", "giant", "maker"}
 )
+_RANKING = frozenset({"ranking", "top", "senior", "leading", "chief"})  # who has a rank in a party speaks for it
 _OTHER = frozenset({"host", "neighboring", "neighbouring", "other", "third", "another", "rival"})
 _RUNNING = frozenset(
     {
@@ -111,7 +113,8 @@ class Affiliations:
             return ()  # not in office: a party of his own
         for role in roles:
             if (member := self._membership(role)) is not None:
-                return (member,) if self._is_named(member) else self._chamber(figure) or (member,)
+                ranks = not _RANKING.isdisjoint(words_of(role.words)) or self._is_named(member)
+                return (member,) if ranks else self._chamber(figure) or (member,)  # "Republican Senator Jane Roe"
         for role in [*roles, *([figure.leads] if figure.leads else [])]:
             if named := self._first(role, asked) or self._owned(role) or self._before_list(role):
                 return named
@@ -183,9 +186,9 @@ class Affiliations:
         within = self._tree.within(role.span)
         named = (self._parties.at(index) for index in within)
         member = [n.party for n in named if n is not None and n.party in self._roles.seated]
-        member += [
-            f"{token.text}s" for index in within if f"{(token := self._tree.tokens[index]).text}s" in self._roles.seated
-        ]
+        for index in within:
+            plural, before = f"{self._tree.tokens[index].text}s", self._tree.tokens[index - 1].text if index else ""
+            member += [plural] if plural in self._roles.seated and before not in ELSEWHERE else []
         return member[-1] if member and member[-1] not in _CHAMBERS else None
 
     def _is_learned(self, naming: Naming, role: Role) -> bool:

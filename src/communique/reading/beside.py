@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from communique.reading.actors import ELSEWHERE
 from communique.reading.figure import Figure, Mention
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
@@ -120,9 +121,10 @@ class Beside:
         closed = next((index for index in range(comma + 1, end) if tokens[index].text in (",", ".", ";")), end)
         for index in range(comma + 1, closed):
             whose = self._at.get(index)
-            if (member := f"{tokens[index].text}s") in self._roles.seated:
+            if (member := f"{tokens[index].text}s") in self._roles.seated and tokens[index - 1].text not in ELSEWHERE:
                 return (member,)  # "the Iowa Republican who runs the talks"
-            owns = index + 1 < closed and tokens[index + 1].text in ("'s", "’s")
+            clause = tokens[comma + 1].text.casefold() in ("who", "whose", "whom", "which")
+            owns = not clause and index + 1 < closed and tokens[index + 1].text in ("'s", "’s")
             speaks = tokens[index - 1].text.casefold() in self._roles.honorifics | {"for"} and self._is_spoken(
                 comma, index
             )

@@ -86,7 +86,7 @@ class Homes:
 
     def of_office(self, role: Role, held: frozenset[str]) -> str | None:
         """The state whose bare office a role names, none of `held`; None where no state stands out."""
-        few = self._roles.national.get(role.words.casefold())
+        few = next((of for office, of in self._roles.national.items() if _ends(role.words.casefold(), office)), None)
         beside = self._beside(role)
         leads = self._parties.leads()
         total = {
@@ -95,6 +95,8 @@ class Homes:
             if state not in held and (few is None or state in few)
         }
         ranked = sorted(((weight, state) for state, weight in total.items()), reverse=True)
+        if not ranked and few is not None and (len(few) == 1 or "secretary" in role.words.casefold()):
+            return few[0]  # "the Foreign Secretary", in a text that names none of the states that have one
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]):
             return None
         told = self._first[ranked[0][1]] < self._tree.within(role.span)[0] + _LINE
@@ -131,3 +133,9 @@ class Homes:
             if naming is not None and naming.kind == "state" and naming.manner in ("name", "place") and dashed:
                 return naming.party
         return None
+
+
+def _ends(words: str, office: str) -> bool:
+    """Whether a role ends in an office: "new foreign secretary"; not "deputy foreign secretary"."""
+    before = words.removesuffix(office)
+    return before == "" or (before != words and before in ("new ", "then ", "acting ", "newly appointed "))

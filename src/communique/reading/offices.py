@@ -93,7 +93,7 @@ class Offices:
             if self._parties.at(index) is None and token.pos in ("NOUN", "PROPN", "ADJ"):
                 owner = self._parties.meant_by(token.text, index) if index != head else None
                 if owner is None:
-                    found.update(words_of(token.text))
+                    found.update(words_of(self._roles.title(token.text) or token.text))
         return found
 
     def _is_top(self, figure: Figure) -> bool:

@@ -114,8 +114,6 @@ class _Reader:
         elif f"{words.casefold()}s" in self._roles.party_names:  # "the Liberal leader" is of the Liberals
             self.taken.update(found.tokens)
             self._aliases.add(f"{words}s", None, (found.first, found.last))
-        elif (member := f"{words.split()[-1].removesuffix('s')}s") in self._roles.seated and kind == "ORG":
-            self._name(replace(found, words=member), manner="people", kind="body")  # "the Iowa Republican"
         elif kind == "NORP":
             self._name(found, manner="people", kind="group")
         else:

@@ -231,6 +231,8 @@ def _fits(scene: Scene, trigger: Trigger, speech: Speech) -> Trigger | None:
     entry, head = trigger.entry, trigger.head
     if scene.is_base(head, "leave") and any(scene.lower[mark] in _MEANWHILE for mark in scene.children(head, "mark")):
         return None  # "he said as he left the meeting"
+    if scene.lower[head] == "leaving" and scene.tree.is_a(head, "advcl") and scene.tokens[head].head > head:
+        return None  # "leaving a tense meeting, he said"
     public = scene.is_base(head, "make") and any(scene.tokens[x].pos == "ADJ" for x in scene.children(head, "xcomp"))
     if entry.object and public:
         return None  # "made their offer public"
