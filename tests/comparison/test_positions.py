@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
@@ -81,6 +82,31 @@ def test_an_offer_on_a_condition_is_the_weaker_stance_and_says_if() -> None:
     )
     found = stance(compared(account), "Port")
     assert (found.stance, found.word) == (1, "offers if")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "content", "condition"),
+    [
+        ("Port will not sign the pact unless shifts are cut.", "will not sign", "the pact", "unless shifts are cut"),
+        ("Port will not sign the pact without a cap.", "will not sign", "the pact", "without a cap"),
+        ("Port walked out of a session on night shifts.", "walked out of", "a session on night shifts", None),
+        ("Port ruled out any retreat on night shifts.", "ruled out", "any retreat on night shifts", None),
+        ("Port will not accept a bad pact.", "will not accept", "a bad pact", None),
+        ("Port threw out a petition against night shifts.", "threw out", "a petition against night shifts", None),
+    ],
+)
+def test_a_refusal_that_leaves_open_what_it_refuses_makes_no_position(
+    text: str, trigger: str, content: str, condition: str | None
+) -> None:
+    account = Account("a9", text).move("reject", "Port", trigger, content, voice="self", condition=condition)
+    assert not any(position.stance for position in compared(account).positions)
+
+
+def test_who_walks_out_of_the_talks_does_not_want_them() -> None:
+    account = Account("a9", "Port walked out of the harbour talks.").move(
+        "reject", "Port", "walked out of", "the harbour talks", voice="self"
+    )
+    assert stance(compared(account), "Port").stance == -2
 
 
 def test_not_rejecting_is_uncommitted_not_accepting() -> None:

@@ -124,9 +124,17 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
         strength = 3
     elif move.type == "demand" and (stances().asks.search(cited.trigger.quote) or move.inferred):
         strength = 2
+    if move.type == "reject" and _may_return(cited, words):
+        return None
     if cited.condition and move.type in ("offer", "express_willingness", "promise", "accept", "agree"):
         strength = 1
     return _Stand(cited, strength if cited.polarity == "for" else -strength, when)
+
+
+def _may_return(cited: CitedMove, words: str) -> bool:
+    """Whether a refusal leaves open what it refuses: "will not sign unless", walking out of a session for the day."""
+    hangs = cited.condition is not None and not cited.trigger.quote.lower().startswith("no ")  # "no deal without it"
+    return hangs or bool(stances().parting.search(cited.trigger.quote) and stances().rooms.search(words))
 
 
 def _long_ago(time: str | None, published: date | None) -> bool:

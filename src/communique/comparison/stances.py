@@ -27,6 +27,8 @@ class Stances:
     moves: dict[str, Meaning]
     never: re.Pattern[str]
     asks: re.Pattern[str]
+    parting: re.Pattern[str]
+    rooms: re.Pattern[str]
     undecided: dict[str, str]
 
 
@@ -51,5 +53,7 @@ def stances() -> Stances:
         },
         never=any_of("never"),
         asks=any_of("asks"),
+        parting=any_of("parting"),
+        rooms=any_of("rooms"),
         undecided=data["undecided"],
     )
