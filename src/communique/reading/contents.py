@@ -184,7 +184,8 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             if not found and scene.tokens[head].relation == "acl:relcl":
                 found = [scene.tokens[head].head]
         if not found or (entry.type in {"accuse", "demand", "threaten"} and all(scene.who(one) for one in found)):
-            found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or found
+            asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
+            found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
     found = [one for one in found if not _is_time(scene, one) and scene.lower[one] not in _REFLEXIVE]
     found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and _to_do(scene, one)]
     return [one for one in found if one not in trigger.words] or found

@@ -95,8 +95,9 @@ class Homes:
             if state not in held and (few is None or state in few)
         }
         ranked = sorted(((weight, state) for state, weight in total.items()), reverse=True)
-        if not ranked and few is not None and (len(few) == 1 or "secretary" in role.words.casefold()):
-            return few[0]  # "the Foreign Secretary", in a text that names none of the states that have one
+        passing = not ranked or (len(ranked) == 1 and ranked[0][0] <= IN_OFFICE)
+        if passing and few is not None and (len(few) == 1 or "secretary" in role.words.casefold()):
+            return few[0]  # "the Foreign Secretary", in a text that hardly names a state that has one
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]):
             return None
         told = self._first[ranked[0][1]] < self._tree.within(role.span)[0] + _LINE
