@@ -19,6 +19,7 @@ _BARE = frozenset(  # these need no article: "management declined"
 _MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
 _GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_HANDS = frozenset({"worker", "employee", "machinist", "barista", "crew", "staff"})
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _HEADS = frozenset({"leader", "minister", "delegation", "capital", "negotiator", "team", "side", "party"})
 _STEM = 4  # letters that a name may share with the noun that says what it is for
@@ -37,6 +38,9 @@ class Descriptions:
         word, noun = tokens[head].text.casefold(), singular(tokens[head].text)
         plural = noun != word or word == "people"
         owners = self._owners.of(head)
+        company = "company" in self._roles.kinds_of_noun(noun) and self._tree.framed(head, POINTING)
+        if owners and company and not plural and all(map(self._parties.is_state, owners)):
+            owners = ()  # "the Japanese carmaker" is not Japan
         if noun in self._roles.apart and (apart := self._apart(head, noun, owners)) is not None:
             return apart
         if (
@@ -161,7 +165,12 @@ class Descriptions:
 
     def _apart(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
         """ "Malian rebels", "Finnair pilots": not the state or company beside them, but who they are themselves."""
-        if not owners or not all(self._parties.is_master(owner) for owner in owners) or self._tree.framed(head, SOME):
+        works = noun in self._roles.workforce or f"{noun}s" in self._roles.workforce or noun in _HANDS
+        masters = all(
+            self._parties.is_master(owner) or (works and not owner.isupper() and not self._parties.is_union(owner))
+            for owner in owners
+        )
+        if not owners or not masters or self._tree.framed(head, SOME):
             return None
         one = noun == self._tree.tokens[head].text.casefold() and self._tree.framed(
             head, POINTING

@@ -58,8 +58,8 @@ class Owners:
                 continue
             if named is not None and named.manner == "place" and singular(tokens[head].text) in self._roles.governing:
                 return (self._parties.words(named),)  # "the mayor of Lima" does not speak for Peru
-            if "in" in cases and singular(self._tree.tokens[head].text) in self._roles.apart:
-                continue  # "growers in the union" are not the union
+            if cases & {"in", "at"} and singular(tokens[head].text) in self._roles.apart:
+                continue  # "growers in the union" are not the union, "nurses at Mercy" not the hospital
             beside = [
                 child,
                 *self._tree.children(child, "conj"),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from communique.reading.datelines import is_dateline
 from communique.reading.namings import ACTS, IN_OFFICE, PLACE, Naming, at_home
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
@@ -260,8 +261,8 @@ class Parties:
             ahead = {n.party for n in self._next(index) if self._kinds.get(n.party, set()) & kinds}
             if ahead or not kinds & {"company", "union", "party", "rebels"} or word in self._defined:
                 return ahead.pop() if len(ahead) == 1 else None
-            fitting = self._of_no_kind(before)
-            if not fitting:
+            fitting = [n for n in self._of_no_kind(before) if self._may_be(n.party, kinds)]
+            if not fitting or word in self._roles.relational:
                 return None
         names = {naming.party for naming in fitting}
         if len(names) == 1:
@@ -279,6 +280,23 @@ class Parties:
             return recurring
         lone = {n.party for n in self._actors if n.kind == "learned" and not self._kinds.get(n.party)}
         return [n for n in open_to if len(lone) == 1 and self._tree.is_a(n.last - 1, "nsubj", "conj", "obl:agent")]
+
+    def _may_be(self, party: str, kinds: frozenset[str]) -> bool:
+        """Whether a name of no known kind may be what a noun stands for: a single word is a union by its deeds only."""
+        return "union" not in kinds or " " in party or party.isupper() or party in self._bargaining
+
+    @cached_property
+    def _bargaining(self) -> frozenset[str]:
+        """Names that strike, ballot or represent people, or whose members the text tells of: unions by what they do."""
+        found: set[str] = set()
+        for naming in self._actors:
+            last = naming.last - 1
+            head = self._tree.tokens[last].head
+            word = self._tree.tokens[head].text.casefold() if head >= 0 else ""
+            owned = self._tree.is_a(last, "compound", "nmod:poss") and word in self._roles.unionised
+            does = self._tree.is_a(last, "nsubj") and word in self._roles.striking
+            found |= {naming.party} if owned or does else set()
+        return frozenset(found)
 
     def _as_before(self, word: str, index: int, names: set[str]) -> str | None:
         """The one of `names` that a noun meant where the text had it last: "the alliance" goes on being NATO."""
@@ -402,7 +420,9 @@ class Parties:
 
     def _leads(self, naming: Naming) -> bool:
         """Whether the report opens with a state that is more than a place there."""
-        return naming.first < self._tree.parse.sentences[0].last and self._home[naming.first] > PLACE
+        opening = self._tree.parse.sentences[:2]
+        lead = opening[1 if len(opening) > 1 and is_dateline(self._tree.parse, opening[0]) else 0]
+        return naming.first < lead.last and self._home[naming.first] > PLACE
 
     def _same_stretch(self, one: int, other: int) -> bool:
         return self._tree.sentence(one).paragraph == self._tree.sentence(other).paragraph

@@ -133,9 +133,10 @@ def _read_portion(
     wide: bool,
 ) -> Reading:
     """What a portion of a text tells; `days` are the dates of all of it."""
-    parse = _encoder().parse(text, portion.stretches)
-    figures = cast(parse, actors=actors, published=published, captions=captions, outlet=outlet)
+    seen = _encoder().parse(text, portion.stretches)
+    figures = cast(seen, actors=actors, published=published, captions=captions, outlet=outlet)
     tree = figures.tree
+    parse = tree.parse  # as the cast has settled it
 
     def in_body(span: Span) -> bool:
         return not any(caption.overlaps(span) for caption in captions)

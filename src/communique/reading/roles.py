@@ -96,6 +96,9 @@ class Roles:
     employing: frozenset[str]
     bargaining: frozenset[str]
     powers: frozenset[str]
+    relational: frozenset[str]
+    unionised: frozenset[str]
+    striking: frozenset[str]
     leading: frozenset[str]
     led: frozenset[str]
     governing: frozenset[str]
@@ -226,4 +229,7 @@ def _load(language: str) -> Roles:
         employing=words("groups", "employing"),
         bargaining=words("groups", "bargaining"),
         powers=words("groups", "powers"),
+        relational=words("groups", "relational"),
+        unionised=words("groups", "unionised"),
+        striking=words("groups", "striking"),
     )
