@@ -16,7 +16,7 @@ from communique.reading import read_text
         ("LONDON, March 3 — Norway refused to pay.", {"Norway"}),
         (
             "OSLO, Norway (AP) — The Philippine government and communist rebels agreed to restart peace talks.",
-            {"Philippines", "communist rebels"},
+            {"government", "communist rebels"},
         ),
     ],
 )

@@ -13,7 +13,6 @@ from datetime import date
 
 from communique.reading.actors import Actors
 from communique.reading.affiliations import Affiliations
-from communique.reading.datelines import undated
 from communique.reading.descriptions import Descriptions
 from communique.reading.figure import Figure
 from communique.reading.homes import executive
@@ -362,7 +361,7 @@ def cast(
 ) -> Cast:
     """Reads who is in a text that `outlet` publishes. `captions` are stretches of it in which only people are read."""
     roles = Roles.load()
-    parse = undated(settled(parse, roles))
+    parse = settled(parse, roles)
     tree = Tree(parse)
     known = actors.find(parse.text, parse.tokens, published)
     found = figures(tree, roles, known)

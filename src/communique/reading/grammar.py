@@ -9,7 +9,6 @@ from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.tree import Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_DASHES = frozenset({"—", "–", "-", "--"})
 _DISPOSED = ("prepared", "ready", "willing", "unwilling", "reluctant", "able", "unable", "prepare")
 _FINITE = frozenset({"will", "would", "wo", "'ll", "can", "ca", "could", "may", "might", "shall", "did", "does"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
@@ -142,8 +141,6 @@ class Grammar:
         told = token.pos == "VERB" and self.tree.is_a(index, "ccomp") and not self.children(index, "ccomp", "csubj")
         if not found and told and not self.children(index, "aux:pass"):  # "Hamas said it has agreed", "it" taken so
             found = [one for one in self.children(index, "expl") if self.lower[one] == "it" and one < index]
-        if found and found[0] == self.tree.sentence(index).first and self.lower[found[0] + 1] in _DASHES:
-            found = self.children(found[0], "appos", "conj", "parataxis") or found  # a dateline is no subject
         if found:
             if self.lower[found[0]] in _RELATIVE and self.tree.is_a(index, "acl"):
                 return [token.head]

@@ -21,6 +21,7 @@ from pathlib import Path
 from communique.reading.actors import Actors
 from communique.reading.attributions import attributions, reheard, spoken
 from communique.reading.cast import Cast, cast
+from communique.reading.datelines import apart
 from communique.reading.encoder import Encoder
 from communique.reading.meetings import meetings
 from communique.reading.moments import moments
@@ -115,7 +116,7 @@ def _read(
         wide=wide,
     )
     days = moments(text, published=published)
-    whole = together([read(portion, days) for portion in portions(text, stretches)])
+    whole = together([read(portion, days) for portion in portions(text, apart(text, stretches))])
     outside = tuple(day for day in days if not any(caption.overlaps(day.span) for caption in captions))
     return replace(whole, report=report, language=recognised, moments=outside)
 
