@@ -88,8 +88,9 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     done = not standing.unsaid and not standing.predicate.modal
     if negated and done and kind in {*_HARMFUL_DEEDS, "threaten"} and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "deny", False  # "said it had not attacked the tanker"
-    if negated and kind == "other" and modal and spoken and _by_own_mouth(scene, spoken[0], by):
-        kind, negated = "reject", False  # "said she would not resign"
+    refusable = kind in {"other", "meet", "implement", "withdraw", "deploy"}
+    if negated and refusable and modal and spoken and _by_own_mouth(scene, spoken[0], by):
+        kind, negated = "reject", False  # "said she would not resign", "would not send troops"
     if standing.status == "future" and (standing.unsaid or not negated) and entry.actor != "parties":
         kind = _announced(scene, trigger, kind, case, speech)
     span = trigger.span(scene)

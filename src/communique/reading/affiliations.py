@@ -132,7 +132,8 @@ class Affiliations:
     def _among_states(self) -> bool:
         """Whether the text is about more than a quarrel at home: there a senator is a party of his own."""
         states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
-        return bool(states - {"United States"}) or any(n.party == "US Congress" for n in self._parties.namings)
+        congress = any(n.party == "US Congress" for n in self._parties.namings)
+        return congress or ("United States" in states and len(states) > 1)
 
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         if not self._parties.press.isdisjoint(self._tree.within(role.span)):
@@ -220,16 +221,34 @@ class Affiliations:
         return tuple(places) if len(places) == 1 else ()
 
     def _owned(self, role: Role) -> tuple[str, ...]:
-        """ "its chairman": the party named last in the same or the previous sentence."""
+        """ "its chairman": the party that acts in the same or the previous sentence, else the one named last there."""
         owner = self._tree.within(role.span)[0] - 1
         if owner < 0 or self._tree.tokens[owner].text.casefold() not in ("its", "their"):
             return ()
         number = bisect_right(self._sentences, owner) - 1
-        for index in range(owner - 1, self._sentences[max(0, number - 1)] - 1, -1):
-            naming = self._parties.at(index)
-            if naming is not None and naming.manner != "people" and naming.kind != "place":
-                return (naming.party,)
+        for first, last in (
+            (self._sentences[number], owner),
+            (self._sentences[max(0, number - 1)], self._sentences[number]),
+        ):
+            near = [self._parties.at(index) for index in range(last - 1, first - 1, -1)]
+            named = [n for n in near if n is not None and n.manner != "people" and n.kind != "place"]
+            acting = [n for n in named if self._opens_clause(n)]
+            if acting or named:
+                return ((acting or named)[0].party,)
         return ()
+
+    def _opens_clause(self, naming: Naming) -> bool:
+        """Whether a name is the subject of a main clause."""
+        head = self._tree.head_of(
+            Span(self._tree.tokens[naming.first].span.start, self._tree.tokens[naming.last - 1].span.end)
+        )
+        above = self._tree.tokens[head].head if head is not None else -1
+        return (
+            above >= 0
+            and head is not None
+            and self._tree.is_a(head, "nsubj")
+            and self._tree.is_a(above, "root", "conj", "parataxis")
+        )
 
     def _before_list(self, role: Role) -> tuple[str, ...]:
         """ "Peru's water and energy minister", of which the tree gave only the end: whose the list of fields is."""
@@ -402,7 +421,9 @@ class Affiliations:
                 token, served_person = self._tree.tokens[index], self._at.get(index)
                 if served_person is not None and served_person is not figure:
                     return self.of(served_person) or (served_person.name,)
-                if token.pos in ("NOUN", "ADJ") and self._unnamed.is_body(token.text) and not self._names_other(index):
+                of_staff = token.text == "staff" and index > 1 and self._tree.tokens[index - 1].text == "of"
+                body = self._unnamed.is_body(token.text) and not self._names_other(index) and not of_staff
+                if token.pos in ("NOUN", "ADJ") and body:
                     return (self._unnamed.party(index),)
             if any(word.endswith(_ELECT) for word in role.words.casefold().split()):
                 return (figure.name,)

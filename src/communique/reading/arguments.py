@@ -139,6 +139,8 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     for owner in scene.with_case(head, ("by", "from")):
         if who := scene.who(owner):
             return who, 1.0
+        if scene.case(owner) == "by" and scene.children(owner, "nmod:poss"):
+            return NOBODY, 0.0  # "a call by its partners", whoever they are, is not the caller's who rejects it
     by = scene.tokens[head + 1].head if scene.lower[head + 1 : head + 2] == ("by",) else -1
     if by > head and (who := scene.who(by)):
         return who, 0.9

@@ -88,12 +88,17 @@ class Beside:
         return naming.party if naming is not None and naming.kind != "place" else None
 
     def _represented(self, mention: Mention) -> str | None:
-        """The party in "Jane Roe, who represents Norway"."""
-        after = [token.text.casefold() for token in self._tree.tokens[mention.last : mention.last + 3]]
-        if after[:2] != [",", "who"] or after[2:] not in (["represents"], ["represented"]):
+        """The party in "Jane Roe, who represents Norway", "who has led the Front since May"."""
+        tokens = self._tree.tokens
+        after = [token.text.casefold() for token in tokens[mention.last : mention.last + 4]]
+        verb = mention.last + 2 + (after[2:3] in (["has"], ["had"], ["now"], ["also"]))
+        if after[:2] != [",", "who"] or verb >= len(tokens):
             return None
-        near = (self._parties.at(index) for index in range(mention.last + 3, mention.last + 7))
-        return next((naming.party for naming in near if naming is not None), None)
+        word = tokens[verb].text.casefold()
+        if word not in self._roles.leading | self._roles.representing:
+            return None
+        near = (self._parties.at(index) for index in range(verb + 1, min(verb + 5, len(tokens))))
+        return next((naming.party for naming in near if naming is not None and naming.manner != "people"), None)
 
     def _led(self, mention: Mention) -> str | None:
         """The party in "the Home Front, the militia led by Jane Roe"."""

@@ -64,6 +64,7 @@ class Speech:
     undecided: frozenset[str]
     patient: frozenset[str]
     at_ease: frozenset[str]
+    coerced: frozenset[str]
     naming: frozenset[str]
     signs: frozenset[str]
     owed: frozenset[str]
@@ -216,6 +217,8 @@ class Speech:
             barred = barred or (asked and predicate.modal in _ABLE)  # "no country can be asked to give up its river"
             if barred or (none and scene.base_in(subjects[0], self.refusable)):
                 return "reject"  # "that cannot be tolerated", "no deal can be signed"
+        if self_act and predicate.negated and predicate.modal in _FUTURE and scene.base_in(core, self.coerced):
+            return "reject"  # "we will not be bullied"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
             idle = idle and not (
@@ -301,9 +304,21 @@ def group(scene: Scene, index: int) -> Predicate:
         for det in scene.children(noun, "det")
     ):
         negated = True
+    if _fronted_no(scene, index):
+        negated = True
     if any(scene.lower[noun] in {"nobody", "nothing", "none", "neither"} for noun in scene.children(index, "nsubj")):
         negated = True
     return Predicate(top=index, core=core, modal=modal, negated=negated, words=tuple(sorted(words)))
+
+
+def _fronted_no(scene: Scene, index: int) -> bool:
+    """Whether a clause opens with a refusal: "under no circumstances will we", "there is no way we will"."""
+    before = [one for one in scene.children(index, "obl", "advmod") if one < index]
+    above = scene.tokens[index].head
+    if above >= 0 and scene.tree.is_a(index, "acl") and scene.is_base(above, "way", "chance"):
+        before.append(above)
+    bare = any(scene.lower[one] in {"no"} for noun in before for one in scene.children(noun, "det"))
+    return bare and any(scene.is_base(noun, "way", "circumstance", "chance", "condition", "time") for noun in before)
 
 
 def _to(scene: Scene, index: int) -> bool:

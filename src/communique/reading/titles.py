@@ -14,6 +14,7 @@ LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(
 _MINISTERS = frozenset({"secretary", "minister", "chancellor"})
 _POSTED = frozenset({"to", "of", "at", "for"})
 _OPENERS = frozenset({"However", "Meanwhile", "But", "And", "Earlier", "Later", "Separately", "Also", "Still"})
+_FOR_NOW = frozenset({"acting", "outgoing", "incoming", "interim"})
 _RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -191,7 +192,9 @@ def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
         start += 1
     while end > start and tree.tokens[end - 1].pos == "PUNCT" and tree.tokens[end - 1].text not in (".", ")"):
         end -= 1
-    if start >= end or tree.tokens[start].pos in ("VERB", "AUX"):
+    if start >= end or (
+        tree.tokens[start].pos in ("VERB", "AUX") and tree.tokens[start].text.casefold() not in _FOR_NOW
+    ):
         return None
     begin = next(
         (n.span.start for n in tree.parse.names if n.kind == "ORG" and n.span.contains(tree.tokens[start].span)),
@@ -252,8 +255,10 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozense
     if index >= sentence.last or tokens[index].text not in (",", "(", "—", "–"):
         return None
     start = end = index + 1
-    if start >= sentence.last or tokens[start].pos not in ("DET", "ADJ", "NOUN", "PROPN"):
+    opens = start < sentence.last and tokens[start].text.casefold() in _FOR_NOW
+    if start >= sentence.last or not (opens or tokens[start].pos in ("DET", "ADJ", "NOUN", "PROPN")):
         return None
+    end += opens
     while end < sentence.last and tokens[end].text not in (",", ")", "—", "–", ";", ".", "who", "which", "that", ":"):
         if tokens[end].pos in ("VERB", "AUX", "SCONJ") and not tokens[end].text[0].isupper():
             break
