@@ -36,6 +36,8 @@ _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_for
 _WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw", "other"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
+_BETTERING = ("raise", "improve", "increase", "sweeten", "better", "boost", "up")  # an offer
+
 
 def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], speech: Speech) -> list[Draft]:
     """The acts of one sentence, in the order of their triggers; `hanging`: its conditions."""
@@ -88,7 +90,9 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     done = not standing.unsaid and not standing.predicate.modal
     if negated and done and kind in {*_HARMFUL_DEEDS, "threaten"} and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "deny", False  # "said it had not attacked the tanker"
-    refusable = kind in {"other", "meet", "implement", "withdraw", "deploy"}
+    refusable = kind in {"other", "meet", "implement", "withdraw", "deploy"} or (
+        kind == "offer" and scene.is_base(trigger.head, *_BETTERING)
+    )
     if negated and refusable and modal and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "reject", False  # "said she would not resign", "would not send troops"
     if standing.status == "future" and (standing.unsaid or not negated) and entry.actor != "parties":

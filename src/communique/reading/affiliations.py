@@ -44,6 +44,7 @@ _RUNNING = frozenset(
 )
 _TOWARDS = frozenset({"to", "for", "with", "on", "at", "in", "near"})
 _ELECT = ("-elect", "-designate")
+_CITY = frozenset({"mayor"})
 _DEPUTY = frozenset({"vice", "president"})
 _SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
@@ -138,6 +139,9 @@ class Affiliations:
     def _first(self, role: Role, asked: set[int]) -> tuple[str, ...]:
         if not self._parties.press.isdisjoint(self._tree.within(role.span)):
             return ()  # "CNN Tokyo producer"
+        central = self._roles.national.get(role.words.casefold(), ())
+        if len(central) == 1 and any(self._parties.at(index) for index in self._tree.within(role.span)):
+            return central  # "the Scottish Secretary" speaks for London
         for index in self._tree.within(role.span):
             if (naming := self._parties.at(index)) is not None:
                 chair = bool(role.offices) and role.offices <= self._roles.private
@@ -279,6 +283,8 @@ class Affiliations:
             role = figure.roles[0] if figure.roles else None
             if self.of(figure) or role is None or not set(words_of(role.words)) <= self._roles.voices:
                 continue
+            if self._served(figure):
+                continue
             first = self._tree.within(role.span)[0]
             here = bisect_right(self._sentences, first) - 1
             for number in range(here, max(-1, here - 2), -1):
@@ -308,6 +314,11 @@ class Affiliations:
                 named = [owner.party for owner in owners if owner is not None and owner.kind != "place"]
                 if len(named) == 1:
                     self._of[id(figure)] = (named[0],)
+
+    def _served(self, figure: Figure) -> bool:
+        """Whether somebody's office is to serve a person whom it names: "a spokesman for President Jane Roe"."""
+        within = (index for role in figure.roles for index in self._tree.within(role.span))
+        return any(self._at.get(index, figure) is not figure for index in within)
 
     def _holder_named(self, office: int) -> bool:
         """Whether the holder's name stands beside the office."""
@@ -341,7 +352,7 @@ class Affiliations:
         taken = {(self._rank(figure), party) for figure in self._figures for party in self.of(figure)}
         for figure in self._figures:
             present = [role for role in figure.roles if not role.past]
-            if self.of(figure) or not present or self._is_owned(present[0]):
+            if self.of(figure) or not present or self._is_owned(present[0]) or self._served(figure):
                 continue
             words = {word for role in present for word in words_of(role.words)}
             if any(office in role.words.casefold() for role in present for office in _SECRETARIES):
@@ -411,6 +422,8 @@ class Affiliations:
             place = next((n for i in self._tree.within(role.span) if (n := self._parties.at(i))), None)
             if governs and place is not None and place.manner == "place" and self._unnamed.first("city") is None:
                 return (self._parties.words(place),)  # "California Governor Jane Roe", "the mayor of Lima"
+            if governs and not role.offices & _CITY and (land := self._land(figure)) is not None:
+                return (land,)
             served = (
                 "for" in role.words.split()
                 or self._is_owned(role)
@@ -439,6 +452,16 @@ class Affiliations:
             if own and government is not None:
                 return (government,)
         return ()
+
+    def _land(self, figure: Figure) -> str | None:
+        """The land that a governor or premier governs: named after the name, or the one place that acts in the text."""
+        for mention in figure.mentions:
+            after = self._tree.tokens[mention.last : mention.last + 1]
+            naming = self._parties.at(mention.last + 1)
+            if after and after[0].text == "of" and naming is not None and naming.kind == "place":
+                return naming.party
+        places = {n.party for n in self._parties.namings if n.kind == "place" and self._neighbours.plays(n.party)}
+        return places.pop() if len(places) == 1 else None
 
     def _is_owned(self, role: Role) -> bool:
         """Whether a role is that of an organisation or group: "the union's president"."""

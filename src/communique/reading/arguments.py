@@ -42,6 +42,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0
+    if entry.kind == "verb" and entry.type in {"promise", "offer"} and _is_given(scene, head):
+        return _giver(scene, head)
     answered = entry.kind == "noun" and scene.tree.is_a(head, "obj") and _is_answer(scene, scene.tokens[head].head)
     if cue is not None and not answered and (said := scene.of_attribution(cue)):
         return said, 1.0
@@ -87,6 +89,21 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     if speaker is not None and told and scene.tree.is_a(head, "root", "ccomp", "parataxis"):
         return scene.of_attribution(speaker), 0.6  # "Just left a meeting with both"
     return NOBODY, 0.0
+
+
+def _is_given(scene: Scene, verb: int) -> bool:
+    """Whether somebody is told to get what a passive names: "it had been promised a quota"."""
+    return bool(scene.children(verb, "nsubj:pass", "aux:pass")) and bool(scene.children(verb, "obj"))
+
+
+def _giver(scene: Scene, verb: int) -> tuple[Actor, float]:
+    """Who gives it: the agent, else the other of the report's two sides."""
+    agents = [*scene.children(verb, "obl:agent"), *scene.with_case(verb, ("by",))]
+    if agents:
+        return scene.who(agents[0]), 0.9
+    to = {party for one in scene.children(verb, "nsubj:pass") for party in scene.who(one).parties}
+    others = [party for party in scene.sides.principals if party not in to]
+    return (Actor(others), 0.4) if to and len(others) == 1 else (NOBODY, 0.0)
 
 
 def _is_answer(scene: Scene, verb: int) -> bool:

@@ -122,6 +122,8 @@ class Beside:
         tokens, comma = self._tree.tokens, mention.last
         if comma >= len(tokens) or tokens[comma].text != ",":
             return ()
+        if tokens[comma + 1 : comma + 2] and tokens[comma + 1].text == "whose" and (own := self._whose(comma + 2)):
+            return own
         end = min(comma + _REACH, self._tree.sentence(mention.first).last)
         closed = next((index for index in range(comma + 1, end) if tokens[index].text in (",", ".", ";")), end)
         for index in range(comma + 1, closed):
@@ -136,6 +138,13 @@ class Beside:
             if whose is not None and whose is not figure and (owns or speaks):
                 return self._of(whose)
         return ()
+
+    def _whose(self, first: int) -> tuple[str, ...]:
+        """The political party in ", whose Freedom Party lost seats"."""
+        near = (self._parties.at(index) for index in range(first, first + 3))
+        named = next((naming for naming in near if naming is not None), None)
+        party = named is not None and "party" in self._roles.kinds_of_name(named.party)
+        return (named.party,) if named is not None and party else ()
 
     def _is_spoken(self, first: int, last: int) -> bool:
         """Whether between two tokens somebody is said to speak or act for somebody: "who speaks for Mr Roe"."""

@@ -35,6 +35,8 @@ class Descriptions:
 
     def who(self, head: int, within: range | None) -> Who | None:
         tokens = self._tree.tokens
+        if head > 1 and tokens[head].text == "staff" and tokens[head - 1].text == "of":
+            return None  # "the chief of staff"
         word, noun = tokens[head].text.casefold(), singular(tokens[head].text)
         plural = noun != word or word == "people"
         owners = self._owners.of(head)

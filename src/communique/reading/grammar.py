@@ -10,6 +10,8 @@ from communique.reading.tree import Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DISPOSED = ("prepared", "ready", "willing", "unwilling", "reluctant", "able", "unable", "prepare")
+WANTED = frozenset({"must", "should", "shall"})  # helpers of what somebody is to do
+WANTING = ("demand", "insist", "propose", "request", "ask", "order", "recommend", "suggest", "require", "stipulate")
 _FINITE = frozenset({"will", "would", "wo", "'ll", "can", "ca", "could", "may", "might", "shall", "did", "does"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
 _TIMES = ("after", "before", "since", "once", "until")
@@ -121,7 +123,11 @@ class Grammar:
     def _past_infinitive(self, index: int, head: int) -> bool:
         """Whether a past tense is hung on an infinitive: in "urged Oslo to pay and offered help" who urged offered."""
         to = any(self.lower[mark] == "to" for mark in self.children(head, "mark"))
-        return to and self.lower[index].endswith("ed") and self.tree.is_a(head, "xcomp", "ccomp")
+        helped = {self.lower[one] for one in self.children(head, "aux")}
+        asks = self.tokens[head].head >= 0 and self.is_base(self.tokens[head].head, *WANTING)
+        wanted = (bool(helped) and helped <= WANTED) or (asks and not helped)
+        ends = self.lower[index].endswith("ed") and self.tree.is_a(head, "xcomp", "ccomp")
+        return ends and not self.children(index, "aux") and (to or (wanted and bool(self.children(head, "nsubj"))))
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Head words of who does `index` (a verb or predicate), through coordination, control and relative clauses."""

@@ -53,6 +53,8 @@ class Owners:
                 continue  # "the US envoy for Chad" is not Chad's, "Peru's delegation in Cuba" not Cuba's
             if self._tree.is_a(child, "nmod:poss") and self._is_greatest(head):
                 continue  # "Peru's biggest port" is not Peru's
+            if tokens[child].pos in ("PRON", "DET") and singular(tokens[head].text) in self._roles.relational:
+                continue  # "its ally" does not speak for it
             named = self._parties.at(child)
             if named is not None and named.manner == "place" and cases & {"in", "at", "with"}:
                 continue

@@ -132,7 +132,8 @@ class Scene(Grammar):
                 answer = Actor(self.sides.principals)
             elif not answer:
                 # "US officials", "UAW negotiators", "members of the union": the group speaks for its owner
-                for owner in (*self.possessors(index), *self.with_case(index, ("of", "for", "from"))):
+                other = singular(self.lower[index]) in self.cast.roles.relational  # "their partners"
+                for owner in () if other else (*self.possessors(index), *self.with_case(index, ("of", "for", "from"))):
                     if self.tokens[index].pos != "PROPN" and self._is_group(index):
                         answer += self.each(owner)
         self._resolved[key] = answer

@@ -184,6 +184,12 @@ class Speech:
         impersonal = (subject is None or not subject) and not self_act
         if subjects and scene.lower[subjects[0]] in {"what", "which", "who", "nothing"}:
             return None
+        acted = scene.children(index, "nsubj:pass")
+        own_side = bool(acted) and (
+            scene.lower[acted[0]] in _OWN_PRONOUNS or bool(set(scene.who(acted[0]).parties) & set(own))
+        )
+        if own_side and predicate.negated and predicate.modal in _FUTURE and scene.base_in(core, self.coerced):
+            return "reject"  # "we will not be bullied"
         nobody = bool(subjects) and (
             scene.lower[subjects[0]] in _NOBODY or scene.lower[subjects[0] - 1 : subjects[0] + 1] == ("no", "one")
         )
@@ -217,8 +223,6 @@ class Speech:
             barred = barred or (asked and predicate.modal in _ABLE)  # "no country can be asked to give up its river"
             if barred or (none and scene.base_in(subjects[0], self.refusable)):
                 return "reject"  # "that cannot be tolerated", "no deal can be signed"
-        if self_act and predicate.negated and predicate.modal in _FUTURE and scene.base_in(core, self.coerced):
-            return "reject"  # "we will not be bullied"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
             idle = idle and not (
@@ -312,11 +316,8 @@ def group(scene: Scene, index: int) -> Predicate:
 
 
 def _fronted_no(scene: Scene, index: int) -> bool:
-    """Whether a clause opens with a refusal: "under no circumstances will we", "there is no way we will"."""
+    """Whether a clause opens with a refusal: "under no circumstances will we"."""
     before = [one for one in scene.children(index, "obl", "advmod") if one < index]
-    above = scene.tokens[index].head
-    if above >= 0 and scene.tree.is_a(index, "acl") and scene.is_base(above, "way", "chance"):
-        before.append(above)
     bare = any(scene.lower[one] in {"no"} for noun in before for one in scene.children(noun, "det"))
     return bare and any(scene.is_base(noun, "way", "circumstance", "chance", "condition", "time") for noun in before)
 
