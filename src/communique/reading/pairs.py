@@ -28,18 +28,38 @@ class Pairs:
             for talks in self._tree.children(head, "nmod")
         )
 
-    def _leading(self, before: int) -> tuple[str, ...]:
-        """The two parties named most up to token `before`, mediators aside; people under arms need no name."""
+    def _leading(self, before: int, without: frozenset[str]) -> tuple[str, ...]:
+        """The two parties named most up to token `before`, mediators and those `without` aside; people under arms need
+        no name."""
         counted = self._parties.counted(before)
         for party in self._pronouns.described_to(before):
             if party in self._parties.count or party.split()[-1].rstrip("s") in self._roles.rebels:
                 counted[party] += 1
         between = self._parties.between.union(*map(self._speaks_for.of, self._mediators))
         ranked = [party for party, _ in counted.most_common() if party not in between]
+        apart = [party for party in ranked if party not in without]
+        ranked = apart if len(apart) > 1 else ranked  # who tells of "both sides" is seldom one where there are two more
         if len(ranked) > 2 and all(map(self._parties.is_union, ranked[:2])):  # unions bargain with somebody else
             ranked = [ranked[0], *[party for party in ranked[1:] if not self._parties.is_union(party)]]
         best = ranked[:2]
         return tuple(party for party in counted if party in best)
+
+    def _tellers(self, head: int) -> frozenset[str]:
+        """The parties that tell of a noun: who says what its clause says."""
+        found: set[str] = set()
+        for verb in self._tree.ancestors(head):
+            for subject in self._tree.children(verb, "nsubj"):
+                if subject == head or head in self._tree.subtree(subject):
+                    continue
+                naming = self._parties.at(subject)
+                found |= {naming.party} if naming is not None else set()
+                within = self._tree.within(self._tree.noun_phrase(subject))
+                for figure in self._figures:
+                    if any(mention.first in within for mention in figure.mentions):
+                        found.update(self._speaks_for.of(figure))
+                owners = (self._parties.at(c) for c in self._tree.children(subject, "nmod:poss", "amod", "compound"))
+                found |= {owner.party for owner in owners if owner is not None}
+        return frozenset(found)
 
     def both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
@@ -54,7 +74,11 @@ class Pairs:
             or (noun in ("side", "party") and self._at_talks(head))
         ):
             return None
-        two = self._leading(head)
+        tellers = self._tellers(head)
+        joint = self._pronouns.pair_before(head)
+        if joint is not None and counted and noun in ("side", "party") and tellers.isdisjoint(joint.parties):
+            return Who(name="; ".join(joint.parties), parties=joint.parties)  # "urged A and B to stop. Both sides"
+        two = self._leading(head, tellers)
         if self._unnamed.government is not None and any(self._parties.count[party] < _OFTEN for party in two):
             return None  # the government that the text does not name may be one of them
         if len(two) != 2:

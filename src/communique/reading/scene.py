@@ -40,6 +40,25 @@ _FAILING = (
     "walk",
     "lie",
 )
+_JUDGING = (
+    "reject",
+    "refuse",
+    "oppose",
+    "dismiss",
+    "denounce",
+    "criticise",
+    "criticize",
+    "condemn",
+    "welcome",
+    "hail",
+    "praise",
+    "defend",
+    "support",
+    "back",
+    "slam",
+    "decry",
+    "veto",
+)
 _BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
 
 
@@ -108,7 +127,8 @@ class Scene(Grammar):
             own = self.of_attribution(speaker)
             reported = own.parties != own.people  # who speaks for himself alone is not "they"
         blamed = self._blamed(index, speaker) if reported and speaker is not None else NOBODY
-        if blamed:
+        thing = reported and speaker is not None and self.lower[index] == "it" and self._of_a_thing(index, speaker)
+        if blamed or thing:
             answer = blamed
         elif (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
             answer = self.of_attribution(speaker)
@@ -117,7 +137,8 @@ class Scene(Grammar):
             answer = NOBODY
             known = not self.sides.weighing and len(self.sides.principals) == 2
             if known and self._two_sides(index) and self._is_side(index):
-                answer = Actor(self.sides.principals)
+                two = found is not None and len(found.parties) == 2
+                answer = Actor(found.parties if two and found is not None else self.sides.principals)
             elif (side := self._own_kind(index, speaker)) is not None:
                 answer = side
             elif found is not None and found.parties:
@@ -142,6 +163,23 @@ class Scene(Grammar):
     def forget(self) -> None:
         """Drops what was answered while the report's two sides were not yet known."""
         self._resolved.clear()
+
+    def is_a_thing(self, index: int) -> bool:
+        """Whether "it" in what somebody says is no party but what is turned down or welcomed."""
+        speaker = self.speaker(self.tokens[index].span.start)
+        return speaker is not None and self.lower[index] == "it" and self._of_a_thing(index, speaker)
+
+    def _of_a_thing(self, index: int, speaker: Attribution) -> bool:
+        """Whether "it" is what the act above is about: "rejected the truce, saying it would help the rebels"."""
+        cue = self.tree.head_of(speaker.cue) if speaker.cue is not None else None
+        above = self.tokens[cue].head if cue is not None and self.tree.is_a(cue, "advcl") else -1
+        things = self.children(above, "obj") if above >= 0 and self.is_base(above, *_JUDGING) else []
+        verb = self.tokens[index].head
+        would = any(
+            self.lower[aux] in {"would", "could", "will", "can", "was", "is"}
+            for aux in self.children(verb, "aux", "cop")
+        )
+        return would and any(self.tokens[one].pos == "NOUN" and not self.each(one).parties for one in things)
 
     def _blamed(self, index: int, speaker: Attribution) -> Actor:
         """Whom "it" means where somebody is blamed: "blamed Athens, saying it had failed to offer anything"."""

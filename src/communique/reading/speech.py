@@ -176,7 +176,8 @@ class Speech:
         subjects = scene.subjects(index)
         subject = scene.who(subjects[0]) if subjects else None
         self_act = subject is not None and bool(set(subject.parties) & set(own))
-        if subjects and not subject and scene.lower[subjects[0]] in _OWN_PRONOUNS:
+        pronoun = bool(subjects) and not subject and scene.lower[subjects[0]] in _OWN_PRONOUNS
+        if pronoun and not scene.is_a_thing(subjects[0]):
             # In reported speech an unresolved "it" or "they" is the speaker's side, in a quotation it is another's.
             speaker = scene.speaker(scene.tokens[index].span.start)
             quoted = speaker is not None and speaker.quote == "direct"
