@@ -142,6 +142,8 @@ class Grammar:
         if self.lower[index].endswith("ing") and self.tree.is_a(index, "advcl", "acl"):
             found = [one for one in found if one < index]  # "accusing its rival", the rival taken for who accuses
         found = [one for one in found if self.tokens[one].relation not in {"nsubj:outer"} or len(found) == 1]
+        if len(found) > 1:  # "Lima Mayor Jane Roe", the city taken for one more subject
+            found = [one for one in found if self.tokens[one + 1].head not in found or not self._is_title(one + 1)]
         if not found and self.is_base(index, *_DISPOSED):  # "it was prepared to pay", "it" taken for a filler
             found = self.children(index, "nsubj:pass", "expl")
         told = token.pos == "VERB" and self.tree.is_a(index, "ccomp") and not self.children(index, "ccomp", "csubj")
@@ -186,6 +188,9 @@ class Grammar:
         if token.relation in {"obj", "obl", "nmod"} and self.is_verb(head):
             return self.subjects(head, depth + 1)
         return []
+
+    def _is_title(self, index: int) -> bool:
+        return self.tokens[index].relation == "nmod:desc" and self.tokens[index].head > index
 
     def _taken_for_time(self, index: int) -> int | None:
         """The subject of a clause of time that the tree took for a point in time: "after envoys, again, presented"."""

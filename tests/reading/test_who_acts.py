@@ -1,0 +1,79 @@
+"""Whose act a move is, in wordings that newspapers use and a reader may mistake: each was once read wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reading import read_text
+
+ACTS = [
+    # the union, the supplier and the employees are not the one company that the text names
+    ("Qantas offered a 3% raise. The union rejected it.", "reject", "union"),
+    ("Tesco refused to raise wages. The union said it would strike.", "threaten", "union"),
+    ("Google demanded lower prices. The supplier rejected the demand.", "reject", "supplier"),
+    ("Ford workers rejected the company's offer.", "reject", "Ford workers"),
+    ("Nurses at Mercy Hospital voted overwhelmingly to reject the hospital's latest offer.", "reject", "nurses"),
+    # who leads, serves, governs whom
+    ("Claus Weiss, who has led the GDL since 2008, rejected the railway's offer.", "reject", "GDL"),
+    ("Gert Wolters, whose Freedom Party lost seats, threatened to reject the budget.", "threaten", "Freedom Party"),
+    ("John Smith, acting director of the Environment Agency, rejected the plan.", "reject", "Environment Agency"),
+    ("Gov. Ann Newell said California would not sign the water deal.", "reject", "California"),
+    ("Ontario said it would hit back. Premier Doug Foss rejected the tariffs.", "reject", "Ontario"),
+    ("Mayor Ana Ruiz rejected the plan. The city wants to cut 40 jobs.", "reject", "city"),
+    ("Lima Mayor Ana Ruiz rejected the plan of Peru's government.", "reject", "Lima"),
+    ("Scottish Secretary Ian Moray rejected the Scottish government's demand for a vote.", "reject", "United Kingdom"),
+    ("Norway met Mali. Its envoy met his Malian counterpart, Omar Sow. Sow rejected the plan.", "reject", "Mali"),
+    ("The EU rejected Norway's demand. Its chief negotiator, Jane Roe, offered talks.", "offer", "European Union"),
+    ("Mali talked to Chad. Omar Sow, a spokesman for Chad's President Idriss Bar, demanded a truce.", "demand", "Chad"),
+    ("Senior Green Jane Roe rejected the plan. The Greens want a tax.", "reject", "Greens"),
+    ("Social Democrat Jane Roe rejected the plan of the Social Democrats.", "reject", "Social Democrats"),
+    # who does what with whom
+    ("The union demanded that Boeing restore the pension and threatened to strike.", "threaten", "union"),
+    ("The Greens rejected a call by their coalition partners to cut benefits.", "demand", "coalition partners"),
+    ("Egypt urged Israel and Hamas to compromise. Both sides rejected the plan.", "reject", "Israel; Hamas"),
+    ("Mali and Chad met in Oslo. Norway's envoy said both sides had agreed to meet again.", "agree", "Mali; Chad"),
+    ("Six world powers and Iran met on Tuesday. The powers demanded inspections.", "demand", "six world powers"),
+]  # fmt: skip
+
+REFUSALS = [
+    "Peru will not negotiate with Chile.",
+    "Peru said it would not resume negotiations with Chile.",
+    "Peru said it would not send troops to Chad.",
+    "Peru said it would not raise its offer.",
+    "The union demanded a lower toll, but Peru ruled that out.",
+    '"We will not be bullied," Peru\'s president said.',
+    '"The answer is no," Peru\'s president said.',
+    '"Under no circumstances will we accept partition," Peru\'s president said.',
+    '"There is no way we will accept partition," Peru\'s president said.',
+    "Nobody in Peru's delegation is going to accept that, Peru's envoy said.",
+    "Peru denied the inspectors access to the site.",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors"), ACTS)
+def test_an_act_has_its_own_actor(text: str, kind: str, actors: str) -> None:
+    found = {"; ".join(move.actor) for move in read_text(text).moves if move.type == kind}
+    assert actors in found
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+def test_a_refusal_is_against_what_it_refuses(text: str) -> None:
+    moves = [move for move in read_text(text).moves if "Peru" in move.actor]
+    assert [(move.type, move.polarity) for move in moves] == [("reject", "against")]
+
+
+def test_what_is_promised_to_a_party_is_not_its_promise() -> None:
+    assert not any(
+        move.type == "promise" for move in read_text("Norway said it had been promised a larger quota.").moves
+    )
+
+
+def test_what_a_refused_thing_would_do_is_no_promise() -> None:
+    moves = read_text("Russia rejected the truce, saying it would help Ukraine rearm.").moves
+    assert {move.type for move in moves} == {"reject", "assert"}
+
+
+def test_the_president_is_the_leader_named_bare_before() -> None:
+    text = "Donald Trump rejected the bill on Friday. The president said the United States would not sign it."
+    said = [one for one in read_text(text).attributions if one.cue is not None and one.cue.of(text) == "said"]
+    assert [one.speaker for one in said] == ["Donald Trump"]
