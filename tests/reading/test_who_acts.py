@@ -27,7 +27,11 @@ ACTS = [
     ("Mali talked to Chad. Omar Sow, a spokesman for Chad's President Idriss Bar, demanded a truce.", "demand", "Chad"),
     ("Senior Green Jane Roe rejected the plan. The Greens want a tax.", "reject", "Greens"),
     ("Social Democrat Jane Roe rejected the plan of the Social Democrats.", "reject", "Social Democrats"),
+    ("Jane Roe (Unite) rejected the offer. Unite and the RMT met the firm.", "reject", "Unite"),
+    ("Britain's closest ally, the United States, rejected the plan.", "reject", "United States"),
     # who does what with whom
+    ("Norway pressed Fiji to sign the treaty. It refused.", "reject", "Fiji"),
+    ("The union wants 8%. The airline withdrew its offer of a 5% raise.", "reject", "airline"),
     ("The union demanded that Boeing restore the pension and threatened to strike.", "threaten", "union"),
     ("The Greens rejected a call by their coalition partners to cut benefits.", "demand", "coalition partners"),
     ("Egypt urged Israel and Hamas to compromise. Both sides rejected the plan.", "reject", "Israel; Hamas"),
@@ -66,6 +70,16 @@ def test_what_is_promised_to_a_party_is_not_its_promise() -> None:
     assert not any(
         move.type == "promise" for move in read_text("Norway said it had been promised a larger quota.").moves
     )
+
+
+def test_what_befalls_a_party_is_not_its_promise() -> None:
+    moves = read_text("Norway pressed Fiji to sign the treaty; Fiji refused, saying it would end up in court.").moves
+    assert "promise" not in {move.type for move in moves}
+
+
+def test_neither_nor_denies_what_both_would_do() -> None:
+    moves = read_text("Neither Norway nor Fiji agreed to the plan.").moves
+    assert [(move.type, move.actor, move.negated) for move in moves] == [("accept", ("Norway", "Fiji"), True)]
 
 
 def test_what_a_refused_thing_would_do_is_no_promise() -> None:

@@ -117,7 +117,7 @@ class Affiliations:
                 ranks = not _RANKING.isdisjoint(words_of(role.words)) or self._is_named(member)
                 return (member,) if ranks else self._chamber(figure) or (member,)  # "Republican Senator Jane Roe"
         for role in [*roles, *([figure.leads] if figure.leads else [])]:
-            if named := self._first(role, asked) or self._owned(role) or self._before_list(role):
+            if named := self._owned(role) or self._first(role, asked) or self._before_list(role):
                 return named
         return self._neighbours.parties(figure) or ()
 
@@ -151,6 +151,8 @@ class Affiliations:
                     continue  # "the union's Geoje chapter"
                 if naming.manner == "place" and self._tree.tokens[naming.first - 1].pos == "ADP":
                     continue
+                if self._tree.tokens[naming.first - 1].text == "at" and not role.offices - self._roles.private:
+                    continue  # "a nurse at Mercy Hospital" does not speak for it
                 if naming.manner == "people" and role.offices and role.offices <= self._roles.private:
                     continue  # "a Danish historian"
                 if naming.manner == "people" and (body := self._body_after(naming, role)) is not None:

@@ -257,6 +257,8 @@ def _letters(text: str, span: Span) -> int:
 
 
 def _made(parse: Parse, cast: Cast, quoted: Quoted, book: _Book) -> list[Attribution]:
+    for draft in book.drafts:
+        draft.source = cast.told_of(draft.source)
     who = {id(draft): cast.who(draft.source) if draft.source else None for draft in book.drafts}
     name = {id(draft): _name(parse, draft, who[id(draft)]) for draft in book.drafts}
     inner: dict[int, list[Draft]] = defaultdict(list)

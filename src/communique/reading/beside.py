@@ -109,6 +109,10 @@ class Beside:
         noun = tokens[mention.first - 2].head
         above = tokens[noun].head if noun >= 0 and self._tree.is_a(noun, "appos") else -1
         naming = self._parties.at(noun) or (self._parties.at(above) if above >= 0 else None)
+        if naming is None and noun >= 0:  # "Malta's delegation, headed by Jane Roe"
+            owners = (self._parties.at(c) for c in self._tree.children(noun, "nmod:poss", "compound", "amod"))
+            owner = next((each for each in owners if each is not None and each.kind != "place"), None)
+            return owner.party if owner is not None else None
         return naming.party if naming is not None and naming.kind not in ("place", "state") else None
 
     def _member_of(self, mention: Mention) -> str | None:
@@ -120,8 +124,17 @@ class Beside:
     def _apposed(self, figure: Figure, mention: Mention) -> tuple[str, ...]:
         """Whose a person is by what explains the name: ", a Republican from Utah", ", Biden's point man"."""
         tokens, comma = self._tree.tokens, mention.last
+        if comma + 2 < len(tokens) and tokens[comma].text == "(":  # "Jane Roe (Unite) rejected"
+            within = self._parties.at(comma + 1)
+            return (
+                (within.party,) if within is not None and tokens[within.last : within.last + 1][0].text == ")" else ()
+            )
         if comma >= len(tokens) or tokens[comma].text != ",":
             return ()
+        if tokens[comma + 1 : comma + 2] and tokens[comma + 1].text == "for":  # "Jane Roe, for Labour, said"
+            meant = next((n for i in (comma + 2, comma + 3) if (n := self._parties.at(i)) is not None), None)
+            if meant is not None and meant.kind != "place" and tokens[meant.last : meant.last + 1][0].text == ",":
+                return (meant.party,)
         if tokens[comma + 1 : comma + 2] and tokens[comma + 1].text == "whose" and (own := self._whose(comma + 2)):
             return own
         end = min(comma + _REACH, self._tree.sentence(mention.first).last)

@@ -136,6 +136,18 @@ class Cast:
             on=self._on,
         )
 
+    def told_of(self, source: Span | None) -> Span | None:
+        """`source`, or of whom it is an aside: Hamas of "Hamas, which runs Gaza", Egypt of "one of the mediators"."""
+        head = self.tree.head_of(source) if source is not None else None
+        if source is None or head is None:
+            return source
+        of, first = self.tree.tokens[head].head, self.tree.tokens[self.tree.within(source)[0]].text.casefold()
+        clause = self.tree.is_a(head, "acl") and first in RELATIVE
+        aside = self.tree.is_a(head, "appos") and first == "one"
+        if of < 0 or not (clause or aside) or self.tree.tokens[of].span.start >= source.start:
+            return source
+        return self.tree.noun_phrase(of)
+
     def figure_at(self, index: int) -> str | None:
         """Name of the person whose name token `index` is part of."""
         figure = self._figure_at.get(index)
@@ -190,6 +202,10 @@ class Cast:
         if figure is not None:
             return self._speaks_for.who(figure)
         naming = self.parties.at(head)
+        if naming is None and singular(token.text) in self.roles.relational | self.roles.belonging:
+            for index in self.tree.children(head, "appos"):  # "Britain's closest ally, the United States"
+                if (explained := self.parties.at(index)) is not None:
+                    return self._party_itself(explained, index)
         if naming is None and self.roles.kinds_of_noun(token.text):
             named = self._named_after(head)
             if named is not None and named.manner == "name" and named.kind != "place":

@@ -64,6 +64,8 @@ class _Reader:
     # ---------------------------------------------------------------------------------------------------- a sentence
 
     def _sentence(self, sentence: Sentence) -> list[Move]:
+        if self._asks(sentence):
+            return []
         hanging = conditions.find(self.scene, sentence, self.asked)
         drafts = acts.find(self.scene, sentence, hanging, self.speech)
         drafts = [  # what a condition names has not happened
@@ -96,6 +98,11 @@ class _Reader:
         for draft in drafts:
             finished.extend(self._finish(draft, sentence))
         return finished
+
+    def _asks(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a question of the report's own: "Will Malta sign?" tells of no act."""
+        words = sentence.span.of(self.scene.parse.text).rstrip("\"'”’ ")
+        return words.endswith("?") and not self.scene.cues(sentence) and not self.scene.layers(sentence.span.start)
 
     # -------------------------------------------------------------------------------------------------- finishing it
 

@@ -54,7 +54,9 @@ class Owners:
             if self._tree.is_a(child, "nmod:poss") and self._is_greatest(head):
                 continue  # "Peru's biggest port" is not Peru's
             if tokens[child].pos in ("PRON", "DET") and singular(tokens[head].text) in self._roles.relational:
-                continue  # "its ally" does not speak for it
+                continue  # "its owner" does not speak for it
+            if self._tree.is_a(child, "nmod:poss") and singular(tokens[head].text) in self._roles.peers:
+                continue  # "Britain's ally" does not speak for it
             named = self._parties.at(child)
             if named is not None and named.manner == "place" and cases & {"in", "at", "with"}:
                 continue

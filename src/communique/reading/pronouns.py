@@ -33,6 +33,11 @@ _OWNS = 0.5  # "its", "her": whom the same sentence names, rather than the one b
 _ELSEWHERE = 0.4  # what who stands in an earlier paragraph loses
 _QUOTED = 2.0  # what a name inside a quotation loses for a pronoun outside
 _REACH_PERSON, _REACH_MANY, _REACH_ONE = 6, 2, 1  # sentences back that each kind of pronoun may point
+_ANSWERING = frozenset(
+    {"refused", "declined", "agreed", "accepted", "complied", "balked", "relented", "consented", "demurred"}
+)
+_ASKING = frozenset({"asked", "urged", "pressed", "told", "begged", "ordered", "invited", "implored"})
+_HEARD = 2.0
 _REACH_COMMON = 400  # places back among which common nouns are counted
 
 
@@ -168,6 +173,8 @@ class Pronouns:
             weight -= 0.5
         elif tree.is_a(at, "obl"):
             weight -= 0.2
+        if self._answers(index) and (asked := self._asked(at)):
+            weight += asked
         if distance == 0 and self._fellow(at, index):
             weight -= 3.0
         if distance == 0 and tree.is_a(index, "nmod") and tree.is_a(at, "nsubj", "obj", "iobj"):
@@ -179,6 +186,21 @@ class Pronouns:
         if self._apart(seen.index, index):
             weight -= _QUOTED
         return weight
+
+    def _answers(self, index: int) -> bool:
+        """Whether a pronoun is the subject of an answer: "he refused", "it agreed"."""
+        verb = self._tree.tokens[index].head
+        return self._tree.is_a(index, "nsubj") and verb >= 0 and self._tree.tokens[verb].text.casefold() in _ANSWERING
+
+    def _asked(self, index: int) -> float:
+        """What a place gains as who was asked, or loses as who asked, for the subject of an answer."""
+        verb = self._tree.tokens[index].head
+        asks = verb >= 0 and self._tree.tokens[verb].text.casefold() in _ASKING
+        return (
+            (_HEARD if self._tree.is_a(index, "obj") else -_HEARD)
+            if asks and self._tree.is_a(index, "obj", "nsubj")
+            else 0.0
+        )
 
     def _goes_along(self, index: int) -> bool:
         """Whether a noun is the doer of what goes along with the clause: "with the envoy emerging to say"."""

@@ -97,6 +97,8 @@ class Roles:
     bargaining: frozenset[str]
     powers: frozenset[str]
     relational: frozenset[str]
+    peers: frozenset[str]
+    belonging: frozenset[str]
     unionised: frozenset[str]
     striking: frozenset[str]
     leading: frozenset[str]
@@ -230,6 +232,8 @@ def _load(language: str) -> Roles:
         bargaining=words("groups", "bargaining"),
         powers=words("groups", "powers"),
         relational=words("groups", "relational"),
+        peers=words("groups", "peers"),
+        belonging=words("groups", "belonging"),
         unionised=words("groups", "unionised"),
         striking=words("groups", "striking"),
     )

@@ -237,7 +237,8 @@ class Speech:
             if self.is_hostile(scene, core) or (worth < 0 and conditional):
                 return "reject" if predicate.negated else "threaten"
             state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))
-            if predicate.negated or state or impersonal:
+            befalls = scene.is_base(core, "end", "wind") and scene.lower[core + 1 : core + 2] == ("up",)
+            if predicate.negated or state or befalls or impersonal:  # "it would end up in court"
                 return None
             if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
                 return "threaten"
@@ -311,7 +312,15 @@ def group(scene: Scene, index: int) -> Predicate:
         negated = True
     if _fronted_no(scene, index):
         negated = True
-    if any(scene.lower[noun] in {"nobody", "nothing", "none", "neither"} for noun in scene.children(index, "nsubj")):
+    none = {"nobody", "nothing", "none", "neither"}
+    given = () if scene.is_base(core, "do") else scene.children(core, "obj")  # "would do nothing for the pupils"
+    things = [*scene.children(index, "nsubj"), *given]
+    if any(scene.lower[noun] in none for noun in things) or any(
+        scene.lower[one] == "neither"
+        for noun in scene.children(index, "nsubj")
+        for one in (*scene.children(noun, "cc", "advmod", "det"), noun - 1)
+        if one >= 0
+    ):
         negated = True
     return Predicate(top=index, core=core, modal=modal, negated=negated, words=tuple(sorted(words)))
 
