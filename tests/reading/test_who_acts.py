@@ -30,6 +30,11 @@ ACTS = [
     ("Jane Roe (Unite) rejected the offer. Unite and the RMT met the firm.", "reject", "Unite"),
     ("Britain's closest ally, the United States, rejected the plan.", "reject", "United States"),
     # who does what with whom
+    ("The union was offered a 4% raise but turned it down.", "reject", "union"),
+    ("Chile was asked to withdraw but refused.", "reject", "Chile"),
+    ("The plan was accepted by Norway but not by Fiji.", "accept", "Norway"),
+    ("Peru said the plan was unfair and demanded a vote.", "demand", "Peru"),
+    ("Talks stalled, with the union demanding 10% and the company offering 4%.", "offer", "company"),
     ("Norway pressed Fiji to sign the treaty. It refused.", "reject", "Fiji"),
     ("The union wants 8%. The airline withdrew its offer of a 5% raise.", "reject", "airline"),
     ("The union demanded that Boeing restore the pension and threatened to strike.", "threaten", "union"),
@@ -70,6 +75,25 @@ def test_what_is_promised_to_a_party_is_not_its_promise() -> None:
     assert not any(
         move.type == "promise" for move in read_text("Norway said it had been promised a larger quota.").moves
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Norway's key demand is access to the port.", "access to the port"),
+        ("Peru's main demand was that Chile withdraw its troops.", "Chile withdraw its troops"),
+        ("Peru said the draft was an insult and demanded a vote.", "a vote"),
+        ("Talks stalled, with the union demanding 10% and the company offering 4%.", "10%"),
+    ],
+)
+def test_what_is_demanded_is_what_the_sentence_says_the_demand_is(text: str, content: str) -> None:
+    found = [move.content.of(text) for move in read_text(text).moves if move.type == "demand" and move.content]
+    assert found == [content]
+
+
+def test_a_judgment_of_a_demand_is_not_what_is_demanded() -> None:
+    moves = read_text("Peru's demand is a trap, Chile said.").moves
+    assert [move.content for move in moves if move.type == "demand"] == [None]
 
 
 def test_what_befalls_a_party_is_not_its_promise() -> None:

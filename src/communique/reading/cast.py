@@ -185,7 +185,8 @@ class Cast:
         within = self.tree.within(span)
         if self.tree.tokens[head].pos == "VERB":  # "one diplomat briefed on the talks", taken for a clause
             head = next((one for one in self.tree.children(head, "nsubj") if one in within), head)
-        others = [child for child in self.tree.children(head, "conj") if child in within]
+        first = self.tree.tokens[head].head if self.tree.is_a(head, "conj") else head
+        others = [child for child in self.tree.coordinated(first) if child in within and child > head]
         if not others:
             closing = self._figure_at.get(within[-1]) if len(within) > 1 else None
             return self._one(head, within) or (self._speaks_for.who(closing) if closing is not None else None)

@@ -176,6 +176,7 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             found = [one for one in found if scene.case(one) != "to" or not scene.base_in(one, hands)]
         found = [one for one in found if not scene.who(one) or scene.case(one) != "of"]
         found = [one for one in found if not scene.who(one)] or found
+        found = found or _equated(scene, head)
     else:
         found = [one for one in complements(scene, trigger) if entry.type != "accuse" or not scene.who(one)]
         found = found or scene.children(head, "xcomp", "ccomp")
@@ -189,6 +190,16 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
     found = [one for one in found if not _is_time(scene, one) and scene.lower[one] not in _REFLEXIVE]
     found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and _to_do(scene, one)]
     return [one for one in found if one not in trigger.words] or found
+
+
+def _equated(scene: Scene, head: int) -> list[int]:
+    """What a demand is said to be: "its key demand is access to the port", not "its demand is a trap"."""
+    above = scene.tokens[head].head
+    stands = scene.tree.is_a(head, "nsubj") and scene.tokens[above].pos in {"NOUN", "SYM"}
+    if not stands or not scene.children(above, "cop") or scene.children(above, "case"):
+        return []
+    vague = any(scene.lower[det] in {"a", "an"} for det in scene.children(above, "det"))
+    return [] if vague and not scene.children(above, "nmod", "nummod", "compound") else [above]
 
 
 def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
@@ -433,6 +444,10 @@ def _clause_span(scene: Scene, head: int, cut: list[int], after: int) -> Span | 
     summed = [one for one in nodes if scene.tree.is_a(one, "appos") and scene.is_base(one, *_SUMMING)]
     gone = {node for one in summed if scene.children(one, "acl") for node in scene.tree.subtree(one)}
     nodes = [node for node in nodes if node not in gone]  # "must include relief, a demand that Germany opposes"
+    is_ = [
+        cop for cop in scene.children(head, "cop") if scene.is_verb(head) and cop + 1 in scene.children(head, "mark")
+    ]
+    nodes = [node for node in nodes if not is_ or node > is_[0]]  # "its demand was that they leave"
     of = [mark for mark in scene.children(head, "mark") if scene.lower[mark] == "of" and after < mark < head]
     nodes = [node for node in nodes if not of or node > of[0]]  # "accused him of giving in"
     later = [one for one in cut if one > head]
@@ -445,7 +460,8 @@ def _noun_span(scene: Scene, head: int, group: list[int]) -> Span | None:
     """A noun's words without the points that are coordinated to it."""
     nodes = set(scene.tree.subtree(head, without=frozenset({"parataxis", "appos"})))
     gone = {node for one in group if one != head and one in nodes for node in scene.tree.subtree(one)}
-    return _from_nodes(scene, sorted(nodes - gone | {head}), head)
+    after = max(scene.children(head, "cop"), default=-1)
+    return _from_nodes(scene, [node for node in sorted(nodes - gone | {head}) if node > after or head < after], head)
 
 
 def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:

@@ -163,6 +163,8 @@ class Grammar:
         if self.tree.is_a(index, "conj", "parataxis"):
             if self._past_infinitive(index, head):
                 return self.subjects(self.tokens[head].head, depth + 1)
+            if self.is_passive(head):  # "was offered a raise but turned it down"
+                return self.children(head, "nsubj:pass")
             return self.subjects(head, depth + 1)
         if self.tree.is_a(index, "ccomp") and index < head:  # "X and Y signed, said Z", X hung on "said"
             before = [one for one in self.children(head, "nsubj") if one < index]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from communique.reading.ascribing import Ascribing, Draft
+from communique.reading.grafts import ACTING
 from communique.reading.layers import Linked
 from communique.terms import Span
 
@@ -116,6 +117,12 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
     near = [span for span in draft.content if span.overlaps(own)]
     if near:
         draft.content = [span for span in draft.content if span.overlaps(own) or rules.quoted.overlapping(span)]
+    for verb_at in rules.tree.children(draft.cue_at, "conj"):  # "said the plan was unfair and demanded a vote"
+        start = min([verb_at, *rules.tree.children(verb_at, "cc")])
+        cut = rules.tokens[start].span.start
+        if rules.tokens[verb_at].text in ACTING and any(part.start < cut < part.end for part in draft.content):
+            shorter = (Span(part.start, min(part.end, cut)) for part in draft.content if part.start < cut)
+            draft.content = [rules.told.clause(part) for part in shorter]
 
 
 def _without_aside(rules: Ascribing, source: Span) -> Span:

@@ -213,7 +213,8 @@ class _Wording:
             return None
         named = tuple(subject) if subject is not None else doers
         helping = ("aux", "aux:pass") if outer else ("aux", "aux:pass", "cop")
-        auxiliaries = [scene.lower[one] for one in scene.children(head, *helping)]
+        helpers = scene.children(head, *helping)  # without "is" of "its demand is to leave"
+        auxiliaries = [scene.lower[one] for one in helpers if one in self.inside or not scene.tree.is_a(one, "cop")]
         if not self._open(head, auxiliaries):
             if not subjects and scene.lower[head].endswith("ing"):
                 return " ".join(self._said(kept, doers))

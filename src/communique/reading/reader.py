@@ -23,6 +23,7 @@ from communique.reading.attributions import attributions, reheard, spoken
 from communique.reading.cast import Cast, cast
 from communique.reading.datelines import apart
 from communique.reading.encoder import Encoder
+from communique.reading.grafts import grafted
 from communique.reading.meetings import meetings
 from communique.reading.moments import moments
 from communique.reading.move_lexicon import MoveLexicon
@@ -134,7 +135,7 @@ def _read_portion(
     wide: bool,
 ) -> Reading:
     """What a portion of a text tells; `days` are the dates of all of it."""
-    seen = _encoder().parse(text, portion.stretches)
+    seen = grafted(_encoder().parse(text, portion.stretches))
     figures = cast(seen, actors=actors, published=published, captions=captions, outlet=outlet)
     tree = figures.tree
     parse = tree.parse  # as the cast has settled it

@@ -108,7 +108,7 @@ class Scene(Grammar):
         return Actor((who.name,), (who.name,) if who.person else ())
 
     def _group(self, index: int) -> Actor:
-        group = [index, *self.children(index, "conj")]
+        group = [index, *self.tree.coordinated(index)]
         total = NOBODY
         for one in group:
             total += self.each(one)

@@ -46,6 +46,19 @@ class Tree:
         kinds, bases = self._relations, self._bases
         return [child for child in found if kinds[child] in relations or bases[child] in relations]
 
+    def coordinated(self, index: int) -> list[int]:
+        """What is coordinated to a noun, also where the parser chains it; without Fiji of "Norway, but not Fiji"."""
+        found: list[int] = []
+        waiting = [one for one in self.children(index, "conj") if one > index]
+        while waiting:
+            one = waiting.pop(0)
+            if any(self.tokens[word].text.casefold() == "not" for word in self.children(one, "advmod", "cc")):
+                continue
+            found.append(one)
+            if self.tokens[one].pos in ("NOUN", "PROPN"):
+                waiting += self.children(one, "conj")
+        return sorted(found)
+
     def framed(self, head: int, words: frozenset[str]) -> bool:
         """Whether one of `words` stands as determiner, owner or modifier of the noun at `head`."""
         frame = self.children(head, "det", "nmod:poss", "amod", "nummod", "cc:preconj", "case")
