@@ -78,6 +78,25 @@ def test_what_is_promised_to_a_party_is_not_its_promise() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Norway would cut its quota in return for access to Fiji's ports.",
+        "Norway will only cut its quota if Fiji opens its ports.",
+        "Norway will cut its quota only if Fiji opens its ports.",
+    ],
+)
+def test_what_is_done_in_return_is_offered_not_threatened(text: str) -> None:
+    types = {move.type for move in read_text(text).moves}
+    assert "offer" in types
+    assert "threaten" not in types
+
+
+@pytest.mark.parametrize("text", ["Norway met Fiji. Jane Roe (Fiji", "Norway met Fiji. Jane Roe, for Fiji", "Roe ("])
+def test_a_text_that_breaks_off_beside_a_name_is_read(text: str) -> None:
+    assert read_text(text).language == "en"
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("Norway's key demand is access to the port.", "access to the port"),

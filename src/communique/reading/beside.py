@@ -121,19 +121,21 @@ class Beside:
         called = {f"{' '.join(words)}s", f"{words[-1]}s"} if words else set()
         return next((naming.party for naming in self._parties.namings if self._parties.words(naming) in called), None)
 
+    def _text_at(self, index: int) -> str:
+        """The word or mark at `index`, "" beyond the text."""
+        return self._tree.tokens[index].text if index < len(self._tree.tokens) else ""
+
     def _apposed(self, figure: Figure, mention: Mention) -> tuple[str, ...]:
         """Whose a person is by what explains the name: ", a Republican from Utah", ", Biden's point man"."""
         tokens, comma = self._tree.tokens, mention.last
-        if comma + 2 < len(tokens) and tokens[comma].text == "(":  # "Jane Roe (Unite) rejected"
-            within = self._parties.at(comma + 1)
-            return (
-                (within.party,) if within is not None and tokens[within.last : within.last + 1][0].text == ")" else ()
-            )
+        if self._text_at(comma) == "(":  # "Jane Roe (Unite) rejected"
+            within = self._parties.at(comma + 1) if comma + 1 < len(tokens) else None
+            return (within.party,) if within is not None and self._text_at(within.last) == ")" else ()
         if comma >= len(tokens) or tokens[comma].text != ",":
             return ()
-        if tokens[comma + 1 : comma + 2] and tokens[comma + 1].text == "for":  # "Jane Roe, for Labour, said"
+        if self._text_at(comma + 1) == "for":  # "Jane Roe, for Labour, said"
             meant = next((n for i in (comma + 2, comma + 3) if (n := self._parties.at(i)) is not None), None)
-            if meant is not None and meant.kind != "place" and tokens[meant.last : meant.last + 1][0].text == ",":
+            if meant is not None and meant.kind != "place" and self._text_at(meant.last) == ",":
                 return (meant.party,)
         if tokens[comma + 1 : comma + 2] and tokens[comma + 1].text == "whose" and (own := self._whose(comma + 2)):
             return own

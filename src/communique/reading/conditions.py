@@ -100,7 +100,7 @@ def find(scene: Scene, sentence: Sentence, asked: Span | None = None) -> list[Fo
 
 
 def case_of(scene: Scene, index: int, hanging: Sequence[FoundCondition]) -> Case:
-    """For which case the predicate at `index` is said: none, a case left open, or one that the speaker would resent."""
+    """For which case the predicate at `index` is said: none, one left open, one the speaker would resent or wants."""
     core = group(scene, index).core
     first = min([index, *scene.children(index, "cc", "nsubj")])
     if any(scene.lower[one] == "or" for one in scene.children(index, "cc")) or scene.lower[first - 1] == "or":
@@ -109,8 +109,16 @@ def case_of(scene: Scene, index: int, hanging: Sequence[FoundCondition]) -> Case
     told = above if scene.tree.is_a(index, "ccomp") and scene.at_cue(above, above) is not None else index
     for one in hanging:
         if one.main in {index, core, told} or one.sign == "without":
+            if one.sign == "exchange" or _is_only(scene, core, one):
+                return "wanted"
             return "dire" if _is_dire(scene, one) else "open"
     return "open" if scene.conditioned(index) else "none"
+
+
+def _is_only(scene: Scene, core: int, condition: FoundCondition) -> bool:
+    """ "Will leave only if they pay", "will only leave if they pay": the case is what the speaker wants."""
+    only = any(scene.lower[one] == "only" and one < core for one in scene.children(core, "advmod"))
+    return condition.sign == "if" and (only or "only" in scene.lower[condition.first - 1 : condition.first + 1])
 
 
 def _is_dire(scene: Scene, condition: FoundCondition) -> bool:

@@ -27,7 +27,7 @@ _MAYBE = frozenset({"could", "might", "may", "can", "ca"})
 
 
 # The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").
-Case = Literal["none", "open", "dire"]
+Case = Literal["none", "open", "dire", "wanted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +234,8 @@ class Speech:
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
             worth = self.worth(scene, core)
+            if case == "wanted" and worth < 0 and not predicate.negated and not self.is_hostile(scene, core):
+                return "offer"  # "would cut its quota in return for access": what is done in return is wanted
             if self.is_hostile(scene, core) or (worth < 0 and conditional):
                 return "reject" if predicate.negated else "threaten"
             state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))

@@ -207,8 +207,10 @@ def _belongs(scene: Scene, step: int, verb: int, position: int) -> bool:
         for one in range(position, step + 1)
         if scene.lower[one] == "on" and set(scene.lower[one + 1 : one + 2]) & days
     ]
+    on += [one for one in range(position, step - 1) if scene.lower[one : one + 2] == ("in", "principle")]
     passed = (one for one in range(position, step) if scene.tokens[one].pos != "ADV" and one not in on)
-    return step not in on and all(scene.lower[one] in days for one in passed)  # "agreed on Monday to a truce"
+    # "agreed on Monday to a truce", "agreed in principle to a truce"
+    return step not in on and all(scene.lower[one] in days | {"principle"} for one in passed)
 
 
 def _top(scene: Scene, words: tuple[int, ...]) -> int:
