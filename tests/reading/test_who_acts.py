@@ -115,6 +115,27 @@ def test_a_judgment_of_a_demand_is_not_what_is_demanded() -> None:
     assert [move.content for move in moves if move.type == "demand"] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Norway wants to close two ports; Fiji opposes the plan.", "Norway to close two ports"),
+        ("Norway wants Fiji to close two ports.", "Fiji to close two ports"),
+        ("The rebels freed 12 soldiers.", "rebels freed 12 soldiers"),
+        ("Peru's demand is to leave the port open.", "leave the port open"),
+    ],
+)
+def test_an_issue_names_who_would_do_it(text: str, label: str) -> None:
+    assert label in [move.issue for move in read_text(text).moves]
+
+
+def test_an_offer_of_a_ministry_is_made_to_the_party_named_first() -> None:
+    text = "The Social Democrats have offered the Greens the environment ministry."
+    (move,) = read_text(text).moves
+    assert (move.type, move.actor, move.addressee) == ("offer", ("Social Democrats",), ("Greens",))
+    assert move.content is not None
+    assert move.content.of(text) == "the environment ministry"
+
+
 def test_what_befalls_a_party_is_not_its_promise() -> None:
     moves = read_text("Norway pressed Fiji to sign the treaty; Fiji refused, saying it would end up in court.").moves
     assert "promise" not in {move.type for move in moves}

@@ -254,9 +254,9 @@ def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor
     for place in trigger.entry.addressee:
         match place:
             case "object":
-                nouns = scene.objects(head) + scene.children(head, "iobj")
+                nouns = scene.objects(head) + scene.children(head, "iobj")[:1]
             case "iobj":
-                nouns = scene.children(head, "iobj")
+                nouns = scene.children(head, "iobj")[:1]
                 nouns = nouns or (scene.objects(head)[:1] if len(scene.children(head, "obj")) > 1 else [])
             case "clause":
                 inner = clauses(scene, head)

@@ -84,6 +84,8 @@ class Grammar:
     def is_passive(self, index: int) -> bool:
         if self.is_base(index, "prepare") and self.children(index, "xcomp") and not self.children(index, "obl:agent"):
             return False  # "it was prepared to pay" tells of readiness, whatever the tree says
+        if self.lower[index] == "opposed" and not self.children(index, "obl:agent"):
+            return False  # "the Liberals are opposed"
         if self.children(index, "aux:pass", "obl:agent"):
             return True
         bare = not self.children(index, "aux", "nsubj", "obj", "mark") and self._taken_for_time(index) is None
@@ -91,7 +93,7 @@ class Grammar:
 
     def objects(self, index: int) -> list[int]:
         """Objects with what is coordinated to them; in a passive, the subject."""
-        found = self.children(index, "obj")
+        found = self.children(index, "obj") or self.children(index, "iobj")[1:]  # "offered the Greens a ministry"
         named = found and self.lower[found[0]] == "what" and found[0] > index  # "rejected what it called pressure"
         if found and self.lower[found[0]] in {*_RELATIVE, "what"} and not named:
             found = [self.tokens[index].head] if self.tree.is_a(index, "acl") else []

@@ -56,6 +56,8 @@ _LESSENING: dict[MoveType, str] = {
     "accuse": "end to",
     "warn": "avoidance of",
 }
+_WISHING = ("want", "seek", "wish", "aim", "hope", "intend", "plan", "try")
+_PAST = frozenset({"freed", "agreed", "guaranteed", "decreed"})  # "proceed" is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +98,23 @@ def proposition(
     if type in _ASKING and (told := _told(scene, content)) is not None:
         whose = next((who.parties for one in scene.children(told, "nmod:poss") if (who := scene.who(one))), by)
         doers = (f"{_joint(whose)}'s {scene.lower[told]}",)
+    if type == "demand" and _is_own_wish(scene, content):
+        doers = by
     wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
     if wording and not content.clause and (lead := _LESSENING.get(type)):
         wording = f"{lead} {wording}"
     return wording, turned
+
+
+def _is_own_wish(scene: Scene, content: Content) -> bool:
+    """Whether who wants it would do it himself: "wants to close two schools"."""
+    above = scene.tokens[content.head].head
+    wished = above >= 0 and scene.is_base(above, *_WISHING) and not scene.children(above, "obj", "iobj")
+    return wished and content.clause and _has_to(scene, content.head) and scene.tree.is_a(content.head, "xcomp")
+
+
+def _has_to(scene: Scene, verb: int) -> bool:
+    return any(scene.lower[mark] == "to" for mark in scene.children(verb, "mark"))
 
 
 def _told(scene: Scene, content: Content) -> int | None:
@@ -179,7 +194,7 @@ class _Wording:
         return head
 
     def _to(self, index: int) -> bool:
-        return any(self.scene.lower[mark] == "to" for mark in self.scene.children(index, "mark"))
+        return _has_to(self.scene, index)
 
     def _clausal(self, index: int) -> bool:
         marks = {self.scene.lower[mark] for mark in self.scene.children(index, "mark")}
@@ -280,7 +295,7 @@ class _Wording:
             return "have" not in auxiliaries and (not word.endswith("ing") or bool(auxiliaries))
         if auxiliaries:
             return auxiliaries[0] in {"be", "do", "does"}
-        only_form = len(scene.lexicon.bases(word)) == 1 or word.endswith("eed")
+        only_form = len(scene.lexicon.bases(word)) == 1 or (word.endswith("eed") and word not in _PAST)
         return scene.is_verb(head) and (only_form or self._is_present(head))
 
     def _is_present(self, head: int) -> bool:
