@@ -1,12 +1,13 @@
 from dataclasses import replace
 
-from tests.dossier.sample import CITED, COMPARISON, GAZETTE, KESTREL, LEDGER, WIRE, material
+from tests.dossier.sample import CITED, COMPARISON, GAZETTE, KESTREL, LEDGER, WIRE, at, material
 
 from communique.dossier.moves import moves_by_party, on_the_table
 from communique.dossier.opening import rounds
 from communique.dossier.sources import Sources
-from communique.dossier.statements import statements
+from communique.dossier.statements import predicate, statements
 from communique.dossier.wording import wording
+from communique.terms import Condition
 
 
 def _statements(moves=CITED):
@@ -48,6 +49,17 @@ def test_a_condition_is_taken_out_of_the_words_and_set_beside_them():
     lines = [line for party in bargaining for line in party.lines]
     office = next(line for line in lines if line.words == "to reopen its office in Moscow")
     assert office.condition == "if Russia sends its own envoys back to Brussels"
+
+
+def test_a_bare_verb_is_told_with_what_helps_it_and_a_deed_held_out_as_a_threat():
+    made = replace(CITED[0].move, type="deploy", trigger=at(LEDGER, "send more troops"), negated=False, condition=None)
+    made = replace(made, content=at(LEDGER, "more troops"))
+    free = replace(CITED[0], report=LEDGER.id, move=made)
+    case = Condition(span=at(LEDGER, "if Russia uses force"), sign="if", actor="Russia")
+    held = replace(free, move=replace(made, condition=case))
+    sources = Sources(material())
+    assert predicate(free, sources, wording(), many=False) == "would send more troops"
+    assert predicate(held, sources, wording(), many=False).startswith("threatens to send more troops, if Russia uses")
 
 
 def test_the_table_has_those_with_a_condition_first_and_says_who_must_act():

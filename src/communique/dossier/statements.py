@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[MoveType, ...]] = {
     "threat": ("threaten",),
 }
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+_HELPED = re.compile(r"\b(will|would|could|can|may|might|must|shall|should)\s+\Z", re.I)  # before a bare verb
 _HARM = ("sanction", "deploy", "use_force", "suspend")
 _VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymous": 0.35}
 _KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
@@ -237,6 +238,12 @@ def predicate(cited: CitedMove, sources: Sources, words: Wording, *, many: bool)
     """A move as the end of a sentence: "demands that …", "is willing to …, if …"."""
     said = told(cited, sources)
     if (own := _own_words(cited, sources)) is not None:
+        start = cited.move.trigger.start
+        helped = _HELPED.search(sources[cited.report].report.text, max(0, start - 12), start)
+        if helped and _group(cited) == "threat":
+            own = words.threat(own, many=many)  # "would send more troops if": threatens to send them
+        elif helped:
+            own = f"{helped[1]} {own}"
         return f"{own}, {said.condition}" if said.condition else own
     shown = f"“{said.words}”" if said.quoted else said.words
     clause = words.clause(cited, said.before, shown, said.addressee, many=many, joined=said.joined)

@@ -117,6 +117,10 @@ class Wording:
         plain = _numbered(self._moves[kind]["label"], True)
         return _numbered(self._words["negated"]["label"], many).format(label=plain)
 
+    def threat(self, infinitive: str, *, many: bool) -> str:
+        """A deed held out as a threat, whatever kind of deed it is: "threatens to send more troops"."""
+        return _numbered(self._moves["threaten"]["to"], many).format(words=infinitive)
+
     def clause(
         self, cited: CitedMove, before: str, words: str, addressee: str, *, many: bool, joined: bool = False
     ) -> str:
