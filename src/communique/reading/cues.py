@@ -51,6 +51,8 @@ class Cues:
     _adjectives: frozenset[str]
     _particles: dict[str, frozenset[str]]
     _seeking: frozenset[str]
+    _answering: frozenset[str]
+    _things: frozenset[str]
 
     @classmethod
     def load(cls, language: str = "en") -> Cues:
@@ -74,6 +76,18 @@ class Cues:
         """Whether a verb's object is still to be had: nobody has given the guarantees that somebody "seeks"."""
         return word.casefold() in self._seeking
 
+    def asks(self, word: str) -> bool:
+        """Whether a verb asks somebody to do something: "urged"."""
+        return (known := self.verb(word)) is not None and "ask" in known[1]
+
+    def answers(self, word: str) -> bool:
+        """Whether a verb tells what who was asked does then: "refused"."""
+        return word.casefold() in self._answering
+
+    def is_thing(self, word: str) -> bool:
+        """Whether a word stands for what is spoken of and does not speak: "the plan", "it"."""
+        return word.casefold() in self._things
+
     def takes_particle(self, base: str, particle: str) -> bool:
         """Whether `particle` belongs to the cue: "called for"."""
         return base in self._particles.get(particle.casefold(), frozenset())
@@ -84,6 +98,10 @@ def _load(language: str) -> Cues:
     path = Path(__file__).parent / "lexicons" / language / "cues.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     irregular: dict[str, list[str]] = data["irregular"]
+
+    def formed(bases: list[str]) -> frozenset[str]:
+        return frozenset(form for base in bases for form in forms(base) | frozenset(irregular.get(base, ())))
+
     groups: list[Group] = []
     verbs: dict[str, tuple[str, set[str]]] = {}
     nouns: set[str] = set()
@@ -106,15 +124,15 @@ def _load(language: str) -> Cues:
         nouns.update(entry.get("nouns", ()))
         adjectives.update(entry.get("adjectives", ()))
         for base in entry.get("verbs", ()):
-            for form in forms(base) | frozenset(irregular.get(base, ())):
+            for form in formed([base]):
                 verbs.setdefault(form, (base, set()))[1].add(entry["name"])
     return Cues(
         groups=tuple(groups),
         _verbs={form: (base, frozenset(names)) for form, (base, names) in verbs.items()},
         _nouns=frozenset(nouns),
         _adjectives=frozenset(adjectives),
-        _seeking=frozenset(
-            form for base in data["seeking"] for form in forms(base) | frozenset(irregular.get(base, ()))
-        ),
+        _seeking=formed(data["seeking"]),
+        _answering=formed(data["answering"]),
+        _things=frozenset(data["things"]),
         _particles={particle: frozenset(bases) for particle, bases in data["particles"].items()},
     )

@@ -4,62 +4,65 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.reading.cues import Cues
 from communique.reading.parse import Parse, Token
+from communique.reading.tree import Tree
 
-# What cannot itself demand or reject: in "said the plan was unfair and demanded a vote" the speaker demands.
-_THINGS = frozenset(
-    {"plan", "proposal", "offer", "deal", "draft", "text", "agreement", "accord", "treaty", "demand", "bid", "bill"}
-    | {"budget", "law", "decision", "move", "step", "measure", "document", "term", "terms", "condition", "conditions"}
-    | {"cuts", "talks", "negotiations", "sanctions", "tariffs", "wages", "pay", "strike", "ceasefire", "truce"}
-    | {"blockade", "attack", "package", "situation", "process", "response", "time", "contract", "rate"}
-    | {"it", "this", "that", "these", "he", "she", "they", "there"}
-)
-_SAYING = frozenset({"said", "added", "argued", "complained"})
-ACTING = frozenset(
-    {"demanded", "rejected", "urged", "threatened", "accused", "vowed", "warned", "dismissed", "pledged", "promised"}
-    | {"called", "offered", "asked", "refused", "denounced", "condemned", "insisted", "proposed", "ruled", "appealed"}
-)
+_TO_DO = frozenset({"must", "should", "shall"})  # helpers of what somebody is to do
 
 
 def grafted(parse: Parse) -> Parse:
     """`parse` with some words hung where they belong; the same words in the same order."""
-    found = list(parse.tokens)
+    tree, tokens = Tree(parse), list(parse.tokens)
     for index, token in enumerate(parse.tokens):
         if token.relation != "conj" or token.head < 0 or token.pos != "VERB":
             continue
         if token.text.endswith("ing"):
-            _give_doer(found, index)
-        elif token.text in ACTING:
-            _give_speaker(found, index)
-    return replace(parse, tokens=tuple(found))
+            _give_doer(tree, tokens, index)
+        elif _is_of_speaker(tree, index):
+            tokens[index] = replace(token, head=tree.tokens[token.head].head)
+    return replace(parse, tokens=tuple(tokens))
 
 
-def _give_doer(tokens: list[Token], index: int) -> None:
+def goes_on(tree: Tree, index: int) -> bool:
+    """Whether a coordinated verb tells a further deed and no further words: "… and demanded a vote"."""
+    return tree.tokens[index].text.endswith("ed") and not tree.children(index, "aux", "mark", "expl")
+
+
+def _give_doer(tree: Tree, tokens: list[Token], index: int) -> None:
     """In "with the union demanding 10% and the firm offering 4%" the firm offers; the union does not demand it."""
-    noun, verb = index - 1, tokens[index].head
-    while noun > verb and tokens[noun].relation == "flat":
-        noun = tokens[noun].head
-    above = tokens[noun]
-    if above.relation != "conj" or above.pos not in ("NOUN", "PROPN") or not verb < above.head < noun:
+    noun, verb = index - 1, tree.tokens[index].head
+    while noun > verb and tree.is_a(noun, "flat"):
+        noun = tree.tokens[noun].head
+    of = tree.tokens[noun].head
+    named = tree.tokens[noun].relation == "conj" and tree.tokens[noun].pos in ("NOUN", "PROPN")
+    if not named or not verb < of < noun or not tree.tokens[verb].text.endswith("ing"):
         return
-    if not tokens[verb].text.endswith("ing"):
-        return
-    tokens[noun] = replace(above, head=index, relation="nsubj")
-    for word in range(above.head + 1, noun):
-        if tokens[word].relation == "cc" and tokens[word].head == noun:
-            tokens[word] = replace(tokens[word], head=index)
+    tokens[noun] = replace(tokens[noun], head=index, relation="nsubj")
+    for word in tree.children(noun, "cc"):
+        tokens[word] = replace(tokens[word], head=index)
 
 
-def _give_speaker(tokens: list[Token], index: int) -> None:
-    """In "said the plan was unfair and demanded a vote" who said so demands."""
-    told = tokens[index].head
-    said = tokens[told].head
-    if tokens[told].relation != "ccomp" or said < 0 or said > told or tokens[said].text not in _SAYING:
-        return
-    own = {"nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl"}
-    if any(tokens[word].head == index and tokens[word].relation in own for word in range(told + 1, index)):
-        return
-    doers = [word for word in range(said, told) if tokens[word].head == told and tokens[word].relation[:5] == "nsubj"]
-    doers += [word for word in range(said, told) if tokens[word].head == told and tokens[word].relation == "expl"]
-    if doers and tokens[doers[0]].text.casefold() in _THINGS:
-        tokens[index] = replace(tokens[index], head=said)
+def _is_of_speaker(tree: Tree, index: int) -> bool:
+    """Whether a past tense hung on what is said, asked or wanted is a deed of who says, asks or wants it.
+
+    "Urged Oslo to pay and offered help", "demanded that Oslo pay and threatened to leave", "said the plan was unfair
+    and demanded a vote".
+    """
+    cues, above = Cues.load(), tree.tokens[index].head
+    says = tree.tokens[above].head
+    if says < 0 or not tree.is_a(above, "xcomp", "ccomp"):
+        return False
+    if not goes_on(tree, index) or tree.children(index, "nsubj"):
+        return False
+    helped = {tree.tokens[one].text.casefold() for one in tree.children(above, "aux")}
+    if any(tree.tokens[mark].text.casefold() == "to" for mark in tree.children(above, "mark")):
+        return True
+    doers = tree.children(above, "nsubj", "expl")
+    asked = tree.is_a(above, "ccomp") and bool(doers)
+    if asked and (helped <= _TO_DO if helped else cues.asks(tree.tokens[says].text)):
+        return True
+    verb, known = tree.tokens[index].text, cues.verb(tree.tokens[says].text)
+    if not doers or says > above or known is None or "say" not in known[1] or not tree.is_a(above, "ccomp"):
+        return False
+    return cues.is_thing(tree.tokens[doers[0]].text) and (cues.verb(verb) is not None or cues.answers(verb))

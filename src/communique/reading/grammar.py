@@ -10,8 +10,6 @@ from communique.reading.tree import Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DISPOSED = ("prepared", "ready", "willing", "unwilling", "reluctant", "able", "unable", "prepare")
-WANTED = frozenset({"must", "should", "shall"})  # helpers of what somebody is to do
-WANTING = ("demand", "insist", "propose", "request", "ask", "order", "recommend", "suggest", "require", "stipulate")
 _FINITE = frozenset({"will", "would", "wo", "'ll", "can", "ca", "could", "may", "might", "shall", "did", "does"})
 _CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
 _TIMES = ("after", "before", "since", "once", "until")
@@ -122,15 +120,6 @@ class Grammar:
             found = later
         return found
 
-    def _past_infinitive(self, index: int, head: int) -> bool:
-        """Whether a past tense is hung on an infinitive: in "urged Oslo to pay and offered help" who urged offered."""
-        to = any(self.lower[mark] == "to" for mark in self.children(head, "mark"))
-        helped = {self.lower[one] for one in self.children(head, "aux")}
-        asks = self.tokens[head].head >= 0 and self.is_base(self.tokens[head].head, *WANTING)
-        wanted = (bool(helped) and helped <= WANTED) or (asks and not helped)
-        ends = self.lower[index].endswith("ed") and self.tree.is_a(head, "xcomp", "ccomp")
-        return ends and not self.children(index, "aux") and (to or (wanted and bool(self.children(head, "nsubj"))))
-
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Head words of who does `index` (a verb or predicate), through coordination, control and relative clauses."""
         token = self.tokens[index]
@@ -163,8 +152,6 @@ class Grammar:
         if self.tree.is_a(index, "conj", "parataxis", "advcl") and self._has_own_subject(index):
             return []  # the tree lost it: the main clause's subject would be a guess
         if self.tree.is_a(index, "conj", "parataxis"):
-            if self._past_infinitive(index, head):
-                return self.subjects(self.tokens[head].head, depth + 1)
             if self.is_passive(head):  # "was offered a raise but turned it down"
                 return self.children(head, "nsubj:pass")
             return self.subjects(head, depth + 1)

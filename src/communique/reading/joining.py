@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from communique.reading.ascribing import Ascribing, Draft
-from communique.reading.grafts import ACTING
+from communique.reading.grafts import goes_on
 from communique.reading.layers import Linked
 from communique.terms import Span
 
@@ -120,7 +120,7 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
     for verb_at in rules.tree.children(draft.cue_at, "conj"):  # "said the plan was unfair and demanded a vote"
         start = min([verb_at, *rules.tree.children(verb_at, "cc")])
         cut = rules.tokens[start].span.start
-        if rules.tokens[verb_at].text in ACTING and any(part.start < cut < part.end for part in draft.content):
+        if goes_on(rules.tree, verb_at) and any(part.start < cut < part.end for part in draft.content):
             shorter = (Span(part.start, min(part.end, cut)) for part in draft.content if part.start < cut)
             draft.content = [rules.told.clause(part) for part in shorter]
 

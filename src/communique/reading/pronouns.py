@@ -33,11 +33,7 @@ _OWNS = 0.5  # "its", "her": whom the same sentence names, rather than the one b
 _ELSEWHERE = 0.4  # what who stands in an earlier paragraph loses
 _QUOTED = 2.0  # what a name inside a quotation loses for a pronoun outside
 _REACH_PERSON, _REACH_MANY, _REACH_ONE = 6, 2, 1  # sentences back that each kind of pronoun may point
-_ANSWERING = frozenset(
-    {"refused", "declined", "agreed", "accepted", "complied", "balked", "relented", "consented", "demurred"}
-)
-_ASKING = frozenset({"asked", "urged", "pressed", "told", "begged", "ordered", "invited", "implored"})
-_HEARD = 2.0
+_HEARD = 2.0  # what who was asked gains, and who asked loses, for the subject of the answer
 _REACH_COMMON = 400  # places back among which common nouns are counted
 
 
@@ -190,17 +186,14 @@ class Pronouns:
     def _answers(self, index: int) -> bool:
         """Whether a pronoun is the subject of an answer: "he refused", "it agreed"."""
         verb = self._tree.tokens[index].head
-        return self._tree.is_a(index, "nsubj") and verb >= 0 and self._tree.tokens[verb].text.casefold() in _ANSWERING
+        return self._tree.is_a(index, "nsubj") and verb >= 0 and self._cues.answers(self._tree.tokens[verb].text)
 
     def _asked(self, index: int) -> float:
         """What a place gains as who was asked, or loses as who asked, for the subject of an answer."""
         verb = self._tree.tokens[index].head
-        asks = verb >= 0 and self._tree.tokens[verb].text.casefold() in _ASKING
-        return (
-            (_HEARD if self._tree.is_a(index, "obj") else -_HEARD)
-            if asks and self._tree.is_a(index, "obj", "nsubj")
-            else 0.0
-        )
+        if verb < 0 or not self._tree.is_a(index, "obj", "nsubj") or not self._cues.asks(self._tree.tokens[verb].text):
+            return 0.0
+        return _HEARD if self._tree.is_a(index, "obj") else -_HEARD
 
     def _goes_along(self, index: int) -> bool:
         """Whether a noun is the doer of what goes along with the clause: "with the envoy emerging to say"."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from communique.reading.cast import Cast
 from communique.reading.cues import Cues
-from communique.reading.grammar import WANTED, WANTING
 from communique.reading.quotations import Quoted
 from communique.reading.roles import singular
 from communique.terms import Span
@@ -61,19 +60,8 @@ class Sources:
                 self._tree.is_a(index, "ccomp") and self._tokens[index].text.casefold().endswith("ing")
             ):
                 return None
-            # "urged Oslo to pay and offered help": who urged offered
-            past = self._tree.is_a(index, "conj") and self._tokens[index].text.casefold().endswith("ed")
-            to = any(self._tokens[mark].text.casefold() == "to" for mark in self._tree.children(head, "mark"))
-            beyond = past and ((to and self._tree.is_a(head, "xcomp")) or self._is_wanted(head))
-            index = self._tokens[head].head if beyond else head
+            index = head
         return None
-
-    def _is_wanted(self, index: int) -> bool:
-        """Whether a clause says what somebody is to do: in "demanded that X pay and threatened", not X."""
-        helped = {self._tokens[aux].text.casefold() for aux in self._tree.children(index, "aux")}
-        above = self._tokens[self._tokens[index].head].text.casefold()
-        asks = any(above.startswith(verb) for verb in WANTING)
-        return self._tree.is_a(index, "ccomp") and ((bool(helped) and helped <= WANTED) or (asks and not helped))
 
     def _described(self, subject: int) -> int:
         """The noun before a participle that the parse took for the subject: the "official" of "an official briefed"."""
