@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from communique.errors import ReaderError
+from communique.reading.lexicon import listed
 from communique.reading.parse import Token
 from communique.terms import Span
 
@@ -60,10 +61,9 @@ class _Row:
     rank: int
 
 
-_REGIONS = frozenset(  # "South American" growers are not the American ones
-    {"South", "North", "East", "West", "Central", "Latin", "Native", "African"}
-)
-ELSEWHERE = frozenset({"Social", "Christian", "Free", "National"})  # "National Security Council"
+_LISTS = listed("actors")
+_REGIONS = _LISTS["regions"]
+ELSEWHERE = _LISTS["elsewhere"]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,6 +9,7 @@ from communique.reading.clauses import clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, contents
 from communique.reading.drafts import Draft
+from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
 from communique.reading.speech import DUTY, Case, Speech, group, is_factual
@@ -28,7 +29,8 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
      "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise", "assert", "concede",
      "suspend", "withdraw", "implement", "other"}
 )  # fmt: skip
-_HAVING = ("have", "get", "receive", "obtain", "keep", "retain", "regain", "recover", "secure", "win", "gain", "be")
+_LISTS = listed("acts")
+_HAVING = _LISTS["having"]
 _SOUGHT: frozenset[MoveType] = frozenset({"demand", "offer", "promise", "reject", "express_willingness"})
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
 # Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
@@ -36,7 +38,7 @@ _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_for
 _WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw", "other"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
-_BETTERING = ("raise", "improve", "increase", "sweeten", "better", "boost", "up")  # an offer
+_BETTERING = _LISTS["bettering"]
 
 
 def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], speech: Speech) -> list[Draft]:

@@ -14,6 +14,7 @@ from communique.reading.beside import LEGISLATORS, Beside
 from communique.reading.figure import Figure, Role
 from communique.reading.homes import Homes
 from communique.reading.leaders import Leaders
+from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.quotations import Quoted
@@ -23,38 +24,25 @@ from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who
 from communique.terms import Span
 
-_NO_GOVERNMENT = frozenset({"vice", "council", "party", "union", "board", "candidate", "company"})
-_NOT_OWNERS = frozenset(
-    {"secretary", "chief", "state", "head", "general", "leader", "business", "body", "giant", "maker"}
-)
-_RANKING = frozenset({"ranking", "top", "senior", "leading", "chief"})  # who has a rank in a party speaks for it
-_OTHER = frozenset({"host", "neighboring", "neighbouring", "other", "third", "another", "rival"})
-_RUNNING = frozenset(
-    {
-        "candidate",
-        "nominee",
-        "contender",
-        "hopeful",
-        "front-runner",
-        "frontrunner",
-        "senator",
-        "businessman",
-        "billionaire",
-    }
-)
-_TOWARDS = frozenset({"to", "for", "with", "on", "at", "in", "near"})
-_ELECT = ("-elect", "-designate")
-_CITY = frozenset({"mayor"})
-_DEPUTY = frozenset({"vice", "president"})
-_SECRETARIES = ("secretary-general", "secretary general", "director general", "director-general")
+_LISTS = listed("affiliations")
+_NO_GOVERNMENT = _LISTS["no_government"]
+_NOT_OWNERS = _LISTS["not_owners"]
+_RANKING = _LISTS["ranking"]
+_OTHER = _LISTS["other"]
+_RUNNING = _LISTS["running"]
+_TOWARDS = _LISTS["towards"]
+_ELECT = tuple(_LISTS["elect"])
+_CITY = _LISTS["city"]
+_DEPUTY = _LISTS["deputy"]
+_SECRETARIES = _LISTS["secretaries"]
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
-INSTITUTES = frozenset({"institute", "institution", "foundation", "center", "centre", "society", "think-tank"})
-_CHAMBERS = frozenset({"US Congress", "US Senate", "UK Parliament", "Bundestag", "Knesset", "Duma", "Verkhovna Rada"})
-_LED = frozenset({"leader", "chief", "chairman", "chairwoman", "founder", "co-founder"})
-_SCHOOLS = INSTITUTES | {"university", "college", "school"}
-_BRANCHES = frozenset({"chapter", "branch", "local", "section", "office", "bureau"})
+INSTITUTES = _LISTS["institutes"]
+_CHAMBERS = _LISTS["chambers"]
+_LED = _LISTS["led"]
+_SCHOOLS = INSTITUTES | _LISTS["schools"]
+_BRANCHES = _LISTS["branches"]
 
 
 class Affiliations:

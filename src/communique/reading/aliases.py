@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from communique.reading.lexicon import listed
 from communique.reading.roles import Roles
 from communique.reading.tree import Tree
 from communique.reading.written import SMALL, goes_on
 from communique.terms import Span
 
 _SUFFIX = re.compile(r"\s+(inc|corp|co|ltd|plc|llc|ag|sa|gmbh|corporation)\.?$", re.IGNORECASE)
-_GENERAL = frozenset({"national", "united", "general", "american", "international", "federal", "new", "central"})
+_LISTS = listed("aliases")
+_GENERAL = _LISTS["general"]
 
 
 @dataclass(slots=True)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from communique.reading.clauses import clauses, fronted
 from communique.reading.contents import Content, complements
+from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
 from communique.reading.who import NOBODY, Actor
 from communique.terms import Attribution
 
 # What is done with another's demand or offer.
-_ANSWERS = (
-    "reject", "dismiss", "rebuff", "spurn", "turn", "rule", "ignore", "resist", "oppose", "refuse", "decline", "brush",
-    "shrug", "deny",
-    "accept", "meet", "consider", "welcome", "face", "receive", "hear", "heed", "study", "discuss", "answer", "grant",
-)  # fmt: skip
-_CALLING = ("call", "deem", "consider", "label", "brand", "term", "find", "declare")
-_AT_TABLE = ("negotiator", "bargainer", "delegate", "delegation", "team", "side")
-_ANYBODY = frozenset({"nobody", "everybody", "somebody", "anybody", "everyone", "someone", "anyone", "none"})
+_LISTS = listed("arguments")
+_ANSWERS = _LISTS["answers"]
+_CALLING = _LISTS["calling"]
+_AT_TABLE = _LISTS["at_table"]
+_ANYBODY = _LISTS["anybody"]
 
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:

@@ -11,21 +11,21 @@ from dataclasses import dataclass
 
 from communique.reading.cast import Cast
 from communique.reading.cues import Cues
+from communique.reading.lexicon import listed
 from communique.reading.quotations import Quoted
 from communique.reading.sources import Sources
 from communique.reading.told import CLAUSE, Told
 from communique.terms import Span
 
-_CONTROLLED = frozenset(
-    {"decline", "declined", "declines", "refuse", "refused", "refuses", "declining", "refusing", "fail", "failed"}
-)
-_MODAL = frozenset({"would", "could", "might", "may", "should", "can", "must"})
-_OPENERS = frozenset({"that", "whether", "how", "why", "what", "if"})
+_LISTS = listed("ascribing")
+_CONTROLLED = _LISTS["controlled"]
+_MODAL = _LISTS["modal"]
+_OPENERS = _LISTS["openers"]
 _APART = 6  # words that may stand between "demand" and its "that"
-_MADE = frozenset({"make", "makes", "made", "making"})
-_IF = frozenset({"if", "unless", "whether"})
-_NOT = frozenset({"not", "n't", "n’t", "never"})
-_TELLING = frozenset({"say", "specify", "comment", "elaborate", "disclose", "tell", "reveal"})
+_MADE = _LISTS["made"]
+_IF = _LISTS["if"]
+_NOT = listed("shared")["negators"]
+_TELLING = _LISTS["telling"]
 
 
 @dataclass(slots=True)

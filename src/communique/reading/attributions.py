@@ -13,6 +13,7 @@ from communique.reading.cast import Cast, Who
 from communique.reading.cues import Cues
 from communique.reading.joining import joined
 from communique.reading.layers import link
+from communique.reading.lexicon import listed
 from communique.reading.parse import Parse
 from communique.reading.pronouns import PRONOUNS
 from communique.reading.quotations import Quotation, Quoted, quotations
@@ -20,8 +21,9 @@ from communique.terms import Attribution, Quote, Span
 
 _REACH = 70  # characters between a quotation and the verb that says whose it is
 _SILENCE = 400  # characters of report between a speaker's words and more words of the same speaker
-_NOT = frozenset({"not", "n't", "n’t", "never"})
-_LABELLED = ("considered", "so-called", "known as", "dubbed")  # after these, marks hold a name and no quotation
+_LISTS = listed("attributions")
+_NOT = listed("shared")["negators"]
+_LABELLED = tuple(_LISTS["labelled"])
 
 
 def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attribution, ...]:

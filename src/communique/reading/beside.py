@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 
 from communique.reading.actors import ELSEWHERE
 from communique.reading.figure import Figure, Mention
+from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles
 from communique.reading.tree import Tree
 
-LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman"})
-_LED_BY = (["led", "by"], ["commanded", "by"], ["headed", "by"])
+_LISTS = listed("beside")
+LEGISLATORS = _LISTS["legislators"]
+_HEADING = _LISTS["heading"]
 _REACH = 12  # tokens of what stands after a name
 
 
@@ -104,7 +106,7 @@ class Beside:
         """The party in "the Home Front, the militia led by Jane Roe"."""
         tokens = self._tree.tokens
         before = [token.text.casefold() for token in tokens[max(mention.first - 2, 0) : mention.first]]
-        if before not in _LED_BY:
+        if len(before) < 2 or before[0] not in _HEADING or before[1] != "by":
             return None
         noun = tokens[mention.first - 2].head
         above = tokens[noun].head if noun >= 0 and self._tree.is_a(noun, "appos") else -1

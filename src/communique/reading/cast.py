@@ -18,6 +18,7 @@ from communique.reading.figure import Figure
 from communique.reading.homes import executive
 from communique.reading.known import Known
 from communique.reading.leaders import Leaders
+from communique.reading.lexicon import listed
 from communique.reading.names import settled
 from communique.reading.namings import Naming
 from communique.reading.offices import Offices
@@ -38,7 +39,8 @@ from communique.terms import Attribution, Person, Span
 __all__ = ["Cast", "Who", "cast"]
 
 _NESTED = 20  # literal stretches back that may still hold a word
-_PLACING = frozenset({"in", "at", "from", "near", "outside", "around", "into", "through"})
+_LISTS = listed("cast")
+_PLACING = _LISTS["placing"]
 
 
 class Cast:

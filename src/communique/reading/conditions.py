@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-from communique.reading.move_lexicon import LEXICONS
+from communique.reading.lexicon import lexicon, listed
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
 from communique.reading.speech import Case, group
 from communique.terms import ConditionSign, Span
 
 _CLOSERS = frozenset({"”", '"', "''", ";", "–", "—", "--"})
-_ASKING = ("ask", "wonder", "say", "know", "see", "disclose", "decide", "reveal", "specify", "clear", "sure", "certain")
+_LISTS = listed("conditions")
+_ASKING = _LISTS["asking"]
 _REACH = 12  # words from the opener within which its verb or noun is looked for
 
 Opener = tuple[tuple[str, ...], ConditionSign, Literal["clause", "noun", "back"]]
@@ -57,7 +57,7 @@ class _Words:
     @classmethod
     @lru_cache(maxsize=4)
     def load(cls, language: str) -> _Words:
-        tables: dict[str, Any] = tomllib.loads((LEXICONS / language / "conditions.toml").read_text(encoding="utf-8"))
+        tables = lexicon("conditions", language)
         rows = [(words, table["sign"], table["kind"]) for table in tables["condition"] for words in table["words"]]
         rows += [(words, table["sign"], "back") for table in tables["back"] for words in table["words"]]
         found: dict[str, list[Opener]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.clauses import clauses
+from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
 from communique.terms import Attribution, Span
@@ -12,15 +13,16 @@ from communique.terms import Attribution, Span
 # What hangs on a content clause without being part of what is demanded, offered or said.
 _OUTSIDE = frozenset({"parataxis", "discourse"})
 # What marks the last of a list as one that only sums up ("and other incidents").
-_AND_SO_ON = frozenset({"other", "such", "as", "or"})
+_LISTS = listed("contents")
+_AND_SO_ON = _LISTS["and_so_on"]
 _THING = 8  # letters within which an amount's thing begins
-_SUMMING = ("demand", "offer", "move", "step", "proposal", "idea", "claim", "charge", "call", "request", "condition")
-_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
-_SITUATING = frozenset({"if", "unless", "until", "when", "after", "before", "since", "while"})
-_TIMES = ("year", "month", "week", "day", "time")
-_WISHING = ("want", "need", "like", "wish", "see")
-_CALLING = ("call", "press", "push", "appeal", "ask", "plead", "lobby", "campaign")
-_HOURS = frozenset({"night", "morning", "evening", "afternoon", "noon", "midnight", "weekend"})
+_SUMMING = _LISTS["summing"]
+_REFLEXIVE = _LISTS["reflexive"]
+_SITUATING = _LISTS["situating"]
+_TIMES = _LISTS["times"]
+_WISHING = _LISTS["wishing"]
+_CALLING = _LISTS["calling"]
+_HOURS = _LISTS["hours"]
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from communique.reading.lexicon import lexicon
 
 _VOWELS = "aeiou"
 
@@ -95,8 +95,7 @@ class Cues:
 
 @cache
 def _load(language: str) -> Cues:
-    path = Path(__file__).parent / "lexicons" / language / "cues.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = lexicon("cues", language)
     irregular: dict[str, list[str]] = data["irregular"]
 
     def formed(bases: list[str]) -> frozenset[str]:

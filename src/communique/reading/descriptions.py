@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.reading.known import Known
+from communique.reading.lexicon import listed
 from communique.reading.offices import Offices
 from communique.reading.owners import LANDS, Owners
 from communique.reading.pairs import BOTH, Pairs
@@ -10,18 +11,17 @@ from communique.reading.roles import singular, words_of
 from communique.reading.tree import INDEFINITE, POINTING, SOME
 from communique.reading.who import Who
 
-_SINGLY = frozenset({"each", "either", "neither"})
-_COMPARED = frozenset({"smaller", "larger", "bigger", "other", "latter", "junior", "third"})
+_LISTS = listed("descriptions")
+_SINGLY = _LISTS["singly"]
+_COMPARED = _LISTS["compared"]
 _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
-_BARE = frozenset(  # these need no article: "management declined"
-    {"management", "government", "parliament", "labor", "labour"}
-)
-_MOVEMENTS = frozenset({"group", "movement", "faction", "militia"})
-_GO_BETWEENS = frozenset({"mediator", "arbitrator", "conciliator"})
+_BARE = _LISTS["bare"]
+_MOVEMENTS = _LISTS["movements"]
+_GO_BETWEENS = _LISTS["go_betweens"]
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_HANDS = frozenset({"worker", "employee", "machinist", "barista", "crew", "staff"})
-_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_HEADS = frozenset({"leader", "minister", "delegation", "capital", "negotiator", "team", "side", "party"})
+_HANDS = _LISTS["hands"]
+_SPEAKERS = _LISTS["speakers"]
+_HEADS = _LISTS["heads"]
 _STEM = 4  # letters that a name may share with the noun that says what it is for
 
 

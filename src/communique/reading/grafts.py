@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.reading.cues import Cues
+from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Token
 from communique.reading.tree import Tree
 
-_TO_DO = frozenset({"must", "should", "shall"})  # helpers of what somebody is to do
+_LISTS = listed("grafts")
+_TO_DO = _LISTS["to_do"]
 
 
 def grafted(parse: Parse) -> Parse:

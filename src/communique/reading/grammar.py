@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from sys import intern
 
+from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.tree import Tree
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_DISPOSED = ("prepared", "ready", "willing", "unwilling", "reluctant", "able", "unable", "prepare")
-_FINITE = frozenset({"will", "would", "wo", "'ll", "can", "ca", "could", "may", "might", "shall", "did", "does"})
-_CONDITIONAL = frozenset({"if", "unless", "until", "once", "as", "provided"})
-_TIMES = ("after", "before", "since", "once", "until")
+_LISTS = listed("grammar")
+_RELATIVE = listed("shared")["relative"]
+_DISPOSED = _LISTS["disposed"]
+_FINITE = _LISTS["finite"]
+_CONDITIONAL = _LISTS["conditional"]
+_TIMES = _LISTS["times"]
 
 
 class Grammar:
@@ -43,7 +45,7 @@ class Grammar:
         marks = self.children(index, "case")
         return self.lower[marks[0]] if marks else ""
 
-    def with_case(self, index: int, prepositions: Sequence[str]) -> list[int]:
+    def with_case(self, index: int, prepositions: Collection[str]) -> list[int]:
         """Nominal dependents that one of `prepositions` introduces, in text order."""
         return [child for child in self.children(index, "obl", "nmod") if self.case(child) in prepositions]
 

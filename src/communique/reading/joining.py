@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from communique.reading.ascribing import Ascribing, Draft
 from communique.reading.grafts import goes_on
 from communique.reading.layers import Linked
+from communique.reading.lexicon import listed
 from communique.terms import Span
 
 _CELL = 400  # characters
 _BITS = 0.75  # share of the rules' clause below which what the head tagged is taken for bits of it
-_ASIDE = frozenset({"who", "which", "whose", "whom", "where"})
-_NOBODY = frozenset({"who", "which", "that", "the", "a"})
+_LISTS = listed("joining")
+_ASIDE = _LISTS["aside"]
+_NOBODY = _LISTS["nobody"]
 _SAME = 0.6  # share of characters from which two contents are one
 
 

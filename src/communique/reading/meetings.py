@@ -13,23 +13,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any, Literal
 
+from communique.reading.lexicon import lexicon, listed
 from communique.reading.parse import Parse
 from communique.reading.tree import Tree
 from communique.terms import Meeting, Moment, Quantity, Span
 
 Status = Literal["held", "ongoing", "planned", "cancelled"]
-_ABOUT = frozenset({"in", "at", "on", "over", "about", "near"})
-_LASTS = frozenset({"lasted", "lasts", "last", "took", "ran", "stretched"})
-_DEFINITE = frozenset({"the", "this", "these", "that", "those", "his", "her", "their", "its", "our"})
+_LISTS = listed("meetings")
+_ABOUT = _LISTS["about"]
+_LASTS = _LISTS["lasts"]
+_DEFINITE = _LISTS["definite"]
 
 
 @cache
 def _words() -> dict[str, Any]:
-    return loads(files("communique.reading").joinpath("lexicons/en/meetings.toml").read_text("utf-8"))
+    return lexicon("meetings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

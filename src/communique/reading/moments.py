@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
 
+from communique.reading.lexicon import lexicon
 from communique.terms import Moment, Span
 
 # Words after "On Friday" among which the clause's verb is looked for.
@@ -24,7 +23,7 @@ _REACH = 14
 
 @cache
 def _words() -> dict[str, Any]:
-    return loads(files("communique.reading").joinpath("lexicons/en/calendar.toml").read_text("utf-8"))
+    return lexicon("calendar")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from communique.errors import ReaderError
+from communique.reading.lexicon import LEXICONS, lexicon, tables
 from communique.terms import MoveType
 
-LEXICONS = Path(__file__).parent / "lexicons"
 EntryKind = Literal["verb", "noun", "adjective", "phrase"]
 GAP = "..."  # in a phrase: up to four words
 
@@ -121,11 +120,11 @@ class MoveLexicon:
 @lru_cache(maxsize=8)
 def _load(language: str, own: Path | None, _: int) -> MoveLexicon:
     folder = LEXICONS / language
-    tables = _toml(folder / "moves.toml")
-    lists: dict[str, list[str]] = tables["lists"]
-    entries = list(_entries(tables, lists, folder / "moves.toml"))
+    shipped = lexicon("moves", language)
+    lists: dict[str, list[str]] = shipped["lists"]
+    entries = list(_entries(shipped, lists, folder / "moves.toml"))
     if own is not None:
-        more = _toml(own)
+        more = tables(own)
         entries = [*_entries(more, lists | more.get("lists", {}), own, examples=False), *entries]
     starts: dict[str, list[Pattern]] = defaultdict(list)
     for entry in entries:
@@ -134,29 +133,16 @@ def _load(language: str, own: Path | None, _: int) -> MoveLexicon:
     return MoveLexicon(
         entries=tuple(entries),
         starts={start: tuple(sorted(found, key=lambda p: -len(p.words))) for start, found in starts.items()},
-        bases=Bases(_toml(folder / "inflection.toml")["irregular"]),
+        bases=Bases(lexicon("inflection", language)["irregular"]),
         lists={name: frozenset(words) for name, words in lists.items()},
         language=language,
     )
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ReaderError("this lexicon is missing", where=str(path), mend="Install communique again.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(
-            f"this lexicon cannot be read ({error})", where=str(path), mend="Save it as UTF-8."
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ReaderError(f"this lexicon is not TOML ({error})", where=str(path), mend="Mend that line.") from error
-
-
 def _entries(
-    tables: Mapping[str, Any], lists: Mapping[str, list[str]], path: Path, *, examples: bool = True
+    read: Mapping[str, Any], lists: Mapping[str, list[str]], path: Path, *, examples: bool = True
 ) -> Iterable[Entry]:
-    for number, table in enumerate(tables.get("entry", ()), start=1):
+    for number, table in enumerate(read.get("entry", ()), start=1):
         listed = table.get("words")
         where = f"{path}, entry {number}"
         if not isinstance(listed, list) or not listed or not all(isinstance(w, str) and w.split() for w in listed):

@@ -12,20 +12,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.reading.leaders import Leaders
+from communique.reading.lexicon import listed
 from communique.reading.parse import Name, NameKind, Parse
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
 
 _OUTER = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
-_PEOPLE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-_THINGS = frozenset({"its", "itself"})
-_THEMSELVES = frozenset({"itself", "themselves"})
-_DOES = frozenset({"will", "would", "has", "had", "plans", "planned", "wants", "wanted"})
-_BODIES = frozenset({"board", "shareholder", "share", "worker", "employee", "management", "chief", "staff"})
+_LISTS = listed("names")
+_PEOPLE = _LISTS["people"]
+_THINGS = _LISTS["things"]
+_THEMSELVES = listed("shared")["reflexive"]
+_DOES = _LISTS["does"]
+_BODIES = _LISTS["bodies"]
 _OWNS = frozenset({"'s", "’s", "'", "’"})
 # Offices of a government that no person has: there is "Jones's spokesman", there is no "Jones's prime minister".
-_SEATED = frozenset({"president", "premier", "prime minister", "governor", "foreign minister", "parliament"})
+_SEATED = _LISTS["seated"]
 _OFFICE = 5  # words after a name in which an office may end
 _REACH = 16  # words after a name in which a pronoun may take it up
 _CLEAR = 2  # how many times as often as any other the kind of most mentions has to be seen

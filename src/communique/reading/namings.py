@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.actors import Manner
+from communique.reading.lexicon import listed
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
 
 SEAT, IN_OFFICE, ACTS, NAMED, PLACE = 3.0, 1.5, 1.0, 0.5, 0.1
-ABOUT = frozenset(
-    {"in", "on", "over", "about", "at", "toward", "towards", "against", "from", "near", "inside", "across", "around",
-     "to", "into"}
-)  # fmt: skip
-_PLACES = frozenset(
-    {"capital", "city", "town", "village", "port", "border", "frontier", "coast", "north", "south", "east", "west",
-     "region", "province", "island", "outskirt", "part", "area", "territory"}
-)  # fmt: skip
+_LISTS = listed("namings")
+ABOUT = _LISTS["about"]
+_PLACES = _LISTS["places"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

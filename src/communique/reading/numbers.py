@@ -11,10 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any, Literal, cast
 
+from communique.reading.lexicon import lexicon
 from communique.reading.moments import date_spans
 from communique.reading.parse import Parse
 from communique.reading.tree import Tree
@@ -25,7 +24,7 @@ Comparator = Literal["~", ">", "<", "="]
 
 @cache
 def _words() -> dict[str, Any]:
-    return loads(files("communique.reading").joinpath("lexicons/en/numbers.toml").read_text("utf-8"))
+    return lexicon("numbers")
 
 
 @cache

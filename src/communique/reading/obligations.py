@@ -10,28 +10,15 @@ from communique.reading.arguments import counterparts
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
+from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech, group
 from communique.reading.who import Actor
 from communique.terms import MoveType, Span
 
-_BIDS = frozenset(
-    {
-        "proposal",
-        "offer",
-        "plan",
-        "draft",
-        "counteroffer",
-        "counterproposal",
-        "blueprint",
-        "roadmap",
-        "compromise",
-        "scheme",
-        "package",
-        "term",
-    }
-)
+_LISTS = listed("obligations")
+_BIDS = _LISTS["bids"]
 
 
 def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:

@@ -8,15 +8,15 @@ from functools import cached_property
 from communique.reading.figure import Figure
 from communique.reading.known import Known
 from communique.reading.leaders import Leaders
+from communique.reading.lexicon import listed
 from communique.reading.roles import singular, words_of
 from communique.reading.tree import INDEFINITE, POINTING
 from communique.reading.who import Who
 
-_BESIDE_OFFICE = frozenset({"shadow", "deputy", "vice", "acting", "former", "assistant"})  # who is not the minister
-_TOP = frozenset({"top", "chief", "head", "highest-ranking"})
-_LOOSE_OFFICES = frozenset(
-    {"official", "diplomat", "negotiator", "envoy", "representative", "spokesman", "spokeswoman"}
-)
+_LISTS = listed("offices")
+_BESIDE_OFFICE = _LISTS["beside_office"]
+_TOP = _LISTS["top"]
+_LOOSE_OFFICES = _LISTS["loose_offices"]
 
 
 class Offices:

@@ -14,6 +14,7 @@ from datetime import date
 from communique.reading.actors import Actors, KnownSpan, Manner
 from communique.reading.aliases import Aliases, same
 from communique.reading.figure import Figure
+from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles, singular
@@ -24,7 +25,8 @@ from communique.terms import Span
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
 _ARTICLE = re.compile(r"^[Tt]he\s+")
 _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
-_DEALS = frozenset({"accord", "agreement", "pact", "treaty", "deal", "truce", "ceasefire", "protocol", "summit"})
+_LISTS = listed("organisations")
+_DEALS = _LISTS["deals"]
 _POWERS = frozenset({"P5+1", "E3", "E3+3"})
 _POSSESSIVE = ("'s", "’s", "'", "’")
 

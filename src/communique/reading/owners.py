@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from communique.reading.figure import Figure
 from communique.reading.known import Known
+from communique.reading.lexicon import listed
 from communique.reading.offices import Offices
 from communique.reading.pairs import BOTH, Pairs
 from communique.reading.pronouns import PRONOUNS
@@ -13,12 +14,13 @@ from communique.reading.roles import singular
 from communique.reading.tree import POINTING
 from communique.reading.who import Who
 
-LANDS = frozenset({"country", "nation", "government", "state"})
-_OWNING = frozenset({"of", "from", "for", "with", "in", "at", "by", "within", "'s", "’s"})
-_GREATEST = frozenset({"only", "top", "main", "leading", "largest"})
-_ADVISING = frozenset({"adviser", "advisor", "aide", "assistant", "counsel", "counselor", "counsellor"})
-_RUN = frozenset({"run", "led", "controlled", "appointed", "dominated"})
-_ISSUED = frozenset({"issued", "released", "published", "sent", "posted", "wrote", "made", "delivered", "issues"})
+_LISTS = listed("owners")
+LANDS = _LISTS["lands"]
+_OWNING = _LISTS["owning"]
+_GREATEST = _LISTS["greatest"]
+_ADVISING = _LISTS["advising"]
+_RUN = _LISTS["run"]
+_ISSUED = _LISTS["issued"]
 
 
 class Owners:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from communique.reading.known import Known
+from communique.reading.lexicon import listed
 from communique.reading.tree import POINTING
 from communique.reading.who import Who, jointly
 
-BOTH = frozenset({"both", "two", "each", "either", "neither"})
-_DISPUTES = frozenset({"conflict", "dispute", "war", "agreement", "deal", "negotiation"})
+_LISTS = listed("pairs")
+BOTH = _LISTS["both"]
+_DISPUTES = _LISTS["disputes"]
 _OFTEN = 2  # times that a text names its two sides
 
 

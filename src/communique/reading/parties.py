@@ -9,14 +9,16 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from communique.reading.datelines import is_dateline
+from communique.reading.lexicon import listed
 from communique.reading.namings import ACTS, IN_OFFICE, PLACE, Naming, at_home
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
 
-_CALLED = frozenset({"known", "called", "named", "dubbed"})
-_LISTING = frozenset({"the", "and", ",", "government", "of", "governments", "mediators", "from"})
-_ITSELF = frozenset({"itself", "themselves"})
+_LISTS = listed("parties")
+_CALLED = _LISTS["called"]
+_LISTING = _LISTS["listing"]
+_ITSELF = listed("shared")["reflexive"]
 _JOINT = frozenset({"company", "union"})
 _LANDS = frozenset({"state", "territory", "learned", "place"})
 _BODIES = frozenset({"legislature", "party", "agency"})

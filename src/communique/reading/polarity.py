@@ -6,6 +6,7 @@ it stays neutral: a wrong sign costs more than a missing one.
 
 from __future__ import annotations
 
+from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
 from communique.terms import MoveType, Polarity, Span
@@ -15,7 +16,8 @@ _FOR: frozenset[MoveType] = frozenset(
      "implement", "withdraw", "annex", "use_force", "warn", "accuse", "other"}
 )  # fmt: skip
 _AGAINST: frozenset[MoveType] = frozenset({"reject", "deny", "deploy", "military_exercise", "suspend"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no"})
+_LISTS = listed("polarity")
+_NEGATIONS = _LISTS["negations"]
 
 
 def attitude(type: MoveType, *, negated: bool, turned: bool) -> Polarity:

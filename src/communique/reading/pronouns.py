@@ -11,21 +11,23 @@ from dataclasses import dataclass
 
 from communique.reading.cues import Cues
 from communique.reading.figure import Figure
+from communique.reading.lexicon import listed
 from communique.reading.quotations import Quoted
 from communique.reading.roles import Gender
 from communique.reading.tree import Tree
 from communique.reading.who import Who, jointly
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-IT = frozenset({"it", "its", "itself"})
-FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_LISTS = listed("pronouns")
+HE = _LISTS["he"]
+SHE = _LISTS["she"]
+THEY = _LISTS["they"]
+IT = _LISTS["it"]
+FIRST = _LISTS["first"]
+RELATIVE = listed("shared")["relative"]
 PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVE
 
 # What two do together.
-_TOGETHER = frozenset({"agree", "agreed", "met", "meet", "discussed", "discuss", "spoke", "talked", "signed"})
+_TOGETHER = _LISTS["together"]
 _CLEAR = 1.5  # lead over any other person at which a pronoun tells a person's gender
 _GOES_ON = 0.8  # "he said" goes on with who spoke before
 _MANY, _MANY_HERE = 0.8, 1.6  # "they": a plural before it, and one in its own sentence

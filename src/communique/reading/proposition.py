@@ -6,14 +6,12 @@ pronoun that means a party gives way to its name; a denial is worded without its
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.errors import ReaderError
 from communique.reading.contents import Content
-from communique.reading.move_lexicon import LEXICONS
+from communique.reading.lexicon import lexicon, listed
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.speech import group
@@ -25,17 +23,16 @@ _ASIDE = frozenset(
     {"punct", "parataxis", "discourse", "vocative", "dep", "dislocated", "reparandum", "acl:relcl", "appos"}
 )
 _OUTER = frozenset({"mark", "cc", "advcl", "expl", "aux"})
-_THEIRS = frozenset({"its", "their", "his", "her"})
+_LISTS = listed("proposition")
+_THEIRS = _LISTS["theirs"]
 _POSSESSIVE = _THEIRS | {"our", "my"}
-_MODAL = frozenset(
-    {"will", "would", "must", "should", "can", "could", "may", "might", "shall", "'ll", "'d", "wo", "ca", "ought"}
-)
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being"})
-_WHEN = frozenset({"after", "during", "amid", "following", "since"})
-_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor"})
+_MODAL = _LISTS["modal"]
+_BE = _LISTS["be"]
+_WHEN = _LISTS["when"]
+_NEGATORS = _LISTS["negators"]
 _JOINING = frozenset({"-", "–", "/", "%", "'", "’", "&"})
-_OPENING = frozenset({"a", "an", "the", "any", "some", "of", "this", "that", "these", "those", "such", "no"})
-_ASKING_WORDS = frozenset({"what", "which", "who", "whom", "whose", "how", "whether"})
+_OPENING = _LISTS["opening"]
+_ASKING_WORDS = _LISTS["asking_words"]
 _SPELLED = {"'s": "is", "'re": "are", "'m": "is", "'ve": "have", "'d": "would", "'ll": "will"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _THINGS = frozenset({"NOUN", "PROPN", "NUM", "VERB"})
@@ -56,8 +53,8 @@ _LESSENING: dict[MoveType, str] = {
     "accuse": "end to",
     "warn": "avoidance of",
 }
-_WISHING = ("want", "seek", "wish", "aim", "hope", "intend", "plan", "try")
-_PAST = frozenset({"freed", "agreed", "guaranteed", "decreed"})  # "proceed" is none
+_WISHING = _LISTS["wishing"]
+_PAST = _LISTS["past"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +70,7 @@ class Words:
     @classmethod
     @lru_cache(maxsize=4)
     def load(cls, language: str = "en") -> Words:
-        path = LEXICONS / language / "propositions.toml"
-        try:
-            lists = tomllib.loads(path.read_text(encoding="utf-8"))
-            return cls(**{name: frozenset(words.split()) for name, words in lists.items()})
-        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-            raise ReaderError(
-                f"this lexicon cannot be used ({error})", where=str(path), mend="Install again."
-            ) from error
+        return cls(**{name: frozenset(words.split()) for name, words in lexicon("propositions", language).items()})
 
 
 def proposition(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal
+
+from communique.reading.lexicon import lexicon
 
 Gender = Literal["masculine", "feminine"]
 
@@ -166,9 +166,7 @@ class Roles:
 
 @cache
 def _load(language: str) -> Roles:
-    folder = Path(__file__).parent / "lexicons" / language
-    data = tomllib.loads((folder / "people.toml").read_text(encoding="utf-8"))
-    calendar = tomllib.loads((folder / "calendar.toml").read_text(encoding="utf-8"))
+    data, calendar = lexicon("people", language), lexicon("calendar", language)
 
     def table(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
         return tuple((key, frozenset(words)) for key, words in data[name].items())

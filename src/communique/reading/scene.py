@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from communique.reading.affiliations import INSTITUTES
 from communique.reading.cast import Cast
 from communique.reading.grammar import Grammar
+from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Sentence
 from communique.reading.roles import singular, words_of
@@ -15,51 +16,18 @@ from communique.reading.stretches import Stretches
 from communique.reading.who import NOBODY, Actor
 from communique.terms import Attribution, Span
 
-_FIRST_PERSON = frozenset({"we", "i", "us", "our", "ours", "my", "me", "ourselves", "myself"})
-_SELF_REPORTED = frozenset({"it", "they", "he", "she"})  # "X said it would": X, where the content opens with it
-_OTHERS = frozenset({"they", "them", "he", "him", "she"})
+_LISTS = listed("scene")
+_FIRST_PERSON = _LISTS["first_person"]
+_SELF_REPORTED = _LISTS["self_reported"]
+_OTHERS = _LISTS["others"]
 # Bodies that bargain in their own name even where the report does not name them.
-_BODIES = frozenset(
-    {"union", "company", "firm", "airline", "employer", "federation", "guild", "rebel", "militia", "junta", "coalition",
-     "operator", "manufacturer", "carrier", "utility", "club", "league", "board", "council", "cabinet", "alliance"}
-)  # fmt: skip
-_CROWD = ("majority", "minority", "nation", "country", "people", "person", "world", "state", "public")
-_LEADING = frozenset({"president", "leader", "chief", "chairman", "chairwoman", "head", "premier", "minister", "ceo"})
-_BLAMING = ("blame", "accuse", "criticise", "criticize", "fault", "condemn", "denounce", "rebuke", "slam")
-_FAILING = (
-    "fail",
-    "refuse",
-    "break",
-    "breach",
-    "violate",
-    "ignore",
-    "reject",
-    "block",
-    "delay",
-    "renege",
-    "walk",
-    "lie",
-)
-_JUDGING = (
-    "reject",
-    "refuse",
-    "oppose",
-    "dismiss",
-    "denounce",
-    "criticise",
-    "criticize",
-    "condemn",
-    "welcome",
-    "hail",
-    "praise",
-    "defend",
-    "support",
-    "back",
-    "slam",
-    "decry",
-    "veto",
-)
-_BOTH = frozenset({"side", "party", "two", "team", "delegation", "government", "negotiator", "leader", "both"})
+_BODIES = _LISTS["bodies"]
+_CROWD = _LISTS["crowd"]
+_LEADING = _LISTS["leading"]
+_BLAMING = _LISTS["blaming"]
+_FAILING = _LISTS["failing"]
+_JUDGING = _LISTS["judging"]
+_BOTH = _LISTS["both"]
 
 
 def _leads(role: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from communique.reading.lexicon import listed
 from communique.reading.roles import singular, words_of
 from communique.reading.stretches import Stretches
 from communique.terms import Span
@@ -14,18 +15,19 @@ from communique.terms import Span
 if TYPE_CHECKING:
     from communique.reading.scene import Scene
 
-_BIDS = ("offer", "proposal", "counteroffer", "counterproposal")
-_BIDDING = ("make", "present", "submit", "table", "improve", "sweeten", "send", "circulate", "unveil", "release", "put")
-_UNION = frozenset({"union", "workers", "teamsters", "brotherhood", "guild", "federation", "machinists", "unions"})
-_STAGING = ("begin", "start", "stage", "hold", "launch", "continue", "wage", "mount", "keep")
-_STOPPAGES = ("strike", "walkout", "stoppage", "picket")
-_MEDIATE = ("mediate", "broker", "facilitate", "arbitrate")
-_MEDIATORS = ("mediator", "mediation", "facilitator", "go-between", "peacemaker")
-_BARGAIN = ("negotiate", "talk", "bargain", "deal", "agree")
+_LISTS = listed("sides")
+_BIDS = _LISTS["bids"]
+_BIDDING = _LISTS["bidding"]
+_UNION = _LISTS["union"]
+_STAGING = _LISTS["staging"]
+_STOPPAGES = _LISTS["stoppages"]
+_MEDIATE = _LISTS["mediate"]
+_MEDIATORS = _LISTS["mediators"]
+_BARGAIN = _LISTS["bargain"]
 _ARMED = 3  # mentions that people under arms without a name are worth
-_ALLIED = ("ally", "allied", "partner")
-_OPPOSED = ("side", "party", "both", "two")  # "both sides warned" are not of one side
-_ONE_SIDED = ("reject", "refuse", "demand", "warn", "condemn", "accuse", "urge", "insist", "threaten")
+_ALLIED = _LISTS["allied"]
+_OPPOSED = _LISTS["opposed"]
+_ONE_SIDED = _LISTS["one_sided"]
 
 
 class Sides:

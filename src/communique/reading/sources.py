@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from communique.reading.cast import Cast
 from communique.reading.cues import Cues
+from communique.reading.lexicon import listed
 from communique.reading.quotations import Quoted
 from communique.reading.roles import singular
 from communique.terms import Span
 
-LIGHT = frozenset(
-    {"express", "voice", "raise", "repeat", "make", "issue", "renew", "reiterate", "state", "signal", "underline"}
-)
-_PERSONAL = frozenset({"he", "she", "they", "it", "who", "everyone", "everybody", "some", "many", "others", "both"})
-_OWN = frozenset({"i", "we", "you"})
-_TOLD = frozenset({"said", "told", "asked"})
-_SIGNS = frozenset(
-    {"comment", "remark", "word", "action", "move", "gesture", "sign", "decision", "step", "example", "fact"}
-)
-_BY = frozenset({"by", "from", "in", "among"})
+_LISTS = listed("sources")
+LIGHT = _LISTS["light"]
+_PERSONAL = _LISTS["personal"]
+_OWN = _LISTS["own"]
+_TOLD = _LISTS["told"]
+_SIGNS = _LISTS["signs"]
+_BY = _LISTS["by"]
 
 
 class Sources:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from communique.errors import ReaderError
-from communique.reading.move_lexicon import LEXICONS
+from communique.reading.lexicon import lexicon, listed
 from communique.reading.scene import Scene
 from communique.terms import MoveType
 
-DUTY = frozenset({"must", "should", "ought", "shall", "have to", "need to"})
-_FUTURE = frozenset({"will", "would", "'ll", "wo", "shall"})
-_ABLE = frozenset({"can", "could", "ca"})
-_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "cannot"})
-_OWN_SIDE = frozenset({"us", "me"})  # "there will be no land tax with us"
-_OWN_PRONOUNS = frozenset({"it", "they", "we", "i"})
-_NOBODY = frozenset({"nobody", "none", "no-one"})
-_ANYBODY = frozenset({"you", "one"})
-_RECEIVING = ("get", "receive", "obtain", "gain")
-_RESORTING = ("turn", "resort", "use", "take", "respond", "answer", "switch")
-_BEYOND = ("beyond", "above", "over", "below", "past", "under")
-_MAYBE = frozenset({"could", "might", "may", "can", "ca"})
+_LISTS = listed("speech")
+DUTY = _LISTS["duty"]
+_FUTURE = _LISTS["future"]
+_ABLE = _LISTS["able"]
+_NEGATORS = _LISTS["negators"]
+_OWN_SIDE = _LISTS["own_side"]
+_OWN_PRONOUNS = _LISTS["own_pronouns"]
+_NOBODY = _LISTS["nobody"]
+_ANYBODY = _LISTS["anybody"]
+_RECEIVING = _LISTS["receiving"]
+_RESORTING = _LISTS["resorting"]
+_BEYOND = _LISTS["beyond"]
+_MAYBE = _LISTS["maybe"]
 
 
 # The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").
@@ -79,14 +78,7 @@ class Speech:
     @classmethod
     @lru_cache(maxsize=4)
     def load(cls, language: str = "en") -> Speech:
-        path = LEXICONS / language / "speech.toml"
-        try:
-            lists = tomllib.loads(path.read_text(encoding="utf-8"))
-            return cls(**{name: frozenset(words) for name, words in lists.items()})
-        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-            raise ReaderError(
-                f"this lexicon cannot be used ({error})", where=str(path), mend="Install again."
-            ) from error
+        return cls(**{name: frozenset(words) for name, words in lexicon("speech", language).items()})
 
     def worth(self, scene: Scene, index: int) -> int:
         """What the deed named by a verb is to the other side: 1 welcome, -1 harmful, 0 not known."""

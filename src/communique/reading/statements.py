@@ -9,23 +9,19 @@ from communique.reading.acts import ENCLOSING
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
+from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
 from communique.reading.speech import DUTY, Speech, group
 from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span
 
-_ANSWERS: dict[MoveType, frozenset[str]] = {
-    "reject": frozenset(
-        {"no", "never", "nope", "not", "way", "absolutely", "a", "chance", "hard", "pass", "thanks", "thank", "you",
-         "certainly", "under", "any", "circumstances"}
-    ),
-    "accept": frozenset({"yes", "agreed", "accepted"}),
-}  # fmt: skip
-_NEEDED = frozenset({"no", "never", "nope", "not", "pass", "yes", "agreed", "accepted"})  # one of these at least
+_LISTS = listed("statements")
+_ANSWERS: dict[MoveType, frozenset[str]] = {"reject": _LISTS["refusing"], "accept": _LISTS["accepting"]}
+_NEEDED = _LISTS["needed"]
 # What somebody may tell of another: that a party must do something is an opinion of who tells it, no demand of its.
 _TOLD_OF: frozenset[MoveType] = frozenset({"reject", "threaten", "promise", "offer", "express_willingness"})
-_FIRST_WORDS = frozenset({"yes", "no", "well", "look", "ok", "okay"})
+_FIRST_WORDS = _LISTS["first_words"]
 
 
 def find(

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.speech import DUTY, Case, Predicate, Speech, group
 from communique.reading.triggers import Trigger
 from communique.terms import Status
 
-_POSSIBLE = frozenset({"could", "might", "may", "can"})
-_FUTURE = frozenset({"will", "would", "shall"})
-_INTENT = (
-    "plan",
-    "prepare",
-    "try",
-    "seek",
-    "hope",
-    "want",
-    "wish",
-    "attempt",
-    "aim",
-    "need",
-    "like",
-    "intend",
-    "consider",
-    "help",
-    "prefer",
-    "struggle",
-)
-_FORESEEN = frozenset(
-    {"likely", "expected", "unlikely", "set", "due", "poised", "bound", "supposed", "slated", "scheduled"}
-)
+_LISTS = listed("status")
+_POSSIBLE = _LISTS["possible"]
+_FUTURE = _LISTS["future"]
+_INTENT = _LISTS["intent"]
+_FORESEEN = _LISTS["foreseen"]
 _GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
 _AIMS = frozenset(
     {"meet", "agree", "accept", "implement", "withdraw", "concede"}
 )  # "went on with talks to reach a deal": a deal is what they are for
-_HARDLY = frozenset({"no", "little", "few", "scant"})
+_HARDLY = _LISTS["hardly"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

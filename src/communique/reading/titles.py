@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 
 from communique.reading.figure import Figure, Mention, Role
+from communique.reading.lexicon import listed
 from communique.reading.roles import Gender, Roles, singular, words_of
 from communique.reading.tree import Tree
 from communique.terms import Span
 
 LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")  # "(D-Vermont)"
-_MINISTERS = frozenset({"secretary", "minister", "chancellor"})
-_POSTED = frozenset({"to", "of", "at", "for"})
-_OPENERS = frozenset({"However", "Meanwhile", "But", "And", "Earlier", "Later", "Separately", "Also", "Still"})
-_FOR_NOW = frozenset({"acting", "outgoing", "incoming", "interim"})
+_LISTS = listed("titles")
+_MINISTERS = _LISTS["ministers"]
+_POSTED = _LISTS["posted"]
+_OPENERS = _LISTS["openers"]
+_FOR_NOW = _LISTS["for_now"]
 _RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from communique.reading.cast import Cast
 from communique.reading.cues import Cues
+from communique.reading.lexicon import listed
 from communique.reading.quotations import Quoted
 from communique.reading.sources import LIGHT, Sources
 from communique.terms import Span
 
 CLAUSE = 0.9  # confidence in a content that is a clause of its own
-_TERMS = frozenset({"if", "unless", "until"})
+_LISTS = listed("told")
+_TERMS = _LISTS["terms"]
 _OBJECT = ("obj", "xcomp", "obl", "ccomp", "advmod", "iobj", "nmod")
 
 

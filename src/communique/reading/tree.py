@@ -9,15 +9,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from sys import intern
 
+from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Sentence, Token
 from communique.terms import Span
 
 # What hangs on a noun without being part of its short name: clauses, appositions, asides.
 _LOOSE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "dep", "discourse"})
 
-POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "each"})
-SOME = frozenset({"some", "several", "many", "few", "certain"})
-INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
+_LISTS = listed("tree")
+POINTING = _LISTS["pointing"]
+SOME = _LISTS["some"]
+INDEFINITE = _LISTS["indefinite"]
 
 
 class Tree:

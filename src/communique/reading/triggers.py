@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.clauses import clauses, other_infinitive
+from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import GAP, Entry, Pattern
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
@@ -13,57 +14,14 @@ from communique.terms import Span
 
 _GAP_WIDTH = 4
 _PARTICLE_REACH = 5
-_PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out"})
+_LISTS = listed("triggers")
+_PARTICLES = _LISTS["particles"]
 _QUOTES = frozenset("\"'“”‘’")
-_TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll", "'d"})
-_SPANS = frozenset(
-    {
-        "months",
-        "weeks",
-        "years",
-        "days",
-        "hours",
-        "decades",
-        "decade",
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "instance",
-        "example",
-        "now",
-        "long",
-    }
-)
-_MEANWHILE = frozenset({"as", "while", "when"})
-_OUTCOMES = frozenset({"result", "breakthrough", "progress", "outcome", "decision"})
-_PARTS = (
-    "series",
-    "wave",
-    "string",
-    "raft",
-    "part",
-    "detail",
-    "most",
-    "some",
-    "half",
-    "rest",
-    "number",
-    "dozen",
-    "ten",
-    "hundred",
-    "thousand",
-    "set",
-    "round",
-    "series",
-    "package",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-)
+_TO_COME = _LISTS["to_come"]
+_SPANS = _LISTS["spans"]
+_MEANWHILE = _LISTS["meanwhile"]
+_OUTCOMES = _LISTS["outcomes"]
+_PARTS = _LISTS["parts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,34 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from communique.reading.lexicon import listed
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import SOME, Tree
 
 _ASIDE = frozenset({"punct", "parataxis", "acl:relcl"})
-_WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "from",
-        "near",
-        "outside",
-        "around",
-        "across",
-        "on",
-        "inside",
-        "throughout",
-        "against",
-        "over",
-        "after",
-        "before",
-        "since",
-        "during",
-        "by",
-    }
-)
-_TO_COME = frozenset({"a", "any", "another", "next", "future", "new", "minority", "majority", "alternative"})
-_RANKING = frozenset({"main", "biggest", "largest", "leading", "major", "principal"})
-_LEVELS = frozenset({"local", "regional", "national", "federal", "provincial", "municipal", "civic", "public"})
+_LISTS = listed("unnamed")
+_WHERE = _LISTS["where"]
+_TO_COME = _LISTS["to_come"]
+_RANKING = _LISTS["ranking"]
+_LEVELS = _LISTS["levels"]
 _DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from communique.reading.lexicon import lexicon
 from communique.terms import Span
 
 # Not part of any word: blanks, control and invisible formatting characters.
@@ -23,9 +22,9 @@ _MOST_CLITICS = 3  # "mustn't've"
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    source = resources.files("communique.reading") / "lexicons" / "en" / "words.toml"
-    entries = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {key: frozenset(value.split() if isinstance(value, str) else value) for key, value in entries.items()}
+    return {
+        key: frozenset(value.split() if isinstance(value, str) else value) for key, value in lexicon("words").items()
+    }
 
 
 @cache

@@ -10,20 +10,20 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from communique.reading.lexicon import listed
 from communique.reading.parse import Name
 from communique.reading.people import is_short
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
 
-SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
+_LISTS = listed("written")
+SMALL = _LISTS["small"]
 _OUTER = re.compile(r"^[Tt]he\s+|['’]s?$")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
-_LEADING = frozenset({"union", "association", "party", "league", "alliance"})  # kinds of noun that may open a name
-_HALVES = frozenset(
-    {"led", "backed", "based", "born", "held", "controlled", "occupied", "made", "trained", "run", "owned"}
-)
+_LEADING = _LISTS["leading"]
+_HALVES = _LISTS["halves"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
