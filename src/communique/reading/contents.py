@@ -74,11 +74,11 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         return points
     group = nominal[:1]
     if entry.type in _POINT_BY_POINT:
-        others = [more for more in _coordinated(scene, nominal[0]) if _is_weighty(scene, more)]
+        others = [more for more in scene.tree.coordinated(nominal[0]) if _is_weighty(scene, more)]
         group += [more for more in others if not any(scene.lower[cc] == "or" for cc in scene.children(more, "cc"))]
         group += [more for more in nominal[1:] if scene.children(more, "cc") and scene.case(more)]
         for more in nominal[1:]:  # "agreed to a raise, to bonuses and to limits"
-            listed = [more, *_coordinated(scene, more)]
+            listed = [more, *scene.tree.coordinated(more)]
             if more not in group and scene.case(more) == scene.case(nominal[0]) and len(listed) > 1:
                 group += [one for one in listed if one not in group]
     spans = [
@@ -234,7 +234,7 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     group = list(found)
     group += [one for one in _strayed(scene, found[0], above) if one not in group]
     done: list[int] = []
-    for more in _coordinated(scene, found[0]):
+    for more in scene.tree.coordinated(found[0]):
         beside = scene.lower[more].endswith(("ed", "ing")) or scene.is_finite(more)
         if _to_do(scene, found[0]) and beside:
             done.append(more)  # "proposals to avoid a default, and planned to meet", "ready to pay but will not sign"
@@ -267,7 +267,7 @@ def _to_do(scene: Scene, clause: int) -> bool:
 def _listed(scene: Scene, clause: int) -> list[int]:
     """The further objects of a deed, each a point of its own: "to suspend attacks on ports and the use of mines"."""
     objects = scene.children(clause, "obj")
-    more = _coordinated(scene, objects[0]) if objects else []
+    more = scene.tree.coordinated(objects[0]) if objects else []
     counts = all(_is_weighty(scene, one) and scene.tokens[one].pos == "NOUN" for one in (*objects[:1], *more))
     vague = any(scene.lower[word] in _AND_SO_ON for one in more for word in scene.children(one, "amod", "det", "cc"))
     return more if counts and not vague else []
@@ -288,16 +288,6 @@ def _told(scene: Scene, verb: int) -> bool:
     helpers = {scene.lower[one] for one in scene.children(verb, "aux", "mark")}
     past = scene.lexicon.bases(scene.lower[verb]) != {scene.lower[verb]} and helpers <= {"has", "have", "had"}
     return past and scene.at_cue(verb, verb) is not None
-
-
-def _coordinated(scene: Scene, index: int) -> list[int]:
-    """All that is coordinated to a word, also where the tree chains it ("A, B and C" as A-B, B-C)."""
-    found, waiting = [], [index]
-    while waiting:
-        more = scene.children(waiting.pop(), "conj")
-        found += more
-        waiting += more
-    return sorted(found)
 
 
 def _taken_up(scene: Scene, clause: int) -> list[Content]:

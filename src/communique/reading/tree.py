@@ -49,15 +49,13 @@ class Tree:
         return [child for child in found if kinds[child] in relations or bases[child] in relations]
 
     def coordinated(self, index: int) -> list[int]:
-        """What is coordinated to a noun, also where the parser chains it; without Fiji of "Norway, but not Fiji"."""
+        """What is coordinated to a word, also where the parser chains it; without Fiji of "Norway, but not Fiji"."""
         found: list[int] = []
         waiting = [one for one in self.children(index, "conj") if one > index]
         while waiting:
-            one = waiting.pop(0)
-            if any(self.tokens[word].text.casefold() == "not" for word in self.children(one, "advmod", "cc")):
-                continue
-            found.append(one)
-            if self.tokens[one].pos in ("NOUN", "PROPN"):
+            one = waiting.pop()
+            if not any(self.tokens[word].text.casefold() == "not" for word in self.children(one, "advmod", "cc")):
+                found.append(one)
                 waiting += self.children(one, "conj")
         return sorted(found)
 
