@@ -54,31 +54,27 @@ def test_durations_in_other_units_are_compared() -> None:
     assert (found.topic, found.kind) == ("duration", "rounding")
 
 
+def counted(name: str, text: str, quote: str, value: float, unit: str, comparator: str = "=") -> Account:
+    return Account(name, text).counts(quote, value, comparator, unit)
+
+
 def test_one_measure_in_two_units_is_a_difference_of_wording() -> None:
-    one = Account("a1", "Upland wants seven gigawatts of coal power shut.").counts(
-        "seven gigawatts", 7, "=", "gigawatts"
-    )
-    two = Account("a2", "Upland wants 7,000 megawatts of coal power shut.").counts(
-        "7,000 megawatts", 7000, "=", "megawatts"
-    )
+    one = counted("a1", "Upland wants seven gigawatts of coal power shut.", "seven gigawatts", 7, "gigawatts")
+    two = counted("a2", "Upland wants 7,000 megawatts of coal power shut.", "7,000 megawatts", 7000, "megawatts")
     (found,) = differing(one, two)
     assert (found.topic, found.kind) == ("number", "wording")
 
 
 def test_pupils_of_one_report_are_the_students_of_another() -> None:
-    one = Account("a1", "The school strike keeps 300 pupils at home.").counts("300 pupils", 300, "=", "pupils")
-    two = Account("a2", "The school strike hit 360 students.").counts("360 students", 360, "=", "students")
+    one = counted("a1", "The school strike keeps 300 pupils at home.", "300 pupils", 300, "pupils")
+    two = counted("a2", "The school strike hit 360 students.", "360 students", 360, "students")
     (found,) = differing(one, two)
     assert quotes(found) == {"300 pupils", "360 students"}
 
 
 def test_at_least_three_is_not_more_than_three() -> None:
-    one = Account("a1", "Deckhands with at least three seasons at sea are eligible.").counts(
-        "three seasons", 3, ">", "seasons"
-    )
-    two = Account("a2", "Deckhands with more than three seasons at sea are eligible.").counts(
-        "three seasons", 3, ">", "seasons"
-    )
+    one = counted("a1", "Deckhands with at least three seasons are eligible.", "three seasons", 3, "seasons", ">")
+    two = counted("a2", "Deckhands with more than three seasons are eligible.", "three seasons", 3, "seasons", ">")
     (found,) = differing(one, two)
     assert found.topic == "number"
 

@@ -31,9 +31,7 @@ def test_a_missing_lexicon_is_named(tmp_path: Path) -> None:
         tables(tmp_path / "own.toml")
 
 
-@pytest.mark.parametrize(
-    ("content", "says"), [(b"words = [", r"own\.toml.*not TOML"), (b"\xff\xfe", "cannot be read")]
-)
+@pytest.mark.parametrize(("content", "says"), [(b"words = [", r"own\.toml.*not TOML"), (b"\xff\xfe", "cannot be read")])
 def test_a_broken_lexicon_is_named_with_what_to_do(tmp_path: Path, content: bytes, says: str) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes(content)

@@ -27,6 +27,8 @@ _DEEDS = {
     "use_force": ("invasion",),
     "mediate": ("mediation",),
 }
+# What "it" or "that" may take up.
+_TAKEN_UP = frozenset({"demand", "offer", "promise", "threaten", "accept", "reject", "express_willingness", "agree"})
 _TALKS_TO_COME = frozenset({"express_willingness", "offer", "promise", "demand", "accept", "concede"})
 _POINTERS = re.compile(
     r"^(?:(?:we|i|he|she|they|you) (?:\w+ )?(?:\w+n['’]t |not |never |always )?"
@@ -221,33 +223,8 @@ def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None
     contradicted = cited.move.type == "deny" and wording in _WHOM  # what that person said last
     if not contradicted and not points_back(wording):
         return None
-    wanted: tuple[str, ...] = (
-        "demand",
-        "offer",
-        "promise",
-        "threaten",
-        "accept",
-        "reject",
-        "express_willingness",
-        "agree",
-    )
-    for noun, types in (
-        ("demand", ("demand",)),
-        ("request", ("demand",)),
-        ("call", ("demand",)),
-        ("offer", ("offer", "promise")),
-        ("promise", ("promise", "agree")),
-        ("pledge", ("promise", "agree")),
-        ("commitment", ("promise", "agree")),
-        ("proposal", ("offer", "demand")),
-        ("warning", ("warn", "threaten")),
-        ("threat", ("threaten", "warn")),
-        ("charge", ("accuse", "assert")),
-        ("accusation", ("accuse", "assert")),
-        ("allegation", ("accuse", "assert")),
-    ):
-        if noun in wording:
-            wanted = types
+    named = [types for noun, types in vocabulary().acts.items() if noun in wording]
+    wanted = named[-1] if named else _TAKEN_UP
     for before in range(index - 1, max(-1, index - 12), -1):
         earlier = moves[before]
         if earlier.report != cited.report:

@@ -50,6 +50,7 @@ class Vocabulary:
     families: dict[str, frozenset[str]]
     counted: dict[str, str]
     units: dict[str, tuple[str, float]]
+    acts: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -129,5 +130,6 @@ def vocabulary() -> Vocabulary:
         families={word: frozenset(of) for word, of in families.items()},
         counted={stem(word): noun for noun, listed in data["counted"].items() for word in listed.split()},
         units={unit.lower(): (base, size) for base, row in data["measures_of"].items() for unit, size in row.items()},
+        acts={noun: frozenset(types.split()) for noun, types in data["acts"].items()},
         phrases={first: tuple(of) for first, of in phrases.items()},
     )
