@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading.affiliations import INSTITUTES
 from communique.reading.cast import Cast
 from communique.reading.grammar import Grammar
 from communique.reading.lexicon import listed
@@ -12,6 +11,7 @@ from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Sentence
 from communique.reading.roles import singular, words_of
 from communique.reading.sides import Sides
+from communique.reading.stated import INSTITUTES
 from communique.reading.stretches import Stretches
 from communique.reading.who import NOBODY, Actor
 from communique.terms import Attribution, Span
