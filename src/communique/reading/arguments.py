@@ -10,7 +10,6 @@ from communique.reading.triggers import Trigger
 from communique.reading.who import NOBODY, Actor
 from communique.terms import Attribution
 
-# What is done with another's demand or offer.
 _LISTS = listed("arguments")
 _ANSWERS = _LISTS["answers"]
 _CALLING = _LISTS["calling"]

@@ -12,7 +12,6 @@ from communique.terms import Attribution, Span
 
 # What hangs on a content clause without being part of what is demanded, offered or said.
 _OUTSIDE = frozenset({"parataxis", "discourse"})
-# What marks the last of a list as one that only sums up ("and other incidents").
 _LISTS = listed("contents")
 _AND_SO_ON = _LISTS["and_so_on"]
 _THING = 8  # letters within which an amount's thing begins
