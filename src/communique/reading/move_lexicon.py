@@ -47,9 +47,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A word sequence (base forms and gaps) and its entry."""
+    """A word sequence (base forms and gaps), which words have to come after the first, and its entry."""
 
     words: tuple[str, ...]
+    after: frozenset[str]
     entry: Entry
 
 
@@ -129,7 +130,7 @@ def _load(language: str, own: Path | None, _: int) -> MoveLexicon:
     starts: dict[str, list[Pattern]] = defaultdict(list)
     for entry in entries:
         for words in entry.words:
-            starts[words[0]].append(Pattern(words=words, entry=entry))
+            starts[words[0]].append(Pattern(words=words, after=frozenset(words[1:]) - {GAP}, entry=entry))
     return MoveLexicon(
         entries=tuple(entries),
         starts={start: tuple(sorted(found, key=lambda p: -len(p.words))) for start, found in starts.items()},

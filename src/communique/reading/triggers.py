@@ -42,11 +42,12 @@ def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Trigger]:
     used: set[int] = set()
     found: list[Trigger] = []
     candidates: list[Trigger] = []
+    said = frozenset[str]().union(*map(scene.lexicon.bases, scene.lower[sentence.first : sentence.last]))
     for index in range(sentence.first, sentence.last):
         if scene.tokens[index].pos in {"PUNCT", "SYM", "NUM"}:
             continue
         for pattern in scene.lexicon.patterns(scene.lower[index]):
-            if trigger := _match(scene, sentence, pattern, index, speech):
+            if pattern.after <= said and (trigger := _match(scene, sentence, pattern, index, speech)):
                 candidates.append(trigger)
     candidates.sort(key=lambda one: (-_weight(one), one.words[0]))
     for trigger in candidates:
