@@ -24,6 +24,7 @@ class Grammar:
         self.tree = tree
         self.parse = tree.parse
         self.tokens = tree.parse.tokens
+        self.children = tree.children
         self.lower = tuple(intern(token.text.lower().replace("’", "'")) for token in tree.parse.tokens)
         self.lexicon = lexicon
         self._named = frozenset(index for name in tree.parse.names for index in tree.within(name.span))
@@ -36,9 +37,6 @@ class Grammar:
 
     def base_in(self, index: int, bases: frozenset[str]) -> bool:
         return not self.lexicon.bases(self.lower[index]).isdisjoint(bases)
-
-    def children(self, index: int, *relations: str) -> list[int]:
-        return self.tree.children(index, *relations)
 
     def case(self, index: int) -> str:
         """The preposition before a noun, "" if none."""
