@@ -18,6 +18,7 @@ def main() -> None:
     ap.add_argument("--work", type=Path, default=Path("training/work"), help="where trained weights go")
     ap.add_argument("--out", type=Path, default=Path("src/communique/reading/weights"), help="where shipped files go")
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--device", default="cpu", help="cpu or cuda (default: cpu)")
     ap.add_argument("--steps", type=int, help="steps of each round, to try the way (default: those of train.py)")
     args = ap.parse_args()
     if args.steps is not None and args.steps < 2:
@@ -26,7 +27,9 @@ def main() -> None:
     for number, plan in enumerate(ROUNDS, 1):
         folder = args.work / f"round{number}"
         plan = replace(plan, steps=args.steps) if args.steps else plan
-        train(plan, data=args.data, minilm=args.minilm, out=folder, start=start, threads=args.threads)
+        train(
+            plan, data=args.data, minilm=args.minilm, out=folder, start=start, threads=args.threads, device=args.device
+        )
         start = folder / "reader.pt"
     export(folder, args.minilm, args.out)
     figures = evaluate(args.data, args.out, folder)

@@ -15,8 +15,9 @@ WIDTH, DEPTH, HEADS, INNER = 384, 6, 12, 1536
 class Layer(nn.Module):
     """One transformer layer, normalised after each step as in BERT."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -28,21 +29,21 @@ class Layer(nn.Module):
         qkv = self.query_key_value(x).view(-1, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3)[:, None]
         windows = [qkv] if len(lengths) == 1 else qkv.split(lengths, 3)
         seen = [F.scaled_dot_product_attention(*window) for window in windows]
-        x = self.norm(x + self.out(torch.cat(seen, 2)[0].transpose(0, 1).reshape(-1, WIDTH)))
-        return self.norm_after(x + self.narrow(F.gelu(self.wide(x))))
+        x = self.norm(x + self.dropout(self.out(torch.cat(seen, 2)[0].transpose(0, 1).reshape(-1, WIDTH))))
+        return self.norm_after(x + self.dropout(self.narrow(F.gelu(self.wide(x)))))
 
 
 class Encoder(nn.Module):
     """Pieces [N] of one or more windows, one after the other, and their capitalisation [N] to layers three and six,
     side by side: [N, 768]. `lengths` are those of the windows: they do not see each other."""
 
-    def __init__(self, vocabulary: int = 30522, positions: int = 512) -> None:
+    def __init__(self, vocabulary: int = 30522, positions: int = 512, dropout: float = 0.0) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, WIDTH)
         self.position = nn.Embedding(positions, WIDTH)
         self.capital = nn.Embedding(4, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(DEPTH))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
 
     def forward(self, pieces: Tensor, types: Tensor, lengths: list[int]) -> Tensor:
         place = torch.cat([self.position.weight[:length] for length in lengths])
@@ -54,10 +55,10 @@ class Encoder(nn.Module):
         return torch.cat([middle, x], -1)
 
     @classmethod
-    def pretrained(cls, path: Path) -> Encoder:
+    def pretrained(cls, path: Path, dropout: float = 0.0) -> Encoder:
         """From all-MiniLM-L6-v2's `model.safetensors`; the segment embedding becomes the capitalisation embedding."""
         given = load_file(path)
-        own = cls()
+        own = cls(dropout=dropout)
         new = {
             "word.weight": given["embeddings.word_embeddings.weight"],
             "position.weight": given["embeddings.position_embeddings.weight"],

@@ -50,15 +50,17 @@ def endless(packer: Packer, task: str, documents: list[Document]) -> Iterator[Wi
         yield from windows
 
 
-def pad(arrays: list[np.ndarray], value: int = 0) -> Tensor:
-    return pad_sequence([torch.from_numpy(array) for array in arrays], batch_first=True, padding_value=value)
+def pad(arrays: list[np.ndarray], on: torch.device, value: int = 0) -> Tensor:
+    padded = pad_sequence([torch.from_numpy(array) for array in arrays], batch_first=True, padding_value=value)
+    return padded.to(on)
 
 
 def losses(model: Reader, windows: list[Window]) -> dict[str, Tensor]:
     """One loss a head over a batch that holds windows of all tasks."""
+    on = model.encoder.word.weight.device
     lengths = [len(window.pieces) for window in windows]
     pieces, types = (
-        torch.from_numpy(np.concatenate([getattr(w, key) for w in windows])) for key in ("pieces", "types")
+        torch.from_numpy(np.concatenate([getattr(w, key) for w in windows])).to(on) for key in ("pieces", "types")
     )
     seen_by_window = model.encoder(pieces, types, lengths).split(lengths)
     out: dict[str, Tensor] = {}
@@ -66,46 +68,49 @@ def losses(model: Reader, windows: list[Window]) -> dict[str, Tensor]:
     def of(task: str) -> tuple[list[Window], Tensor]:
         """The windows of a task and their units [B, U, 768]."""
         rows = [
-            (w, seen[torch.from_numpy(w.first)])
+            (w, seen[torch.from_numpy(w.first).to(on)])
             for w, seen in zip(windows, seen_by_window, strict=True)
             if w.task == task
         ]
         return [w for w, _ in rows], pad_sequence([units for _, units in rows], batch_first=True)
 
     chosen, seen = of("attribution")
-    gold = pad([w.layers for w in chosen], IGNORE)
+    gold = pad([w.layers for w in chosen], on, IGNORE)
     scores = model.attribution(seen).unflatten(-1, (3, 3))
     out["attribution"] = 3 * F.cross_entropy(scores.flatten(0, 2), gold.flatten(), ignore_index=IGNORE)
     chosen, seen = of("names")
-    gold = pad([w.names for w in chosen], IGNORE)
+    gold = pad([w.names for w in chosen], on, IGNORE)
     out["names"] = 2 * F.cross_entropy(model.names(seen).flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
     return out | parser_losses(model, *of("tree"))
 
 
 def parser_losses(model: Reader, chosen: list[Window], seen: Tensor) -> dict[str, Tensor]:
     arcs, root, below, above, pos, starts = model.parser(seen)
-    sentence = pad([w.sentence for w in chosen], -1)
-    head = pad([w.head for w in chosen], IGNORE)
-    relation = pad([w.relation for w in chosen], IGNORE)
-    itself = torch.eye(arcs.shape[1], dtype=torch.bool)
+    on = seen.device
+    sentence = pad([w.sentence for w in chosen], on, -1)
+    head = pad([w.head for w in chosen], on, IGNORE)
+    relation = pad([w.relation for w in chosen], on, IGNORE)
+    itself = torch.eye(arcs.shape[1], dtype=torch.bool, device=on)
     apart = (sentence[:, :, None] != sentence[:, None, :]) | itself
     scores = torch.cat([root[..., None], arcs.masked_fill(apart, -1e4)], -1)
     target = torch.where(head == IGNORE, head, head + 1)
     batch, unit = (head >= 0).nonzero(as_tuple=True)
     label = torch.einsum("nrl,nl->nr", below[batch, unit], above[batch, head[batch, unit]])
-    gold_starts = pad([w.starts for w in chosen], 0).float()
+    gold_starts = pad([w.starts for w in chosen], on).float()
+    gold_pos = pad([w.pos for w in chosen], on, IGNORE)
     words = sentence >= 0
     return {
         "arcs": F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE),
         "relations": F.cross_entropy(label, relation[batch, unit]),
-        "pos": F.cross_entropy(pos.flatten(0, 1), pad([w.pos for w in chosen], IGNORE).flatten(), ignore_index=IGNORE),
+        "pos": F.cross_entropy(pos.flatten(0, 1), gold_pos.flatten(), ignore_index=IGNORE),
         "starts": F.binary_cross_entropy_with_logits(starts[words], gold_starts[words]),
     }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One round of training: steps, learning rates of the encoder and of the heads at their height, seed.
+    """One round of training: steps, learning rates of the encoder and of the heads at their height, dropout of the
+    encoder, seed.
 
     The rate rises over 100 steps, or a tenth of fewer, and falls in a straight line to nothing.
     """
@@ -113,13 +118,23 @@ class Round:
     steps: int
     rate: float = 2e-4
     head_rate: float = 1e-3
+    dropout: float = 0.0
     seed: int = SEED
 
 
 ROUNDS = (Round(steps=1150), Round(steps=1750, rate=1.5e-4, head_rate=7e-4, seed=SEED + 1))
 
 
-def train(plan: Round, *, data: Path, minilm: Path, out: Path, start: Path | None = None, threads: int = 2) -> None:
+def train(
+    plan: Round,
+    *,
+    data: Path,
+    minilm: Path,
+    out: Path,
+    start: Path | None = None,
+    threads: int = 2,
+    device: str = "cpu",
+) -> None:
     """Trains from MiniLM, or on from the weights `start`, and leaves reader.pt and labels.json in `out`."""
     torch.manual_seed(plan.seed)
     torch.set_num_threads(threads)
@@ -131,9 +146,10 @@ def train(plan: Round, *, data: Path, minilm: Path, out: Path, start: Path | Non
     }
     relations = relations_of(documents["tree"])
     (out / "labels.json").write_text(json.dumps({"relations": relations, "pos": POS}))
-    model = Reader(Encoder.pretrained(minilm / "model.safetensors"), len(relations), len(POS))
+    model = Reader(Encoder.pretrained(minilm / "model.safetensors", plan.dropout), len(relations), len(POS))
     if start:
-        model.load_state_dict(torch.load(start))
+        model.load_state_dict(torch.load(start, map_location="cpu"))
+    model.to(device)
     packer = Packer(WordPiece.load(minilm / "vocab.txt"), relations, chance=random.Random(plan.seed))
     streams = {task: endless(packer, task, documents[task]) for task in MIX}
 
@@ -147,7 +163,7 @@ def train(plan: Round, *, data: Path, minilm: Path, out: Path, start: Path | Non
     )
     model.train()
     began, seen = time.time(), 0
-    running: dict[str, float] = {}
+    running: dict[str, Tensor] = {}
     for step in range(1, plan.steps + 1):
         windows = [next(streams[task]) for task, count in MIX.items() for _ in range(count)]
         parts = losses(model, windows)
@@ -158,13 +174,14 @@ def train(plan: Round, *, data: Path, minilm: Path, out: Path, start: Path | Non
         schedule.step()
         seen += sum(len(window.pieces) for window in windows)
         for name, part in parts.items():
-            running[name] = running.get(name, part.item()) * 0.98 + part.item() * 0.02
+            loss = part.detach()
+            running[name] = running.get(name, loss) * 0.98 + loss * 0.02
         if step % 50 == 0:
             took = time.time() - began
-            shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
+            shown = " ".join(f"{name} {value.item():.3f}" for name, value in running.items())
             print(f"{step} {took:.0f}s {seen / took:.0f} pieces/s {shown}", flush=True)
         if step % 500 == 0 or step == plan.steps:
-            torch.save(model.state_dict(), out / "reader.pt")
+            torch.save({name: value.cpu() for name, value in model.state_dict().items()}, out / "reader.pt")
 
 
 def main() -> None:
@@ -176,11 +193,21 @@ def main() -> None:
     ap.add_argument("--steps", type=int, default=ROUNDS[0].steps)
     ap.add_argument("--rate", type=float, default=ROUNDS[0].rate)
     ap.add_argument("--head-rate", type=float, default=ROUNDS[0].head_rate)
+    ap.add_argument("--dropout", type=float, default=ROUNDS[0].dropout)
     ap.add_argument("--seed", type=int, default=SEED)
+    ap.add_argument("--device", default="cpu", help="cpu or cuda (default: cpu)")
     ap.add_argument("--threads", type=int, default=2)
     args = ap.parse_args()
-    plan = Round(steps=args.steps, rate=args.rate, head_rate=args.head_rate, seed=args.seed)
-    train(plan, data=args.data, minilm=args.minilm, out=args.out, start=args.start, threads=args.threads)
+    plan = Round(steps=args.steps, rate=args.rate, head_rate=args.head_rate, dropout=args.dropout, seed=args.seed)
+    train(
+        plan,
+        data=args.data,
+        minilm=args.minilm,
+        out=args.out,
+        start=args.start,
+        threads=args.threads,
+        device=args.device,
+    )
 
 
 if __name__ == "__main__":
