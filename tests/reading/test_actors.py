@@ -67,6 +67,12 @@ def test_the_same_capital_means_the_state_of_its_time() -> None:
     assert (then.name, now.name) == ("Soviet Union", "Russia")
 
 
+def test_without_a_day_a_name_means_who_bears_it_of_late() -> None:
+    known = Actors.load().named("Moscow")
+    assert known is not None
+    assert known.name == "Russia"
+
+
 def test_states_carry_their_present_names() -> None:
     actors = Actors.load()
     for old, new in (("Swaziland", "Eswatini"), ("Macedonia", "North Macedonia"), ("Burma", "Myanmar")):

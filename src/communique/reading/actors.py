@@ -99,16 +99,18 @@ class Actors:
         return cls(rows)
 
     def named(self, words: str, on: date | None = None) -> Known | None:
-        """The actor that `words` (no article) name on the day `on` (None: today); None where the table has none.
+        """The actor that `words` (no article) name on the day `on` (None: of late); None where the table has none.
 
         A name out of its dates still counts where no other actor bears it: newspapers keep old names.
         """
         rows = [row for row in self._rows.get(fold(words), ()) if _fits(row.written, words)]
         if not rows:
             return None
-        day = (on or date.today()).isoformat()
-        best = max(rows, key=lambda row: (row.rank, row.since <= day <= (row.until or "9999"), row.since))
-        return best.known
+
+        def holds(row: _Row) -> bool:
+            return not row.until if on is None else row.since <= on.isoformat() <= (row.until or "9999")
+
+        return max(rows, key=lambda row: (row.rank, holds(row), row.since)).known
 
     def find(self, text: str, tokens: Sequence[Token], on: date | None = None) -> tuple[KnownSpan, ...]:
         """Every name of the table in `tokens` of `text`, longest first, not overlapping, in order."""

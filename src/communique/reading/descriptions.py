@@ -102,7 +102,8 @@ class Descriptions:
         if noun in self._roles.media or any(index in self._parties.press for index in phrase):
             return Who(name=name)
         if not owners and noun in self._roles.lawmakers and plural:
-            seated = ["US Congress"] if any("US Congress" in self._speaks_for.of(f) for f in self._figures) else []
+            spoken_for = {party for figure in self._figures for party in self._speaks_for.of(figure)}
+            seated = spoken_for.intersection(self._roles.chambers.values())
             owners = tuple(filter(None, [self._parties.meant_by("parliament", head), *seated]))[:1]
         if noun in _GO_BETWEENS and not plural and not owners and not self._goes_on(head):
             return Who(name=name, parties=(name,), anonymous=True)  # "a state mediator", a party without a name

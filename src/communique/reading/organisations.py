@@ -27,7 +27,7 @@ _ARTICLE = re.compile(r"^[Tt]he\s+")
 _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
 _LISTS = listed("organisations")
 _DEALS = _LISTS["deals"]
-_POWERS = frozenset({"P5+1", "E3", "E3+3"})
+_POWERS = _LISTS["powers"]
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 

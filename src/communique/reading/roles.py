@@ -86,6 +86,8 @@ class Roles:
     between: frozenset[str]
     never: Mapping[str, frozenset[str]]
     seated: Mapping[str, str]
+    letters: Mapping[str, str]
+    chambers: Mapping[str, str]
     soldiery: frozenset[str]
     alone: frozenset[str]
     serves: tuple[tuple[str, frozenset[str]], ...]
@@ -202,6 +204,8 @@ def _load(language: str) -> Roles:
         lawmakers=words("groups", "lawmakers"),
         spellings=tuple(data["spellings"].items()),
         seated=data["seated"],
+        letters=data["letters"],
+        chambers=data["chambers"],
         national={office: tuple(states) for office, states in data["national"].items()},
         venues=words("groups", "venues"),
         private=words("offices", "private"),

@@ -51,7 +51,8 @@ class Stated:
             return ()
         asked |= {id(figure)}
         if figure.affiliation:
-            return {"R": ("Republicans",), "D": ("Democrats",)}.get(figure.affiliation[:1], ())
+            member = self._roles.letters.get(figure.affiliation[:1])
+            return (member,) if member is not None else ()
         roles = [role for role in figure.roles if not role.past]
         if any(word.endswith(_ELECT) or word == "shadow" for role in roles for word in role.words.casefold().split()):
             return ()  # not in office: a party of his own
@@ -65,19 +66,21 @@ class Stated:
         return self._neighbours.parties(figure) or ()
 
     def chamber(self, figure: Figure) -> tuple[str, ...]:
-        """Congress, for a legislator in a text that is about more than a quarrel at home."""
-        sits = any(role.offices & LEGISLATORS for role in figure.roles if not role.past)
-        return ("US Congress",) if sits and self._among_states() else ()
+        """The chamber of a legislator, in a text about more than a quarrel at home that shows of which state."""
+        if not any(role.offices & LEGISLATORS for role in figure.roles if not role.past):
+            return ()
+        named = {naming.party for naming in self._parties.namings}
+        states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
+        of = {self._roles.seated[party] for party in named if party in self._roles.seated}
+        return tuple(
+            chamber
+            for state, chamber in self._roles.chambers.items()
+            if state in of and (chamber in named or (state in states and len(states) > 1))
+        )
 
     def _is_named(self, party: str) -> bool:
         """Whether the text tells of a political party as such, by its plural name: "Republicans want cuts"."""
         return any(n.party == party and self._parties.words(n).endswith("s") for n in self._parties.namings)
-
-    def _among_states(self) -> bool:
-        """Whether the text is about more than a quarrel at home: there a senator is a party of his own."""
-        states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
-        congress = any(n.party == "US Congress" for n in self._parties.namings)
-        return congress or ("United States" in states and len(states) > 1)
 
     def _first(self, role: Role, asked: frozenset[int]) -> tuple[str, ...]:
         """The party that the words of a role name first, or mean by a common noun."""
