@@ -173,7 +173,7 @@ def test_a_long_role_tells_the_body_that_is_served(text: str, name: str, role: s
         ("Japan met Fiji. Ken Ito, a professor at Japan's Keio University, was calm.", "Ken Ito", None),
         ("Japan met Fiji. CNN Tokyo producer Yoko Ono called.", "Yoko Ono", None),
         ("Congress met. Committee ranking Democrat Sen. Jane Roe said no.", "Jane Roe", "Democrats"),
-        ("Kenya and the United States met. Senator Amina Njeri said no. Nairobi left.", "Amina Njeri", None),
+        ("Kenya and the United States met. Senator Amina Njeri said no. Nairobi left.", "Amina Njeri", "Amina Njeri"),
         ("China met the United States. Congress voted. Senator Jane Roe said no.", "Jane Roe", "US Congress"),
         ("Mexico's trade minister spoke. Jane Roe, who met Fiji's envoy, said no.", "Jane Roe", "Mexico"),
         ("Peru voted. Peru's president-elect, Jane Roe, wants a deal.", "Jane Roe", "Jane Roe"),
