@@ -13,6 +13,17 @@ ACTS = [
     ("Google demanded lower prices. The supplier rejected the demand.", "reject", "supplier"),
     ("Ford workers rejected the company's offer.", "reject", "Ford workers"),
     ("Nurses at Mercy Hospital voted overwhelmingly to reject the hospital's latest offer.", "reject", "nurses"),
+    # who is named only much later is not meant; a saint's name is one name
+    (
+        "The group threatened to leave. " + "The nurses left at six. " * 16 + "The Labour Alliance met.",
+        "threaten",
+        "group",
+    ),
+    ("St Brannock's offered a 3% raise.", "offer", "St Brannock"),
+    # all that are counted
+    ("Norway, Fiji, Mali and Peru met. The four parties rejected the plan.", "reject", "Norway; Fiji; Mali; Peru"),
+    ("BERGEN, Norway, Oct 14 2031 (North Sea Wire) - Fiji rejected the plan.", "reject", "Fiji"),
+    ("BERGEN, Norway, March 3, 2031 (North Sea Wire) - Fiji rejected the plan.", "reject", "Fiji"),
     # who leads, serves, governs whom
     ("Claus Weiss, who has led the GDL since 2008, rejected the railway's offer.", "reject", "GDL"),
     ("Gert Wolters, whose Freedom Party lost seats, threatened to reject the budget.", "threaten", "Freedom Party"),
@@ -155,3 +166,8 @@ def test_the_president_is_the_leader_named_bare_before() -> None:
     text = "Donald Trump rejected the bill on Friday. The president said the United States would not sign it."
     said = [one for one in read_text(text).attributions if one.cue is not None and one.cue.of(text) == "said"]
     assert [one.speaker for one in said] == ["Donald Trump"]
+
+
+def test_two_delegations_are_not_the_two_named_last() -> None:
+    found = read_text("Norway met Fiji and Peru. Two delegations rejected the plan.").moves
+    assert not [move for move in found if move.type == "reject" and move.actor]

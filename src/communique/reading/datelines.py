@@ -10,8 +10,8 @@ from communique.terms import Span
 
 _AGENCY = r"\([^()\n]{2,30}\)"
 _DATELINE = re.compile(
-    # "OSLO, Norway, April 2 (AP) —", "LONDON —", "Washington (Reuters) -", and a sentence that follows
-    rf"(?:[A-Z][A-Z.'’/-]{{2,}}(?: [A-Z][A-Z.'’/-]+)*(?:,? [A-Z][\w.'’]*| \d{{1,2}}|,)*(?: {_AGENCY})?"
+    # "OSLO, Norway, April 2, 2031 (AP) —", "LONDON —", "Washington (Reuters) -", and a sentence that follows
+    rf"(?:[A-Z][A-Z.'’/-]{{2,}}(?: [A-Z][A-Z.'’/-]+)*(?:,? [A-Z][\w.'’]*|,? \d{{1,2}}|,? \d{{4}}|,)*(?: {_AGENCY})?"
     rf"|[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]*){{0,4}} {_AGENCY})"
     r"\s*(?:[—–]|(?<=\s)--?)\s+(?=[\"“‘'A-Z])"
 )

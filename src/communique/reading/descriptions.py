@@ -45,6 +45,10 @@ class Descriptions:
             owners = ()  # "the Japanese carmaker" is not Japan
         if noun in self._roles.apart and (apart := self._apart(head, noun, owners)) is not None:
             return apart
+        number = self._number(head)
+        many = number if not owners and plural and noun in self._roles.sides - LANDS else None
+        if many is not None and many > 2 and (all_of := self._so_many(head, noun, many)) is not None:
+            return all_of
         if (
             not owners
             and (plural or self._tree.framed(head, _SINGLY))
@@ -53,7 +57,6 @@ class Descriptions:
             return two
         if noun in self._roles.sides and self._tree.framed(head, BOTH):
             return None  # two of whom the text tells only later
-        number = self._number(head)
         three = number is not None and number > 2 and noun in _HEADS  # "the three leaders"
         if not owners and plural and (three or (noun in LANDS and self._tree.framed(head, POINTING))):
             states = tuple(p for p in self._pronouns.parties_before(head) if self._parties.is_state(p))
@@ -63,7 +66,7 @@ class Descriptions:
             if number is not None and len(states) > number:
                 often = sorted(states, key=lambda state: -self._parties.count[state])[:number]
                 states = tuple(state for state in states if state in often)
-            if len(states) > 1:
+            if len(states) > 1 and number in (None, len(states)):
                 return Who(name="; ".join(states), parties=states)
         if noun == "union" and (union := self._union_for(head)) is not None:
             return Who(name=union, parties=(union,))
@@ -160,6 +163,16 @@ class Descriptions:
         before = [self._tree.tokens[c] for c in self._tree.children(head, "compound") if self._parties.at(c) is None]
         stems = [token.text.casefold()[:_STEM] for token in before if token.pos == "NOUN"]
         return all(any(word.startswith(stem) for word in words_of(party)) for stem in stems)
+
+    def _so_many(self, head: int, noun: str, number: int) -> Who | None:
+        """ "The five parties": those named together before, all named so far, or the last so many of a kind."""
+        so_far = [party for party in self._parties.counted(head) if party not in self._parties.between]
+        known = [party for party in so_far if self._parties.is_known(party)]
+        of_kind = self._parties.latest_of_kind(noun, head, number)
+        for named in (self._pronouns.parties_before(head), so_far, known, of_kind):
+            if len(named) == number:
+                return Who(name="; ".join(named), parties=tuple(named))
+        return None
 
     def _number(self, head: int) -> int | None:
         """How many a noun is said to be: "the three countries"."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.reading.leaders import Leaders
@@ -25,6 +25,7 @@ _THINGS = _LISTS["things"]
 _THEMSELVES = listed("shared")["reflexive"]
 _DOES = _LISTS["does"]
 _BODIES = _LISTS["bodies"]
+_SAINTS = _LISTS["saints"]
 _OWNS = frozenset({"'s", "’s", "'", "’"})
 # Offices of a government that no person has: there is "Jones's spokesman", there is no "Jones's prime minister".
 _SEATED = _LISTS["seated"]
@@ -36,6 +37,7 @@ _CLEAR = 2  # how many times as often as any other the kind of most mentions has
 def settled(parse: Parse, roles: Roles) -> Parse:
     """`parse` with every name of one wording of one kind, where the text allows to tell which."""
     tree = Tree(parse)
+    parse = replace(parse, names=tuple(_with_saints(tree, parse.names)))
     seen: dict[str, list[Name]] = defaultdict(list)
     for name in parse.names:
         seen[_bare(parse.text, name.span)].append(name)
@@ -46,6 +48,22 @@ def settled(parse: Parse, roles: Roles) -> Parse:
     return replace(
         parse, names=tuple(replace(name, kind=kinds[_bare(parse.text, name.span)] or name.kind) for name in parse.names)
     )
+
+
+def _with_saints(tree: Tree, names: Sequence[Name]) -> Iterator[Name]:
+    """The names, none of them a "St" or a saint alone: the encoder tears "St Brannock's" apart."""
+    tokens, end = tree.tokens, 0
+    for name in names:
+        if name.span.start < end:
+            continue  # the saint, who stands in the name before
+        inside = tree.within(name.span)
+        if inside and inside[0] and tokens[inside[0] - 1].text in _SAINTS:
+            name = replace(name, span=Span(tokens[inside[0] - 1].span.start, name.span.end))
+        saint = tokens[inside[-1] + 1 : inside[-1] + 2] if inside else ()
+        if name.span.of(tree.parse.text) in _SAINTS and saint and saint[0].pos == "PROPN":
+            end = next((other.span.end for other in names if other.span.start == saint[0].span.start), 0)
+            name = replace(name, span=Span(name.span.start, max(end, saint[0].span.end)))
+        yield name
 
 
 def _bare(text: str, span: Span) -> str:

@@ -68,7 +68,7 @@ class Owners:
                 continue  # "growers in the union" are not the union, "nurses at Mercy" not the hospital
             beside = [
                 child,
-                *self._tree.children(child, "conj"),
+                *self._tree.coordinated(child),
                 *self._tree.children(child, "compound", "amod", "nmod:poss"),
             ]
             for index in beside:

@@ -10,6 +10,7 @@ from communique.reading.who import Who, jointly
 _LISTS = listed("pairs")
 BOTH = _LISTS["both"]
 _DISPUTES = _LISTS["disputes"]
+_SOME = _LISTS["some"]
 _OFTEN = 2  # times that a text names its two sides
 
 
@@ -65,7 +66,11 @@ class Pairs:
 
     def both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
-        some = self._tree.children(head, "amod") and not self._tree.framed(head, POINTING)  # "two neighbouring states"
+        numbers = [self._tree.tokens[one].text.casefold() for one in self._tree.children(head, "nummod")]
+        if any(number != "two" for number in numbers):
+            return None  # "the five parties"
+        loose = self._tree.children(head, "amod") or noun in _SOME  # "two neighbouring states", "two delegations"
+        some = "two" in numbers and loose and not self._tree.framed(head, POINTING)
         counted = self._tree.framed(head, BOTH) and not some
         if counted and noun not in self._roles.sides:
             pair = self._parties.latest_of_kind(noun, head)

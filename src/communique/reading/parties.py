@@ -21,6 +21,7 @@ _LISTING = _LISTS["listing"]
 _ITSELF = listed("shared")["reflexive"]
 _JOINT = frozenset({"company", "union"})
 _LANDS = frozenset({"state", "territory", "learned", "place"})
+_LEARNED = frozenset({"learned", "place"})
 _BODIES = frozenset({"legislature", "party", "agency"})
 _CLEAR = 1.5  # how much more than any other the state of "the government" has to show as the report's own
 _LEADS, _NEAR = 2.0, 1.0  # what a state gains that the report opens with, that stands in the same paragraph
@@ -28,6 +29,7 @@ _JOINED = 5  # tokens within which a hyphened name is joined to what it does
 _STEM = 4  # letters of a noun that a name may share
 _EARLIER = 10  # earlier places of a noun that may tell whom it means
 _WINDOW = 200  # names back that a common noun may mean
+_ANNOUNCED = 80  # words ahead within which a common noun may announce a name
 
 
 class Parties:
@@ -66,6 +68,10 @@ class Parties:
 
     def is_state(self, party: str) -> bool:
         return any(naming.party == party for naming in self._states)
+
+    def is_known(self, party: str) -> bool:
+        """Whether the table of actors has a party."""
+        return any(naming.party == party and naming.kind not in _LEARNED for naming in self.namings)
 
     def is_union(self, party: str) -> bool:
         """Whether a party is a union, by its name or because the text calls it one."""
@@ -331,8 +337,10 @@ class Parties:
         return self._actors[max(0, last - _WINDOW) : last]
 
     def _next(self, index: int) -> list[Naming]:
+        """The next names, near enough for a noun to announce them: "the carrier said … Fjord Air"."""
         first = bisect_left(self._actors, index, key=lambda naming: naming.first)
-        return self._actors[first : first + _WINDOW]
+        last = bisect_left(self._actors, index + _ANNOUNCED, key=lambda naming: naming.first)
+        return self._actors[first:last]
 
     def _government(self, index: int) -> str | None:
         """The state whose government is meant: said with it ("the government in Lima"), else the one that shows most.

@@ -179,7 +179,10 @@ class Scene(Grammar):
         if self.lower[index] == "two":
             return "the" in counted
         everybody = bool(counted & {"all", "neither", "either"}) and self.is_base(index, "side", "party")
-        return everybody or (self.is_base(index, *_BOTH) and bool(counted & {"both", "two"}))
+        definite = "both" in counted or (
+            "two" in counted and ("the" in counted or not self.is_base(index, "delegation"))
+        )
+        return everybody or (self.is_base(index, *_BOTH) and definite)
 
     def _is_side(self, index: int) -> bool:
         return self.is_base(index, "side", "party", "two", "delegation", "team")

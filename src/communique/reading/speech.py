@@ -353,5 +353,5 @@ def is_factual(scene: Scene, head: int) -> bool:
     auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
     finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False
     word = scene.lower[head]
-    inflected = word.endswith(("s", "ed")) or word not in scene.lexicon.bases(word)
+    inflected = word.endswith(("s", "ed")) or scene.lexicon.bases(word) != {word}
     return finite or (not auxiliaries and inflected)
