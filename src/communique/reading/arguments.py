@@ -294,6 +294,7 @@ def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *,
         named = scene.sides.parties_in(content.span) if content is not None else ()
         others = [party for party in named if party in scene.sides.voices and party not in own]
         return tuple(others[:2] or opponent)
+    own |= _described(scene, head)
     for among in (scene.sides.players,) if deed else (scene.sides.voices, scene.sides.players):
         for place in places:
             others = [party for party in scene.sides.parties_in(place) if party in among and party not in own]
@@ -303,3 +304,9 @@ def counterparts(scene: Scene, head: int, content: Content | None, by: Actor, *,
     if both or len(by.parties) > 1 or not own & set(scene.sides.principals):
         return both
     return scene.sides.most_named(without=own)  # both stand on one side: the next that the report is about
+
+
+def _described(scene: Scene, head: int) -> frozenset[str]:
+    """Whom the words about the doer name: "Jane Roe, once of the World Bank, proposed" nothing to the World Bank."""
+    beside = [one for subject in scene.subjects(head) for one in scene.children(subject, "appos")]
+    return frozenset(party for one in beside for party in scene.sides.parties_in(scene.tree.span(one)))
