@@ -171,3 +171,18 @@ def test_the_president_is_the_leader_named_bare_before() -> None:
 def test_two_delegations_are_not_the_two_named_last() -> None:
     found = read_text("Norway met Fiji and Peru. Two delegations rejected the plan.").moves
     assert not [move for move in found if move.type == "reject" and move.actor]
+
+
+def test_a_minister_without_a_state_is_of_the_one_whose_course_he_tells() -> None:
+    text = (
+        "Peru will not sign until Chile pays, the trade minister said. Chile's trade minister, Jo Roe, rejected that."
+    )
+    (said, _) = read_text(text).attributions
+    assert said.party == "Peru"
+
+
+def test_whom_the_words_about_a_speaker_name_is_not_addressed() -> None:
+    text = "Peru met Chile. The mediator, Jo Roe, once of the World Bank, proposed that tariffs be frozen."
+    offers = [move for move in read_text(text).moves if move.type == "offer"]
+    assert offers
+    assert not [move for move in offers if "World Bank" in move.addressee]

@@ -16,6 +16,7 @@ from communique.reading.who import Who
 _LISTS = listed("offices")
 _BESIDE_OFFICE = _LISTS["beside_office"]
 _TOP = _LISTS["top"]
+_WILL = _LISTS["will"]
 _LOOSE_OFFICES = _LISTS["loose_offices"]
 
 
@@ -39,6 +40,8 @@ class Offices:
         if self._tree.framed(head, INDEFINITE) or not (owners or self._tree.framed(head, POINTING)):
             return None
         words = self._words(head)
+        if not owners and (state := self._whose_course(head)) is not None:
+            owners = (state,)
         fitting: list[tuple[int, int, Figure]] = []
         for figure, held in self._held:
             if owners and not set(owners) & set(self._speaks_for.of(figure)):
@@ -62,6 +65,19 @@ class Offices:
         if not owners and singular(self._tree.tokens[head].text) in self._roles.alone:
             owners = (wording,)
         return Who(name=wording, parties=owners, person=True) if owners else None
+
+    def _whose_course(self, head: int) -> str | None:
+        """The state whose course a holder not named yet makes known: "Peru will not sign, the minister said"."""
+        tree, verb = self._tree, self._tree.tokens[head].head
+        if verb < 0 or not tree.is_a(head, "nsubj") or any(f.mentions[0].first < head for f, _ in self._held):
+            return None
+        told = tree.children(verb, "ccomp") or ([tree.tokens[verb].head] if tree.is_a(verb, "parataxis") else [])
+        for clause in told:
+            to_come = any(tree.tokens[aux].text.casefold() in _WILL for aux in tree.children(clause, "aux"))
+            namings = [self._parties.at(one) for one in tree.children(clause, "nsubj")]
+            if to_come and namings and namings[0] is not None and namings[0].kind == "state":
+                return namings[0].party
+        return None
 
     def government(self, head: int) -> tuple[str, ...]:
         """The government that bare ministers or authorities are of: a state's, or the only one of a text at home."""
