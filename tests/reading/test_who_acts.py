@@ -114,6 +114,8 @@ def test_a_text_that_breaks_off_beside_a_name_is_read(text: str) -> None:
         ("Peru's main demand was that Chile withdraw its troops.", "Chile withdraw its troops"),
         ("Peru said the draft was an insult and demanded a vote.", "a vote"),
         ("Talks stalled, with the union demanding 10% and the company offering 4%.", "10%"),
+        ('"All we need is one line on one page," the union said.', "one line on one page"),
+        ('"What we want is a fair deal for nurses," the union said.', "a fair deal for nurses"),
     ],
 )
 def test_what_is_demanded_is_what_the_sentence_says_the_demand_is(text: str, content: str) -> None:
@@ -186,3 +188,9 @@ def test_whom_the_words_about_a_speaker_name_is_not_addressed() -> None:
     offers = [move for move in read_text(text).moves if move.type == "offer"]
     assert offers
     assert not [move for move in offers if "World Bank" in move.addressee]
+
+
+@pytest.mark.parametrize("asked", ["he not be identified", "her name not be used"])
+def test_what_a_source_asks_of_the_reporter_is_no_condition(asked: str) -> None:
+    text = f"An official, who spoke on the condition that {asked}, said Peru would pay."
+    assert [move.condition for move in read_text(text).moves if move.type == "promise"] == [None]

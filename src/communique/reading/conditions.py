@@ -53,6 +53,7 @@ class _Words:
     openers: Mapping[str, tuple[Opener, ...]]
     failing: frozenset[str]
     idle: frozenset[str]
+    unnamed: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -69,6 +70,7 @@ class _Words:
             openers=ordered,
             failing=frozenset(tables["failing"]["words"]),
             idle=frozenset(tables["idle"]["words"]),
+            unnamed=frozenset(tables["unnamed"]["words"]),
         )
 
 
@@ -207,6 +209,9 @@ def _read(
         return None  # "as long as it takes"
     if subjects and scene.lower[subjects[0]] == "you" and scene.base_in(predicate, words.idle):
         return None
+    told_of = [predicate, *scene.children(predicate, "nsubj:pass")]
+    if scene.is_passive(predicate) and any(scene.base_in(one, words.unnamed) for one in told_of):
+        return None  # "spoke on condition that her name not be used"
     return _made(scene, sentence, first, width, sign, predicate)
 
 

@@ -22,6 +22,7 @@ _TIMES = _LISTS["times"]
 _WISHING = _LISTS["wishing"]
 _CALLING = _LISTS["calling"]
 _HOURS = _LISTS["hours"]
+_ALL = _LISTS["all"]
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
 
@@ -51,6 +52,8 @@ def complements(scene: Scene, trigger: Trigger) -> list[int]:
 def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Content]:
     """What the move says, one per coordinated clause ("halt A and withdraw B": two); empty where nothing is said."""
     head, entry = trigger.head, trigger.entry
+    if entry.type == "demand" and (said := _said_to_be(scene, trigger)) is not None:
+        return [said]
     if entry.kind == "phrase":
         return _phrase_contents(scene, trigger)
     if entry.kind == "verb" and (entry.actor == "strikers" or (entry.actor == "speaker" and entry.subject)):
@@ -85,6 +88,22 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         for one in group
     ]
     return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
+
+
+def _said_to_be(scene: Scene, trigger: Trigger) -> Content | None:
+    """What a clause says is all that is wanted: "all we need is one line", "what we want is to be heard"."""
+    wanting = next((word for word in trigger.words if scene.tree.is_a(word, "acl:relcl")), None)
+    if wanting is None:
+        return None
+    all_of = scene.tokens[wanting].head
+    told = next((one for one in scene.tree.ancestors(all_of) if scene.children(one, "cop")), None)
+    if told is None or scene.lower[all_of] not in _ALL or not scene.tree.is_a(all_of, "nsubj"):
+        return None
+    copula = scene.children(told, "cop")[0]
+    if not wanting < copula < told:
+        return None
+    start, end = scene.tokens[copula + 1].span.start, scene.tree.span(told, without=_OUTSIDE).end
+    return Content(span=_trimmed(scene, Span(start, end)), head=told, clause=scene.is_verb(told))
 
 
 def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None:
