@@ -16,6 +16,8 @@ WEDNESDAY = date(2024, 3, 13)
         ("Ardland agreed to meet Morvia again after a day of talks in Lund on Monday.", "Lund", "2024-03-11", "held"),
         ("The session of the Fisheries Council lasted almost four hours.", None, "2024-03-13", "held"),
         ("Ministers gather in Lund on Friday for a third round.", "Lund", "2024-03-15", "planned"),
+        ("Ardland urged Morvia to withdraw the offer before the Lund meeting.", "Lund", None, "planned"),
+        ("Ardland spoke out before Tuesday's meeting in Lund.", "Lund", "2024-03-12", "held"),
     ],
 )
 def test_a_meeting_has_its_place_day_and_status(text, place, day, status):
@@ -26,6 +28,10 @@ def test_a_meeting_has_its_place_day_and_status(text, place, day, status):
 def held(text: str) -> list[tuple[str | None, str, int]]:
     """For each meeting of the text: its day, its state, and how often it is mentioned."""
     return [(m.date, m.status, 1 + len(m.mentions)) for m in read_text(text, published=WEDNESDAY).meetings]
+
+
+def test_what_is_a_basis_for_talks_tells_of_none() -> None:
+    assert held("Ardland took the mediator's paper as a basis for talks.") == []
 
 
 def test_another_round_is_not_what_the_report_is_about() -> None:

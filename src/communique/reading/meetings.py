@@ -25,6 +25,9 @@ _LISTS = listed("meetings")
 _ABOUT = _LISTS["about"]
 _LASTS = _LISTS["lasts"]
 _DEFINITE = _LISTS["definite"]
+_AFTER = _LISTS["after"]
+_BEFORE = _LISTS["before"]
+_SEEKING = _LISTS["seeking"]
 
 
 @cache
@@ -193,7 +196,7 @@ class _Seen:
         if guards is not None and not (anchored or any(modifier in guards for modifier in low) or self._lasts(head)):
             return None
         definite = any(modifier in _DEFINITE for modifier in low) or bool(tree.children(index, "nmod:poss"))
-        if not anchored and (vague or (weight < 0.6 and not definite and guards is None)):
+        if not anchored and (vague or self._sought(head) or (weight < 0.6 and not definite and guards is None)):
             return None
         self.covered.update(range(min(index, head), max(index, head) + 1))
         return _Mention(
@@ -253,6 +256,12 @@ class _Seen:
             return up if tree.word(up).text.lower() in ("round", "rounds", "session", "sessions") else index
         return index
 
+    def _sought(self, index: int) -> bool:
+        """Whether a meeting is only what something is for: "a basis for talks", "the call for a summit"."""
+        up = self.tree.word(index).head
+        cases = {self.tree.word(child).text.lower() for child in self.tree.children(index, "case")}
+        return "for" in cases and self.tree.is_a(index, "nmod") and self.tree.word(up).text.lower() in _SEEKING
+
     def _lasts(self, index: int) -> bool:
         """Whether the clause says how long it was: what lasts is an event."""
         up = self.tree.word(index).head
@@ -309,14 +318,17 @@ class _Seen:
     def _status(self, index: int) -> Status:
         """Held unless the clause says otherwise; the words of the clause decide, the nearest kind first.
 
-        What the rest of the clause comes "after" has been held.
+        What the rest of the clause comes "after" has been held, what it comes "before" has not.
         """
         tree, status = self.tree, _words()["status"]
         for node in [index, *tree.ancestors(index)]:
             if tree.word(node).pos in ("VERB", "AUX"):
                 break
-            if any(tree.word(child).text.lower() in ("after", "following") for child in tree.children(node, "case")):
+            cases = {tree.word(child).text.lower() for child in tree.children(node, "case")}
+            if cases & _AFTER:
                 return "held"
+            if cases & _BEFORE:
+                return "planned"
         top = next((node for node in [index, *tree.ancestors(index)] if tree.word(node).pos in ("VERB", "AUX")), index)
         words = " ".join(tree.word(node).text.lower() for node in tree.subtree(top))
         kinds: tuple[Status, ...] = ("cancelled", "ongoing", "planned")
@@ -351,6 +363,8 @@ def _meeting(
     status = gathering.status
     if today and status == "held" and gathering.time and gathering.time[: len(today)] > today:
         status = "planned"
+    if today and status == "planned" and gathering.time and len(gathering.time) == 10 and gathering.time < today:
+        status = "held"  # "before Wednesday's meeting", in a report of Thursday
     day = gathering.time
     if day is None and main is not None:
         if gathering is main and status != "planned":
