@@ -16,7 +16,7 @@ WEDNESDAY = date(2024, 3, 13)
         ("Ardland agreed to meet Morvia again after a day of talks in Lund on Monday.", "Lund", "2024-03-11", "held"),
         ("The session of the Fisheries Council lasted almost four hours.", None, "2024-03-13", "held"),
         ("Ministers gather in Lund on Friday for a third round.", "Lund", "2024-03-15", "planned"),
-        ("Ardland urged Morvia to withdraw the offer before the Lund meeting.", "Lund", None, "planned"),
+        ("Ardland urged Morvia to withdraw the offer before the meeting in Lund.", "Lund", None, "planned"),
         ("Ardland spoke out before Tuesday's meeting in Lund.", "Lund", "2024-03-12", "held"),
     ],
 )
