@@ -45,6 +45,11 @@ def test_a_condition_tells_who_must_act() -> None:
     assert move.status == "conditional"
 
 
+def test_a_threat_is_made_to_whom_its_condition_asks() -> None:
+    text = "Fiji and Chile met. Peru left. Chile accused Fiji of delay. Chile will close its ports unless Peru pays."
+    assert only(text, "threaten").addressee == ("Peru",)
+
+
 def test_a_conditional_offer_implies_a_demand_marked_as_inferred() -> None:
     implied = [
         move for move in read("If Niger frees the pilot, France will reopen its embassy, Paris said.") if move.inferred

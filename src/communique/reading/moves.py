@@ -44,6 +44,7 @@ def moves(
 
 
 _CLAUSES = ("acl:relcl", "advcl")
+_HELD_OUT = frozenset({"threaten", "offer", "express_willingness"})
 _LOOSE = " ,;:–—-\n“”\"'"
 
 
@@ -143,6 +144,12 @@ class _Reader:
             must = scene.who(subjects[0]).parties if subjects else ()
             condition = Condition(span=draft.condition.span, sign=draft.condition.sign, actor=must[0] if must else None)
             state = "conditional" if not draft.negated else state
+            if (
+                draft.type in _HELD_OUT
+                and condition.actor in scene.sides.players
+                and condition.actor not in draft.by.parties
+            ):
+                draft = replace(draft, to=(condition.actor,))  # what depends on somebody's deed is held out to him
         reported_by, voice, anonymous = self._voice(draft)
         move = Move(
             type=draft.type,
