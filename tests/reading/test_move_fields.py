@@ -25,7 +25,7 @@ def read(text: str) -> tuple[Move, ...]:
     parse = encoder().parse(text)
     known = cast(parse, actors=Actors.load())
     said = attributions(parse, known)
-    return moves(parse, known.hearing(said), said)
+    return moves(known.hearing(said), said)
 
 
 def only(text: str, type_: str) -> Move:

@@ -124,9 +124,9 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
             and (scene.base_in(piece.head, speech.telling) or scene.is_base(piece.head, "confirm"))
         ):
             continue  # "declined to confirm the figure" refuses nothing to the other side
-        if entry.not_self and piece is not None and _own_wish(scene, trigger, piece, by):
+        if entry.not_self and piece is not None and _own_wish(scene, trigger, piece):
             continue
-        to = arguments.addressee(scene, trigger, piece, by)
+        to = arguments.addressee(scene, trigger, by)
         if not to and (kind in _NEEDS_OTHER or (kind in {"agree", "meet"} and len(by.parties) == 1)):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
         deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
@@ -209,7 +209,7 @@ def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
     return bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
 
 
-def _own_wish(scene: Scene, trigger: Trigger, piece: Content, by: Actor) -> bool:
+def _own_wish(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     """ "wants to sell" names a wish for oneself, no demand on another."""
     if not piece.clause or other_infinitive(scene, trigger.head):
         return False

@@ -244,7 +244,7 @@ def _all_parties(scene: Scene, index: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def addressee(scene: Scene, trigger: Trigger, content: Content | None, by: Actor) -> tuple[str, ...]:
+def addressee(scene: Scene, trigger: Trigger, by: Actor) -> tuple[str, ...]:
     """To whom the move is directed, never its own actor; empty where the text does not say."""
     head = trigger.head
     found: list[str] = []

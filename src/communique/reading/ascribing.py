@@ -39,6 +39,10 @@ class Draft:
     confidence: float
     nested: bool = False
 
+    def holds(self, inner: Draft) -> bool:
+        """Whether the cue of another stands in what this one says."""
+        return inner.cue is not None and any(span.contains(inner.cue) for span in self.content)
+
 
 class Ascribing:
     """The rules over one text."""

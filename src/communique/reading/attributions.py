@@ -267,7 +267,7 @@ def _made(parse: Parse, cast: Cast, quoted: Quoted, book: _Book) -> list[Attribu
     outer: dict[int, list[Draft]] = defaultdict(list)
     for draft in book.drafts:
         for other in book.near(draft.cue.start) if draft.cue else ():
-            if other is not draft and _holds(other, draft):
+            if other is not draft and other.holds(draft):
                 inner[id(other)].append(draft)
                 outer[id(draft)].append(other)
     found: list[Attribution] = []
@@ -300,10 +300,6 @@ def _name(parse: Parse, draft: Draft, who: Who | None) -> str | None:
     named = draft.source.of(parse.text) if draft.source is not None else ""
     named = re.sub(r"^(the|an?)\s+", "", named, flags=re.IGNORECASE)
     return named if named and named.casefold() not in PRONOUNS else None
-
-
-def _holds(outer: Draft, inner: Draft) -> bool:
-    return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)
 
 
 def _thought(parse: Parse, draft: Draft) -> bool:

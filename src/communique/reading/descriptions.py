@@ -34,6 +34,11 @@ class Descriptions:
         self._offices, self._pairs, self._owners = offices, pairs, owners
 
     def who(self, head: int, within: range | None) -> Who | None:
+        """Whom the common noun at `head` means; `within` are the words that may be taken into a party's name.
+
+        Tried in this order: who is counted or joined ("the four parties", "both sides"), whose the noun is ("Norway's
+        envoy"), who holds the office, which party the noun is said of, and a party by its own words ("nurses").
+        """
         tokens = self._tree.tokens
         if head > 1 and tokens[head].text == "staff" and tokens[head - 1].text == "of":
             return None  # "the chief of staff"

@@ -24,7 +24,7 @@ class Grammar:
         self.tree = tree
         self.parse = tree.parse
         self.tokens = tree.parse.tokens
-        self.children = tree.children
+        self.children, self.case = tree.children, tree.case
         self.lower = tuple(intern(token.text.lower().replace("’", "'")) for token in tree.parse.tokens)
         self.lexicon = lexicon
         self._named = frozenset(index for name in tree.parse.names for index in tree.within(name.span))
@@ -37,11 +37,6 @@ class Grammar:
 
     def base_in(self, index: int, bases: frozenset[str]) -> bool:
         return not self.lexicon.bases(self.lower[index]).isdisjoint(bases)
-
-    def case(self, index: int) -> str:
-        """The preposition before a noun, "" if none."""
-        marks = self.children(index, "case")
-        return self.lower[marks[0]] if marks else ""
 
     def with_case(self, index: int, prepositions: Collection[str]) -> list[int]:
         """Nominal dependents that one of `prepositions` introduces, in text order."""

@@ -58,7 +58,7 @@ def joined(rules: Ascribing, read: Sequence[Draft], tagged: Sequence[Linked], *,
         for other in around:
             _part_trailing(rules, other, draft)
         if not any(_alike(draft, other) for other in around):
-            draft.nested = any(_covers(other, draft) for other in around)
+            draft.nested = any(other.holds(draft) for other in around)
             draft.confidence = min(draft.confidence, 0.7)
             found.append(draft)
             by_place.add(draft)
@@ -216,12 +216,8 @@ class _Places:
 
 def _alike(one: Draft, other: Draft) -> bool:
     """Whether two drafts hold the same words and neither is told within the other."""
-    if _covers(one, other) or _covers(other, one):
+    if one.holds(other) or other.holds(one):
         return False
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
     size = sum(map(len, one.content)) + sum(map(len, other.content))
     return 2 * shared >= _SAME * size
-
-
-def _covers(outer: Draft, inner: Draft) -> bool:
-    return inner.cue is not None and any(span.contains(inner.cue) for span in outer.content)

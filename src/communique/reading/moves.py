@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from communique.reading import acts, conditions, deeds, obligations, polarity, statements
 from communique.reading.acts import ENCLOSING
@@ -19,7 +18,7 @@ from communique.reading.conditions import FoundCondition
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft
 from communique.reading.move_lexicon import MoveLexicon
-from communique.reading.parse import Parse, Sentence
+from communique.reading.parse import Sentence
 from communique.reading.proposition import proposition
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
@@ -27,19 +26,17 @@ from communique.terms import Attribution, Condition, Moment, Move, MoveType, Pol
 
 
 def moves(
-    parse: Parse,
     cast: Cast,
     attributions: Sequence[Attribution],
     *,
-    published: date | None = None,
     moments: Sequence[Moment] = (),
     lexicon: MoveLexicon | None = None,
 ) -> tuple[Move, ...]:
-    """All moves of one report in text order. Spans are in `parse.text`.
+    """All moves of one report in text order. Spans are in its text.
 
     `moments` are the report's resolved dates; a move takes the one in its sentence. Linear in the text's length.
     """
-    reader = _Reader(Scene(cast, attributions, lexicon or MoveLexicon.load()), published, moments)
+    reader = _Reader(Scene(cast, attributions, lexicon or MoveLexicon.load()), moments)
     return reader.read()
 
 
@@ -49,10 +46,9 @@ _LOOSE = " ,;:–—-\n“”\"'"
 
 
 class _Reader:
-    def __init__(self, scene: Scene, published: date | None, moments: Sequence[Moment]) -> None:
+    def __init__(self, scene: Scene, moments: Sequence[Moment]) -> None:
         self.scene = scene
         self.speech = Speech.load(scene.lexicon.language)
-        self.published = published
         self.moments = sorted(moments, key=lambda moment: moment.span)
         self.asked: Span | None = None  # what the sentence before demands or offers
 

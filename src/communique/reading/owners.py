@@ -107,15 +107,11 @@ class Owners:
     def _on_the_side(self, head: int) -> tuple[str, ...]:
         """Whose side somebody is on: "two people on the union side", "officials on the Greek side"."""
         for child in self._tree.children(head, "nmod"):
-            if self._tree.tokens[child].text.casefold() == "side" and self._case(child) == "on":
+            if self._tree.tokens[child].text.casefold() == "side" and self._tree.case(child) == "on":
                 for whose in self._tree.children(child, "compound", "amod", "nmod:poss"):
                     if owner := self.owner(whose) or self.body(head, whose):
                         return owner
         return ()
-
-    def _case(self, index: int) -> str:
-        cases = self._tree.children(index, "case")
-        return self._tree.tokens[cases[0]].text.casefold() if cases else ""
 
     def _run_by(self, head: int) -> str | None:
         """The party by which a body is run: "the Hamas-run ministry", "the Houthi-led government"."""

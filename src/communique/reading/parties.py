@@ -159,7 +159,7 @@ class Parties:
             if tree.is_a(head, "nmod") and naming.kind not in ("state", "territory"):  # "rebels with the Front"
                 group = tree.tokens[head].head
                 armed = singular(tree.tokens[group].text) in self._roles.rebels and not tree.children(group, "amod")
-                beside += [group] if armed and self._case(head) in ("with", "of", "from") else []
+                beside += [group] if armed and self._tree.case(head) in ("with", "of", "from") else []
             for noun in beside:
                 word = singular(tree.tokens[noun].text)
                 if tree.tokens[noun].pos in ("NOUN", "ADJ") and self._roles.kinds_of_noun(word):
@@ -196,7 +196,7 @@ class Parties:
                 verb = tree.tokens[clause].text.casefold()
                 if verb in self._roles.representing or verb in self._roles.speaking:
                     things = tree.children(clause, "obj")
-                    things += [c for c in tree.children(clause, "obl") if self._case(c) == "for"]
+                    things += [c for c in tree.children(clause, "obl") if self._tree.case(c) == "for"]
                     members = [m for thing in things for m in tree.subtree(thing)]
                     for member in (m for m in members if tree.tokens[m].pos == "NOUN"):
                         for kind in self._roles.kinds_of_noun(tree.tokens[member].text) & _JOINT:
@@ -389,14 +389,10 @@ class Parties:
         for index, token in enumerate(self._tree.tokens):
             if token.pos == "NOUN" and token.text.casefold() in ("government", "cabinet", "parliament"):
                 beside = [c for c in self._tree.children(index, "nmod:poss", "compound") if c < index]
-                beside += [c for c in self._tree.children(index, "nmod") if self._case(c) == "of"]
+                beside += [c for c in self._tree.children(index, "nmod") if self._tree.case(c) == "of"]
                 named = (self.at(child) for child in beside)
                 found.update(n.party for n in named if n is not None and n.kind in ("learned", "place"))
         return found.pop() if len(found) == 1 else None
-
-    def _case(self, index: int) -> str:
-        cases = self._tree.children(index, "case")
-        return self._tree.tokens[cases[0]].text.casefold() if cases else ""
 
     @cached_property
     def _shown_later(self) -> dict[str, float]:

@@ -155,7 +155,7 @@ def _read_portion(
         published=published,
         tree=tree,
     )
-    made = moves(parse, figures, said, published=published, moments=days, lexicon=words)
+    made = moves(figures, said, moments=days, lexicon=words)
     return Reading(
         text=text,
         sentences=tuple(sentence.span for sentence in parse.sentences if in_body(sentence.span)),

@@ -48,6 +48,11 @@ class Tree:
         kinds, bases = self._relations, self._bases
         return [child for child in found if kinds[child] in relations or bases[child] in relations]
 
+    def case(self, index: int) -> str:
+        """The preposition before a noun, in small letters; "" if none."""
+        marks = self.children(index, "case")
+        return self.tokens[marks[0]].text.lower().replace("’", "'") if marks else ""
+
     def coordinated(self, index: int) -> list[int]:
         """What is coordinated to a word, also where the parser chains it; without Fiji of "Norway, but not Fiji"."""
         found: list[int] = []
