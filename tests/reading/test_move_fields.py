@@ -38,6 +38,11 @@ def test_a_demand_is_addressed_to_whom_it_names() -> None:
     assert only("Peru demanded that Chile reopen the port.", "demand").addressee == ("Chile",)
 
 
+def test_what_the_public_is_asked_is_asked_of_no_party() -> None:
+    text = "The union met the firm. The hospital asked the public to stay away from emergency rooms."
+    assert only(text, "demand").addressee == ()
+
+
 def test_a_condition_tells_who_must_act() -> None:
     move = only("If Israel halts the building, Lebanon will return to the table, Beirut said.", "offer")
     assert move.condition is not None

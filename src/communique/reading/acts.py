@@ -38,6 +38,7 @@ _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_for
 _WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw", "other"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
+_PUBLIC = _LISTS["public"]
 _BETTERING = _LISTS["bettering"]
 
 
@@ -127,7 +128,12 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece):
             continue
         to = arguments.addressee(scene, trigger, by)
-        if not to and (kind in _NEEDS_OTHER or (kind in {"agree", "meet"} and len(by.parties) == 1)):
+        asks_others = kind == "demand" and piece is not None and _asks_others(scene, trigger, piece)
+        if (
+            not to
+            and not asks_others
+            and (kind in _NEEDS_OTHER or (kind in {"agree", "meet"} and len(by.parties) == 1))
+        ):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
         deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
         drafts.append(
@@ -207,6 +213,13 @@ def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
     """Whether words that blame are told of the speaker's own side ("we broke our word")."""
     subjects = scene.subjects(trigger.head)
     return bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
+
+
+def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
+    """Whether somebody is asked who is no party: "asked the public to stay away"."""
+    asked = scene.children(trigger.head, "obj", "iobj") if trigger.entry.kind == "verb" and piece.clause else []
+    deed = other_infinitive(scene, trigger.head) and not scene.is_passive(piece.head)
+    return deed and any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
 
 
 def _own_wish(scene: Scene, trigger: Trigger, piece: Content) -> bool:
