@@ -16,6 +16,7 @@ from communique.reports.repair import read_as
 from communique.terms import Block, BlockKind, Cut, OffsetMap, Report, Run, Span
 
 Header = dict[str, Any]
+UNCONFINED = 78  # the status with which the process ends that could not be confined
 _LENGTHS = struct.Struct(">II")
 
 
