@@ -87,7 +87,10 @@ def _read(kind: Any, data: Any, place: Place | None, at: str) -> Any:
     if dataclasses.is_dataclass(kind):
         return _read_object(cast(type, kind), data, place, at)
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
-        return float(data)
+        try:
+            return float(data)
+        except OverflowError as error:
+            raise ValueError(f"{at}: a number of {len(str(data))} digits is too large") from error
     if not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
         raise ValueError(f"{at}: {data!r} is not a {kind.__name__}")
     return data
