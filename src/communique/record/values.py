@@ -48,14 +48,6 @@ def from_data(kind: type[T], data: Any, place: Place | None = None, *, at: str =
     return cast(T, _read(kind, data, place, at))
 
 
-def read_field(kind: type, name: str, data: Any, place: Place | None = None) -> Any:
-    """`data` as a value of the field `name` of the dataclass `kind`. Raises ValueError where it does not fit."""
-    hints = _hints(kind)
-    if name not in hints:
-        raise ValueError(f"{name}: no such field; there are {', '.join(sorted(hints))}")
-    return _read(hints[name], data, place, name)
-
-
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)

@@ -89,15 +89,15 @@ def open_container(stream: BinaryIO, kind: str, name: str, outer: _Budget | None
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     budget = outer or _Budget(size)
-    readers: dict[str, Callable[[BinaryIO, str, _Budget], Items]] = {
-        "zip": _zip,
-        "warc": _warc,
-        "feed": _feed,
-        "records": _records,
+    readers: dict[str, Callable[[], Items]] = {
+        "zip": lambda: _zip(stream, name, budget),
+        "warc": lambda: _warc(stream, name, budget),
+        "feed": lambda: _feed(stream, name),
+        "records": lambda: _records(stream, name),
     }
     try:
         count = seen = 0
-        for item in readers[kind](stream, name, budget):
+        for item in readers[kind]():
             seen += 1
             count += isinstance(item, Original)
             if count > limits().members:
@@ -223,7 +223,7 @@ def _warc(stream: BinaryIO, name: str, budget: _Budget) -> Items:
         yield Refusal(name=name, reason=f"records that are no pages are left out ({listed}).", mend="Nothing to do.")
 
 
-def _feed(stream: BinaryIO, name: str, budget: _Budget) -> Items:
+def _feed(stream: BinaryIO, name: str) -> Items:
     import feedparser
 
     data = stream.read(limits().report_bytes + 1)
@@ -246,7 +246,7 @@ def _feed(stream: BinaryIO, name: str, budget: _Budget) -> Items:
         yield _item(name, number, text, hints)
 
 
-def _records(stream: BinaryIO, name: str, budget: _Budget) -> Items:
+def _records(stream: BinaryIO, name: str) -> Items:
     for number, record in enumerate(open_records(stream), 1):
         if isinstance(record, str):
             yield Refusal(name=f"{name}/{number}", reason=record, mend="See docs on news records for the keys read.")

@@ -24,13 +24,12 @@ class Broken(Exception):
     """The other side ended, or sent what is not a message or more than allowed."""
 
 
-def send(stream: BinaryIO, header: Header, payload: bytes = b"") -> int:
-    """Writes one message; the number of its bytes."""
+def send(stream: BinaryIO, header: Header, payload: bytes = b"") -> None:
+    """Writes one message."""
     head = json.dumps(header, ensure_ascii=True, separators=(",", ":")).encode()
     stream.write(_LENGTHS.pack(len(head), len(payload)) + head)
     stream.write(payload)
     stream.flush()
-    return len(head) + len(payload)
 
 
 def receive(stream: BinaryIO, *, most_header: int, most_payload: int) -> tuple[Header, bytes]:
