@@ -283,7 +283,7 @@ class Case:
         return target
 
     def _facts(self) -> tuple[Fact, ...]:
-        """The lines of the dossier's method section: what read the reports, and how to cite the dossier."""
+        """The lines of the dossier's method section: what read the reports, and how many rulings are in force."""
         from communique.dossier import Fact
 
         read_by = [

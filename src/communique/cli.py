@@ -1,4 +1,4 @@
-"""The case in a terminal: every command is a method of `Case`.
+"""The case in a terminal: a command is a method of `Case`, several of them in one go, or needs no case.
 
 Exit codes: 0 done, 1 done with refusals listed, 2 usage, 3 nothing done.
 """
