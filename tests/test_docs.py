@@ -13,9 +13,9 @@ import pytest
 
 from communique.case import Case
 from communique.cli import parser
+from communique.reading import read_text
 from communique.record.findings import KINDS
 from communique.record.store import connect, create
-from communique.reading import read_text
 from communique.record.values import _hints
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

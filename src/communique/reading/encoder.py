@@ -66,9 +66,8 @@ class Encoder:
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int | None = None) -> Encoder:
-        """The encoder with the weights in `folder` (those shipped where none is given), on `threads` processor cores (all
-        there are where none are given). Raises `ReaderError` if a file is missing or its SHA-256 is not the one in
-        `manifest.toml`.
+        """The encoder with the weights in `folder` (default: those shipped), on `threads` processor cores (default: all
+        there are). Raises `ReaderError` if a file is missing or its SHA-256 is not the one in `manifest.toml`.
         """
         folder = folder or WEIGHTS
         manifest = _manifest(folder)
