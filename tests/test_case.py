@@ -7,18 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.quick import quick_reading, quick_versions, write_pile
+from tests.quick import write_pile
 
 from communique.case import Case, open_case
 from communique.errors import CaseError, UsageError
 
-
-@pytest.fixture(autouse=True, scope="module")
-def quick_reader():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("communique.reading.read_report", quick_reading)
-        patch.setattr("communique.reading.reader_versions", quick_versions)
-        yield
+pytestmark = pytest.mark.usefixtures("quick_reader")
 
 
 @pytest.fixture(scope="module")

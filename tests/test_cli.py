@@ -8,18 +8,12 @@ import subprocess
 import sys
 
 import pytest
-from tests.quick import quick_reading, quick_versions, write_pile
+from tests.quick import write_pile
 
 from communique import cli
 from communique.errors import CaseError
 
-
-@pytest.fixture(autouse=True, scope="module")
-def quick_reader():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("communique.reading.read_report", quick_reading)
-        patch.setattr("communique.reading.reader_versions", quick_versions)
-        yield
+pytestmark = pytest.mark.usefixtures("quick_reader")
 
 
 @pytest.fixture
