@@ -125,8 +125,11 @@ def test_show_marks_the_passage_and_names_the_findings(run, sund):
     assert code == 0
     assert f"⟦{move['text']['trigger']}⟧" in said
     assert f"  {move['id']} move {move['report']}:" in said
+    assert f"\n    {move['actor'][0]} " in said
     code, said, _ = run("show", move["id"], "--case", sund, "--json")
-    assert json.loads(said)["words"] == move["text"]["trigger"]
+    shown = json.loads(said)
+    assert shown["words"] == move["text"]["trigger"]
+    assert [one["read"].split()[0] for one in shown["findings"] if one["id"] == move["id"]] == move["actor"]
 
 
 def test_rulings_are_made_listed_and_taken_back(run, sund):

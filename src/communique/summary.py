@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.case import Added, Status
 from communique.dossier import Change, ConflictSection
+from communique.dossier.findings import read_as
 from communique.modelling import Drafted
 from communique.record.passage import Passage, visible
 from communique.record.values import to_data
@@ -181,7 +182,10 @@ def passage_text(passage: Passage) -> str:
     if passage.findings:
         lines += ["", "Findings here:"]
         lines += [
-            visible(f"  {f.id} {f.kind} {f.evidence} “{' '.join(f.evidence.quote.split())}” ({f.value.standing})")
+            visible(
+                f"  {f.id} {f.kind} {f.evidence} “{' '.join(f.evidence.quote.split())}” ({f.value.standing})\n"
+                f"    {read_as(report, f)}"
+            )
             for f in passage.findings
         ]
     return "\n".join(lines)
@@ -197,7 +201,7 @@ def passage_data(passage: Passage) -> dict[str, Any]:
         "words": passage.words,
         "after": passage.after,
         "findings": [{"id": f.id, "kind": f.kind, "start": f.evidence.start, "end": f.evidence.end,
-                      "standing": f.value.standing} for f in passage.findings],
+                      "standing": f.value.standing, "read": read_as(passage.report, f)} for f in passage.findings],
     }  # fmt: skip
 
 
