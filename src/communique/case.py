@@ -25,6 +25,7 @@ from communique.errors import CaseError, UsageError
 from communique.record import Record, Versions
 from communique.record.disk import sweep, write_whole
 from communique.record.findings import KINDS
+from communique.record.parties import doubts
 from communique.record.passage import Passage, parse_reference, passage
 from communique.record.record import Orphan
 from communique.record.rulings import ABOUT_FINDINGS, ABOUT_ISSUES
@@ -328,6 +329,10 @@ class Case:
         pairs = tuple((key, json.dumps(value, ensure_ascii=False)) for key, value in given.items())
         return self.record.rule(action, target, by=by or self.settings.analyst or getuser(), why=why, change=pairs)
 
+    def doubts(self, ruling: Ruling) -> tuple[str, ...]:
+        """What may be mistyped in a kept ruling: a sentence for each party in it that no other finding names."""
+        return doubts(ruling, self.record.findings())
+
     def _typed(self, action: RulingAction, target: str, given: dict[str, Any]) -> dict[str, Any]:
         if action == "add":
             report, kind = self.record.report(target), str(given.get("kind", ""))
@@ -368,6 +373,9 @@ class Case:
     def show(self, reference: str) -> Passage:
         """A passage in its context: `r7f3a9c20b1:1042-1108`, or the id of a finding; ids may be shortened."""
         place = parse_reference(reference)
+        if place is None and ":" in reference:
+            mend = "Write report, start and end as r7f3a9c20b1:1042-1108, or a finding's id."
+            raise UsageError(f"{reference!r} is no place in a report.", mend=mend)
         if place is None:
             finding = self.record.finding(reference)
             place = finding.report, finding.evidence.start, finding.evidence.end
