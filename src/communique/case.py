@@ -73,7 +73,8 @@ class Added:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """What a case holds (`rulings` are those in force), and what waits for a person: `orphans` are rulings whose
-    finding is no longer read, `strayed` those whose issue no report speaks of any more.
+    finding is no longer read, `strayed` those whose issue no report speaks of any more. `guessed` are the ids of
+    reports that do not say their own day and have one that the pile suggests.
 
     `copies` and `accounts` are None, `strayed` is empty until the case has been compared as it is now.
     """
@@ -88,6 +89,7 @@ class Status:
     refusals: tuple[Refusal, ...]
     notes: tuple[tuple[str, str], ...]
     versions: tuple[Versions, ...]
+    guessed: tuple[str, ...]
     copies: int | None
     accounts: int | None
 
@@ -387,9 +389,12 @@ class Case:
         comparison = self.record.comparison(self.record.basis(communique.__version__))
         counts = self.record.counts()
         counts.pop("report")
+        dated = self._dated()
+        undated = {report.id for report in self.record.reports() if report.published is None}
+        given = self.settings.day is not None
         return Status(
             title=self.settings.title,
-            reports=self._dated(),
+            reports=dated,
             unread=len(self._waiting()),
             findings=tuple(sorted(counts.items())),
             rulings=self.record.rulings(in_force=True),
@@ -398,6 +403,7 @@ class Case:
             refusals=self.record.refusals(),
             notes=self.record.notes(),
             versions=self.record.versions(),
+            guessed=() if given else tuple(one.id for one in dated if one.id in undated and one.published),
             copies=sum(len(cluster) - 1 for cluster in comparison.lineage.clusters) if comparison else None,
             accounts=comparison.accounts if comparison else None,
         )
