@@ -7,18 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.quick import quick_reading, quick_versions, write_pile
+from tests.quick import write_pile
 
 from communique.case import Case, open_case
 from communique.errors import CaseError, UsageError
+from communique.summary import status_data, status_lines
 
-
-@pytest.fixture(autouse=True, scope="module")
-def quick_reader():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("communique.reading.read_report", quick_reading)
-        patch.setattr("communique.reading.reader_versions", quick_versions)
-        yield
+pytestmark = pytest.mark.usefixtures("quick_reader")
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +111,29 @@ def test_an_undated_report_is_read_again_when_the_pile_says_another_day(case, tm
     assert case.read() == 1
     case.add(write_pile(tmp_path / "late", 9)[6:])
     assert case.read() == 4
+
+
+def test_a_day_that_only_the_pile_suggests_is_told_as_a_guess(case, tmp_path):
+    assert case.status().guessed == ()
+    undated = tmp_path / "undated.txt"
+    undated.write_text("Ardland demanded an answer, Minister Ida Holm told the fishing fleet.", encoding="utf-8")
+    (added,) = case.add([undated]).reports
+    status = case.status()
+    assert status.guessed == (added.id,)
+    (line,) = [line for line in status_lines(status, full=True) if added.id in line]
+    assert line.startswith(f"  {added.id}  undated.txt (2031-05-")
+    assert line.endswith(", a guess)")
+    assert status_data(status)["guessed"] == [added.id]
+
+
+def test_the_day_of_the_case_is_no_guess_and_none_is_told(tmp_path):
+    undated = tmp_path / "undated.txt"
+    undated.write_text("Ardland demanded an answer, Minister Ida Holm told the fishing fleet.", encoding="utf-8")
+    for name, day in (("dated", date(2031, 5, 2)), ("dayless", None)):
+        with Case.new(tmp_path / name, day=day) as case:
+            case.add([undated])
+            assert case.status().guessed == ()
+            assert f"undated.txt ({day or 'no day'})" in status_lines(case.status(), full=True)[1]
 
 
 def test_reports_without_a_day_are_read_from_that_of_the_case(tmp_path):

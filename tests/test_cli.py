@@ -8,18 +8,12 @@ import subprocess
 import sys
 
 import pytest
-from tests.quick import quick_reading, quick_versions, write_pile
+from tests.quick import write_pile
 
 from communique import cli
 from communique.errors import CaseError
 
-
-@pytest.fixture(autouse=True, scope="module")
-def quick_reader():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("communique.reading.read_report", quick_reading)
-        patch.setattr("communique.reading.reader_versions", quick_versions)
-        yield
+pytestmark = pytest.mark.usefixtures("quick_reader")
 
 
 @pytest.fixture
@@ -131,8 +125,11 @@ def test_show_marks_the_passage_and_names_the_findings(run, sund):
     assert code == 0
     assert f"⟦{move['text']['trigger']}⟧" in said
     assert f"  {move['id']} move {move['report']}:" in said
+    assert f"\n    {move['actor'][0]} " in said
     code, said, _ = run("show", move["id"], "--case", sund, "--json")
-    assert json.loads(said)["words"] == move["text"]["trigger"]
+    shown = json.loads(said)
+    assert shown["words"] == move["text"]["trigger"]
+    assert [one["read"].split()[0] for one in shown["findings"] if one["id"] == move["id"]] == move["actor"]
 
 
 def test_rulings_are_made_listed_and_taken_back(run, sund):
@@ -147,9 +144,23 @@ def test_rulings_are_made_listed_and_taken_back(run, sund):
     assert '"actor": ["Ardland", "Morvia"]' not in run("export", sund)[1]
 
 
+def test_a_party_that_the_record_does_not_know_is_kept_with_a_warning(run, sund):
+    move = next(json.loads(line) for line in run("export", sund)[1].splitlines() if '"kind": "move"' in line)
+    code, said, warned = run("rule", sund, "amend", move["id"], "--set", "actor=Ardlnd; Morvia")
+    assert (code, said.startswith("Ruling u1 is kept")) == (0, True)
+    assert warned == (
+        "communique: No other finding names a party 'Ardlnd'; the nearest are Ardland. "
+        f"If another was meant, take it back with `communique rule {sund} undo u1`.\n"
+    )
+    code, said, _ = run("rule", sund, "amend", move["id"], "--set", "actor=The Moon", "--json")
+    assert json.loads(said)["doubts"] == ["No other finding names a party 'The Moon'; none is near it."]
+    assert run("rule", sund, "amend", move["id"], "--set", "actor=Ardland; Morvia")[2] == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
+        (["show", "47867a2172:97", "--case", "sund"], 2, "communique: '47867a2172:97' is no place in a report. Write"),
         (["status", "nowhere"], 3, "communique: nowhere: This is not a case. Name a case's folder"),
         (["new", "pile"], 3, "communique: pile: The folder is not empty. Name a new one.\n"),
         (["rule", "sund", "amend", "m", "--set", "actor"], 2, "communique: --set actor has no value."),

@@ -11,11 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.quick import quick_reading, quick_versions, write_pile
+from tests.quick import write_pile
 
 from communique.case import Case, open_case
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.usefixtures("quick_reader")
 
 READING = """
 import sys, time
@@ -60,12 +61,6 @@ with open_case(sys.argv[1]) as case:
     else:
         case.rule("reject", case.record.findings()[0].id)
 """
-
-
-@pytest.fixture(autouse=True)
-def quick_reader(monkeypatch):
-    monkeypatch.setattr("communique.reading.read_report", quick_reading)
-    monkeypatch.setattr("communique.reading.reader_versions", quick_versions)
 
 
 @pytest.fixture

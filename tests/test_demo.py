@@ -141,14 +141,17 @@ def test_discrepancies_are_found_with_both_sides(found):
     reach(found, "discrepancies", is_found)
 
 
-def test_people_and_meetings_are_found(found):
+def test_people_are_found(found):
     people = {(person.name, person.party or "") for reading in found.readings.values() for person in reading.people}
-    meetings = [meeting for reading in found.readings.values() for meeting in reading.meetings]
     reach(
         found,
         "people",
         lambda told: any((name, told["party"]) in people for name in [told["name"], *told.get("also", ())]),
     )
+
+
+def test_meetings_are_found(found):
+    meetings = [meeting for reading in found.readings.values() for meeting in reading.meetings]
     reach(
         found,
         "meetings",
@@ -165,8 +168,17 @@ def context(found: Found, file: str, evidence: Any) -> str:
 
 
 def reach(found: Found, what: str, is_found: Any, told: list[dict[str, Any]] | None = None) -> None:
-    """At least the floor's share of what the truth tells is found; what is not is named."""
+    """At least the floor's share of what the truth tells is found, without a floor none; what is missed is named."""
     told = found.truth.get(what, []) if told is None else told
     missed = [item for item in told if not is_found(item)]
     share = (len(told) - len(missed)) / len(told) if told else 1.0
+    if what not in FLOORS[found.name]:
+        assert not share, f"{what}: {share:.2f} found now; give it a floor"
+        pytest.xfail(f"{what}: not found yet")
     assert share >= FLOORS[found.name][what], f"{what}: {share:.2f} found; missed {missed}"
+
+
+def test_every_floor_can_fail():
+    for pile_name, floors in FLOORS.items():
+        for what, floor in floors.items():
+            assert 0 < floor <= 1, f"{pile_name}: {what}"

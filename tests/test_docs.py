@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import inspect
 import re
+import tomllib
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from communique.case import Case
 from communique.cli import parser
+from communique.reading import read_text
 from communique.record.findings import KINDS
 from communique.record.store import connect, create
 from communique.record.values import _hints
@@ -85,10 +87,31 @@ def test_every_method_of_a_case_is_documented_with_its_parameters_and_every_docu
     methods = {name: method for name, method in vars(Case).items() if not name.startswith("_")}
     assert documented.keys() == methods.keys()
     for name in methods:
-        parameters = [
-            parameter for parameter in inspect.signature(getattr(Case, name)).parameters if parameter != "self"
-        ]
-        assert re.findall(r"(\w+)(?:=[^,]*)?(?:, |$)", documented[name]) == parameters, name
+        assert listed(documented[name]) == parameters(getattr(Case, name)), name
+
+
+def test_reading_one_text_is_documented_with_its_parameters():
+    (documented,) = re.findall(r"^- `read_text\((.*)\)`", (DOCS / "library.md").read_text(encoding="utf-8"), flags=re.M)
+    assert listed(documented) == parameters(read_text)
+
+
+def listed(signature: str) -> list[str]:
+    return re.findall(r"(\w+)(?:=[^,]*)?(?:, |$)", signature)
+
+
+def parameters(function: object) -> list[str]:
+    return [name for name in inspect.signature(function).parameters if name != "self"]
+
+
+def test_the_layers_that_architecture_draws_are_those_that_are_checked():
+    root = DOCS.parent
+    text = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    (drawn,) = re.findall(r"^cli → .*$", text, flags=re.M)
+    config = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = [c["layers"] for c in config["tool"]["importlinter"]["contracts"] if c["type"] == "layers"]
+    assert re.sub("[{}]", "", drawn).replace(" ", "").split("→") == [
+        layer.replace("communique.", "").replace(" ", "") for layer in layers
+    ]
 
 
 def test_every_link_between_the_pages_leads_somewhere():

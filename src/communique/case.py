@@ -25,6 +25,7 @@ from communique.errors import CaseError, UsageError
 from communique.record import Record, Versions
 from communique.record.disk import sweep, write_whole
 from communique.record.findings import KINDS
+from communique.record.parties import doubts
 from communique.record.passage import Passage, parse_reference, passage
 from communique.record.record import Orphan
 from communique.record.rulings import ABOUT_FINDINGS, ABOUT_ISSUES
@@ -72,7 +73,8 @@ class Added:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """What a case holds (`rulings` are those in force), and what waits for a person: `orphans` are rulings whose
-    finding is no longer read, `strayed` those whose issue no report speaks of any more.
+    finding is no longer read, `strayed` those whose issue no report speaks of any more. `guessed` are the ids of
+    reports that do not say their own day and have one that the pile suggests.
 
     `copies` and `accounts` are None, `strayed` is empty until the case has been compared as it is now.
     """
@@ -87,6 +89,7 @@ class Status:
     refusals: tuple[Refusal, ...]
     notes: tuple[tuple[str, str], ...]
     versions: tuple[Versions, ...]
+    guessed: tuple[str, ...]
     copies: int | None
     accounts: int | None
 
@@ -283,7 +286,7 @@ class Case:
         return target
 
     def _facts(self) -> tuple[Fact, ...]:
-        """The lines of the dossier's method section: what read the reports, and how to cite the dossier."""
+        """The lines of the dossier's method section: what read the reports, and how many rulings are in force."""
         from communique.dossier import Fact
 
         read_by = [
@@ -328,6 +331,10 @@ class Case:
         pairs = tuple((key, json.dumps(value, ensure_ascii=False)) for key, value in given.items())
         return self.record.rule(action, target, by=by or self.settings.analyst or getuser(), why=why, change=pairs)
 
+    def doubts(self, ruling: Ruling) -> tuple[str, ...]:
+        """What may be mistyped in a kept ruling: a sentence for each party in it that no other finding names."""
+        return doubts(ruling, self.record.findings())
+
     def _typed(self, action: RulingAction, target: str, given: dict[str, Any]) -> dict[str, Any]:
         if action == "add":
             report, kind = self.record.report(target), str(given.get("kind", ""))
@@ -368,6 +375,9 @@ class Case:
     def show(self, reference: str) -> Passage:
         """A passage in its context: `r7f3a9c20b1:1042-1108`, or the id of a finding; ids may be shortened."""
         place = parse_reference(reference)
+        if place is None and ":" in reference:
+            mend = "Write report, start and end as r7f3a9c20b1:1042-1108, or a finding's id."
+            raise UsageError(f"{reference!r} is no place in a report.", mend=mend)
         if place is None:
             finding = self.record.finding(reference)
             place = finding.report, finding.evidence.start, finding.evidence.end
@@ -379,9 +389,12 @@ class Case:
         comparison = self.record.comparison(self.record.basis(communique.__version__))
         counts = self.record.counts()
         counts.pop("report")
+        dated = self._dated()
+        undated = {report.id for report in self.record.reports() if report.published is None}
+        given = self.settings.day is not None
         return Status(
             title=self.settings.title,
-            reports=self._dated(),
+            reports=dated,
             unread=len(self._waiting()),
             findings=tuple(sorted(counts.items())),
             rulings=self.record.rulings(in_force=True),
@@ -390,6 +403,7 @@ class Case:
             refusals=self.record.refusals(),
             notes=self.record.notes(),
             versions=self.record.versions(),
+            guessed=() if given else tuple(one.id for one in dated if one.id in undated and one.published),
             copies=sum(len(cluster) - 1 for cluster in comparison.lineage.clusters) if comparison else None,
             accounts=comparison.accounts if comparison else None,
         )

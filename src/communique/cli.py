@@ -1,4 +1,4 @@
-"""The case in a terminal: every command is a method of `Case`.
+"""The case in a terminal: a command is a method of `Case`, several of them in one go, or needs no case.
 
 Exit codes: 0 done, 1 done with refusals listed, 2 usage, 3 nothing done.
 """
@@ -316,7 +316,14 @@ def _rule(chosen: argparse.Namespace) -> int:
         change[field] = value
     with _open(chosen) as case:
         ruling = case.rule(chosen.action, chosen.target, by=chosen.by, why=chosen.why, change=change)
-    kept = {"ruling": ruling.id, "action": ruling.action, "target": ruling.target, "by": ruling.by, "at": ruling.at}
+        doubts = case.doubts(ruling)
+    kept = {"ruling": ruling.id, "action": ruling.action, "target": ruling.target, "by": ruling.by, "at": ruling.at,
+            "doubts": list(doubts)}  # fmt: skip
+    from communique.record.passage import visible
+
+    for doubt in doubts:
+        undo = f"`communique rule {chosen.case} undo {ruling.id}`"
+        print(f"communique: {visible(doubt)} If another was meant, take it back with {undo}.", file=sys.stderr)
     _print(chosen.json, kept, f"Ruling {ruling.id} is kept: {ruling.action} {ruling.target}, by {ruling.by}.")
     return DONE
 

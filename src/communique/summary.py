@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.case import Added, Status
 from communique.dossier import Change, ConflictSection
+from communique.dossier.findings import read_as
 from communique.modelling import Drafted
 from communique.record.passage import Passage, visible
 from communique.record.values import to_data
@@ -40,7 +41,7 @@ def status_lines(status: Status, *, full: bool) -> list[str]:
     count = len(status.reports)
     lines = [f"{many(count, 'report')} in the case, {read}." if count else "No reports in the case."]
     if full:
-        lines += [visible(f"  {_report_line(report)}") for report in status.reports]
+        lines += [visible(f"  {_report_line(report, status)}") for report in status.reports]
     if status.accounts is not None:
         copies = many(status.copies or 0, "copy", "copies")
         lines.append(f"{many(status.accounts, 'independent account')}, {copies} found.")
@@ -66,10 +67,11 @@ def status_lines(status: Status, *, full: bool) -> list[str]:
     return lines + (refusal_lines(status.refusals) if full else [])
 
 
-def _report_line(report: Report) -> str:
-    day = report.published.isoformat() if report.published else None
-    about = ", ".join(part for part in (report.outlet, day) if part)
-    return f"{report.id}  {report.name}{f' ({about})' if about else ''}"
+def _report_line(report: Report, status: Status) -> str:
+    day = report.published.isoformat() if report.published else "no day"
+    if report.id in status.guessed:
+        day = f"{day}, a guess"
+    return f"{report.id}  {report.name} ({', '.join(part for part in (report.outlet, day) if part)})"
 
 
 def _ruling_line(ruling: Ruling) -> str:
@@ -105,6 +107,7 @@ def status_data(status: Status) -> dict[str, Any]:
         "strayed": kept["strayed"],
         "refusals": refusals_data(status.refusals),
         "notes": kept["notes"],
+        "guessed": kept["guessed"],
         "versions": kept["versions"],
     }
 
@@ -181,7 +184,10 @@ def passage_text(passage: Passage) -> str:
     if passage.findings:
         lines += ["", "Findings here:"]
         lines += [
-            visible(f"  {f.id} {f.kind} {f.evidence} “{' '.join(f.evidence.quote.split())}” ({f.value.standing})")
+            visible(
+                f"  {f.id} {f.kind} {f.evidence} “{' '.join(f.evidence.quote.split())}” ({f.value.standing})\n"
+                f"    {read_as(report, f)}"
+            )
             for f in passage.findings
         ]
     return "\n".join(lines)
@@ -197,7 +203,7 @@ def passage_data(passage: Passage) -> dict[str, Any]:
         "words": passage.words,
         "after": passage.after,
         "findings": [{"id": f.id, "kind": f.kind, "start": f.evidence.start, "end": f.evidence.end,
-                      "standing": f.value.standing} for f in passage.findings],
+                      "standing": f.value.standing, "read": read_as(passage.report, f)} for f in passage.findings],
     }  # fmt: skip
 
 

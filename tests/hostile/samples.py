@@ -115,6 +115,9 @@ SAMPLES: dict[str, bytes] = {
     "bomb.zip": zipped({f"{n}.txt": b"a" * 1_900_000 for n in range(12)}),
     "one-large.zip": zipped({"a.txt": b"a" * 4_000_000, "b.txt": STORY.encode()}),
     "nested.zip": zipped({"inner.zip": zipped({"a.txt": STORY.encode()}), "b.txt": STORY.encode()}),
+    "warcs.zip": zipped(
+        {f"{n}.warc.gz": gzip.compress(record(b"<p>" + b"a" * 1_500_000 + str(n).encode())) for n in range(12)}
+    ),
     "encrypted.zip": zipped({"a.txt": STORY.encode()}, flag=1),
     "cut.zip": zipped({"a.txt": STORY.encode() * 50})[:-40],
     "damaged.zip": zipped({"a.txt": STORY.encode() * 50}).replace(b"\x00", b"\x01", 3),

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 
 import pytest
+from tests.moving import read
 
 from communique.errors import ReaderError
-from communique.reading.actors import Actors
-from communique.reading.attributions import attributions
-from communique.reading.cast import cast
-from communique.reading.encoder import WEIGHTS, Encoder
+from communique.reading.encoder import WEIGHTS
 from communique.reading.move_lexicon import Bases, Entry, MoveLexicon
-from communique.reading.moves import moves
-from communique.terms import Move
 
 ENTRIES = MoveLexicon.load().entries
 needs_weights = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
-
-
-@lru_cache
-def encoder() -> Encoder:
-    return Encoder.load(threads=2)
-
-
-def read(text: str) -> tuple[Move, ...]:
-    parse = encoder().parse(text)
-    known = cast(parse, actors=Actors.load())
-    said = attributions(parse, known)
-    return moves(known.hearing(said), said)
 
 
 def name(entry: Entry) -> str:

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
+from tests.moving import read
 
-from communique.reading.actors import Actors
-from communique.reading.attributions import attributions
-from communique.reading.cast import cast
-from communique.reading.encoder import WEIGHTS, Encoder
-from communique.reading.moves import moves
+from communique.reading.encoder import WEIGHTS
 from communique.terms import Move
 
 pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
-
-
-@lru_cache
-def encoder() -> Encoder:
-    return Encoder.load(threads=2)
-
-
-def read(text: str) -> tuple[Move, ...]:
-    parse = encoder().parse(text)
-    known = cast(parse, actors=Actors.load())
-    said = attributions(parse, known)
-    return moves(known.hearing(said), said)
 
 
 def only(text: str, type_: str) -> Move:

@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from tests.moving import read
 
 from communique import read_text
-from communique.reading.actors import Actors
-from communique.reading.attributions import attributions
-from communique.reading.cast import cast
-from communique.reading.encoder import WEIGHTS, Encoder
-from communique.reading.moves import moves
+from communique.reading.encoder import WEIGHTS
 from communique.terms import Move
 
 HERE = Path(__file__).parent
 FLOORS = HERE.parent / "floors.toml"
 KINDS = sorted(path.stem for path in (HERE / "moves").glob("*.toml"))
 pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
-
-
-@lru_cache
-def encoder() -> Encoder:
-    return Encoder.load(threads=2)
-
-
-def read(text: str) -> tuple[Move, ...]:
-    """The moves of a text that is one paragraph."""
-    parse = encoder().parse(text)
-    known = cast(parse, actors=Actors.load())
-    said = attributions(parse, known)
-    return moves(known.hearing(said), said)
 
 
 def cases(kind: str) -> list[tuple[str, list[str]]]:

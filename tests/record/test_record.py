@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import dataclasses
-import sqlite3
 from datetime import date
 
 import pytest
 from tests.record.pile import FIRST, VERSIONS, reading_of, report_of
 
-from communique.errors import UsageError
+from communique.errors import CaseError, UsageError
 from communique.record import Record
 from communique.reports import Refusal
 from communique.terms import Comparison, Lineage, Span
@@ -116,7 +115,7 @@ def test_a_comparison_is_kept_until_the_record_changes(read_record, report, read
 
 def test_a_failed_write_leaves_nothing_behind(read_record, report, reading):
     before = read_record.findings()
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(CaseError, match="cannot hold that"):
         read_record.save_reading(report, dataclasses.replace(reading, quantities=()), run=999)
     assert read_record.findings() == before
 

@@ -74,6 +74,21 @@ def test_an_undone_rejection_brings_the_finding_back(read_record, reading, move_
     assert read_record.rulings(in_force=True) == ()
 
 
+@pytest.mark.parametrize("action", ["confirm", "reject", "undo"])
+def test_a_ruling_that_takes_no_values_is_refused_with_them(read_record, move_id, action):
+    target = read_record.rule("reject", move_id, by="Ana").id if action == "undo" else move_id
+    before = read_record.rulings()
+    with pytest.raises(UsageError, match=f"`{action}` takes no values"):
+        read_record.rule(action, target, by="Ana", change=[("type", '"warn"')])
+    assert read_record.rulings() == before
+
+
+def test_a_number_too_large_to_hold_is_refused(read_record):
+    (quantity,) = [finding for finding in read_record.findings() if finding.kind == "quantity"][:1]
+    with pytest.raises(UsageError, match="too large"):
+        read_record.rule("amend", quantity.id, by="Ana", change=[("value", "1" * 400)])
+
+
 def test_an_undone_ruling_cannot_be_undone_again(read_record, move_id):
     ruling = read_record.rule("reject", move_id, by="Ana")
     undo = read_record.rule("undo", ruling.id, by="Ana")

@@ -39,6 +39,14 @@ def test_a_number_is_read_where_one_belongs(report):
         ("move", "mood", "calm", "no field 'mood'"),
         ("move", "negated", "perhaps", "not a value"),
         ("quantity", "value", "a dozen", "not a value"),
+        ("quantity", "value", "NaN", "not a value"),
+        ("quantity", "value", "-Infinity", "not a value"),
+        ("quantity", "value", "1e999", "not a value"),
+        ("quantity", "value", float("nan"), "not a value"),
+        ("quantity", "value", "9" * 5000, "not a value"),
+        ("move", "condition", "[" * 100_000, "not a value"),
+        ("move", "confidence", "0.1", "follows from the ruling"),
+        ("quantity", "standing", "read", "follows from the ruling"),
     ],
 )
 def test_what_fits_no_field_is_refused(report, kind, field, typed, says):

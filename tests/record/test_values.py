@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.record.values import from_data, from_json, read_field, to_data, to_json
+from communique.record.values import from_data, from_json, to_data, to_json
 from communique.terms import Condition, Move, Reading, Report, Span
 
 
@@ -45,9 +45,3 @@ def test_data_that_does_not_fit_is_refused_with_the_field(change, says):
 def test_a_missing_field_is_named():
     with pytest.raises(ValueError, match="sentence, trigger: needed"):
         from_data(Move, {"type": "offer"})
-
-
-def test_one_field_is_read_by_its_own_type():
-    assert read_field(Move, "actor", ["A", "B"]) == ("A", "B")
-    with pytest.raises(ValueError, match="no such field"):
-        read_field(Move, "mood", "calm")

@@ -6,9 +6,8 @@ from datetime import date
 from itertools import permutations
 
 import numpy as np
-import pytest
 
-from communique.reports import Hints, Original, find_copies, matches
+from communique.reports import Hints, Original, find_copies
 from communique.reports.cleaning import clean_here
 from communique.reports.events import group_events
 from communique.reports.fingerprints import candidates, hash_words, winnow
@@ -127,22 +126,6 @@ def test_copies_in_more_reports_than_the_index_pairs_up_are_still_one_cluster() 
 def test_no_reports_have_no_relations() -> None:
     assert find_copies([]).relations == ()
     assert find_copies([ORIGINAL]).clusters == ()
-
-
-@pytest.mark.parametrize(
-    ("quote", "found"),
-    [
-        ("we can not sow on promises", "We can not sow on promises"),
-        ("We live, and we will not pay for water that never comes", "and we will not pay for water that never comes"),
-        ("forty million cubic metres", "forty million cubic meters"),
-        ("we can not live on bread", None),
-        ("the reservoir is empty and the authority knows it", None),
-        ("", None),
-    ],
-)  # fmt: skip
-def test_a_quotation_is_found_where_its_words_stand(quote: str, found: str | None) -> None:
-    span = matches(quote, ORIGINAL)
-    assert (span.of(ORIGINAL.text) if span else None) == found
 
 
 def test_reports_of_one_event_are_grouped() -> None:

@@ -26,6 +26,7 @@ SMALL = Limits(
     unfolded_bytes=8_000_000,
     unfolded_times=20,
 )
+_PAGE = PAGE.format(PARAGRAPHS).encode()
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
@@ -87,7 +88,7 @@ def test_the_refusal_says_why(worker: Worker, tmp_path: Path, name: str, reason:
     assert reason in end.reason
 
 
-@pytest.mark.parametrize("name", ["bomb.zip", "bombs.warc.gz", "bomb.warc.gz", "many.zip"])
+@pytest.mark.parametrize("name", ["bomb.zip", "bombs.warc.gz", "bomb.warc.gz", "warcs.zip", "many.zip"])
 def test_a_bomb_is_stopped_on_the_running_count(worker: Worker, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(SAMPLES[name])
@@ -95,6 +96,22 @@ def test_a_bomb_is_stopped_on_the_running_count(worker: Worker, tmp_path: Path, 
     refusals = [end for end in found if isinstance(end, Refusal)]
     assert any(word in str(refusals) for word in ("unfolds", "more than 50", "larger than"))
     assert sum(len(end.data) for end in found if isinstance(end, Original)) <= SMALL.unfolded_bytes
+
+
+def test_containers_in_a_container_unfold_on_one_budget(worker: Worker, tmp_path: Path) -> None:
+    path = tmp_path / "warcs.zip"
+    path.write_bytes(SAMPLES["warcs.zip"])
+    refusals = [end for end in open_pile([path]) if isinstance(end, Refusal)]
+    assert [(end.name, "unfolds" in end.reason) for end in refusals] == [("warcs.zip", True)]
+
+
+def test_the_rest_of_a_web_archive_with_too_many_records_is_told(worker: Worker, tmp_path: Path) -> None:
+    pictures = record(b"GIF", kind="image/gif") * (10 * SMALL.members)
+    (tmp_path / "full.warc").write_bytes(pictures)
+    assert not [end for end in open_pile([tmp_path]) if "rest is left out" in str(end)]
+    (tmp_path / "full.warc").write_bytes(pictures + record(_PAGE))
+    (told,) = [end for end in open_pile([tmp_path]) if "rest is left out" in str(end)]
+    assert "more than 500 records" in str(told)
 
 
 @pytest.mark.parametrize(

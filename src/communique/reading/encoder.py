@@ -66,11 +66,8 @@ class Encoder:
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int | None = None) -> Encoder:
-        """The encoder with the weights in `folder` (default:
-
-        those shipped), on `threads` processor cores (default: all there are).
-
-        Raises `ReaderError` if a file is missing or its SHA-256 is not the one in `manifest.toml`.
+        """The encoder with the weights in `folder` (default: those shipped), on `threads` processor cores (default: all
+        there are). Raises `ReaderError` if a file is missing or its SHA-256 is not the one in `manifest.toml`.
         """
         folder = folder or WEIGHTS
         manifest = _manifest(folder)
@@ -82,9 +79,7 @@ class Encoder:
     def parse(self, text: str, paragraphs: Sequence[Span] | None = None) -> Parse:
         """Everything the encoder sees in `text`.
 
-        `paragraphs` are in order and apart; what lies outside them is not read.
-
-        Without `paragraphs`, each line is one.
+        `paragraphs` are in order and apart; what lies outside them is not read. Without them, each line is one.
         """
         blocks = tuple(lines(text) if paragraphs is None else paragraphs)
         spans = [words(text, block) for block in blocks]
@@ -197,9 +192,8 @@ def _layers(scores: NDArray[np.float32], flat: list[Span], paragraph: NDArray[np
 
 
 def _confidence(scores: NDArray[np.float32], tags: NDArray[np.int64], fresh: NDArray[np.bool_], at: range) -> float:
-    """How likely the words `at` are the whole of an entity and nothing but it:
-
-    its least certain tag, and that it ends there.
+    """How likely the words `at` are the whole of an entity and nothing but it: its least certain tag, and that it ends
+    there.
 
     On PolNeAR's development set within .05 of the share that is exactly right (mean calibration error).
     """

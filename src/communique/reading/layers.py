@@ -17,9 +17,8 @@ _QUOTES = ("“", "”", '"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """One attribution as it stands in the text:
-
-    who (may be empty), by what cue (may be missing), says what (may be empty).
+    """One attribution as it stands in the text: who (may be empty), by what cue (may be missing), says what (may be
+    empty).
     """
 
     source: tuple[Span, ...]

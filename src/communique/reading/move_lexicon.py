@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -14,13 +15,31 @@ from communique.reading.lexicon import LEXICONS, lexicon, tables
 from communique.terms import MoveType
 
 EntryKind = Literal["verb", "noun", "adjective", "phrase"]
+ActorPlace = Literal["subject", "possessor", "speaker", "parties", "maker", "strikers"]
+Negated = Literal["keep", "reject", "refuse_to_rule_out", "flip", "none", "same"]
+# What `complement` and `addressee` may name; the lexicon's list of prepositions comes to both.
+COMPLEMENTS = frozenset(
+    {"clause", "that", "infinitive", "other_infinitive", "others_deed", "own_infinitive", "own_deed", "own_terms",
+     "would_infinitive", "would_object", "infinitive_by", "gerund", "object", "quoted_object", "iobj", "iobj_for",
+     "convened", "bare", "passive", "finite", "copula", "quote", "speaker", "with_subject", "possessor", "possessor_of",
+     "possessor_on", "possessor_clause", "party_of", "party_from", "harmful", "own_harm", "yielding", "subjunctive",
+     "praising", "accusing", "blaming", "under_way", "staged", "done", "will", "dire", "hands", "without_deal"}
+)  # fmt: skip
+ADDRESSEES = frozenset({"object", "iobj", "clause", "possessor"})
 GAP = "..."  # in a phrase: up to four words
 
 _VOWELS = frozenset("aeiou")
-_KEYS = frozenset(
-    {"kind", "type", "words", "complement", "object", "object_not", "subject", "of", "addressee",
-     "actor", "negated", "is_negated", "not_self", "joint", "hit", "miss"}
-)  # fmt: skip
+_WORD_LISTS = ("object", "object_not", "subject", "of")
+_PLACES = ("complement", "addressee")
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": get_args(EntryKind),
+    "type": get_args(MoveType),
+    "actor": get_args(ActorPlace),
+    "negated": get_args(Negated),
+}
+_SENTENCES = ("hit", "miss")
+_FLAGS = ("is_negated", "not_self", "joint")
+KEYS = frozenset({"words", *_WORD_LISTS, *_PLACES, *_CHOICES, *_SENTENCES, *_FLAGS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +57,8 @@ class Entry:
     subject: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     addressee: tuple[str, ...] = ()
-    actor: str = "subject"
-    negated: str = "keep"
+    actor: ActorPlace = "subject"
+    negated: Negated = "keep"
     is_negated: bool = False
     not_self: bool = False
     joint: bool = False
@@ -126,7 +145,7 @@ def _load(language: str, own: Path | None, _: int) -> MoveLexicon:
     entries = list(_entries(shipped, lists, folder / "moves.toml"))
     if own is not None:
         more = tables(own)
-        entries = [*_entries(more, lists | more.get("lists", {}), own, examples=False), *entries]
+        entries = [*_entries(more, lists | _own_lists(more, own), own, examples=False), *entries]
     starts: dict[str, list[Pattern]] = defaultdict(list)
     for entry in entries:
         for words in entry.words:
@@ -140,30 +159,26 @@ def _load(language: str, own: Path | None, _: int) -> MoveLexicon:
     )
 
 
+def _own_lists(read: Mapping[str, Any], path: Path) -> dict[str, list[str]]:
+    """The lists of an analyst's own file. Raises ReaderError where they are none, or a table has another name."""
+    if unknown := sorted(read.keys() - {"entry", "lists"}):
+        raise ReaderError(f"{unknown[0]!r} is not known.", where=str(path), mend="There are [[entry]] and [lists].")
+    lists = read.get("lists", {})
+    if not isinstance(lists, dict):
+        raise ReaderError("`lists` is no table.", where=str(path), mend='Write [lists], then boats = ["ferry"].')
+    for name, words in lists.items():
+        _check_texts(name, words, f"{path}, [lists]")
+    return lists
+
+
 def _entries(
     read: Mapping[str, Any], lists: Mapping[str, list[str]], path: Path, *, examples: bool = True
 ) -> Iterable[Entry]:
-    for number, table in enumerate(read.get("entry", ()), start=1):
-        listed = table.get("words")
-        where = f"{path}, entry {number}"
-        if not isinstance(listed, list) or not listed or not all(isinstance(w, str) and w.split() for w in listed):
-            raise ReaderError("an entry needs words", where=where, mend='Write words = ["turn down", "spurn"].')
-        where += f" ({', '.join(listed[:2])})"
-        if unknown := set(table) - _KEYS:
-            raise ReaderError(f"unknown key {sorted(unknown)[0]!r}", where=where, mend=f"Known: {sorted(_KEYS)}.")
-        if table.get("type") not in get_args(MoveType) or table.get("kind") not in get_args(EntryKind):
-            kinds = f"Kinds: {', '.join(get_args(EntryKind))}; types: {', '.join(get_args(MoveType))}."
-            raise ReaderError("type or kind is not one that communique knows", where=where, mend=kinds)
-        if examples and not (table.get("hit") and table.get("miss")):
-            raise ReaderError("an entry needs a sentence that hits and one that misses", where=where, mend="Add them.")
-        if missing := [
-            word
-            for key in ("object", "object_not", "subject", "of")
-            for word in table.get(key, ())
-            if word.startswith("@") and word[1:] not in lists
-        ]:
-            raise ReaderError(f"there is no list {missing[0]!r}", where=where,
-                              mend=f"Lists: {', '.join('@' + name for name in sorted(lists))}.")  # fmt: skip
+    found = read.get("entry", [])
+    if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
+        raise ReaderError("`entry` is no list of tables.", where=str(path), mend="Begin each entry with [[entry]].")
+    for number, table in enumerate(found, start=1):
+        _check(table, lists, f"{path}, entry {number}", examples=examples)
         yield Entry(
             kind=cast(EntryKind, table["kind"]),
             type=cast(MoveType, table["type"]),
@@ -182,6 +197,52 @@ def _entries(
             not_self=bool(table.get("not_self", False)),
             joint=bool(table.get("joint", False)),
         )
+
+
+def _check(table: Mapping[str, Any], lists: Mapping[str, list[str]], where: str, *, examples: bool) -> None:
+    """Raises ReaderError, naming the entry, for whatever the reader would not understand in it."""
+    listed = table.get("words")
+    if not isinstance(listed, list) or not listed or not all(isinstance(w, str) and w.split() for w in listed):
+        raise ReaderError("An entry needs words.", where=where, mend='Write words = ["turn down", "spurn"].')
+    where += f" ({', '.join(listed[:2])})"
+    if unknown := sorted(set(table) - KEYS):
+        raise ReaderError(f"The key {unknown[0]!r} is not known.", where=where, mend=_known(unknown[0], KEYS))
+    if missing := [key for key in ("kind", "type") if key not in table]:
+        raise ReaderError(f"An entry needs its {missing[0]}.", where=where, mend=_known("", _CHOICES[missing[0]]))
+    for key, choices in _CHOICES.items():
+        if key in table and table[key] not in choices:
+            raise ReaderError(f"{key} = {table[key]!r} is not known.", where=where, mend=_known(table[key], choices))
+    for key in (*_WORD_LISTS, *_PLACES):
+        _check_texts(key, table.get(key, []), where)
+    for key in _FLAGS:
+        if not isinstance(table.get(key, False), bool):
+            raise ReaderError(f"{key} = {table[key]!r} is neither true nor false.", where=where, mend="Write true.")
+    for key in _SENTENCES:
+        if not isinstance(table.get(key, ""), str):
+            raise ReaderError(f"{key} is no sentence.", where=where, mend="Write one in quotation marks.")
+    if examples and not (table.get("hit") and table.get("miss")):
+        raise ReaderError("An entry needs a sentence that hits and one that misses.", where=where, mend="Add them.")
+    for key, known in zip(_PLACES, (COMPLEMENTS, ADDRESSEES), strict=True):
+        for place in table.get(key, ()):
+            if place not in known and place not in lists["prepositions"]:
+                mend = _known(place, [*sorted(known), *lists["prepositions"]])
+                raise ReaderError(f"{key} = {place!r} is not known.", where=where, mend=mend)
+    for word in (word for key in _WORD_LISTS for word in table.get(key, ())):
+        if word.startswith("@") and word[1:] not in lists:
+            named = _known(word, [f"@{name}" for name in sorted(lists)])
+            raise ReaderError(f"There is no list {word!r}.", where=where, mend=named)
+
+
+def _check_texts(key: str, value: object, where: str) -> None:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ReaderError(f"{key} is no list of words.", where=where, mend=f'Write {key} = ["one", "another"].')
+
+
+def _known(given: object, choices: Iterable[str]) -> str:
+    """Which of `choices` was probably meant, and all that there are."""
+    there = sorted(choices)
+    near = get_close_matches(str(given), there, 1)
+    return f"{f'Did you mean {near[0]!r}? ' if near else ''}There are {', '.join(there)}."
 
 
 def _named(words: Iterable[str], lists: Mapping[str, list[str]]) -> frozenset[str]:

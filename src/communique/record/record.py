@@ -25,6 +25,7 @@ _WHERE_LISTED = {
     "ruling": "`communique status` lists the rulings.",
     "finding": "`communique show` names the findings at a passage, `communique export` all.",
 }
+_WITHOUT_VALUES = frozenset({"confirm", "reject", "undo"})
 _NEEDED = {"rename": "label", "merge": "into", "split": "label"}
 
 
@@ -214,6 +215,8 @@ class Record:
         with the key `kind` in `change`; of an issue for rename, merge, split; of a ruling for undo.
         """
         pairs = tuple(change)
+        if pairs and action in _WITHOUT_VALUES:
+            raise UsageError(f"The ruling `{action}` takes no values.", mend="`amend` changes those of a finding.")
         with self._transaction() as write:
             seen: tuple[Report, Finding] | None = None
             if action == "add":

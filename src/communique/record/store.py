@@ -57,9 +57,11 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise _told(error, path) from error
+    except sqlite3.IntegrityError as error:
+        raise CaseError(
+            f"The record cannot hold that ({error}).", where=str(path), mend="Nothing was kept; give other values."
+        ) from error
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
-            raise
         raise CaseError(
             f"The record is damaged or no record at all ({error}).", where=str(path), mend="Restore it from a copy."
         ) from error

@@ -15,18 +15,32 @@ from communique.errors import UsageError
 from communique.record.findings import KINDS
 from communique.terms import Report, Span
 
+# What the ruling itself gives a finding: a person is sure, and the standing says what was decided.
+_GIVEN = frozenset({"confidence", "standing"})
 _PLACE = re.compile(r"([0-9]+)-([0-9]+)")
 
 
 def typed_value(report: Report, kind: str, field: str, value: Any) -> Any:
     """The JSON data that `value` stands for in the field `field` of a finding of `kind`; a text is read by the field's
-    type, other values are taken as they are. Raises UsageError where words stand nowhere, or more than once.
+    type, other values are taken as they are. Raises UsageError where words stand nowhere, or more than once, and for a
+    number that is none.
     """
     hints = get_type_hints(KINDS[kind])
+    names = sorted(hints.keys() - _GIVEN)
+    if field in _GIVEN:
+        raise UsageError(f"The field {field!r} follows from the ruling.", mend=f"There are {', '.join(names)}.")
     if field not in hints:
-        names = sorted(hints.keys() - {"confidence", "standing"})
         raise UsageError(f"A finding of kind {kind} has no field {field!r}.", mend=f"It has {', '.join(names)}.")
-    return _typed(report, hints[field], value)
+    data = _typed(report, hints[field], value)
+    try:
+        json.dumps(data, allow_nan=False)
+    except ValueError as error:
+        raise _no_value(str(value)) from error
+    return data
+
+
+def _no_value(typed: str) -> UsageError:
+    return UsageError(f"{typed!r} is not a value for this field.", mend="Numbers, true, false or JSON fit.")
 
 
 def _typed(report: Report, kind: Any, value: Any) -> Any:
@@ -48,10 +62,8 @@ def _typed(report: Report, kind: Any, value: Any) -> Any:
 def _literal(report: Report, kind: Any, value: str) -> Any:
     try:
         data = json.loads(value)
-    except json.JSONDecodeError as error:
-        raise UsageError(
-            f"{value!r} is not a value for this field.", mend="Numbers, true, false or JSON fit."
-        ) from error
+    except (ValueError, RecursionError) as error:  # also a number of more digits than Python reads
+        raise _no_value(value) from error
     if isinstance(data, dict):
         hints = get_type_hints(kind)
         return {key: _typed(report, hints[key], item) if key in hints else item for key, item in data.items()}

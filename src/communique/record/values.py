@@ -48,14 +48,6 @@ def from_data(kind: type[T], data: Any, place: Place | None = None, *, at: str =
     return cast(T, _read(kind, data, place, at))
 
 
-def read_field(kind: type, name: str, data: Any, place: Place | None = None) -> Any:
-    """`data` as a value of the field `name` of the dataclass `kind`. Raises ValueError where it does not fit."""
-    hints = _hints(kind)
-    if name not in hints:
-        raise ValueError(f"{name}: no such field; there are {', '.join(sorted(hints))}")
-    return _read(hints[name], data, place, name)
-
-
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
@@ -87,7 +79,10 @@ def _read(kind: Any, data: Any, place: Place | None, at: str) -> Any:
     if dataclasses.is_dataclass(kind):
         return _read_object(cast(type, kind), data, place, at)
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
-        return float(data)
+        try:
+            return float(data)
+        except OverflowError as error:
+            raise ValueError(f"{at}: a number of {len(str(data))} digits is too large") from error
     if not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
         raise ValueError(f"{at}: {data!r} is not a {kind.__name__}")
     return data

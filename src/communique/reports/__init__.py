@@ -3,7 +3,6 @@
 open_pile(paths)       every report in files, folders, archives and feeds, or a refusal
 clean(original)        the article, its metadata, and the map to the original characters
 find_copies(reports)   copies, partial reuse and shared quotations, with the shared passages
-matches(quote, report) where a quotation stands in a report
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ if TYPE_CHECKING:
     from communique.reports.confine import clean
     from communique.reports.copies import find_copies
     from communique.reports.original import Hints, Original, Refusal
-    from communique.reports.passages import matches
     from communique.reports.pile import open_pile
 
-__all__ = ["Hints", "Original", "Refusal", "clean", "find_copies", "matches", "open_pile"]
+__all__ = ["Hints", "Original", "Refusal", "clean", "find_copies", "open_pile"]
 
 _HOME = {
     "clean": "confine",
@@ -26,7 +24,6 @@ _HOME = {
     "Hints": "original",
     "Original": "original",
     "Refusal": "original",
-    "matches": "passages",
     "open_pile": "pile",
 }
 

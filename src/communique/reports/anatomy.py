@@ -31,7 +31,8 @@ _DASH = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s+|(?<=\))\s*-\s*")
 _BRACKETED = re.compile(r"\(([A-Z][^()]{1,40})\)")
 _DAY = re.compile(
     r",?\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|,?\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s*\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?",
+    r"[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s*\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"(?:,?\s+\d{4})?",
     re.I,
 )
 _TITLE_WORDS = 25
@@ -93,15 +94,19 @@ def dissect(
     headings: frozenset[int] = frozenset(),
     captions: frozenset[int] = frozenset(),
     outside: frozenset[int] = frozenset(),
+    front: int = 0,
     hints: Hints | None = None,
 ) -> Anatomy:
     """Sorts `paragraphs` of `text` (stretches in order).
 
     `headings` and `captions` are the numbers of those marked up as such; `outside` of those that a page extractor left
-    out: they may turn out to be the headline, a credit or a date, but never the article.
+    out: they may turn out to be the headline, a credit or a date, but never the article. The first `front` are fields
+    of which `hints` tell.
     """
     hints = hints or Hints()
     lines = [_line(text, span, number in headings) for number, span in enumerate(paragraphs)]
+    for line in lines[:front]:
+        line.cut("fields")
     published = _metadata(lines, hints)
     for number in captions:
         if number < len(lines) and not lines[number].decided:
@@ -124,6 +129,7 @@ def dissect(
     for number, line in enumerate(lines):
         if dateline and number == dateline[0]:
             cut = line.span.start + dateline[1]
+            published = published or find_date(text[line.span.start : cut])
             parts.append(
                 Part(
                     span=Span(line.span.start, line.span.start + len(text[line.span.start : cut].rstrip())),

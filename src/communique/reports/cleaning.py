@@ -9,11 +9,12 @@ from datetime import date
 
 from communique.reports.anatomy import Anatomy, Part, dissect
 from communique.reports.dates import read_date
+from communique.reports.front import front_of
 from communique.reports.layout import paragraphs, unmark, unwrap
 from communique.reports.original import Hints, Original, Refusal
 from communique.reports.pages import find_article
 from communique.reports.repair import decode, mend
-from communique.reports.traced import Traced
+from communique.reports.traced import Edit, Traced
 from communique.terms import Block, Cut, Report, Span
 
 _BETWEEN = "\n\n"
@@ -25,7 +26,8 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 class _Draft:
     """A report's repaired text and its paragraphs; what its markup says about them; what is known beside the text.
 
-    `headings`, `captions` and `outside` (what a page extractor left out) are numbers of paragraphs.
+    `headings`, `captions` and `outside` (what a page extractor left out) are numbers of paragraphs, the first `front`
+    of which are fields that `hints` tell.
     """
 
     text: Traced
@@ -33,6 +35,7 @@ class _Draft:
     headings: frozenset[int] = frozenset()
     captions: frozenset[int] = frozenset()
     outside: frozenset[int] = frozenset()
+    front: int = 0
     hints: Hints
     published: date | None = None
     notes: tuple[str, ...] = ()
@@ -55,6 +58,7 @@ def clean_here(original: Original) -> Report | Refusal:
         headings=draft.headings,
         captions=draft.captions,
         outside=draft.outside,
+        front=draft.front,
         hints=draft.hints,
     )
     notes = (*notes, *draft.notes)
@@ -73,7 +77,15 @@ def clean_here(original: Original) -> Report | Refusal:
 def _text(raw: Traced, original: Original) -> _Draft:
     text, notes = mend(raw)
     marks: tuple[int, ...] = ()
-    if original.media == "markdown":
+    front = front_of(text.text)
+    hints = _with(original.hints, front.hints) if front else original.hints
+    fields = 0
+    if front:
+        # Each of its lines a paragraph, so that none is joined with the next.
+        breaks = [at for at, mark in enumerate(text.text[: front.length]) if mark == "\n"]
+        text = text.edit(Edit(at, at + 1, _BETWEEN) for at in breaks)
+        fields = len(paragraphs(text.text[: front.length + len(breaks)]))
+    if original.media == "markdown" or front:  # whoever writes such fields writes Markdown, whatever the file is called
         text, marks = unmark(text)
     text = unwrap(text)
     spans = paragraphs(text.text)
@@ -82,9 +94,21 @@ def _text(raw: Traced, original: Original) -> _Draft:
         text=text,
         paragraphs=spans,
         headings=frozenset(max(0, bisect_right(starts, mark) - 1) for mark in marks),
-        hints=original.hints,
-        published=read_date(original.hints.published) if original.hints.published else None,
+        front=fields,
+        hints=hints,
+        published=read_date(hints.published) if hints.published else None,
         notes=notes,
+    )
+
+
+def _with(given: Hints, front: Hints) -> Hints:
+    """What a container says of a report, and where it is silent what the report's own fields say."""
+    return Hints(
+        title=given.title or front.title,
+        outlet=given.outlet or front.outlet,
+        published=given.published or front.published,
+        url=given.url or front.url,
+        charset=given.charset,
     )
 
 

@@ -17,6 +17,7 @@ from communique.reports.language import language_of
 from communique.reports.limits import Limits, limits
 from communique.reports.original import Original, Refusal
 from communique.reports.wire import (
+    UNCONFINED,
     Broken,
     Header,
     pack_original,
@@ -51,7 +52,7 @@ class Worker:
                 header, _ = self._answer()
                 return unpack_refusal(header) if "reason" in header else unpack_report(header, original)
             except _Death as death:
-                return Refusal(name=original.name, reason=death.reason, mend=_MEND)
+                return Refusal(name=original.name, reason=death.reason, mend=death.mend or _MEND)
             except (Broken, LookupError, TypeError, ValueError) as error:
                 self.close()
                 return Refusal(name=original.name, reason=self._unusable(error), mend=_MEND)
@@ -68,7 +69,7 @@ class Worker:
                         return
                     yield unpack_refusal(header) if "reason" in header else unpack_original(header, payload)
             except _Death as death:
-                yield Refusal(name=name, reason=death.reason, mend=mend)
+                yield Refusal(name=name, reason=death.reason, mend=death.mend or mend)
             except (Broken, LookupError, TypeError, ValueError) as error:
                 yield Refusal(name=name, reason=self._unusable(error), mend=mend)
             finally:
@@ -140,14 +141,17 @@ class Worker:
             return _Death(f"parsing it took longer than {allowed.wall_seconds} s.")
         if code == -signal.SIGXCPU:
             return _Death(f"parsing it needs more than {allowed.cpu_seconds} s of processor time.")
+        if code == UNCONFINED:
+            return _Death("nothing is parsed here, since the memory of the parser cannot be limited.",
+                          "Read the reports where `ulimit -v` can be set.")  # fmt: skip
         return _Death(f"parsing it ended the parser (status {code}); it may need more than "
                       f"{allowed.memory_bytes // 1_000_000} MB of memory.")  # fmt: skip
 
 
 class _Death(Exception):
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, mend: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.mend = reason, mend
 
 
 def _start(allowed: Limits) -> subprocess.Popen[bytes]:

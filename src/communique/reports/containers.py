@@ -11,7 +11,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -43,6 +42,7 @@ _SPLIT = "Split it, and add the reports in it one by one."
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"<(?:p|br|div|a|b|i|em|strong|ul|li|img|blockquote|h\d)\b[^<>]{0,2000}>|</\w{1,12}>", re.I)
 _BLOCK = 1 << 16
+_RECORDS = 10  # records of a web archive for each report that it may hold: most of them are pictures and scripts
 
 Items = Iterator[Original | Refusal]
 
@@ -81,20 +81,23 @@ def kind_within(start: bytes) -> str | None:
     return "records" if bare.startswith((b"{", b"[{")) else None
 
 
-def open_container(stream: BinaryIO, kind: str, name: str) -> Items:
-    """The reports in a container, and a refusal for whatever in it is none."""
+def open_container(stream: BinaryIO, kind: str, name: str, outer: _Budget | None = None) -> Items:
+    """The reports in a container, and a refusal for whatever in it is none.
+
+    A container inside another unfolds on the `outer` one's budget: many small ones in it are as much as one large one.
+    """
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
-    budget = _Budget(size)
-    readers: dict[str, Callable[[BinaryIO, str, _Budget], Items]] = {
-        "zip": _zip,
-        "warc": _warc,
-        "feed": _feed,
-        "records": _records,
+    budget = outer or _Budget(size)
+    readers: dict[str, Callable[[], Items]] = {
+        "zip": lambda: _zip(stream, name, budget),
+        "warc": lambda: _warc(stream, name, budget),
+        "feed": lambda: _feed(stream, name),
+        "records": lambda: _records(stream, name),
     }
     try:
         count = seen = 0
-        for item in readers[kind](stream, name, budget):
+        for item in readers[kind]():
             seen += 1
             count += isinstance(item, Original)
             if count > limits().members:
@@ -108,6 +111,8 @@ def open_container(stream: BinaryIO, kind: str, name: str) -> Items:
         if not seen:
             yield Refusal(name=name, reason="it holds no reports.", mend=FORMATS)
     except _Unfolds:
+        if outer:
+            raise
         yield Refusal(
             name=name,
             reason=f"it unfolds to far more than its {size} bytes promise; what came after that is left out.",
@@ -160,7 +165,7 @@ def _zip(stream: BinaryIO, name: str, budget: _Budget) -> Items:
                 if data is None:
                     yield _too_large(label)
                 elif kind:
-                    yield from open_container(io.BytesIO(data), kind, label)
+                    yield from open_container(io.BytesIO(data), kind, label, budget)
                 else:
                     yield Original.of(label, data, MEDIA[suffix])
 
@@ -192,7 +197,11 @@ def _warc(stream: BinaryIO, name: str, budget: _Budget) -> Items:
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     left_out: Counter[str] = Counter()
     records = ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all", fsspec_args=False)
-    for record in islice(records, 10 * limits().members):
+    most = _RECORDS * limits().members
+    for number, record in enumerate(records):
+        if number == most:
+            yield Refusal(name=name, reason=f"it holds more than {most} records; the rest is left out.", mend=_SPLIT)
+            break
         address = record.headers.get("WARC-Target-URI") or "?"
         kind = (record.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
         media: Media | None = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}.get(kind)  # type: ignore[assignment]
@@ -214,7 +223,7 @@ def _warc(stream: BinaryIO, name: str, budget: _Budget) -> Items:
         yield Refusal(name=name, reason=f"records that are no pages are left out ({listed}).", mend="Nothing to do.")
 
 
-def _feed(stream: BinaryIO, name: str, budget: _Budget) -> Items:
+def _feed(stream: BinaryIO, name: str) -> Items:
     import feedparser
 
     data = stream.read(limits().report_bytes + 1)
@@ -237,7 +246,7 @@ def _feed(stream: BinaryIO, name: str, budget: _Budget) -> Items:
         yield _item(name, number, text, hints)
 
 
-def _records(stream: BinaryIO, name: str, budget: _Budget) -> Items:
+def _records(stream: BinaryIO, name: str) -> Items:
     for number, record in enumerate(open_records(stream), 1):
         if isinstance(record, str):
             yield Refusal(name=f"{name}/{number}", reason=record, mend="See docs on news records for the keys read.")

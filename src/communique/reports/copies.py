@@ -61,7 +61,7 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
     relations = []
     for a, b in pairs[:, :2].tolist():
         common = int(np.count_nonzero(within(own(a), own(b))))
-        if not _enough(reports[a], reports[b], common, len(own(a)), len(own(b))):
+        if not _enough(reports[a], common, len(own(a)), len(own(b))):
             continue
         shared = find_shared(reports[a], reports[b], worded(a), worded(b))
         if (relation := _relation(reports[a], reports[b], common, len(own(a)), len(own(b)), shared)) is not None:
@@ -70,8 +70,8 @@ def find_copies(reports: Sequence[Report]) -> Lineage:
     return Lineage(clusters=_clusters(relations, by_id), relations=tuple(relations))
 
 
-def _enough(a: Report, b: Report, common: int, grams_a: int, grams_b: int) -> bool:
-    """Whether two reports share so much wording that their passages are worth a look."""
+def _enough(a: Report, common: int, grams_a: int, grams_b: int) -> bool:
+    """Whether two reports share so much wording that their passages are worth a look: what is quoted stands in both."""
     if common < _QUOTATION_FEWEST:
         return False
     return common / min(grams_a, grams_b) >= _RELATED or '"' in a.text or "“" in a.text or "«" in a.text

@@ -1,8 +1,7 @@
-"""The passages that two reports share, and where a quotation stands in a report."""
+"""The passages that two reports share."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.reports.fingerprints import grams
-from communique.reports.words import form, forms, phrase, places, quoted
+from communique.reports.words import form, quoted
 from communique.terms import Report, Span
 
 # Shorter runs of equal words are chance.
@@ -20,8 +19,6 @@ _SEED = 5
 _PIECE = 5
 # A word run that stands in more places of one report than this is followed in the first of them.
 _PLACES = 20
-_LEAST_OF_QUOTE = 0.6
-_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """All passages of two reports, each within one paragraph of both; and the longest run across paragraphs, in words.
+    """All passages of two reports, each within one paragraph of both.
 
     `respelled` counts words spelled differently (British and American): positive where `a` has more British forms.
     """
 
     passages: tuple[Passage, ...]
-    longest: int
     respelled: int
 
     @property
@@ -66,11 +62,10 @@ def find_shared(a: Report, b: Report, worded_a: Worded, worded_b: Worded) -> Sha
     """The passages of at least eight words that `a` and `b` share; in the order of `a`."""
     spans_a, spans_b, inside = a.body(), b.body(), quoted(a)
     passages: list[Passage] = []
-    longest = respelled = 0
+    respelled = 0
     for start_a, start_b, length in _runs(worded_a.numbers, worded_b.numbers):
         if length < SHORTEST:
             continue
-        longest = max(longest, length)
         run_a = worded_a.places[start_a : start_a + length]
         run_b = worded_b.places[start_b : start_b + length]
         respelled += _respelled(a.text, b.text, run_a, run_b)
@@ -78,7 +73,7 @@ def find_shared(a: Report, b: Report, worded_a: Worded, worded_b: Worded) -> Sha
             if high - low >= _PIECE or high - low == length:
                 piece, other = _span(run_a, low, high), _span(run_b, low, high)
                 passages.append(Passage(piece, other, high - low, _quoted(run_a[low:high, 0], piece, inside)))
-    return Shared(tuple(passages), longest, respelled)
+    return Shared(tuple(passages), respelled)
 
 
 def _span(run: NDArray[np.int32], low: int, high: int) -> Span:
@@ -141,33 +136,3 @@ def _pieces(
     for run, spans in ((run_a, spans_a), (run_b, spans_b)):
         cuts.update(int(np.searchsorted(run[:, 0], span.end)) for span in spans if run[0, 1] <= span.end <= run[-1, 0])
     return list(pairwise(sorted(cuts)))
-
-
-def matches(quote: str, report: Report) -> Span | None:
-    """Where the words of `quote` stand in the report's body, without regard to case, marks and spelling.
-
-    The whole quotation, else its longest stretch that is at least eight words or three fifths of it (and four words).
-    None where nothing like it is there.
-    """
-    wanted = phrase(quote)
-    if not wanted:
-        return None
-    least = min(len(wanted), max(_FEWEST, min(SHORTEST, round(_LEAST_OF_QUOTE * len(wanted) + 0.49))))
-    length, start = _longest(wanted, forms(report))
-    return _span(places(report), start, start + length) if length >= least else None
-
-
-def _longest(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
-    """Length and start in `b` of the longest run of equal words."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(a):
-        places[word].append(number)
-    best = (0, 0)
-    lengths: dict[int, int] = {}
-    for at, word in enumerate(b):
-        following = {number: lengths.get(number - 1, 0) + 1 for number in places.get(word, ())}
-        for length in following.values():
-            if length > best[0]:
-                best = (length, at - length + 1)
-        lengths = following
-    return best

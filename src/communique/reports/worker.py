@@ -15,7 +15,16 @@ from communique.reports.containers import open_container
 from communique.reports.limits import Limits, impose, limits
 from communique.reports.original import Original, Refusal
 from communique.reports.repair import decode
-from communique.reports.wire import Broken, pack_original, pack_refusal, pack_report, receive, send, unpack_original
+from communique.reports.wire import (
+    UNCONFINED,
+    Broken,
+    pack_original,
+    pack_refusal,
+    pack_report,
+    receive,
+    send,
+    unpack_original,
+)
 
 try:
     import resource
@@ -26,11 +35,18 @@ _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _MOST_FILES = 32
 
 
+class Unconfined(Exception):
+    """The system knows a limit of memory and does not let this process have one."""
+
+
 def confine() -> None:
-    """Takes away memory beyond the limit, writing to files, core dumps, and where the system allows it the network."""
+    """Takes away memory beyond the limit, writing to files, core dumps, and where the system allows it the network.
+
+    Raises `Unconfined` where the memory cannot be limited: a bomb would then take that of the whole machine.
+    """
     if resource:
+        limit_memory()
         for what, most in (
-            (resource.RLIMIT_AS, limits().memory_bytes),
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_CORE, 0),
             (resource.RLIMIT_NOFILE, _MOST_FILES),
@@ -43,6 +59,18 @@ def confine() -> None:
             # An empty network of its own; without the right to make one alone, inside a user namespace of its own.
             if library.unshare(_NEW_NET) != 0:
                 library.unshare(_NEW_USER | _NEW_NET)
+
+
+def limit_memory() -> None:
+    """Limits the address space; where it is held tighter already, that stays."""
+    most, hard = limits().memory_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    except (ValueError, OSError) as error:
+        if sys.platform != "darwin":  # which has the call and never enforces it: SECURITY.md says so
+            raise Unconfined(str(error)) from error
 
 
 def allow_seconds() -> None:
@@ -99,5 +127,8 @@ def _clean(answers: BinaryIO, original: Original) -> None:
 
 if __name__ == "__main__":
     impose(Limits(**json.loads(sys.argv[1])))
-    confine()
+    try:
+        confine()
+    except Unconfined:
+        sys.exit(UNCONFINED)
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -7,11 +7,12 @@ import json
 from datetime import date
 
 import pytest
-from tests.record.pile import FIRST, reading_of, report_of
+from tests.record.pile import FIRST, reading_of, report_of, span
 
 from communique.record.exchange import WRITERS
 from communique.record.exchange.csv import COLUMNS, cell
 from communique.record.findings import findings_of
+from communique.terms import Attribution, Condition, Move, Reading
 
 
 @pytest.fixture
@@ -32,6 +33,32 @@ def test_the_table_has_a_row_a_finding_with_its_source(written):
     for row in rows:
         assert report.source[int(row["start"]) : int(row["end"])] == row["words"]
         assert (row["report"], row["file"], row["published"]) == (report.id, "first.txt", "2031-05-02")
+
+
+def test_a_row_of_a_move_says_what_under_which_condition_and_in_which_sentence():
+    text = "=Ardland will close\nits ports unless Morvia withdraws. Ida Holm said -1 is a deal."
+    report = report_of(text)
+    sentence, content, condition = (
+        span(text, "=Ardland will close\nits ports unless Morvia withdraws."),
+        span(text, "close\nits ports"),
+        Condition(span=span(text, "unless Morvia withdraws"), sign="unless"),
+    )
+    reading = Reading(
+        text=text,
+        report=report.id,
+        moves=(Move(type="threaten", sentence=sentence, trigger=span(text, "will close"), content=content,
+                    condition=condition),
+               Move(type="assert", sentence=sentence, trigger=span(text, "said"))),
+        attributions=(Attribution(source=None, cue=None, content=(span(text, "-1 is"), span(text, "deal")),
+                                  quote="indirect"),),
+    )  # fmt: skip
+    written = WRITERS["csv"]([report], findings_of(report, reading), None)
+    rows = {row["type"] or row["kind"]: row for row in csv.DictReader(io.StringIO(written, newline=""))}
+    assert [rows["threaten"][column] for column in ("content", "condition", "condition_sign", "sentence")] == [
+        "close its ports", "unless Morvia withdraws", "unless",
+        "'=Ardland will close its ports unless Morvia withdraws."]  # fmt: skip
+    assert [rows["assert"][column] for column in ("content", "condition", "condition_sign")] == ["", "", ""]
+    assert rows["attribution"]["content"] == "'-1 is … deal"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "  =1", "＝1"])
