@@ -17,7 +17,7 @@ def read(text: str) -> tuple[Move, ...]:
     parse = _encoder().parse(text)
     known = cast(parse, actors=Actors.load())
     said = attributions(parse, known)
-    return moves(parse, known.hearing(said), said)
+    return moves(known.hearing(said), said)
 
 
 @lru_cache
