@@ -1,8 +1,10 @@
 """What could hold, from a solved conflict: how things can develop."""
 
+import re
 from collections.abc import Iterator
 
 from communique.conflict.file import read_conflict
+from communique.conflict.states import states
 from communique.dossier import Development, outlook, render_conflict
 
 FERRY = """
@@ -108,3 +110,43 @@ def test_an_option_written_as_a_sentence_is_told_from_its_verb_on() -> None:
     assert "will close the north gate" in told
     assert "not raise pay by 3 percent" in told
     assert "carry out “Quiet hours at the quay”" in told
+
+
+SLUICE = """
+communique = 1
+[parties]
+board = "Canal Board"
+barges = "Bargemen"
+[[options]]
+id = "dredge"
+party = "board"
+now = false
+[[options]]
+id = "pilot"
+party = "board"
+now = false
+[[options]]
+id = "lamps"
+party = "board"
+now = false
+[[impossible]]
+when = "dredge and not pilot and not lamps"
+[rankings]
+board = ["YYY", ["YYN", "NNY"], "NNN", ["NYN", "YNY", "NYY"]]
+barges = [["YYN", "NNY"], ["NNN", "YYY"], ["NYN", "YNY", "NYY"]]
+"""
+
+
+def test_the_smallest_step_changes_the_fewest_options_where_combinations_are_impossible():
+    conflict = read_conflict(SLUICE)
+    # By their numbers, 0 and 2, "no dredging" and "dredge and pilot" would be nearer to each other than 0 and 3.
+    assert [states(conflict).yn(state) for state in (0, 2, 3)] == ["NNN", "YYN", "NNY"]
+    steps = outlook(conflict, readings=5).development
+    assert [step.does for step in steps] == ["carry out “dredge”, carry out “pilot” and carry out “lamps”",
+                                             "carry out “lamps”"]  # fmt: skip
+
+
+def test_deals_that_change_less_are_told_first_where_combinations_are_impossible():
+    (deal,) = [note for note in outlook(read_conflict(SLUICE), readings=5).notes if note.startswith("Room for a deal")]
+    told = re.findall(r"Canal Board will ([^.]+)\.", deal)
+    assert [len(re.findall("carry out", one)) for one in told] == [1, 2, 3]

@@ -119,6 +119,13 @@ class States:
             return ()
         return tuple({"Y": True, "N": False}.get(char) for char in self.yn(state))
 
+    def apart(self, one: int, other: int) -> int:
+        """How many options are taken in one of two states and not in the other.
+
+        State numbers do not tell it: they skip the combinations that cannot occur or count as one.
+        """
+        return sum({was, now} == {True, False} for was, now in zip(self.taken(one), self.taken(other), strict=True))
+
     def find(self, text: str) -> int:
         """The state with this label or Y/N string. Raises ConflictError."""
         if self.conflict.graph is not None:

@@ -139,6 +139,9 @@ class _Outlook:
             return f"Reached only if somebody acts against its own interest: {self.say.told(any_way[state])}."
         return "It cannot be reached from where things stand."
 
+    def _size(self, step: Move) -> int:
+        return self.states.apart(step.start, step.end)
+
     def _step(self, step: Move) -> Step:
         before, after = self.states.taken(step.start), self.states.taken(step.end)
         evidence = [
@@ -158,7 +161,7 @@ class _Outlook:
         for place, party in enumerate(self.conflict.parties):
             forgone = [one for one in why(self.states, self.analysis.payoffs, self.notion, place, state) if one.reply]
             # The simplest improvement speaks for all that are deterred alike.
-            forgone.sort(key=lambda one: (len(one.reply or ()), _changes(one.improvement), one.improvement.end))
+            forgone.sort(key=lambda one: (len(one.reply or ()), self._size(one.improvement), one.improvement.end))
             for one in forgone[:1]:
                 end = one.reply[-1].end if one.reply else state
                 found.append(
@@ -203,7 +206,8 @@ class _Outlook:
         if not len(better):
             return ("Room for a deal: no state is better for somebody without being worse for somebody else.",)
         best = self._efficient(better.tolist(), among=better.tolist())
-        order = sorted(best, key=lambda state: (_changed(state, self.now or 0), state))[:_DEALS]
+        now = self.now
+        order = sorted(best, key=lambda state: (self.states.apart(now, state), state))[:_DEALS]
         listed = " ".join(f"({n}) {self.say.sentence(state)}" for n, state in enumerate(order, 1))
         return (
             f"Room for a deal: against the present {len(better)} states are better for some and worse for none, by the "
@@ -234,8 +238,8 @@ class _Outlook:
                     steps = [Move(party=party, start=start, end=end) for end in moves.of(start).tolist()]
                     if party == mover or not steps:
                         continue
-                    best = min(steps, key=lambda step: (-worth[step.end], _changes(step), step.end))
-                    smallest = min(steps, key=lambda step: (_changes(step), -worth[step.end], step.end))
+                    best = min(steps, key=lambda step: (-worth[step.end], self._size(step), step.end))
+                    smallest = min(steps, key=lambda step: (self._size(step), -worth[step.end], step.end))
                     for step in (best, smallest):
                         if step.end not in after and len(after) <= _STEPS:
                             after[step.end] = []
@@ -282,11 +286,3 @@ class _Outlook:
 
     def _cited(self, references: Sequence[str]) -> tuple[Evidence, ...]:
         return tuple(one for reference in references if (one := self.cite(reference)) is not None)
-
-
-def _changed(one: int, other: int) -> int:
-    return bin(one ^ other).count("1")
-
-
-def _changes(step: Move) -> int:
-    return bin(step.start ^ step.end).count("1")
