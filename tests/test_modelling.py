@@ -1,6 +1,7 @@
 """A case's conflict from reports to dossier: drafted, edited, drafted again, solved, compared between days."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -80,6 +81,43 @@ def test_what_a_person_edited_is_never_overwritten_and_differences_are_taken_on_
     assert "# my own remark" in path.read_text("utf-8")
     new = {option.id for option in taken.draft.conflict.options}
     assert new <= {option.id for option in load_conflict(path).options}
+
+
+def test_a_draft_made_anew_does_not_say_that_anything_waits_to_be_taken(case, capsys):
+    case.draft()
+    grown(case)
+    assert main(["draft", str(case.folder)]) == 0
+    said = capsys.readouterr().out
+    assert "Nobody had edited the draft, so it was made anew." in said
+    assert "What changed in it:" in said
+    assert "otherwise" not in said
+    assert "--take" not in said
+    assert not re.search(r"\bd[0-9a-f]{6}\b", said)
+
+
+def test_taking_into_a_draft_that_nobody_edited_says_what_to_do_instead(case):
+    case.draft()
+    with pytest.raises(UsageError, match="nobody has edited") as raised:
+        case.draft(["all"])
+    assert raised.value.mend == "Leave out --take; the draft is then made anew as a whole."
+
+
+@pytest.mark.parametrize("name", ["conflict.toml", "drafted.toml"])
+def test_a_draft_over_a_file_that_is_not_utf8_is_refused_with_its_name_and_line(case, name):
+    case.draft()
+    broken = case.folder / name
+    broken.write_bytes(b'communique = 1\ntitle = "\xe9t\xe9"\n')
+    before = {path.name: path.read_bytes() for path in case.folder.glob("*.toml")}
+    with pytest.raises(ConflictError, match=r"line 2: Byte 0xe9 is not UTF-8") as raised:
+        case.draft()
+    assert raised.value.where == str(broken)
+    assert before == {path.name: path.read_bytes() for path in case.folder.glob("*.toml")}
+
+
+def test_other_line_ends_alone_are_no_edit(case):
+    path = case.draft().path
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert case.draft().written
 
 
 def test_an_unknown_difference_is_refused_and_nothing_is_written(case):
