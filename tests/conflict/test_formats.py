@@ -127,7 +127,8 @@ def with_ranking(*order):
         (with_ranking(1, 2, 3, 4, 5, 7), "7 is the number of no feasible state"),
         ({"options": [{"name": "A", "permittedDirection": "up"}, *STATEMENTS["options"][1:]]}, "'up' is no direction"),
         ({"title": "A canal", "infeasibles": [[[0, "Y"]], [[0, "N"]]]}, "has 1 mistake:"),
-        ({"options": [{"name": f"o{n}"} for n in range(30)]} | with_first_maker(options=[0, *range(3, 30)]), "30 options give"),
+        ({"options": [{"name": f"o{n}"} for n in range(30)]} | with_first_maker(options=[0, *range(3, 30)]),
+         "30 options give"),
     ],
 )  # fmt: skip
 def test_a_gmcr_file_that_would_mean_something_else_is_refused_with_its_name(tmp_path, changed, says):
