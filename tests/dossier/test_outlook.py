@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+import pytest
+
 from communique.conflict.file import read_conflict
 from communique.conflict.states import states
 from communique.dossier import Development, outlook, render_conflict
+from communique.errors import ConflictError
 
 FERRY = """
 communique = 1
@@ -150,3 +153,48 @@ def test_deals_that_change_less_are_told_first_where_combinations_are_impossible
     (deal,) = [note for note in outlook(read_conflict(SLUICE), readings=5).notes if note.startswith("Room for a deal")]
     told = re.findall(r"Canal Board will ([^.]+)\.", deal)
     assert [len(re.findall("carry out", one)) for one in told] == [1, 2, 3]
+
+
+def test_a_conflict_too_large_to_be_told_is_refused_before_it_is_solved():
+    options = "".join(f'[[options]]\nid = "o{n}"\nparty = "line"\n' for n in range(21))
+    text = f'communique = 1\n[parties]\nline = "Line"\n{options}[[preferences.line]]\nwants = "o0"\n'
+    with pytest.raises(ConflictError, match=r"2,097,152 states are too many .* at most 1,048,576"):
+        outlook(read_conflict(text), readings=5)
+
+
+THREAT = """
+communique = 1
+[parties]
+line = "Sillmere Line"
+crews = "Crews' Council"
+[[options]]
+id = "night"
+party = "line"
+now = false
+[[options]]
+id = "walkout"
+party = "crews"
+now = false
+[[options]]
+id = "talks"
+party = "crews"
+now = false
+IMPOSSIBLE
+[[preferences.line]]
+wants = "not walkout"
+[[preferences.crews]]
+wants = "talks"
+[[preferences.crews]]
+wants = "walkout if night"
+"""
+
+
+@pytest.mark.parametrize(
+    "limits", ["", '[[impossible]]\nwhen = "walkout and talks and not night"', '[[same]]\nwhen = "walkout and talks"']
+)
+@pytest.mark.parametrize(("first", "credible", "share"), [("talks", True, "100%"), ("not walkout", False, "0%")])
+def test_a_threat_is_credible_where_carrying_it_out_is_better(limits, first, credible, share):
+    text = THREAT.replace("IMPOSSIBLE", limits).replace('wants = "talks"', f'wants = "{first}"')
+    (threat,) = outlook(read_conflict(text), readings=5).threats
+    assert threat.credible == credible
+    assert f"in {share} of the states" in threat.why

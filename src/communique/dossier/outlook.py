@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from communique.analysis.moves import Moves
+from communique.analysis.pareto import optimal
 from communique.analysis.reach import Step as Move
 from communique.analysis.reach import ways
 from communique.analysis.why import why
@@ -68,7 +69,7 @@ class _Outlook:
         ranked = sorted(self.held, key=lambda state: self._firmness(state, improving, any_way))
         # Outcomes that nobody has a reason to bring about are many and say little: two of them will do.
         near = [state for state in ranked if state == self.now or state in improving]
-        far = self._efficient([state for state in ranked if state not in near], among=ranked)
+        far = self._efficient([state for state in ranked if state != self.now and state not in improving], among=ranked)
         told = [*near[:_SHOWN], *far[:_FAR]]
         return ConflictSection(
             question=self.conflict.question or "What could hold?",
@@ -104,16 +105,10 @@ class _Outlook:
         return state != self.now, not reached, state not in any_way, -round(share, 2), -notions, state
 
     def _efficient(self, states: Sequence[int], *, among: Sequence[int]) -> list[int]:
-        """Of `states` those to which no state of `among` is better for some and worse for none."""
-        table = np.stack(self.analysis.payoffs)
-        others = table[:, list(among)]
-        return [
-            state
-            for state in states
-            if not (
-                (others >= table[:, [state]]).all(axis=0) & (others > table[:, [state]]).any(axis=0)
-            ).any()
-        ]  # fmt: skip
+        """Of `states`, all in `among`, those to which no state of `among` is better for some and worse for none."""
+        best = optimal([worth[list(among)] for worth in self.analysis.payoffs])
+        kept = {state for state, good in zip(among, best.tolist(), strict=True) if good}
+        return [state for state in states if state in kept]
 
     def _stable(
         self, state: int, improving: dict[int, tuple[Move, ...]], any_way: dict[int, tuple[Move, ...]]
@@ -178,7 +173,7 @@ class _Outlook:
         """The most important statement of the party that the reply costs it."""
         for statement in self.conflict.statements_of(party) or ():
             parsed = parse(statement.wants)
-            held, holds_now = (holds(parsed, self.solved.taken[state]) for state in (before, after))
+            held, holds_now = (holds(parsed, self.solved.taken(state)) for state in (before, after))
             if held and not holds_now:
                 return f"then {self.names[party]} has lost what it wants: {self.say.wanted_by(party, statement.wants)}"
             if holds_now and not held:

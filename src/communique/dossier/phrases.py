@@ -31,7 +31,7 @@ class Phrases:
     def sentence(self, state: int) -> str:
         """The state as what each party does and what it does not do though another side wants it."""
         said = []
-        taken = self._solved.taken[state]
+        taken = self._solved.taken(state)
         for party in self._conflict.parties:
             own = [option for option in self._conflict.options if option.party == party.id]
             done = [self.deed(option.id) for option in own if option.id in taken]
