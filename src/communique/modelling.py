@@ -57,7 +57,7 @@ def draft_file(
     last_text = file_text(last) if last.exists() else None
     earlier = read_conflict(last_text, str(last)) if last_text is not None else None
     if earlier is not None:
-        new = _with_ids(new, kept_ids(new.conflict, earlier))
+        new = replace(new, conflict=kept_ids(new.conflict, earlier))
     text = as_file(new)
     mine_text = file_text(path) if path.exists() else None
     if mine_text is None or mine_text == last_text:
@@ -155,12 +155,6 @@ def until(reports: Sequence[Report], day: date) -> tuple[Report, ...]:
     if not kept:
         raise CaseError(f"No report is dated {day.isoformat()} or before.", mend="Name a later day.")
     return kept
-
-
-def _with_ids(new: Draft, conflict: Conflict) -> Draft:
-    renamed = dict(zip((o.id for o in new.conflict.options), (o.id for o in conflict.options), strict=True))
-    issues = tuple((renamed[option], issue) for option, issue in new.issues)
-    return replace(new, conflict=conflict, issues=issues)
 
 
 def _has(mine: Conflict, difference: Difference) -> bool:

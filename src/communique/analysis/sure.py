@@ -19,7 +19,7 @@ from communique.analysis.movement import Bools, Ints
 from communique.analysis.solve import movement
 from communique.analysis.stability import NOTIONS, stable
 from communique.conflict import verify
-from communique.conflict.model import Conflict, Preference
+from communique.conflict.model import Conflict, Preference, Ranking
 from communique.conflict.statements import parse
 from communique.conflict.states import States, Truth, tiers
 from communique.errors import ConflictError
@@ -147,12 +147,9 @@ class _Wants:
 
     @classmethod
     def of(cls, states: States, party: str) -> _Wants:
-        statements = states.conflict.statements_of(party)
-        if statements is None:
-            ranking = states.conflict.ranking_of(party)
-            if ranking is None:
-                raise ConflictError(f"The party `{party}` has no preferences.")
-            return cls(party=party, rows=np.zeros((0, states.count), dtype=bool), tier=tiers(states, ranking))
+        statements = states.conflict.order_of(party)
+        if isinstance(statements, Ranking):
+            return cls(party=party, rows=np.zeros((0, states.count), dtype=bool), tier=tiers(states, statements))
         truth = Truth([option.id for option in states.conflict.options])
         rows = [truth.whole(parse(one.wants))[states.codes] for one in statements]
         return cls(

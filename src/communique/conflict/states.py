@@ -218,13 +218,10 @@ def payoffs(states: States, party: str) -> Ints:
 
     Only the order means anything. Exact for any number of statements.
     """
-    statements = states.conflict.statements_of(party)
-    if statements is not None:
-        return statement_payoffs(states, statements)
-    ranking = states.conflict.ranking_of(party)
-    if ranking is None:
-        raise ConflictError(f"The party `{party}` has no preferences.")
-    return np.int32(len(ranking.tiers)) - tiers(states, ranking)
+    order = states.conflict.order_of(party)
+    if isinstance(order, Ranking):
+        return np.int32(len(order.tiers)) - tiers(states, order)
+    return statement_payoffs(states, order)
 
 
 def tiers(states: States, ranking: Ranking) -> Ints:

@@ -126,9 +126,8 @@ class ConflictSection:
     """The solved conflict as the dossier shows it.
 
     `more` counts outcomes beyond those in `stable`; `readings` is the number of admissible readings behind the shares;
-    `feasible` counts the states of the model; `assumed` lists the statements that no report supports; `development` is
-    how things can go on from the status quo by steps that are better for who takes them; `file` names the conflict file
-    to edit.
+    `development` is how things can go on from the status quo by steps that are better for who takes them; `file` names
+    the conflict file to edit.
     """
 
     question: str
@@ -141,6 +140,5 @@ class ConflictSection:
     moves: tuple[GraphMove, ...] = ()
     notes: tuple[str, ...] = ()
     readings: int = 0
-    feasible: int = 0
     development: tuple[Development, ...] = ()
     file: str = "conflict.toml"

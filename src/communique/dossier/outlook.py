@@ -86,7 +86,6 @@ class _Outlook:
             moves=self._arrows(told, improving),
             notes=(*self._deals(), *self.threats.pretexts(), *self._wanted(told)),
             readings=self.sure.readings,
-            feasible=self.states.count,
             development=self._development(),
         )  # fmt: skip
 
