@@ -173,6 +173,17 @@ def test_a_report_without_bargaining_drafts_nothing_and_says_so(tmp_path):
     assert not (tmp_path / "case" / "conflict.toml").exists()
 
 
+def test_a_draft_is_told_as_unchecked_until_a_person_edits_it(case, capsys):
+    path = case.draft().path
+    assert case.analyse().unchecked
+    assert main(["analyse", str(case.folder)]) == 0
+    assert "nobody has checked" in capsys.readouterr().out
+    assert "nobody has checked" in case.dossier().read_text("utf-8")
+    path.write_text(path.read_text("utf-8") + "\n# read through\n", "utf-8")
+    assert not case.analyse().unchecked
+    assert "nobody has checked" not in case.dossier().read_text("utf-8")
+
+
 def test_the_standalone_page_of_a_conflict_runs_nothing(case, capsys):
     path = case.draft().path
     page = case.folder / "conflict.html"

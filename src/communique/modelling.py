@@ -83,9 +83,15 @@ def draft_file(
 
 
 def solve_file(folder: Path, reports: Sequence[Report]) -> ConflictSection | None:
-    """What could hold by the case's conflict file; None where there is none. Raises ConflictError for mistakes."""
-    path = folder / CONFLICT
-    return solved(load_conflict(path), reports) if path.exists() else None
+    """What could hold by the case's conflict file; None where there is none. Raises ConflictError for mistakes.
+
+    The section is marked as unchecked where the file still is the draft as it was made.
+    """
+    path, last = folder / CONFLICT, folder / DRAFTED
+    if not path.exists():
+        return None
+    section = solved(load_conflict(path), reports)
+    return replace(section, unchecked=last.exists() and file_text(path) == file_text(last))
 
 
 def solved(conflict: Conflict, reports: Sequence[Report] = ()) -> ConflictSection:

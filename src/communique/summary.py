@@ -153,10 +153,15 @@ def change_lines(changes: Iterable[Change]) -> list[str]:
 def outcome_lines(section: ConflictSection) -> list[str]:
     """What could hold, for a terminal."""
     lines = [visible(section.question), ""]
+    if section.unchecked:
+        lines.append("The model is the program's own draft, which nobody has checked: read and change conflict.toml.")
+    if section.decides_little:
+        lines.append(f"{section.outcomes} outcomes could hold by it: it decides little.")
     if not section.stable:
         lines.append("No outcome is stable for every party.")
     for number, state in enumerate(section.stable, 1):
-        sure = f", in {state.sure:.0%} of {section.readings} readings" if state.sure is not None else ""
+        told = state.sure is not None and not section.decides_little
+        sure = f", in {state.sure:.0%} of {section.readings} readings" if told else ""
         lines.append(f"{number}. {visible(state.sentence)}")
         lines.append(f"   Stable under {', '.join(state.notions)}{sure}. {visible(state.reached)}".rstrip())
         for one in state.deterrents:
