@@ -202,10 +202,10 @@ class _Outlook:
         best = self._efficient(better.tolist(), among=better.tolist())
         now = self.now
         order = sorted(best, key=lambda state: (self.states.apart(now, state), state))[:_DEALS]
-        listed = " ".join(f"({n}) {self.say.sentence(state)}" for n, state in enumerate(order, 1))
         return (
             f"Room for a deal: against the present {len(better)} states are better for some and worse for none, by the "
-            f"order of wishes above; of these, nobody can gain more without a loss to others in: {listed}",
+            "order of wishes above; of these, nobody can gain more without a loss to others in:",
+            *(f"({n}) {self.say.sentence(state)}" for n, state in enumerate(order, 1)),
         )
 
     def _wanted(self, told: Sequence[int]) -> tuple[str, ...]:

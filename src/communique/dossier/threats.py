@@ -50,7 +50,7 @@ class Threats:
                     continue
                 found[option.id] = Threat(
                     party=self._names[one.party],
-                    does=f"{self._say.deed(option.id)} if {self._say.worded(statement.wants.split(' if ', 1)[1])}",
+                    does=f"{self._say.deed(option.id)} if {self._say.clause(parsed.when, 'should')}",
                     credible=share > 0.5,
                     why=(
                         f"Carrying it out is better for {self._names[one.party]} than not in {share:.0%} of the states "
