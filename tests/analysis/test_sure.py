@@ -104,7 +104,7 @@ def test_the_contrary_of_a_wish_is_told_as_what_is_wanted(wants: str, contrary: 
     text = f'{HEAD}[[preferences.union]]\nwants = "{wants}"\nbasis = "assumed"\n[[preferences.port]]\nwants = "raise"\n'
     conflict = load_conflict(text)
     assert described(conflict, Change("union", "reverse", 0)) == f"Union wants {contrary}"
-    load_conflict(text.replace(f'"{wants}"', f'"{contrary}"'))
+    load_conflict(text.replace(f'wants = "{wants}"', f'wants = "{contrary}"'))
 
 
 def test_a_ranking_has_its_neighbouring_tiers_swapped() -> None:
