@@ -249,8 +249,9 @@ wants = "not (walkout and night)"
         (("crews", "drop", 0), "Crews' Council does not care whether Sillmere Line will run the night ferry"),
         (("crews", "reverse", 0), "Crews' Council wants that Sillmere Line run the night ferry"),
         (("crews", "drop", 2),
-         "Crews' Council does not care whether Crews' Council will walk out "
+         "Crews' Council does not care whether it will walk out "
          "if Sillmere Line should run the night ferry"),
+        (("crews", "reverse", 2), "Crews' Council wants that Sillmere Line run the night ferry and not to walk out"),
         (("crews", "reverse", 3),
          "Crews' Council wants to walk out and that Sillmere Line run the night ferry"),
     ],

@@ -112,27 +112,28 @@ class Phrases:
                 said.append(f"that {listed([self._names[owner] for owner in owners])} {not_}{does}")
         return listed(said)
 
-    def clause(self, statement: Statement, verb: str) -> str:
+    def clause(self, statement: Statement, verb: str, itself: str = "") -> str:
         """A statement as a sentence with `verb` before each deed: "the port will raise wages or the crew will strike".
 
-        Without a verb it is what follows "wants that": "the port raise wages". A condition takes "should".
+        Without a verb it is what follows "wants that": "the port raise wages". A condition takes "should". The party
+        `itself` has been named already and is "it".
         """
         bare = _literal(statement)
         if bare is not None:
-            option, yes = bare
-            doing = " ".join(word for word in (verb, "" if yes else "not", self.deed(option)) if word)
-            return f"{self._names[self._options[option].party]} {doing}"
+            owner = self._options[bare[0]].party
+            subject = "it" if owner == itself else self._names[owner]
+            return " ".join(word for word in (subject, verb, "" if bare[1] else "not", self.deed(bare[0])) if word)
         match statement:
             case And(parts):
-                return " and ".join(self.clause(part, verb) for part in parts)
+                return " and ".join(self.clause(part, verb, itself) for part in parts)
             case Or(parts):
-                return "either " + " or ".join(self.clause(part, verb) for part in parts)
+                return "either " + " or ".join(self.clause(part, verb, itself) for part in parts)
             case If(then, when):
-                return f"{self.clause(then, verb)} if {self.clause(when, 'should')}"
+                return f"{self.clause(then, verb, itself)} if {self.clause(when, 'should', itself)}"
             case Iff(left, right):
-                return f"{self.clause(left, verb)} if, and only if, {self.clause(right, 'should')}"
+                return f"{self.clause(left, verb, itself)} if, and only if, {self.clause(right, 'should', itself)}"
             case Not(inner):
-                return f"it {verb} not come to this: {self.clause(inner, 'will')}".replace("  ", " ")
+                return f"it {verb} not come to this: {self.clause(inner, 'will', itself)}".replace("  ", " ")
         raise AssertionError(statement)
 
     def _asked_for(self) -> frozenset[str]:
@@ -159,14 +160,22 @@ class Phrases:
         if change.kind == "reverse":
             return f"{name} wants {self._wanted(change.party, _contrary(parsed))}"
         # Not to care whether a thing is done is not to care whether it is left.
-        bare = _literal(parsed)
-        if bare is not None and self._options[bare[0]].party == change.party:
-            return f"{name} does not care whether it will {self.deed(bare[0])}"
-        return f"{name} does not care whether {self.clause(parsed.of if isinstance(parsed, Not) else parsed, 'will')}"
+        plain = parsed.of if isinstance(parsed, Not) else parsed
+        return f"{name} does not care whether {self.clause(plain, 'will', itself=change.party)}"
 
 
 def _contrary(statement: Statement) -> Statement:
-    return statement.of if isinstance(statement, Not) else Not(statement)
+    """What holds where the statement does not, with what is denied as near to the options as can be."""
+    match statement:
+        case Not(inner):
+            return inner
+        case And(parts):
+            return Or(tuple(_contrary(part) for part in parts))
+        case Or(parts):
+            return And(tuple(_contrary(part) for part in parts))
+        case If(then, when):
+            return And((when, _contrary(then)))
+    return Not(statement)
 
 
 def _literal(statement: Statement) -> tuple[str, bool] | None:
