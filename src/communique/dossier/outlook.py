@@ -70,7 +70,7 @@ class _Outlook:
         # Outcomes that nobody has a reason to bring about are many and say little: two of them will do.
         near = [state for state in ranked if state == self.now or state in improving]
         far = self._efficient([state for state in ranked if state != self.now and state not in improving], among=ranked)
-        told = [*near[:_SHOWN], *far[:_FAR]]
+        told = [*near[:_SHOWN], *far[:_FAR]] if len(ranked) > _SHOWN + _FAR else ranked
         return ConflictSection(
             question=self.conflict.question or "What could hold?",
             options=tuple(
