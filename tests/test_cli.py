@@ -197,6 +197,122 @@ def test_a_mistake_is_one_line_with_its_exit_code(run, sund, arguments, code, sa
     assert "Traceback" not in complained
 
 
+CANAL = """
+communique = 1
+title = "Canal"
+question = "Who digs?"
+[parties]
+board = "Canal Board"
+barges = "Bargemen"
+[[options]]
+id = "dredge"
+party = "board"
+text = "Dredge the canal"
+now = false
+[[options]]
+id = "toll"
+party = "barges"
+text = "Pay a toll"
+now = false
+[[preferences.board]]
+wants = "toll"
+[[preferences.board]]
+wants = "not dredge"
+[[preferences.barges]]
+wants = "dredge"
+[[preferences.barges]]
+wants = "toll if dredge"
+[[preferences.barges]]
+wants = "not toll"
+"""
+
+
+@pytest.fixture
+def canal(tmp_path):
+    """A folder with a conflict that is no case."""
+    (tmp_path / "canal").mkdir()
+    (tmp_path / "canal" / "conflict.toml").write_text(CANAL, encoding="utf-8")
+    return "canal"
+
+
+def test_a_folder_with_a_conflict_that_is_no_case_is_analysed_like_its_file(run, canal):
+    code, said, complained = run("analyse", canal)
+    assert (code, complained) == (0, "")
+    assert said.startswith("Who digs?\n")
+    assert "Canal Board" in said
+    for option in (["--json"], ["--count"], ["--explain", "1"], ["--notions", "nash"]):
+        assert run("analyse", canal, *option) == run("analyse", f"{canal}/conflict.toml", *option)
+
+
+def test_a_folder_with_a_graph_is_analysed_as_its_file_is(run, canal, tmp_path):
+    (tmp_path / canal / "conflict.toml").write_text(
+        'communique = 1\n[parties]\na = "A"\nb = "B"\n[graph]\nstates = ["s", "t"]\n[graph.moves]\na = [["s", "t"]]\n'
+        '[rankings]\na = ["t", "s"]\nb = ["s", "t"]\n', encoding="utf-8"
+    )  # fmt: skip
+    assert run("analyse", canal) == run("analyse", f"{canal}/conflict.toml")
+
+
+def test_a_folder_without_a_conflict_says_what_to_do(run, sund):
+    code, said, complained = run("analyse", sund)
+    assert (code, said) == (3, "")
+    assert complained.startswith("communique: sund: No conflict lies in this folder.")
+    assert "communique draft" in complained
+
+
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        (["--explain", "1"], {"state", "yn", "parties"}),
+        (["--wanted", "1"], {"state", "yn", "parties"}),
+        (["--sure", "20"], {"readings", "seed", "notion", "states"}),
+        (["--html", "page.html"], {"html"}),
+        (["--count"], {"equilibria"}),
+    ],
+)
+def test_every_question_to_a_conflict_is_answered_in_json_where_asked(run, canal, question, keys):
+    code, said, _ = run("analyse", canal, *question, "--json")
+    assert code == 0
+    assert json.loads(said).keys() == keys
+
+
+def test_the_data_of_an_explanation_says_what_its_text_says(run, canal):
+    told = run("analyse", canal, "--explain", "NN")[1]
+    rows = json.loads(run("analyse", canal, "--explain", "NN", "--json")[1])["parties"]
+    assert [(row["party"], row["notion"], row["stays"]) for row in rows] == [
+        ("board", "nash", True), ("barges", "nash", True)
+    ]  # fmt: skip
+    assert told.count("stays: no move of its own is better for it (nash)") == 2
+    (leaves, *_) = json.loads(run("analyse", canal, "--explain", "YN", "--json")[1])["parties"]
+    assert leaves == {"party": "board", "notion": "seq", "stays": False, "improvements": [{"to": "1", "reply": None}]}
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [["--explain", "1", "--wanted", "1"], ["--sure", "9", "--count"], ["--html", "x", "--explain", "1"],
+     ["--explain", "1", "--notions", "nash"], ["--html", "x", "--notions", "bogus"]],
+)  # fmt: skip
+def test_two_questions_at_once_are_refused_and_nothing_is_written(run, canal, tmp_path, questions):
+    code, said, complained = run("analyse", canal, *questions)
+    assert (code, said) == (2, "")
+    assert "not allowed with" in complained or "does not go with" in complained
+    assert not (tmp_path / "x").exists()
+
+
+def test_the_data_of_brief_and_read_carry_what_the_text_says(run, pile):
+    (pile.parent / "rain").mkdir()
+    (pile.parent / "rain" / "rain.txt").write_text(
+        "Rain over the coast\n\nThe rain lasted for three days. The river rose by two metres. Roads were closed.",
+        "utf-8",
+    )
+    code, said, _ = run("brief", "rain", "--json")
+    assert code == 0
+    assert json.loads(said)["note"].startswith("No conflict was drafted: ")
+    run("new", "steps")
+    run("add", "steps", pile)
+    assert json.loads(run("read", "steps", "--json")[1])["read"] == 6
+    assert json.loads(run("read", "steps", "--json")[1])["read"] == 0
+
+
 def test_an_error_says_what_where_and_what_to_do():
     error = CaseError("The record is gone.", where="/a/b", mend="Look for it.")
     assert cli.one_line(error) == "/a/b: The record is gone. Look for it."

@@ -1,6 +1,7 @@
 """A case's conflict from reports to dossier: drafted, edited, drafted again, solved, compared between days."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -82,6 +83,43 @@ def test_what_a_person_edited_is_never_overwritten_and_differences_are_taken_on_
     assert new <= {option.id for option in load_conflict(path).options}
 
 
+def test_a_draft_made_anew_does_not_say_that_anything_waits_to_be_taken(case, capsys):
+    case.draft()
+    grown(case)
+    assert main(["draft", str(case.folder)]) == 0
+    said = capsys.readouterr().out
+    assert "Nobody had edited the draft, so it was made anew." in said
+    assert "What changed in it:" in said
+    assert "otherwise" not in said
+    assert "--take" not in said
+    assert not re.search(r"\bd[0-9a-f]{6}\b", said)
+
+
+def test_taking_into_a_draft_that_nobody_edited_says_what_to_do_instead(case):
+    case.draft()
+    with pytest.raises(UsageError, match="nobody has edited") as raised:
+        case.draft(["all"])
+    assert raised.value.mend == "Leave out --take; the draft is then made anew as a whole."
+
+
+@pytest.mark.parametrize("name", ["conflict.toml", "drafted.toml"])
+def test_a_draft_over_a_file_that_is_not_utf8_is_refused_with_its_name_and_line(case, name):
+    case.draft()
+    broken = case.folder / name
+    broken.write_bytes(b'communique = 1\ntitle = "\xe9t\xe9"\n')
+    before = {path.name: path.read_bytes() for path in case.folder.glob("*.toml")}
+    with pytest.raises(ConflictError, match=r"line 2: Byte 0xe9 is not UTF-8") as raised:
+        case.draft()
+    assert raised.value.where == str(broken)
+    assert before == {path.name: path.read_bytes() for path in case.folder.glob("*.toml")}
+
+
+def test_other_line_ends_alone_are_no_edit(case):
+    path = case.draft().path
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert case.draft().written
+
+
 def test_an_unknown_difference_is_refused_and_nothing_is_written(case):
     path = case.draft().path
     path.write_text(path.read_text("utf-8") + "\n# edited\n", "utf-8")
@@ -133,6 +171,17 @@ def test_a_report_without_bargaining_drafts_nothing_and_says_so(tmp_path):
         with pytest.raises(ConflictError, match="Too little"):
             made.draft()
     assert not (tmp_path / "case" / "conflict.toml").exists()
+
+
+def test_a_draft_is_told_as_unchecked_until_a_person_edits_it(case, capsys):
+    path = case.draft().path
+    assert case.analyse().unchecked
+    assert main(["analyse", str(case.folder)]) == 0
+    assert "nobody has checked" in capsys.readouterr().out
+    assert "nobody has checked" in case.dossier().read_text("utf-8")
+    path.write_text(path.read_text("utf-8") + "\n# read through\n", "utf-8")
+    assert not case.analyse().unchecked
+    assert "nobody has checked" not in case.dossier().read_text("utf-8")
 
 
 def test_the_standalone_page_of_a_conflict_runs_nothing(case, capsys):

@@ -7,6 +7,7 @@ from pathlib import Path
 from communique.analysis import Analysis, analyse
 from communique.cli import parser
 from communique.conflict.file import read_conflict
+from communique.dossier import outlook
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
@@ -32,6 +33,16 @@ def test_every_command_of_the_tutorial_can_be_given_so():
     assert len(lines) >= 12
     for line in lines:
         parser().parse_args(shlex.split(line))
+
+
+def test_what_could_hold_is_told_of_both_outcomes_with_credible_threats():
+    section = outlook(read_conflict(FILE), readings=50)
+    assert [state.reached.split(":")[0] for state in section.stable] == [
+        "It comes about step by step, each step better for who takes it",
+        "Reached only if somebody acts against its own interest",
+    ]
+    assert section.more == 0
+    assert any(threat.credible for threat in section.threats)
 
 
 def test_the_files_it_names_are_there():

@@ -23,6 +23,7 @@ from communique.errors import CommuniqueError, ConflictError, UsageError
 if TYPE_CHECKING:
     from communique.case import Added, Case, Status
     from communique.conflict import Conflict
+    from communique.dossier import ConflictSection
 
 DONE, WITH_REFUSALS, NOTHING_DONE = 0, 1, 3
 
@@ -154,13 +155,14 @@ def _conflicts(verbs: Any) -> None:
     analyse = _verb(verbs, "analyse", _analyse, "find which states of a conflict are stable, for whom")
     analyse.add_argument("conflict", type=Path, metavar="FILE", help="a conflict file, or a case that holds one")
     analyse.add_argument("--notions", default="", metavar="LIST", help="only these, such as nash,gmr,smr,seq")
-    analyse.add_argument("--explain", default="", metavar="STATE",
-                         help="why each party stays in this state or not (a label, or Y and N by option)")  # fmt: skip
-    analyse.add_argument("--wanted", default="", metavar="STATE",
-                         help="which preferences would make this state hold")  # fmt: skip
-    analyse.add_argument("--sure", type=int, default=0, metavar="N", help="solve so many readings of the preferences")
-    analyse.add_argument("--html", type=Path, metavar="OUT", help="write the analysis as one HTML file")
-    analyse.add_argument("--count", action="store_true", help="print only how many equilibria there are, as JSON")
+    mode = analyse.add_mutually_exclusive_group()
+    mode.add_argument("--explain", metavar="STATE",
+                      help="why each party stays in this state or not (a label, or Y and N by option)")  # fmt: skip
+    mode.add_argument("--wanted", metavar="STATE",
+                      help="which preferences would make this state hold")  # fmt: skip
+    mode.add_argument("--sure", type=int, metavar="N", help="solve so many readings of the preferences")
+    mode.add_argument("--html", type=Path, metavar="OUT", help="write the analysis as one HTML file")
+    mode.add_argument("--count", action="store_true", help="print only how many equilibria there are, as JSON")
 
 
 def _verb(verbs: Any, name: str, command: Command, does: str) -> argparse.ArgumentParser:
@@ -261,7 +263,7 @@ def _add(chosen: argparse.Namespace) -> int:
 def _read(chosen: argparse.Namespace) -> int:
     with _open(chosen) as case:
         number = case.read(again=chosen.again, watch=watching)
-        _say(chosen.json, status=case.status(), line=f"{number} read now.")
+        _say(chosen.json, status=case.status(), line=f"{number} read now.", counts={"read": number})
     return DONE
 
 
@@ -363,40 +365,68 @@ def _diff(chosen: argparse.Namespace) -> int:
 
 
 def _analyse(chosen: argparse.Namespace) -> int:
-    from communique.analysis import analyse
-    from communique.analysis.table import table
-    from communique.analysis.telling import explained, surely, viewed, wanted
-
+    notions = [name.strip() for name in chosen.notions.split(",") if name.strip()] or None
+    asked = [name for name in ("explain", "wanted", "sure", "html") if getattr(chosen, name) is not None]
+    if notions and asked:
+        raise UsageError(f"--notions does not go with --{asked[0]}, which has notions of its own.",
+                         mend="Leave out one of them.")  # fmt: skip
     conflict = _conflict(chosen)
     if conflict is None:
         return NOTHING_DONE
-    if chosen.explain:
-        print(explained(conflict, chosen.explain))
-        return DONE
-    if chosen.wanted:
-        print(wanted(conflict, chosen.wanted))
-        return DONE
-    if chosen.sure:
-        print(surely(conflict, chosen.sure))
-        return DONE
     if chosen.html is not None:
         return _analyse_html(chosen, conflict)
-    notions = [name.strip() for name in chosen.notions.split(",") if name.strip()] or None
-    if chosen.conflict.is_dir() and not (chosen.json or chosen.count or notions):
+    if asked:
+        return _analyse_state(chosen, conflict)
+    # A conflict given as a graph has no options in whose words its outcomes could be told.
+    told = chosen.conflict.is_dir() and conflict.graph is None
+    if told and not (chosen.json or chosen.count or notions):
         from communique import summary
-        from communique.case import open_case
 
-        with open_case(chosen.conflict) as case:
-            print("\n".join(summary.outcome_lines(case.analyse())))
+        print("\n".join(summary.outcome_lines(_outcomes(chosen.conflict, conflict))))
         return DONE
+    from communique.analysis import analyse
+
     analysis = analyse(conflict, notions)
     if chosen.count:
         print(json.dumps(analysis.counts()))
+    elif chosen.json:
+        print(analysis.to_json())
     else:
-        print(analysis.to_json() if chosen.json else table(analysis))
-        if conflict.views and conflict.now and not chosen.json:
+        from communique.analysis.table import table
+        from communique.analysis.telling import viewed
+
+        print(table(analysis))
+        if conflict.views and conflict.now:
             print(f"\n{viewed(conflict)}")
     return DONE
+
+
+def _analyse_state(chosen: argparse.Namespace, conflict: Conflict) -> int:
+    """One question about states, answered in words or as data."""
+    from communique.analysis import answers, telling
+    from communique.analysis.sure import how_sure
+
+    if chosen.explain is not None:
+        explained = answers.explain(conflict, chosen.explain)
+        _print(chosen.json, explained.as_table(), telling.explained(explained))
+    elif chosen.wanted is not None:
+        wanted = answers.want(conflict, chosen.wanted)
+        _print(chosen.json, wanted.as_table(), telling.wanted(wanted))
+    else:
+        sure = how_sure(conflict, chosen.sure, notions=("seq", "nash", "gmr"))
+        _print(chosen.json, answers.sure_table(conflict, sure), telling.surely(conflict, sure))
+    return DONE
+
+
+def _outcomes(folder: Path, conflict: Conflict) -> ConflictSection:
+    """What could hold: with the passages of the reports where the folder is a case, else by the file alone."""
+    from communique.case import SETTINGS, open_case
+    from communique.modelling import solved
+
+    if not (folder / SETTINGS).is_file():
+        return solved(conflict)
+    with open_case(folder) as case:
+        return case.analyse()
 
 
 def _analyse_html(chosen: argparse.Namespace, conflict: Conflict) -> int:
@@ -415,6 +445,9 @@ def _conflict(chosen: argparse.Namespace) -> Conflict | None:
     from communique.conflict import load_conflict
 
     path = chosen.conflict / "conflict.toml" if chosen.conflict.is_dir() else chosen.conflict
+    if chosen.conflict.is_dir() and not path.exists():
+        raise ConflictError("No conflict lies in this folder.", where=str(chosen.conflict),
+                            mend="Of a case, make one with `communique draft`.")  # fmt: skip
     try:
         return load_conflict(path)
     except ConflictError as error:
@@ -473,6 +506,7 @@ def _say(
         data: dict[str, Any] = dict(counts or {})
         data |= summary.added_data(added) if added else {}
         data |= summary.status_data(status) if status else {}
+        data |= {"note": note} if note else {}
         data |= {"dossier": str(dossier)} if dossier else {}
         print(json.dumps(data, ensure_ascii=False))
         return

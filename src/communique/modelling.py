@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from communique.conflict import Conflict, load_conflict
-from communique.conflict.file import read_conflict
+from communique.conflict.file import file_text, read_conflict
 from communique.conflict.write import write_conflict
 from communique.dossier import Change, ConflictSection, outlook
 from communique.drafting import Difference, Draft, as_file, differences, draft, kept_ids, taken_over
@@ -54,36 +54,44 @@ def draft_file(
     """
     path, last = folder / CONFLICT, folder / DRAFTED
     new = draft(comparison, reports, title=title)
-    if last.exists():
-        earlier = read_conflict(last.read_text("utf-8"), str(last))
-        new = _with_ids(new, kept_ids(new.conflict, earlier))
+    last_text = file_text(last) if last.exists() else None
+    earlier = read_conflict(last_text, str(last)) if last_text is not None else None
+    if earlier is not None:
+        new = replace(new, conflict=kept_ids(new.conflict, earlier))
     text = as_file(new)
-    if not path.exists() or (last.exists() and path.read_bytes() == last.read_bytes()):
-        changed = differences(earlier, new.conflict) if last.exists() else ()
+    mine_text = file_text(path) if path.exists() else None
+    if mine_text is None or mine_text == last_text:
+        changed = differences(earlier, new.conflict) if earlier is not None else ()
         if take:
-            raise UsageError("There is nothing to take over: nobody has edited the draft.", where=str(path))
+            raise UsageError("There is nothing to take over: nobody has edited the draft.", where=str(path),
+                             mend="Leave out --take; the draft is then made anew as a whole.")  # fmt: skip
         write_whole(path, text.encode())
         write_whole(last, text.encode())
         return Drafted(path=path, draft=new, written=True, differences=changed)
-    mine_text = path.read_text("utf-8")
-    mine = load_conflict(path)
-    base = earlier if last.exists() else mine
+    mine = read_conflict(mine_text, str(path))
+    base = earlier if earlier is not None else mine
     open_ones = tuple(one for one in differences(base, new.conflict) if not _has(mine, one))
     chosen = _chosen(open_ones, take)
     if chosen:
         edited = write_conflict(taken_over(mine, chosen, new.conflict), over=mine_text)
         read_conflict(edited, str(path))  # what does not hold together is refused before anything is written
         write_whole(path, edited.encode())
-    if not last.exists():
+    if earlier is None:
         write_whole(last, text.encode())
     return Drafted(path=path, draft=new, written=False, taken=chosen,
                    differences=tuple(one for one in open_ones if one not in chosen))  # fmt: skip
 
 
 def solve_file(folder: Path, reports: Sequence[Report]) -> ConflictSection | None:
-    """What could hold by the case's conflict file; None where there is none. Raises ConflictError for mistakes."""
-    path = folder / CONFLICT
-    return solved(load_conflict(path), reports) if path.exists() else None
+    """What could hold by the case's conflict file; None where there is none. Raises ConflictError for mistakes.
+
+    The section is marked as unchecked where the file still is the draft as it was made.
+    """
+    path, last = folder / CONFLICT, folder / DRAFTED
+    if not path.exists():
+        return None
+    section = solved(load_conflict(path), reports)
+    return replace(section, unchecked=last.exists() and file_text(path) == file_text(last))
 
 
 def solved(conflict: Conflict, reports: Sequence[Report] = ()) -> ConflictSection:
@@ -103,7 +111,7 @@ def solved(conflict: Conflict, reports: Sequence[Report] = ()) -> ConflictSectio
         span = report.span(evidence)
         return Evidence(report.id, int(start), int(end), span.of(report.text)) if span else None
 
-    readings = max(50, min(_READINGS, _SOLVED >> max(0, len(conflict.options))))
+    readings = max(50, min(_READINGS, _SOLVED >> len(conflict.options)))
     return outlook(conflict, cite, readings=readings)
 
 
@@ -153,12 +161,6 @@ def until(reports: Sequence[Report], day: date) -> tuple[Report, ...]:
     if not kept:
         raise CaseError(f"No report is dated {day.isoformat()} or before.", mend="Name a later day.")
     return kept
-
-
-def _with_ids(new: Draft, conflict: Conflict) -> Draft:
-    renamed = dict(zip((o.id for o in new.conflict.options), (o.id for o in conflict.options), strict=True))
-    issues = tuple((renamed[option], issue) for option, issue in new.issues)
-    return replace(new, conflict=conflict, issues=issues)
 
 
 def _has(mine: Conflict, difference: Difference) -> bool:

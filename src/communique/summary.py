@@ -116,16 +116,19 @@ def drafted_lines(drafted: Drafted) -> list[str]:
     conflict = drafted.draft.conflict
     size = f"{many(len(conflict.parties), 'party', 'parties')}, {many(len(conflict.options), 'option')}"
     lines = []
+    anew = drafted.written and bool(drafted.differences)
     if drafted.written:
-        lines.append(f"A draft with {size} lies in {drafted.path}. Read it, change it, then run `communique analyse`.")
+        again = "Nobody had edited the draft, so it was made anew. " if anew else ""
+        lines.append(
+            f"{again}A draft with {size} lies in {drafted.path}. Read it, change it, then run `communique analyse`."
+        )
     else:
         lines.append(f"{drafted.path} has been edited and was left as it is.")
         lines += [f"  taken over: {visible(one.words)}" for one in drafted.taken]
     if drafted.differences:
-        lines.append(
-            "The reports now say otherwise:" if drafted.written else "Not in it (take one over with --take ID):"
-        )
-        lines += [f"  {one.id} {visible(one.words)}" for one in drafted.differences]
+        lines.append("What changed in it:" if anew else "Not in it (take one over with --take ID):")
+        # Ids are for --take, which has nothing to take where the draft has just been made anew.
+        lines += [f"  {'' if anew else f'{one.id} '}{visible(one.words)}" for one in drafted.differences]
     if drafted.draft.left_out:
         lines.append(
             f"{many(len(drafted.draft.left_out), 'thing')} left out; the reasons stand at the end of the draft."
@@ -153,10 +156,15 @@ def change_lines(changes: Iterable[Change]) -> list[str]:
 def outcome_lines(section: ConflictSection) -> list[str]:
     """What could hold, for a terminal."""
     lines = [visible(section.question), ""]
+    if section.unchecked:
+        lines.append("The model is the program's own draft, which nobody has checked: read and change conflict.toml.")
+    if section.decides_little:
+        lines.append(f"{section.outcomes} outcomes could hold by it: it decides little.")
     if not section.stable:
         lines.append("No outcome is stable for every party.")
     for number, state in enumerate(section.stable, 1):
-        sure = f", in {state.sure:.0%} of {section.readings} readings" if state.sure is not None else ""
+        told = state.sure is not None and not section.decides_little
+        sure = f", in {state.sure:.0%} of {section.readings} readings" if told else ""
         lines.append(f"{number}. {visible(state.sentence)}")
         lines.append(f"   Stable under {', '.join(state.notions)}{sure}. {visible(state.reached)}".rstrip())
         for one in state.deterrents:

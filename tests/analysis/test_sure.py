@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from communique.analysis import analyse
-from communique.analysis.sure import described, how_sure
+from communique.analysis.sure import Change, described, how_sure
 from communique.conflict import load_conflict
 from communique.errors import ConflictError
 
@@ -91,7 +91,20 @@ def test_every_single_change_named_as_making_an_equilibrium_makes_one() -> None:
         without = text.replace(f'wants = "{wants}"', 'wants = "raise or not raise"')
         assert not base[state]
         assert analyse(load_conflict(without), ("nash",)).stability("nash").equilibria[state]
-        assert wants in described(conflict, change)
+        told = described(conflict, change)
+        assert told.endswith(f" does not care whether {wants.removeprefix('not ')}")
+
+
+@pytest.mark.parametrize(
+    ("wants", "contrary"),
+    [("not strike", "strike"), ("strike", "not strike"), ("strike if raise", "not (strike if raise)"),
+     ("not (strike or raise)", "not (not (strike or raise))")],
+)  # fmt: skip
+def test_the_contrary_of_a_wish_is_told_as_what_is_wanted(wants: str, contrary: str) -> None:
+    text = f'{HEAD}[[preferences.union]]\nwants = "{wants}"\nbasis = "assumed"\n[[preferences.port]]\nwants = "raise"\n'
+    conflict = load_conflict(text)
+    assert described(conflict, Change("union", "reverse", 0)) == f"Union wants {contrary}"
+    load_conflict(text.replace(f'wants = "{wants}"', f'wants = "{contrary}"'))
 
 
 def test_a_ranking_has_its_neighbouring_tiers_swapped() -> None:

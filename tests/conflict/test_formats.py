@@ -8,7 +8,18 @@ from dataclasses import replace
 import pytest
 
 from communique import analyse, load_conflict
-from communique.conflict import Conflict, Impossible, Option, Party, Preference, Preferences, Ranking
+from communique.conflict import (
+    Conflict,
+    Impossible,
+    Option,
+    Party,
+    Preference,
+    Preferences,
+    Ranking,
+    Strength,
+    Unknown,
+    View,
+)
 from communique.conflict.formats.gmcr import read_gmcr, write_gmcr
 from communique.conflict.formats.nfg import write_nfg
 from communique.errors import ConflictError
@@ -88,6 +99,60 @@ def test_a_written_gmcr_file_reads_back_to_the_same_stabilities():
 def test_what_is_no_gmcr_file_is_told(text):
     with pytest.raises(ConflictError, match=r"\.gmcr|mistake"):
         read_gmcr(text)
+
+
+def with_first_maker(**changed):
+    first, second = STATEMENTS["decisionMakers"]
+    return {"decisionMakers": [first | changed, second]}
+
+
+def with_ranking(*order):
+    first, second = STATEMENTS["decisionMakers"]
+    makers = [first | {"preferenceRanking": list(order)}, second | {"preferenceRanking": [1, 2, 3, 4, 5, 6]}]
+    return {"useManualPreferenceRanking": True, "decisionMakers": makers}
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        (with_first_maker(preferences=[[[-1, "Y"]]]), "-1 is the place of no option"),
+        (with_first_maker(preferences=[[[3, "Y"]]]), "3 is the place of no option, which are 0 to 2"),
+        (with_first_maker(preferences=[[[True, "Y"]]]), "True is the place of no option"),
+        (with_first_maker(preferences=[[[0, "maybe"]]]), "'maybe' stands where"),
+        (with_first_maker(preferences=[[]]), "a condition is empty"),
+        (with_first_maker(options=[-3]), "-3 is the place of no option"),
+        (with_first_maker(options=[]), "the option 0 belongs to no decision maker"),
+        (with_first_maker(options=[0, 1]), "the option 1 belongs to two decision makers"),
+        (with_ranking(0, 1, 2, 3, 4, 5), "0 is the number of no feasible state, which count from 1 to 6"),
+        (with_ranking(1, 2, 3, 4, 5, 7), "7 is the number of no feasible state"),
+        ({"options": [{"name": "A", "permittedDirection": "up"}, *STATEMENTS["options"][1:]]}, "'up' is no direction"),
+        ({"title": "A canal", "infeasibles": [[[0, "Y"]], [[0, "N"]]]}, "has 1 mistake:"),
+        ({"options": [{"name": f"o{n}"} for n in range(30)]} | with_first_maker(options=[0, *range(3, 30)]),
+         "30 options give"),
+    ],
+)  # fmt: skip
+def test_a_gmcr_file_that_would_mean_something_else_is_refused_with_its_name(tmp_path, changed, says):
+    path = tmp_path / "canal.gmcr"
+    path.write_text(json.dumps(STATEMENTS | changed), encoding="utf-8")
+    with pytest.raises(ConflictError, match=says) as raised:
+        load_conflict(path)
+    assert raised.value.where == str(path)
+
+
+@pytest.mark.parametrize("write", [write_gmcr, write_nfg])
+@pytest.mark.parametrize(
+    "layer",
+    [
+        {"strength": (Strength(party="a", cuts=(1,)),)},
+        {"unknown": (Unknown(party="a", pairs=(("NN", "YN"),)),)},
+        {"views": (View(party="a", options=("keep",)),)},
+    ],
+    ids=lambda layer: next(iter(layer)),
+)
+def test_what_other_programs_have_no_word_for_is_not_dropped_in_silence(write, layer):
+    write(PRISONERS)
+    with pytest.raises(ConflictError, match=f"cannot hold `{next(iter(layer))}`"):
+        write(replace(PRISONERS, **layer))
 
 
 def test_what_a_gmcr_file_cannot_hold_is_told():

@@ -449,7 +449,6 @@ CONFLICT = ConflictSection(
     ),
     notes=("The United States and NATO are taken as one: no issue sets them apart in these reports.",),
     readings=1000,
-    feasible=12,
     development=(
         Development(
             party=RU,

@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 
 from tests.dossier.sample import CITED, COMPARISON, CONFLICT, LEDGER, POSITIONS, REPORTS, WIRE, cite, material
 
-from communique.dossier import Material, render
+from communique.dossier import Material, render, render_conflict
 from communique.dossier.sources import Sources
 from communique.dossier.statements import statements
+from communique.summary import outcome_lines
 from communique.terms import Comparison, Evidence, Lineage, OffsetMap, Reading, Report
 
 NOTHING = Comparison(
@@ -248,3 +249,24 @@ def test_a_passage_that_crosses_another_is_highlighted_as_a_whole():
 def test_a_reading_of_another_report_is_not_mixed_in():
     stray = Reading(text="other", report="r9999999999")
     assert render(material(readings=(*material().readings, stray))) == render(material())
+
+
+def test_an_unchecked_draft_is_named_as_such_at_the_head_of_the_section():
+    said = "The model behind this section is the program’s own draft, which nobody has checked."
+    html = render_conflict("Ferry", replace(CONFLICT, unchecked=True))
+    assert said in html
+    assert html.index(said) < html.index('<table class="options">')
+    assert "which a person can edit" not in html
+    assert said not in render_conflict("Ferry", CONFLICT)
+
+
+def test_an_unchecked_draft_with_many_outcomes_says_that_it_decides_little_instead_of_shares():
+    many = replace(CONFLICT, unchecked=True, more=20)
+    html = render_conflict("Ferry", many)
+    assert f"By it {20 + len(CONFLICT.stable)} outcomes could hold: it decides little" in html
+    assert "admissible readings" not in html
+    assert "%" not in re.sub(r"<style>.*?</style>", "", html, flags=re.S)
+    assert not [line for line in outcome_lines(many) if "% of" in line and not line.startswith("Threat")]
+    assert "admissible readings" in render_conflict("Ferry", replace(many, unchecked=False))
+    few = render_conflict("Ferry", replace(many, more=20 - len(CONFLICT.stable)))
+    assert "admissible readings" in few

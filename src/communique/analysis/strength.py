@@ -15,6 +15,7 @@ import numpy as np
 from communique.analysis.movement import Bools, Ints
 from communique.analysis.moves import all_moves, improvements
 from communique.analysis.sets import answered, as_sets, legal_reach, limit, packed
+from communique.conflict.model import Ranking
 from communique.conflict.states import States, statement_payoffs, tiers
 
 BASES = ("gmr", "smr", "seq")
@@ -28,12 +29,11 @@ def levels(states: States, party: str) -> Ints:
     """
     conflict = states.conflict
     cuts = next((one.cuts for one in conflict.strength if one.party == party), ())
-    statements, ranking = conflict.statements_of(party), conflict.ranking_of(party)
-    if statements is not None:
-        return statement_payoffs(states, statements[: cuts[0] if cuts else 0])
-    assert ranking is not None
+    order = conflict.order_of(party)
+    if not isinstance(order, Ranking):
+        return statement_payoffs(states, order[: cuts[0] if cuts else 0])
     gaps = np.sort(np.array(cuts, dtype=np.int32))
-    return -np.searchsorted(gaps, tiers(states, ranking), side="right").astype(np.int32)
+    return -np.searchsorted(gaps, tiers(states, order), side="right").astype(np.int32)
 
 
 def stable(states: States, payoffs: Sequence[Ints], bases: Sequence[str]) -> dict[str, tuple[Bools, Bools]]:

@@ -8,6 +8,7 @@ order's own firmness. Rankings have their ties broken and neighbouring tiers swa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,13 +20,14 @@ from communique.analysis.movement import Bools, Ints
 from communique.analysis.solve import movement
 from communique.analysis.stability import NOTIONS, stable
 from communique.conflict import verify
-from communique.conflict.model import Conflict, Preference
+from communique.conflict.model import Conflict, Preference, Ranking
 from communique.conflict.statements import parse
 from communique.conflict.states import States, Truth, tiers
 from communique.errors import ConflictError
 
 _LEFT_OUT, _REVERSED, _SWAPPED = 1 / 3, 1 / 6, 1 / 4
 _CELLS = 2**22  # variants times states solved at once
+_ONE, _DENIED = re.compile(r"[\w.-]+"), re.compile(r"not ([\w.-]+)")
 _WORD = 36  # statements packed into one int64 beside a rank of up to 26 bits
 _MOST = 2**28  # variants times states in all
 
@@ -147,12 +149,9 @@ class _Wants:
 
     @classmethod
     def of(cls, states: States, party: str) -> _Wants:
-        statements = states.conflict.statements_of(party)
-        if statements is None:
-            ranking = states.conflict.ranking_of(party)
-            if ranking is None:
-                raise ConflictError(f"The party `{party}` has no preferences.")
-            return cls(party=party, rows=np.zeros((0, states.count), dtype=bool), tier=tiers(states, ranking))
+        statements = states.conflict.order_of(party)
+        if isinstance(statements, Ranking):
+            return cls(party=party, rows=np.zeros((0, states.count), dtype=bool), tier=tiers(states, statements))
         truth = Truth([option.id for option in states.conflict.options])
         rows = [truth.whole(parse(one.wants))[states.codes] for one in statements]
         return cls(
@@ -275,8 +274,10 @@ def described(conflict: Conflict, change: Change) -> str:
     if statements is None:
         return f"{name}: rank {change.place + 2} before rank {change.place + 1}"
     wants = statements[change.place].wants
-    if change.kind == "drop":
-        return f"{name} does not care whether {wants}"
+    denied = _DENIED.fullmatch(wants)
+    if change.kind == "drop":  # not to care whether a thing is done is not to care whether it is left
+        return f"{name} does not care whether {denied[1] if denied else wants}"
     if change.kind == "reverse":
-        return f"{name} wants the contrary of {wants}"
+        contrary = denied[1] if denied else f"not {wants}" if _ONE.fullmatch(wants) else f"not ({wants})"
+        return f"{name} wants {contrary}"
     return f"{name} puts {statements[change.place + 1].wants} before {wants}"

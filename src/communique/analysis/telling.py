@@ -1,58 +1,49 @@
-"""Reasons and shares as plain text: why a state holds for each party, and how sure the outcomes are."""
+"""Answers about states as plain text: why one holds for each party, what would make it hold, how sure outcomes are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from communique.analysis.inverse import inverse
+from communique.analysis.answers import Explained, Uncounted, Wanted, held_in_some
 from communique.analysis.reach import Step
-from communique.analysis.solve import analyse
-from communique.analysis.sure import described, how_sure
+from communique.analysis.sure import Sure, described
 from communique.analysis.table import describe, visible
 from communique.analysis.views import play
-from communique.analysis.why import Forgone, why
+from communique.analysis.why import Forgone
 from communique.conflict import verify
 from communique.conflict.model import Conflict
 from communique.conflict.states import States
-from communique.errors import ConflictError
 
-_EXPLAINED = ("seq", "gmr", "smr")
 _LISTED = 12
 
 
-def explained(conflict: Conflict, state: str) -> str:
-    """Why each party stays in `state` (a label or a Y/N string) or does not. Raises ConflictError if there is none."""
-    analysis = analyse(conflict, ("nash", *_EXPLAINED))
-    states = analysis.states
-    place = states.find(state)
-    lines = [f"State {states.label(place)}", *(f"  {line}" for line in describe(states, place))]
-    for party, one in enumerate(conflict.parties):
-        if analysis.stability("nash").table[party, place]:
-            lines.append(f"{visible(one.name)} stays: no move of its own is better for it (nash).")
+def explained(answer: Explained) -> str:
+    """Why each party stays in the state or does not."""
+    states = answer.states
+    names = {party.id: visible(party.name) for party in states.conflict.parties}
+    lines = [f"State {states.label(answer.state)}", *(f"  {line}" for line in describe(states, answer.state))]
+    for one in answer.parties:
+        if one.notion == "nash":
+            lines.append(f"{names[one.party]} stays: no move of its own is better for it (nash).")
             continue
-        for notion in _EXPLAINED:
-            forgone = why(states, analysis.payoffs, notion, party, place)
-            stays = all(improvement.reply is not None for improvement in forgone)
-            lines.append(f"{visible(one.name)} {'stays' if stays else 'does not stay'} under {notion}:")
-            lines += [f"  {_told(states, improvement)}" for improvement in forgone[:_LISTED]]
-            if len(forgone) > _LISTED:
-                lines.append(f"  … and {len(forgone) - _LISTED} further improvements")
+        lines.append(f"{names[one.party]} {'stays' if one.stays else 'does not stay'} under {one.notion}:")
+        lines += [f"  {_told(states, improvement)}" for improvement in one.forgone[:_LISTED]]
+        if len(one.forgone) > _LISTED:
+            lines.append(f"  … and {len(one.forgone) - _LISTED} further improvements")
     return "\n".join(lines)
 
 
-def surely(conflict: Conflict, readings: int) -> str:
+def surely(conflict: Conflict, sure: Sure) -> str:
     """In how many admissible readings each outcome holds, and the single change that would undo it."""
-    sure = how_sure(conflict, readings, notions=("seq", "nash", "gmr"))
-    states = sure.states
-    ranked = np.argsort(-sure.share["seq"], kind="stable")
-    ranked = ranked[sure.share["seq"][ranked] > 0]
-    lines = [f"Of {readings:,} admissible readings (seed {sure.seed}), the state is an equilibrium under seq in:"]
-    for state in ranked[:_LISTED].tolist():
-        others = ", ".join(f"{notion} {sure.share[notion][state]:.0%}" for notion in ("nash", "gmr"))
-        lines.append(f"  {sure.share['seq'][state]:4.0%}  state {states.label(state)} ({others})")
+    states, ranked = sure.states, held_in_some(sure)
+    lines = [
+        f"Of {sure.readings:,} admissible readings (seed {sure.seed}), the state is an equilibrium under "
+        f"{sure.notion} in:"
+    ]
+    for state in ranked[:_LISTED]:
+        others = ", ".join(f"{name} {share[state]:.0%}" for name, share in sure.share.items() if name != sure.notion)
+        lines.append(f"  {sure.share[sure.notion][state]:4.0%}  state {states.label(state)} ({others})")
         lines += [f"        {line}" for line in describe(states, state)]
         if state in sure.flips:
             flips = sure.flips[state]
@@ -60,36 +51,31 @@ def surely(conflict: Conflict, readings: int) -> str:
             lines.append(f"        what would undo it: {undone}")
     if len(ranked) > _LISTED:
         lines.append(f"  … and {len(ranked) - _LISTED} further states in fewer readings")
-    if not len(ranked):
+    if not ranked:
         lines.append("  none")
     return "\n".join(lines)
 
 
-def wanted(conflict: Conflict, state: str) -> str:
-    """What each party's preferences would have to be for `state` to hold under seq and nash."""
-    lines = [f"What would make state {state} hold:"]
-    for party in conflict.parties:
-        for notion in ("seq", "nash"):
-            try:
-                found = inverse(conflict, state, party.id, notion)
-            except ConflictError as error:
-                if notion == "nash":
-                    raise
-                lines.append(f"  {visible(party.name)}, {notion}: {error.what}")
-                continue
-            share = found.orders / found.all_orders
-            states = analyse(conflict, ("nash",)).states
-            if found.demote is None:
-                how = "more than four states would have to move below it"
-            elif not found.demote:
-                how = "it is stable as the preferences stand"
-            else:
-                down = "; ".join(f"state {states.label(one)} ({states.yn(one)})" for one in found.demote)
-                how = f"it is enough to rank below it: {down}"
-            lines.append(f"  {visible(party.name)}, {notion}: stable in {share:.1%} of all strict orders; {how}")
-            if found.also:
-                others = ", ".join(visible(one.name) for one in conflict.parties if one.id in found.also)
-                lines.append(f"    not stable as it stands for {others}")
+def wanted(answer: Wanted) -> str:
+    """What each party's preferences would have to be for the state to hold."""
+    states = answer.states
+    names = {party.id: visible(party.name) for party in states.conflict.parties}
+    lines = [f"What would make state {states.label(answer.state)} hold:"]
+    for found in answer.parties:
+        if isinstance(found, Uncounted):
+            lines.append(f"  {names[found.party]}, {found.notion}: {found.why}")
+            continue
+        if found.demote is None:
+            how = "more than four states would have to move below it"
+        elif not found.demote:
+            how = "it is stable as the preferences stand"
+        else:
+            down = "; ".join(f"state {states.label(one)} ({states.yn(one)})" for one in found.demote)
+            how = f"it is enough to rank below it: {down}"
+        share = found.orders / found.all_orders
+        lines.append(f"  {names[found.party]}, {found.notion}: stable in {share:.1%} of all strict orders; {how}")
+        if found.also:
+            lines.append(f"    not stable as it stands for {', '.join(names[one] for one in found.also)}")
     return "\n".join(lines)
 
 

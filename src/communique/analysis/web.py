@@ -28,10 +28,10 @@ class _Arcs:
 class Web:
     """List form of `Movement`. `payoffs`: one array (variants, states) per party."""
 
-    def __init__(self, states: States, payoffs: tuple[Ints, ...], moves: tuple[Moves, ...] | None = None) -> None:
+    def __init__(self, states: States, payoffs: tuple[Ints, ...]) -> None:
         self.states = states
         self._payoffs = payoffs
-        self._arcs = tuple(_grouped(one) for one in (moves if moves is not None else all_moves(states)))
+        self._arcs = tuple(_grouped(one) for one in all_moves(states))
 
     @property
     def parties(self) -> int:

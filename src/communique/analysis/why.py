@@ -21,12 +21,11 @@ class Forgone:
     """An improvement open to a party and the opponents' reply to it; no reply: nothing deters the party.
 
     `reply` leads from the improvement to a state no better for the party than the one it left. Under smr and sseq no
-    move of the party's own leads on from there to a better one: `escapes` counts those that it tried in vain.
+    move of the party's own leads on from there to a better one.
     """
 
     improvement: Step
     reply: tuple[Step, ...] | None
-    escapes: int = 0
 
 
 def why(states: States, payoffs: tuple[Ints, ...], notion: str, party: int, state: int) -> tuple[Forgone, ...]:
@@ -56,8 +55,7 @@ def why(states: States, payoffs: tuple[Ints, ...], notion: str, party: int, stat
         reply = None if notion == "nash" else first_way(opponents, end, deters)
         if reply is not None and not (is_legal(reply, opponents) and reply[0].start == end and deters(reply[-1].end)):
             raise AssertionError("a witness does not hold by the definition")
-        escapes = len(own.of(reply[-1].end)) if reply is not None and notion in ("smr", "sseq") else 0
-        found.append(Forgone(Step(party, state, end), reply, escapes))
+        found.append(Forgone(Step(party, state, end), reply))
     return tuple(found)
 
 

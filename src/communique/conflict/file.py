@@ -2,6 +2,7 @@
 
 load_conflict(path)       raises ConflictError, whose `mistakes` lists what is wrong and where
 read_conflict(text)       the same for text in hand
+file_text(path)           the text alone, for who writes the file again
 """
 
 from __future__ import annotations
@@ -52,6 +53,19 @@ def load_conflict(source: str | FilePath) -> Conflict:
     if isinstance(source, str) and "\n" in source:
         return read_conflict(source)
     path = FilePath(source)
+    text = file_text(path)
+    if path.suffix.lower() == ".gmcr":
+        from communique.conflict.formats.gmcr import read_gmcr
+
+        return read_gmcr(text, where=str(path))
+    return read_conflict(text, where=str(path))
+
+
+def file_text(path: FilePath) -> str:
+    """The text of a conflict file, each line ended by a line feed alone.
+
+    Raises ConflictError where it cannot be read, is too large or is not UTF-8.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ConflictError(f"The file is larger than {MAX_BYTES >> 20} MiB.", where=str(path))
@@ -62,16 +76,11 @@ def load_conflict(source: str | FilePath) -> Conflict:
     except ValueError as error:  # a path with a null character
         raise ConflictError("That is no path.", where=ascii(str(path))) from error
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         mistake = Mistake(line, f"Byte {data[error.start]:#04x} is not UTF-8.", "Save the file as UTF-8.")
         raise ConflictError("The file is not text in UTF-8.", where=str(path), mistakes=(mistake,)) from error
-    if path.suffix.lower() == ".gmcr":
-        from communique.conflict.formats.gmcr import read_gmcr
-
-        return read_gmcr(text, where=str(path))
-    return read_conflict(text, where=str(path))
 
 
 def read_conflict(text: str, where: str = "") -> Conflict:

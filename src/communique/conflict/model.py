@@ -187,6 +187,17 @@ class Conflict:
     def ranking_of(self, party: str) -> Ranking | None:
         return next((one for one in self.rankings if one.party == party), None)
 
+    def order_of(self, party: str) -> tuple[Preference, ...] | Ranking:
+        """What the party orders the states by: in a conflict without mistakes each has statements or a ranking.
+
+        Raises KeyError for a party that has neither.
+        """
+        found = self.statements_of(party)
+        order = found if found is not None else self.ranking_of(party)
+        if order is None:
+            raise KeyError(party)
+        return order
+
     @property
     def now(self) -> str | None:
         """The status quo: a Y/N string over the options in file order, or a label of the graph; None if not known."""

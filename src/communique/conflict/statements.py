@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 WORDS = frozenset({"not", "and", "or", "if", "iff"})
@@ -23,10 +23,10 @@ _MEANT = {
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """The option is taken. `at` is where its id stands in the statement (code points)."""
+    """The option is taken. `at` is where its id stands in the statement (code points); it is no part of the sense."""
 
     option: str
-    at: int = 0
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

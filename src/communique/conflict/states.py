@@ -119,6 +119,13 @@ class States:
             return ()
         return tuple({"Y": True, "N": False}.get(char) for char in self.yn(state))
 
+    def apart(self, one: int, other: int) -> int:
+        """How many options are taken in one of two states and not in the other.
+
+        State numbers do not tell it: they skip the combinations that cannot occur or count as one.
+        """
+        return sum({was, now} == {True, False} for was, now in zip(self.taken(one), self.taken(other), strict=True))
+
     def find(self, text: str) -> int:
         """The state with this label or Y/N string. Raises ConflictError."""
         if self.conflict.graph is not None:
@@ -211,13 +218,10 @@ def payoffs(states: States, party: str) -> Ints:
 
     Only the order means anything. Exact for any number of statements.
     """
-    statements = states.conflict.statements_of(party)
-    if statements is not None:
-        return statement_payoffs(states, statements)
-    ranking = states.conflict.ranking_of(party)
-    if ranking is None:
-        raise ConflictError(f"The party `{party}` has no preferences.")
-    return np.int32(len(ranking.tiers)) - tiers(states, ranking)
+    order = states.conflict.order_of(party)
+    if isinstance(order, Ranking):
+        return np.int32(len(order.tiers)) - tiers(states, order)
+    return statement_payoffs(states, order)
 
 
 def tiers(states: States, ranking: Ranking) -> Ints:

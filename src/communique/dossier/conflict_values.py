@@ -11,6 +11,8 @@ from typing import Literal
 
 from communique.terms import Evidence
 
+MANY = 20  # an unchecked draft with more outcomes than this decides little
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -126,9 +128,8 @@ class ConflictSection:
     """The solved conflict as the dossier shows it.
 
     `more` counts outcomes beyond those in `stable`; `readings` is the number of admissible readings behind the shares;
-    `feasible` counts the states of the model; `assumed` lists the statements that no report supports; `development` is
-    how things can go on from the status quo by steps that are better for who takes them; `file` names the conflict file
-    to edit.
+    `development` is how things can go on from the status quo by steps that are better for who takes them; `file` names
+    the conflict file to edit, `unchecked` says that it is the program's own draft as it was made.
     """
 
     question: str
@@ -141,6 +142,16 @@ class ConflictSection:
     moves: tuple[GraphMove, ...] = ()
     notes: tuple[str, ...] = ()
     readings: int = 0
-    feasible: int = 0
     development: tuple[Development, ...] = ()
     file: str = "conflict.toml"
+    unchecked: bool = False
+
+    @property
+    def outcomes(self) -> int:
+        """How many outcomes could hold, told or not."""
+        return len(self.stable) + self.more
+
+    @property
+    def decides_little(self) -> bool:
+        """Whether it is an unchecked draft by which nearly anything could hold: then shares would mislead."""
+        return self.unchecked and self.outcomes > MANY

@@ -12,15 +12,17 @@ from communique.dossier.shown import clipped, shown
 
 MOST_STATES = 8
 MOST_NODES = 24
+MOST_UNLIKE = 3  # options in which an outcome differs from the first, when they are told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A stable state with the letter it goes by in this section and its bar."""
+    """A stable state with the letter it goes by in this section and its bar; `unlike` says how it differs from A."""
 
     letter: str
     state: StableState
     bar: Markup
+    unlike: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,9 @@ def outcomes(section: ConflictSection) -> Outcomes:
     """The stable states in the section's own order: the status quo and what can come of it first."""
     ranked = section.stable
     shown_states = tuple(
-        Outcome(letter=chr(ord("A") + place), state=state, bar=_bar(state.sure))
+        Outcome(
+            letter=chr(ord("A") + place), state=state, bar=_bar(state.sure), unlike=_unlike(section, ranked[0], state)
+        )
         for place, state in enumerate(ranked[:MOST_STATES])
     )
     letters = {outcome.state.label: outcome.letter for outcome in shown_states}
@@ -47,6 +51,16 @@ def outcomes(section: ConflictSection) -> Outcomes:
         drawing=_draw(section, letters),
         more=len(ranked) - len(shown_states) + section.more,
     )
+
+
+def _unlike(section: ConflictSection, first: StableState, state: StableState) -> str:
+    """The few options in which an outcome differs from the first; "" where it differs in many, for then all is new."""
+    differing = [
+        f"“{option.text}” ({option.party}): {'either' if now is None else 'yes' if now else 'no'}"
+        for option, was, now in zip(section.options, first.holds, state.holds, strict=False)
+        if was != now
+    ]
+    return f"Unlike A: {'; '.join(differing)}." if 0 < len(differing) <= MOST_UNLIKE else ""
 
 
 def _bar(sure: float | None) -> Markup:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from communique.analysis.moves import Moves
+from communique.analysis.pareto import optimal
 from communique.analysis.reach import Step as Move
 from communique.analysis.reach import ways
 from communique.analysis.why import why
@@ -68,8 +69,8 @@ class _Outlook:
         ranked = sorted(self.held, key=lambda state: self._firmness(state, improving, any_way))
         # Outcomes that nobody has a reason to bring about are many and say little: two of them will do.
         near = [state for state in ranked if state == self.now or state in improving]
-        far = self._efficient([state for state in ranked if state not in near], among=ranked)
-        told = [*near[:_SHOWN], *far[:_FAR]]
+        far = self._efficient([state for state in ranked if state != self.now and state not in improving], among=ranked)
+        told = [*near[:_SHOWN], *far[:_FAR]] if len(ranked) > _SHOWN + _FAR else ranked
         return ConflictSection(
             question=self.conflict.question or "What could hold?",
             options=tuple(
@@ -85,7 +86,6 @@ class _Outlook:
             moves=self._arrows(told, improving),
             notes=(*self._deals(), *self.threats.pretexts(), *self._wanted(told)),
             readings=self.sure.readings,
-            feasible=self.states.count,
             development=self._development(),
         )  # fmt: skip
 
@@ -104,16 +104,10 @@ class _Outlook:
         return state != self.now, not reached, state not in any_way, -round(share, 2), -notions, state
 
     def _efficient(self, states: Sequence[int], *, among: Sequence[int]) -> list[int]:
-        """Of `states` those to which no state of `among` is better for some and worse for none."""
-        table = np.stack(self.analysis.payoffs)
-        others = table[:, list(among)]
-        return [
-            state
-            for state in states
-            if not (
-                (others >= table[:, [state]]).all(axis=0) & (others > table[:, [state]]).any(axis=0)
-            ).any()
-        ]  # fmt: skip
+        """Of `states`, all in `among`, those to which no state of `among` is better for some and worse for none."""
+        best = optimal([worth[list(among)] for worth in self.analysis.payoffs])
+        kept = {state for state, good in zip(among, best.tolist(), strict=True) if good}
+        return [state for state in states if state in kept]
 
     def _stable(
         self, state: int, improving: dict[int, tuple[Move, ...]], any_way: dict[int, tuple[Move, ...]]
@@ -139,6 +133,9 @@ class _Outlook:
             return f"Reached only if somebody acts against its own interest: {self.say.told(any_way[state])}."
         return "It cannot be reached from where things stand."
 
+    def _size(self, step: Move) -> int:
+        return self.states.apart(step.start, step.end)
+
     def _step(self, step: Move) -> Step:
         before, after = self.states.taken(step.start), self.states.taken(step.end)
         evidence = [
@@ -158,7 +155,7 @@ class _Outlook:
         for place, party in enumerate(self.conflict.parties):
             forgone = [one for one in why(self.states, self.analysis.payoffs, self.notion, place, state) if one.reply]
             # The simplest improvement speaks for all that are deterred alike.
-            forgone.sort(key=lambda one: (len(one.reply or ()), _changes(one.improvement), one.improvement.end))
+            forgone.sort(key=lambda one: (len(one.reply or ()), self._size(one.improvement), one.improvement.end))
             for one in forgone[:1]:
                 end = one.reply[-1].end if one.reply else state
                 found.append(
@@ -175,7 +172,7 @@ class _Outlook:
         """The most important statement of the party that the reply costs it."""
         for statement in self.conflict.statements_of(party) or ():
             parsed = parse(statement.wants)
-            held, holds_now = (holds(parsed, self.solved.taken[state]) for state in (before, after))
+            held, holds_now = (holds(parsed, self.solved.taken(state)) for state in (before, after))
             if held and not holds_now:
                 return f"then {self.names[party]} has lost what it wants: {self.say.wanted_by(party, statement.wants)}"
             if holds_now and not held:
@@ -203,11 +200,12 @@ class _Outlook:
         if not len(better):
             return ("Room for a deal: no state is better for somebody without being worse for somebody else.",)
         best = self._efficient(better.tolist(), among=better.tolist())
-        order = sorted(best, key=lambda state: (_changed(state, self.now or 0), state))[:_DEALS]
-        listed = " ".join(f"({n}) {self.say.sentence(state)}" for n, state in enumerate(order, 1))
+        now = self.now
+        order = sorted(best, key=lambda state: (self.states.apart(now, state), state))[:_DEALS]
         return (
             f"Room for a deal: against the present {len(better)} states are better for some and worse for none, by the "
-            f"order of wishes above; of these, nobody can gain more without a loss to others in: {listed}",
+            "order of wishes above; of these, nobody can gain more without a loss to others in:",
+            *(f"({n}) {self.say.sentence(state)}" for n, state in enumerate(order, 1)),
         )
 
     def _wanted(self, told: Sequence[int]) -> tuple[str, ...]:
@@ -234,8 +232,8 @@ class _Outlook:
                     steps = [Move(party=party, start=start, end=end) for end in moves.of(start).tolist()]
                     if party == mover or not steps:
                         continue
-                    best = min(steps, key=lambda step: (-worth[step.end], _changes(step), step.end))
-                    smallest = min(steps, key=lambda step: (_changes(step), -worth[step.end], step.end))
+                    best = min(steps, key=lambda step: (-worth[step.end], self._size(step), step.end))
+                    smallest = min(steps, key=lambda step: (self._size(step), -worth[step.end], step.end))
                     for step in (best, smallest):
                         if step.end not in after and len(after) <= _STEPS:
                             after[step.end] = []
@@ -282,11 +280,3 @@ class _Outlook:
 
     def _cited(self, references: Sequence[str]) -> tuple[Evidence, ...]:
         return tuple(one for reference in references if (one := self.cite(reference)) is not None)
-
-
-def _changed(one: int, other: int) -> int:
-    return bin(one ^ other).count("1")
-
-
-def _changes(step: Move) -> int:
-    return bin(step.start ^ step.end).count("1")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from communique.analysis.reach import Step
 from communique.analysis.sure import Change, described
-from communique.conflict.statements import If, mentioned, parse
+from communique.conflict.statements import And, Has, If, Iff, Not, Or, Statement, mentioned, parse
 from communique.dossier.solved import Solved
 from communique.drafting.words import deed
 
@@ -31,7 +31,7 @@ class Phrases:
     def sentence(self, state: int) -> str:
         """The state as what each party does and what it does not do though another side wants it."""
         said = []
-        taken = self._solved.taken[state]
+        taken = self._solved.taken(state)
         for party in self._conflict.parties:
             own = [option for option in self._conflict.options if option.party == party.id]
             done = [self.deed(option.id) for option in own if option.id in taken]
@@ -43,7 +43,7 @@ class Phrases:
                     f"{party.name} will {listed(done)}" if done else f"{party.name} will not {listed(left, 'or')}"
                 )
             elif own:
-                said.append(f"{party.name} will do nothing of what is in question")
+                said.append(f"{party.name} will do none of what it could")
         lead = "All stays as it is: " if state == self._solved.now else ""
         return lead + "; ".join(said) + "."
 
@@ -59,8 +59,13 @@ class Phrases:
             for option, was, now in zip(self._conflict.options, before, after, strict=True)
             if was != now and now is not None
         ]
-        words = [self.deed(option.id) if now else f"no longer {self.deed(option.id)}" for option, now in changed]
-        return listed(words) if words else "move"
+        done = [self.deed(option.id) for option, now in changed if now]
+        ended = [self.deed(option.id) for option, now in changed if not now and option.now]
+        dropped = [self.deed(option.id) for option, now in changed if not now and not option.now]
+        # After "would" or "could": what is done now is ended, what only was to be done is not done.
+        ends = [f"cease to {listed(ended)}"] if ended else []
+        drops = [f"choose not to {listed(dropped, 'or')} after all"] if dropped else []
+        return listed([*done, *ends, *drops]) if changed else "move"
 
     def _quoted(self, option: str) -> str:
         one = self._options[option]
@@ -87,24 +92,49 @@ class Phrases:
         return re.sub(r"[\w.-]+", lambda m: self._quoted(m[0]) if m[0] in self._options else m[0], statement)
 
     def wanted_by(self, party: str, statement: str) -> str:
-        """What a party wants: "that the port raise wages", "not to strike"; conditions in the options' own words."""
-        literals = re.fullmatch(r"(?:not )?[\w.-]+(?: and (?:not )?[\w.-]+)*", statement)
-        if not literals:
-            return self.worded(statement)
+        """What a party wants: "that the port raise wages", "not to strike"."""
+        return self._wanted(party, parse(statement))
+
+    def _wanted(self, party: str, parsed: Statement) -> str:
         told: dict[str, list[str]] = {}
-        for literal in statement.split(" and "):
-            not_, option = ("not " if literal.startswith("not ") else ""), literal.removeprefix("not ")
-            if option not in self._options:
-                return self.worded(statement)
-            told.setdefault(f"{not_}{self.deed(option)}", []).append(self._options[option].party)
+        for part in parsed.parts if isinstance(parsed, And) else (parsed,):
+            bare = _literal(part)
+            if bare is None:
+                return f"that {self.clause(parsed, '')}"
+            option, yes = bare
+            told.setdefault(f"{'' if yes else 'not '}\n{self.deed(option)}", []).append(self._options[option].party)
         said = []
         for what, owners in told.items():
-            not_, does = ("not ", what.removeprefix("not ")) if what.startswith("not ") else ("", what)
+            not_, does = what.split("\n")
             if owners == [party]:
                 said.append(f"{not_}to {does}")
             else:
                 said.append(f"that {listed([self._names[owner] for owner in owners])} {not_}{does}")
         return listed(said)
+
+    def clause(self, statement: Statement, verb: str, itself: str = "") -> str:
+        """A statement as a sentence with `verb` before each deed: "the port will raise wages or the crew will strike".
+
+        Without a verb it is what follows "wants that": "the port raise wages". A condition takes "should". The party
+        `itself` has been named already and is "it".
+        """
+        bare = _literal(statement)
+        if bare is not None:
+            owner = self._options[bare[0]].party
+            subject = "it" if owner == itself else self._names[owner]
+            return " ".join(word for word in (subject, verb, "" if bare[1] else "not", self.deed(bare[0])) if word)
+        match statement:
+            case And(parts):
+                return " and ".join(self.clause(part, verb, itself) for part in parts)
+            case Or(parts):
+                return "either " + " or ".join(self.clause(part, verb, itself) for part in parts)
+            case If(then, when):
+                return f"{self.clause(then, verb, itself)} if {self.clause(when, 'should', itself)}"
+            case Iff(left, right):
+                return f"{self.clause(left, verb, itself)} if, and only if, {self.clause(right, 'should', itself)}"
+            case Not(inner):
+                return f"it {verb} not come to this: {self.clause(inner, 'will', itself)}".replace("  ", " ")
+        raise AssertionError(statement)
 
     def _asked_for(self) -> frozenset[str]:
         """The options that another side than their owner says it wants."""
@@ -118,7 +148,44 @@ class Phrases:
         )
 
     def change(self, change: Change) -> str:
-        return self.worded(described(self._conflict, change))
+        """A change of one party's wishes, as what would have to be so."""
+        name = self._names[change.party]
+        statements = self._conflict.statements_of(change.party)
+        if statements is None:
+            return described(self._conflict, change)
+        parsed = parse(statements[change.place].wants)
+        if change.kind == "swap":
+            other = self.wanted_by(change.party, statements[change.place + 1].wants)
+            return f"it matters more to {name} {other} than {self._wanted(change.party, parsed)}"
+        if change.kind == "reverse":
+            return f"{name} wants {self._wanted(change.party, _contrary(parsed))}"
+        # Not to care whether a thing is done is not to care whether it is left.
+        plain = parsed.of if isinstance(parsed, Not) else parsed
+        return f"{name} does not care whether {self.clause(plain, 'will', itself=change.party)}"
+
+
+def _contrary(statement: Statement) -> Statement:
+    """What holds where the statement does not, with what is denied as near to the options as can be."""
+    match statement:
+        case Not(inner):
+            return inner
+        case And(parts):
+            return Or(tuple(_contrary(part) for part in parts))
+        case Or(parts):
+            return And(tuple(_contrary(part) for part in parts))
+        case If(then, when):
+            return And((when, _contrary(then)))
+    return Not(statement)
+
+
+def _literal(statement: Statement) -> tuple[str, bool] | None:
+    """The option and whether it is to be taken, of a statement that says no more than this."""
+    match statement:
+        case Has(option):
+            return option, True
+        case Not(Has(option)):
+            return option, False
+    return None
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from communique.analysis import analyse
 from communique.analysis.movement import Ints
 from communique.conflict.model import Preference, Preferences
-from communique.conflict.statements import Has, If, Not, holds, mentioned, parse
+from communique.conflict.statements import Has, If, Not, Statement, mentioned, parse
 from communique.dossier.conflict_values import Threat
 from communique.dossier.phrases import Phrases
 from communique.dossier.solved import Solved
@@ -45,18 +45,12 @@ class Threats:
                 if option.party != one.party or not others or option.id in found or not self._hurts(option.id):
                     continue
                 worth = self._solved.analysis.payoffs[self._conflict.party_index(one.party)]
-                gains = [
-                    self._gains(state, worth, option.id)
-                    for state, taken in enumerate(self._solved.taken)
-                    if option.id not in taken and holds(parsed.when, taken)
-                ]
-                tried = [gain for gain in gains if gain is not None]
-                if not tried:
+                share = self._gaining(parsed.when, worth, option.id)
+                if share is None:
                     continue
-                share = sum(tried) / len(tried)
                 found[option.id] = Threat(
                     party=self._names[one.party],
-                    does=f"{self._say.deed(option.id)} if {self._say.worded(statement.wants.split(' if ', 1)[1])}",
+                    does=f"{self._say.deed(option.id)} if {self._say.clause(parsed.when, 'should')}",
                     credible=share > 0.5,
                     why=(
                         f"Carrying it out is better for {self._names[one.party]} than not in {share:.0%} of the states "
@@ -97,14 +91,25 @@ class Threats:
             for statement in one.statements
         )
 
-    def _gains(self, state: int, worth: Ints, option: str) -> bool | None:
-        """Whether taking up the option alone is better in `state`; None where that is impossible."""
-        yn = list(self._solved.states.yn(state))
-        yn[self._place(option)] = "Y"
-        hit = np.flatnonzero(self._solved.states.matching("".join(yn)))
-        if len(hit) != 1:
-            return None
-        return bool(worth[int(hit[0])] > worth[state])
+    def _gaining(self, when: Statement, worth: Ints, option: str) -> float | None:
+        """In which share of the states where the condition is met, taking up the option alone is better.
+
+        None where it is possible in none of them.
+        """
+        states, gains = self._solved.states, []
+        open_still = np.flatnonzero(self._solved.where(when) & ~self._solved.where(Has(option)))
+        if not states.coalesced:
+            wanted = states.codes[open_still] | (1 << self._place(option))
+            end = np.minimum(np.searchsorted(states.codes, wanted), states.count - 1)
+            possible = states.codes[end] == wanted
+            gains = (worth[end] > worth[open_still])[possible].tolist()
+        else:
+            for state in open_still.tolist():
+                yn = list(states.yn(state))
+                yn[self._place(option)] = "Y"
+                hit = np.flatnonzero(states.matching("".join(yn)))
+                gains += [bool(worth[hit[0]] > worth[state])] if len(hit) == 1 else []
+        return sum(gains) / len(gains) if gains else None
 
     def _place(self, option: str) -> int:
         return next(place for place, one in enumerate(self._conflict.options) if one.id == option)

@@ -49,7 +49,6 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
     return Draft(
         conflict=conflict,
         deciders=deciders,
-        issues=tuple((choice.option.id, issue) for choice in choices for issue in choice.issues),
         left_out=(*dropped, *idle, *loose),
         consents=consents,
         forums=tell_forums(comparison),

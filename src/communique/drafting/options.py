@@ -38,11 +38,6 @@ class Choice:
     def points(self) -> tuple[Point, ...]:
         return self.gathering.points
 
-    @property
-    def issues(self) -> tuple[str, ...]:
-        """Ids of the issues that its points belong to, most points first."""
-        return tuple(issue for issue, _ in Counter(p.cited.issue for p in self.points if p.cited.issue).most_common())
-
 
 @dataclass(slots=True)
 class _Plan:

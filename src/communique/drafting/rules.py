@@ -54,7 +54,6 @@ class Rules:
     light: frozenset[str]
     standing: frozenset[str]
     harm: frozenset[str]
-    harm_words: re.Pattern[str]
     final: frozenset[str]
     final_words: re.Pattern[str]
     deciding: frozenset[str]
@@ -67,9 +66,6 @@ class Rules:
     deal: re.Pattern[str]
     talks: re.Pattern[str]
     away: re.Pattern[str]
-
-    def harms(self, cited: CitedMove) -> bool:
-        return cited.move.type in self.harm or bool(self.harm_words.search(words_of(cited)))
 
 
 @cache
@@ -102,7 +98,6 @@ def rules() -> Rules:
         light=frozenset(data["light"]["types"]),
         standing=frozenset(data["standing"]["types"]),
         harm=frozenset(data["harm"]["types"]),
-        harm_words=_any(data["harm"]["words"]),
         final=frozenset(data["final"]["types"]),
         final_words=_any(data["final"]["words"]),
         deciding=frozenset(data["open"]["verbs"]),

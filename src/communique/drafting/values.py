@@ -29,7 +29,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A proposed conflict. `issues` pairs each option's id with the id of the issue it came from.
+    """A proposed conflict. `left_out` is what of the record is not in it.
 
     `consents` and `forums` are lines on who must consent and where the sides meet, as the reports tell it; `questions`
     are what the record cannot answer and the analyst is asked.
@@ -37,7 +37,6 @@ class Draft:
 
     conflict: Conflict
     deciders: tuple[Decider, ...]
-    issues: tuple[tuple[str, str], ...]
     left_out: tuple[LeftOut, ...] = ()
     consents: tuple[str, ...] = ()
     forums: tuple[str, ...] = ()

@@ -14,7 +14,6 @@ from communique.drafting.rules import rules
 from communique.drafting.who import Who
 from communique.drafting.words import deed, words_of_drafting
 
-_ARTICLES = frozenset({"the", "a", "an"})
 _BEST = range(2, 9)  # words of a good option
 _RANK = {"demand": 4.0, "offer": 3.0, "promise": 2.5, "reject": 2.5, "agree": 2.5, "threaten": 2.5, "sanction": 2.0}
 _VOWEL = re.compile(r"[aeiou]")

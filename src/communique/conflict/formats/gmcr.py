@@ -10,9 +10,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
-from communique.conflict.check import verify
+from communique.conflict.check import faults, verify
+from communique.conflict.formats.layers import refuse_layers
 from communique.conflict.model import (
     Conflict,
     Direction,
@@ -24,8 +25,8 @@ from communique.conflict.model import (
     Ranking,
 )  # fmt: skip
 from communique.conflict.statements import WORDS, And, Has, If, Iff, Not, Or, Statement, parse
-from communique.conflict.states import states, tiers
-from communique.errors import ConflictError
+from communique.conflict.states import States, states, tiers
+from communique.errors import ConflictError, Mistake
 
 _DIRECTION: dict[str, Direction] = {"both": "both", "fwd": "one-way", "back": "one-way-back"}
 _WORD = {ours: theirs for theirs, ours in _DIRECTION.items()}
@@ -38,17 +39,33 @@ def read_gmcr(text: str, where: str = "") -> Conflict:
     """
     try:
         data = json.loads(text)
-        conflict = _conflict(data)
     except (ValueError, RecursionError) as error:
-        _refuse(f"not JSON ({error})", where)
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
-        _refuse(f"something is missing or of another kind ({type(error).__name__}: {error})", where)
-    verify(conflict)
+        raise _no_gmcr(f"not JSON ({error})", where) from error
+    try:
+        conflict = _conflict(data)
+    except _Wrong as error:
+        raise _no_gmcr(str(error), where) from error
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+        reason = f"something is missing or of another kind ({type(error).__name__}: {error})"
+        raise _no_gmcr(reason, where) from error
+    except ConflictError as error:  # too many options, or no combination that can occur
+        raise ConflictError(error.what, where=where, mend=error.mend) from error
+    found = faults(conflict)
+    if found:
+        mistakes = tuple(Mistake(0, fault.what, fault.mend) for fault in found)
+        count = f"{len(found)} mistake{'s' if len(found) > 1 else ''}"
+        raise ConflictError(f"The conflict in the .gmcr file has {count}:", where=where, mistakes=mistakes)
     return conflict
 
 
-def _refuse(reason: str, where: str) -> NoReturn:
-    raise ConflictError(f"This is no .gmcr file: {reason}.", where=where, mend="Save it again in gmcr-py, or use TOML.")
+class _Wrong(Exception):
+    """What in the file cannot be meant as it stands."""
+
+
+def _no_gmcr(reason: str, where: str) -> ConflictError:
+    return ConflictError(
+        f"This is no .gmcr file: {reason}.", where=where, mend="Save it again in gmcr-py, or use TOML."
+    )
 
 
 def _conflict(data: dict[str, Any]) -> Conflict:
@@ -57,14 +74,20 @@ def _conflict(data: dict[str, Any]) -> Conflict:
     makers = data["decisionMakers"]
     taken = set()
     parties = [_id(maker["name"], taken, f"party{number + 1}") for number, maker in enumerate(makers)]
-    places = [int(place) for maker in makers for place in maker["options"]]
-    if len(set(places)) < len(places):
-        _refuse("an option belongs to two decision makers, which options cannot express here", "")
-    owner = {int(place): party for party, maker in zip(parties, makers, strict=True) for place in maker["options"]}
+    owner: dict[int, str] = {}
+    for party, maker in zip(parties, makers, strict=True):
+        for one in maker["options"]:
+            place = _place(one, ids)
+            if place in owner:
+                raise _Wrong(f"the option {place} belongs to two decision makers, which options cannot express here")
+            owner[place] = party
+    ownerless = [place for place in range(len(ids)) if place not in owner]
+    if ownerless:
+        raise _Wrong(f"the option {ownerless[0]} belongs to no decision maker")
     options = tuple(
         Option(
             id=ids[place], party=owner[place], text=str(option["name"]),
-            moves=_DIRECTION[option.get("permittedDirection", option.get("reversibility", "both"))],
+            moves=_direction(option.get("permittedDirection", option.get("reversibility", "both"))),
         )
         for place, option in enumerate(data["options"])
     )  # fmt: skip
@@ -87,10 +110,28 @@ def _conflict(data: dict[str, Any]) -> Conflict:
     for party, maker in zip(parties, makers, strict=True):
         order = maker["preferenceRanking"] if "preferenceRanking" in maker else maker["preferenceVector"]
         rows = [tier if isinstance(tier, list) else [tier] for tier in order]
-        rankings.append(
-            Ranking(party=party, tiers=tuple(tuple(found.yn(int(number) - 1) for number in row) for row in rows))
-        )
+        rankings.append(Ranking(party=party, tiers=tuple(tuple(_ranked(one, found) for one in row) for row in rows)))
     return _with(bare, rankings=tuple(rankings))
+
+
+def _place(value: object, ids: Sequence[str]) -> int:
+    # A place below 0 would count from the end, and true would be place 1.
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < len(ids):
+        raise _Wrong(f"{value!r} is the place of no option, which are 0 to {len(ids) - 1}")
+    return value
+
+
+def _direction(word: object) -> Direction:
+    if not isinstance(word, str) or word not in _DIRECTION:
+        raise _Wrong(f"{word!r} is no direction of an option, which are {', '.join(_DIRECTION)}")
+    return _DIRECTION[word]
+
+
+def _ranked(number: object, found: States) -> str:
+    """The state with this number, which counts from 1."""
+    if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= found.count:
+        raise _Wrong(f"{number!r} is the number of no feasible state, which count from 1 to {found.count}")
+    return found.yn(number - 1)
 
 
 def _with(bare: Conflict, *, preferences: tuple[Preferences, ...] = (), rankings: tuple[Ranking, ...] = ()) -> Conflict:
@@ -104,8 +145,14 @@ def _condition(condition: Any, ids: Sequence[str]) -> str:
     if isinstance(condition, dict):
         return " or ".join(f"({_condition(member, ids)})" for member in condition["members"])
     if not condition:
-        raise KeyError("an empty condition")
-    return " and ".join(f"{'' if taken == 'Y' else 'not '}{ids[int(place)]}" for place, taken in condition)
+        raise _Wrong("a condition is empty")
+    return " and ".join(_literal(place, taken, ids) for place, taken in condition)
+
+
+def _literal(place: object, taken: object, ids: Sequence[str]) -> str:
+    if taken not in ("Y", "N"):
+        raise _Wrong(f"{taken!r} stands where an option of a condition has Y or N")
+    return f"{'' if taken == 'Y' else 'not '}{ids[_place(place, ids)]}"
 
 
 def _id(name: object, taken: set[str], fallback: str) -> str:
@@ -121,15 +168,22 @@ def _id(name: object, taken: set[str], fallback: str) -> str:
 
 
 def write_gmcr(conflict: Conflict) -> str:
-    """The conflict as `.gmcr` text. Raises ConflictError for what that program does not know: graphs given directly,
-    combinations that count as one, and statements too large to list."""
+    """The conflict as `.gmcr` text, for use from Python: no command writes it.
+
+    Raises ConflictError for what that program cannot solve: graphs given directly, combinations that count as one,
+    strength, unknown preferences, views, and statements too large to list. What does not change a stability stays
+    behind: the status quo, the question, evidence and notes.
+    """
     if conflict.graph is not None or conflict.same:
-        raise ConflictError("A .gmcr file has options only: no graph, and no combinations that count as one.")
+        raise ConflictError("A .gmcr file has options only: no graph, and no combinations that count as one.",
+                            where=conflict.title)  # fmt: skip
+    refuse_layers(conflict, "A .gmcr file")
     found = verify(conflict)
     ids = [option.id for option in conflict.options]
     ranked = bool(conflict.rankings)
     if ranked and conflict.preferences:
-        raise ConflictError("A .gmcr file has statements for every party or rankings for every party, not both.")
+        raise ConflictError("A .gmcr file has statements for every party or rankings for every party, not both.",
+                            where=conflict.title)  # fmt: skip
     makers = []
     for number, party in enumerate(conflict.parties):
         statements = conflict.statements_of(party.id) or ()

@@ -9,14 +9,20 @@ from __future__ import annotations
 import numpy as np
 
 from communique.conflict.check import verify
+from communique.conflict.formats.layers import refuse_layers
 from communique.conflict.model import Conflict
 from communique.conflict.states import payoffs
 from communique.errors import ConflictError
 
 
 def write_nfg(conflict: Conflict) -> str:
-    """The conflict as `.nfg` text, the first party's strategies running fastest. Raises ConflictError if it is none."""
+    """The conflict as `.nfg` text, the first party's strategies running fastest.
+
+    For use from Python: no command writes it. Raises ConflictError where it is no such game, or has strength, unknown
+    preferences or views, which no game has. The status quo, evidence and notes stay behind.
+    """
     found = verify(conflict)
+    refuse_layers(conflict, "A strategic game")
     if len(conflict.parties) != 2:
         raise ConflictError(f"A strategic game is written for two parties; this conflict has {len(conflict.parties)}.")
     if conflict.graph is not None or found.coalesced or found.possible is not None:
