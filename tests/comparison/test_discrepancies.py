@@ -312,6 +312,18 @@ def test_a_claim_is_affirmed_and_denied(claim: Claim) -> None:
     assert {yes for yes, _ in claim.told(passage(denied))} == {False}
 
 
+@pytest.mark.parametrize("sentence", [miss for claim in claims() for miss in claim.misses])
+def test_what_is_supposed_or_awaited_is_no_claim(sentence: str) -> None:
+    assert [claim.about for claim in claims() if sentence in claim.misses and claim.told(passage(sentence))] == []
+
+
+def test_a_deal_of_which_a_later_report_tells_is_news() -> None:
+    before, after = ("a1", "The councils parted without a deal."), ("a2", "Both councils reached a deal at dawn.")
+    assert differing(Account(*before, "2031-05-04"), Account(*after, "2031-05-05")) == ()
+    (found,) = differing(Account(*before, "2031-05-05"), Account(*after, "2031-05-05"))
+    assert found.about == "whether an agreement was reached"
+
+
 def test_talks_that_go_on_in_one_account_and_not_in_the_other() -> None:
     one = Account("a1", "Upland and Lowland agreed to meet again in June.")
     two = Account("a2", "The envoys left Lund without a date for another round.")
