@@ -40,6 +40,43 @@ def test_figures_of_different_things_are_not_compared() -> None:
     assert differing(one, two) == ()
 
 
+def catch(name: str, tonnes: str, sentence: str, comparator: str = "<") -> Account:
+    account = Account(name, sentence.format(tonnes))
+    account.counts(f"{tonnes} tonnes", float(tonnes.replace(",", "")), comparator, "tonnes")
+    return account.counts("40 percent", 40, "=", "percent") if "40 percent" in sentence else account
+
+
+def test_two_bounds_of_one_catch_beside_the_same_share_are_a_contradiction() -> None:
+    one = catch("a1", "52,000", "Biologists want no more than {} tonnes of herring landed, 40 percent less.")
+    two = catch("a2", "45,000", "The panel would have fleets stop at {} tonnes, a cut of 40 percent.")
+    (found,) = differing(one, two)
+    assert (found.kind, found.likely) == ("contradiction", ())
+
+
+def test_digits_in_another_order_are_the_likely_error_of_the_account_that_is_alone() -> None:
+    one = catch("a1", "54,000", "Biologists want no more than {} tonnes of herring landed, 40 percent less.")
+    two = catch("a2", "45,000", "The panel would have fleets stop at {} tonnes of herring, a cut of 40 percent.")
+    three = catch("a3", "54,000", "No more than {} tonnes of herring may be landed, the biologists said.")
+    (found,) = differing(one, two, three)
+    assert (found.kind, found.likely) == ("error", ("ra2",))
+
+
+def test_measures_of_two_things_are_not_compared() -> None:
+    one = catch("a1", "52,000", "Biologists want no more than {} tonnes of herring landed.")
+    two = catch("a2", "45,000", "The port ships {} tonnes of gravel.", "=")
+    assert differing(one, two) == ()
+
+
+def test_a_bound_and_its_bare_value_are_no_discrepancy() -> None:
+    one = counted("a1", "The union asks for six pupils a tutor in every school.", "six pupils", 6, "pupils")
+    two = counted(
+        "a2", "The union asks for no more than six pupils a tutor.", "no more than six pupils", 6, "pupils", "<"
+    )
+    assert differing(one, two) == ()
+    near = counted("a2", "The union asks for almost six pupils a tutor.", "almost six pupils", 6, "pupils", "<")
+    assert len(differing(one, near)) == 1
+
+
 def test_two_values_that_one_report_tells_apart_are_two_facts() -> None:
     text = "Some 30 nations signed the fishing pact and 35 nations watched the fishing pact."
     one = Account("a1", text).counts("30", 30, "=", "countries").counts("35", 35, "=", "countries")

@@ -37,7 +37,7 @@ def find_discrepancies(
         *differing_times(passages, readings, named),
         *differing_grounds(passages, named),
         *opposed_claims(passages, readings),
-        *differing_numbers(reports, readings, names),
+        *differing_numbers(reports, readings, accounts, names),
         *differing_people(reports, readings),
         *differing_wordings(reports, readings, accounts),
         *differing_paraphrases(reports, readings, accounts, named),
