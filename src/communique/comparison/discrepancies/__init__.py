@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.comparison.discrepancies.claims import opposed_claims
+from communique.comparison.discrepancies.coming import differing_plans
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
@@ -35,6 +36,7 @@ def find_discrepancies(
     found = [
         *differing_meetings(reports, readings, accounts),
         *differing_times(passages, readings, named),
+        *differing_plans(passages, readings, named),
         *differing_grounds(passages, named),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),

@@ -90,8 +90,8 @@ def claims() -> tuple[Claim, ...]:
     return tuple(
         Claim(
             about=each["about"],
-            yes=_compiled(each["yes"]),
-            no=_compiled(each["no"]),
+            yes=compiled(each["yes"]),
+            no=compiled(each["no"]),
             unless=frozenset(each.get("unless", ())),
             unless_no=frozenset(each.get("unless_no", ())),
             alone=each.get("alone", False),
@@ -104,7 +104,8 @@ def claims() -> tuple[Claim, ...]:
     )
 
 
-def _compiled(phrases: Sequence[str]) -> re.Pattern[str]:
+def compiled(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Any of the phrases, written as `claims.toml` says."""
     return re.compile("|".join(_pattern(phrase) for phrase in phrases), re.IGNORECASE)
 
 
