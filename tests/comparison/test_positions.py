@@ -155,3 +155,11 @@ def test_two_parties_that_speak_together_give_neither_a_fuller_name(joint: str) 
     account.move("demand", "Upland", "demanded", "a lock", to="Lowland Union", voice="self")
     account.said("Upland; Lowland Union", "keep the weir shut", "indirect", joint)
     assert compared(account).parties == ("Upland", "Lowland Union")
+
+
+def test_who_stands_for_himself_in_one_report_has_the_party_that_another_gives() -> None:
+    one = Account("1", "Ana Brandt demanded a lock.").names("Ana Brandt", party="Ana Brandt")
+    one.move("demand", "Ana Brandt", "demanded", "a lock", voice="self")
+    two = Account("2", "Ana Brandt, minister of Upland, left.").names("Ana Brandt", party="Upland")
+    two.move("other", "Upland", "left")
+    assert compared(one, two).parties == ("Upland",)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from communique.comparison.vocabulary import vocabulary
 from communique.reports.words import form
-from communique.terms import BARGAINING, CitedMove, Reading, homes
+from communique.terms import BARGAINING, CitedMove, Person, Reading, homes
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&"})
 # Stands between the parties of a joint statement in an attribution's party.
@@ -54,8 +54,13 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     names = {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
     names |= {name: _JOINT.join(names[part] for part in name.split(_JOINT)) for name in told if _JOINT in name}
     people = (person for reading in read for person in reading.people)
-    known = homes(replace(person, party=names.get(person.party or "", person.party)) for person in people)
+    # A person who is his own party in one report, having none there, has the one that others give.
+    known = homes(replace(person, party=_home(person, names)) for person in people)
     return names | {person: names.get(party, party) for person, party in known.items() if person in names}
+
+
+def _home(person: Person, names: Mapping[str, str]) -> str | None:
+    return None if person.party in (None, person.name) else names.get(person.party, person.party)
 
 
 def renamed(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[CitedMove, ...]:
