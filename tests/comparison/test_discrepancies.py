@@ -301,6 +301,10 @@ def test_a_day_within_other_days_is_only_more_exact() -> None:
     assert (found.topic, found.kind) == ("date", "wording")
 
 
+def test_the_month_of_a_day_is_no_other_day() -> None:
+    assert differing(vote("a1", "6 June", "2031-06-06"), vote("a2", "June", "2031-06")) == ()
+
+
 def test_who_knows_both_days_tells_of_two_events() -> None:
     one = vote("a1", "6 June", "2031-06-06")
     two = Account("a2", "Lowland holds its assembly election on 8 June under new rules. The runners-up meet on 6 June.")
@@ -329,6 +333,36 @@ def test_one_threat_on_two_conditions() -> None:
     two = Account("a2", f"If fuel grows dearer, {threat}.")
     (found,) = differing(one, two)
     assert quotes(found) == {"If the pier is not mended", "If fuel grows dearer"}
+
+
+def threat(name: str, condition: str, who: str, raises: str = "will raise their tolls by half") -> Account:
+    account = Account(name, f"The ferry companies {raises} {condition}.")
+    return account.move("threaten", who, raises.split()[1], raises.partition(" ")[2], condition=condition)
+
+
+def test_the_title_says_what_hangs_on_the_condition() -> None:
+    one = threat("a1", "if the pier is not mended", "ferries")
+    two = threat("a2", "if fuel grows dearer", "ferries")
+    three = threat("a3", "unless the harbour hires pilots", "ferries")
+    (found,) = differing(one, two, three)
+    assert found.about == "the condition for “The ferry companies will raise their tolls by half”"
+    assert len(found.values) == 3
+
+
+def test_conditions_of_two_parties_deeds_are_no_difference() -> None:
+    one = threat("a1", "if the pier is not mended", "ferries")
+    assert differing(one, threat("a2", "if fuel grows dearer", "tugs")) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The ferry companies had raised their tolls by half until fuel grew dear.",  # over
+        "The man, who asked on condition that he not be named, said the ferry companies will raise tolls by half.",
+    ],
+)
+def test_what_is_no_condition_of_anything_to_come_is_not_compared(other: str) -> None:
+    assert differing(threat("a1", "if the pier is not mended", "ferries"), Account("a2", other)) == ()
 
 
 def test_the_same_condition_in_nearly_the_same_words_is_no_discrepancy() -> None:

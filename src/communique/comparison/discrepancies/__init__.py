@@ -37,7 +37,7 @@ def find_discrepancies(
         *differing_meetings(reports, readings, accounts),
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
-        *differing_grounds(passages, named),
+        *differing_grounds(passages, readings, moves, names, named),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),
         *differing_people(reports, readings),
