@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
+from communique.comparison.discrepancies.denials import told_and_denied
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
@@ -38,6 +39,7 @@ def find_discrepancies(
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
+        *told_and_denied(moves, passages, readings, names),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),
         *differing_people(reports, readings),
