@@ -33,8 +33,8 @@ def test_a_deed_denied_in_other_words_than_another_account_tells_it_in() -> None
 
 
 def test_a_denied_clause_with_its_own_subject_that_another_account_tells() -> None:
-    told = Account("a2", "Seven Upland barges crossed the weir at night with gravel.")
-    assert len(found(denied("that seven barges crossed the weir at night"), told)) == 1
+    told = Account("a2", "Upland barges with gravel crossed the lower weir at night.")
+    assert len(found(denied("that barges with gravel had crossed the weir"), told)) == 1
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from communique.terms import CitedMove, Discrepancy, Evidence, Reading, Span
 _OF_ITSELF = re.compile(r"\w+ing\b")
 _WORD = re.compile(r"n[’']t|\w+")
 # A denied clause with a subject of its own is told elsewhere where so many of its words, and such a share, stand there.
-_SHARED, _SHARE = 3, 0.75
+_SHARED, _SHARE = 4, 0.75
 # So many words before a deed may turn what is told of it.
 _BEFORE = 6
 
