@@ -61,6 +61,13 @@ def test_digits_in_another_order_are_the_likely_error_of_the_account_that_is_alo
     assert (found.kind, found.likely) == ("error", ("ra2",))
 
 
+def test_the_figure_of_most_accounts_is_named() -> None:
+    told = [counted(f"a{n}", f"Some {n} pilots struck at the lower lock.", str(n), n, "pilots") for n in (70, 90)]
+    again = counted("b1", "At the lower lock 70 pilots struck.", "70", 70, "pilots")
+    (found,) = differing(*told, again)
+    assert found.note == "2 of 3 accounts have the same figure"
+
+
 def test_measures_of_two_things_are_not_compared() -> None:
     one = catch("a1", "52,000", "Biologists want no more than {} tonnes of herring landed.")
     two = catch("a2", "45,000", "The port ships {} tonnes of gravel.", "=")

@@ -179,5 +179,5 @@ def _discrepancy(event: Coming, group: Sequence[_Due], passages: Passages) -> Di
         kind="contradiction",
         values=tuple(sorted({passages.evidence(one.passage, one.span) for one in group})),
         note=f"{counts[0]} of {sum(counts)} accounts give the same day" if clear else "the days exclude one another",
-        confidence=0.7,
+        confidence=0.9,
     )

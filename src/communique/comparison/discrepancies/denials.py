@@ -53,7 +53,7 @@ def told_and_denied(
             kind="contradiction",
             values=tuple(sorted({denial, *told})),
             note="one account tells as done what the party denies in another",
-            confidence=0.6,
+            confidence=0.5,
         )
         for (actor, denial), told in sorted(found.items())
     ]

@@ -347,7 +347,7 @@ def _discrepancy(
         else "contradiction",
         values=tuple(values),
         likely=likely,
-        note=slip or _note(fact),
+        note=slip or _note(fact) or (_majority(fact, accounts) if kind == "contradiction" else ""),
         confidence=round(min(1.0, 0.4 + best / 2), 3),
     )
 
@@ -365,6 +365,17 @@ def _slip(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> tuple[tuple[s
     reports = sorted({figure.report for figure in fact if round(figure.value, 6) == fewer})
     count = len(given[fewer] | given[more])
     return tuple(reports), f"the same digits in another order; {len(given[more])} of {count} accounts have the other"
+
+
+def _majority(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> str:
+    """How many accounts have one value, where more have it than any other."""
+    given: dict[float, set[str]] = defaultdict(set)
+    for figure in fact:
+        given[round(figure.value, 6)].add(accounts[figure.report])
+    most, *others = sorted((len(told) for told in given.values()), reverse=True)
+    if most < 2 or (others and others[0] == most):
+        return ""
+    return f"{most} of {len(set().union(*given.values()))} accounts have the same figure"
 
 
 def _class(figure: _Figure, readings: Mapping[str, Reading]) -> str:
