@@ -61,7 +61,9 @@ def test_no_letter_of_the_timeline_covers_another():
         for n, day in enumerate(days)
     ]
     drawing = timeline(replace(COMPARISON, events=tuple(events)), Sources(material())).drawing
-    places = [(float(x), float(y)) for x, y in re.findall(r'<text x="([\d.]+)%" y="([\d.]+)" class="letter"', drawing)]
+    places = [
+        (float(x), float(y)) for x, y in re.findall(r'<text x="([\d.]+)%" y="([\d.]+)" class="letter"[ >]', drawing)
+    ]
     assert len(places) == len(days)
     assert [
         (one, other)
@@ -75,7 +77,7 @@ def test_the_timeline_draws_every_dated_event_and_lists_every_event():
     undated = Event(time="", what="A statement without a day", kind="move", evidence=EVENTS[0].evidence)
     view = timeline(replace(COMPARISON, events=(*EVENTS, undated)), Sources(material()))
     assert len(view.entries) == len(EVENTS) + 1
-    drawn = re.findall(r'class="letter">(\w+)<', view.drawing)
+    drawn = re.findall(r'class="letter"[^>]*>(\w+)<', view.drawing)
     assert sorted(drawn) == sorted(entry.letter for entry in view.entries if entry.letter)
     assert view.entries[-1].when == "no date"
 
