@@ -40,6 +40,50 @@ def test_figures_of_different_things_are_not_compared() -> None:
     assert differing(one, two) == ()
 
 
+def catch(name: str, tonnes: str, sentence: str, comparator: str = "<") -> Account:
+    account = Account(name, sentence.format(tonnes))
+    account.counts(f"{tonnes} tonnes", float(tonnes.replace(",", "")), comparator, "tonnes")
+    return account.counts("40 percent", 40, "=", "percent") if "40 percent" in sentence else account
+
+
+def test_two_bounds_of_one_catch_beside_the_same_share_are_a_contradiction() -> None:
+    one = catch("a1", "52,000", "Biologists want no more than {} tonnes of herring landed, 40 percent less.")
+    two = catch("a2", "45,000", "The panel would have fleets stop at {} tonnes, a cut of 40 percent.")
+    (found,) = differing(one, two)
+    assert (found.kind, found.likely) == ("contradiction", ())
+
+
+def test_digits_in_another_order_are_the_likely_error_of_the_account_that_is_alone() -> None:
+    one = catch("a1", "54,000", "Biologists want no more than {} tonnes of herring landed, 40 percent less.")
+    two = catch("a2", "45,000", "The panel would have fleets stop at {} tonnes of herring, a cut of 40 percent.")
+    three = catch("a3", "54,000", "No more than {} tonnes of herring may be landed, the biologists said.")
+    (found,) = differing(one, two, three)
+    assert (found.kind, found.likely) == ("error", ("ra2",))
+
+
+def test_the_figure_of_most_accounts_is_named() -> None:
+    told = [counted(f"a{n}", f"Some {n} pilots struck at the lower lock.", str(n), n, "pilots") for n in (70, 90)]
+    again = counted("b1", "At the lower lock 70 pilots struck.", "70", 70, "pilots")
+    (found,) = differing(*told, again)
+    assert found.note == "2 of 3 accounts have the same figure"
+
+
+def test_measures_of_two_things_are_not_compared() -> None:
+    one = catch("a1", "52,000", "Biologists want no more than {} tonnes of herring landed.")
+    two = catch("a2", "45,000", "The port ships {} tonnes of gravel.", "=")
+    assert differing(one, two) == ()
+
+
+def test_a_bound_and_its_bare_value_are_no_discrepancy() -> None:
+    one = counted("a1", "The union asks for six pupils a tutor in every school.", "six pupils", 6, "pupils")
+    two = counted(
+        "a2", "The union asks for no more than six pupils a tutor.", "no more than six pupils", 6, "pupils", "<"
+    )
+    assert differing(one, two) == ()
+    near = counted("a2", "The union asks for almost six pupils a tutor.", "almost six pupils", 6, "pupils", "<")
+    assert len(differing(one, near)) == 1
+
+
 def test_two_values_that_one_report_tells_apart_are_two_facts() -> None:
     text = "Some 30 nations signed the fishing pact and 35 nations watched the fishing pact."
     one = Account("a1", text).counts("30", 30, "=", "countries").counts("35", 35, "=", "countries")
@@ -264,6 +308,10 @@ def test_a_day_within_other_days_is_only_more_exact() -> None:
     assert (found.topic, found.kind) == ("date", "wording")
 
 
+def test_the_month_of_a_day_is_no_other_day() -> None:
+    assert differing(vote("a1", "6 June", "2031-06-06"), vote("a2", "June", "2031-06")) == ()
+
+
 def test_who_knows_both_days_tells_of_two_events() -> None:
     one = vote("a1", "6 June", "2031-06-06")
     two = Account("a2", "Lowland holds its assembly election on 8 June under new rules. The runners-up meet on 6 June.")
@@ -294,6 +342,36 @@ def test_one_threat_on_two_conditions() -> None:
     assert quotes(found) == {"If the pier is not mended", "If fuel grows dearer"}
 
 
+def threat(name: str, condition: str, who: str, raises: str = "will raise their tolls by half") -> Account:
+    account = Account(name, f"The ferry companies {raises} {condition}.")
+    return account.move("threaten", who, raises.split()[1], raises.partition(" ")[2], condition=condition)
+
+
+def test_the_title_says_what_hangs_on_the_condition() -> None:
+    one = threat("a1", "if the pier is not mended", "ferries")
+    two = threat("a2", "if fuel grows dearer", "ferries")
+    three = threat("a3", "unless the harbour hires pilots", "ferries")
+    (found,) = differing(one, two, three)
+    assert found.about == "the condition for “The ferry companies will raise their tolls by half”"
+    assert len(found.values) == 3
+
+
+def test_conditions_of_two_parties_deeds_are_no_difference() -> None:
+    one = threat("a1", "if the pier is not mended", "ferries")
+    assert differing(one, threat("a2", "if fuel grows dearer", "tugs")) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The ferry companies had raised their tolls by half until fuel grew dear.",  # over
+        "The man, who asked on condition that he not be named, said the ferry companies will raise tolls by half.",
+    ],
+)
+def test_what_is_no_condition_of_anything_to_come_is_not_compared(other: str) -> None:
+    assert differing(threat("a1", "if the pier is not mended", "ferries"), Account("a2", other)) == ()
+
+
 def test_the_same_condition_in_nearly_the_same_words_is_no_discrepancy() -> None:
     threat = "the ferry companies will raise their tolls by half"
     one = Account("a1", f"If the old pier is not mended, {threat}.")
@@ -310,6 +388,18 @@ def test_a_claim_is_affirmed_and_denied(claim: Claim) -> None:
     affirmed, denied = claim.hits
     assert [yes for yes, _ in claim.told(passage(affirmed))] == [True]
     assert {yes for yes, _ in claim.told(passage(denied))} == {False}
+
+
+@pytest.mark.parametrize("sentence", [miss for claim in claims() for miss in claim.misses])
+def test_what_is_supposed_or_awaited_is_no_claim(sentence: str) -> None:
+    assert [claim.about for claim in claims() if sentence in claim.misses and claim.told(passage(sentence))] == []
+
+
+def test_a_deal_of_which_a_later_report_tells_is_news() -> None:
+    before, after = ("a1", "The councils parted without a deal."), ("a2", "Both councils reached a deal at dawn.")
+    assert differing(Account(*before, "2031-05-04"), Account(*after, "2031-05-05")) == ()
+    (found,) = differing(Account(*before, "2031-05-05"), Account(*after, "2031-05-05"))
+    assert found.about == "whether an agreement was reached"
 
 
 def test_talks_that_go_on_in_one_account_and_not_in_the_other() -> None:

@@ -147,3 +147,19 @@ def test_one_party_in_two_spellings_or_without_its_place_has_one_name() -> None:
     two = Account("2", "The Harbour Workers’ Union demanded a rise from the Port Company.")
     two.move("demand", "Harbour Workers’ Union", "demanded", "a rise", to="Port Company")
     assert len(compared(one, two).parties) == 2
+
+
+@pytest.mark.parametrize("joint", ["Upland; Lowland Union", "Upland and Lowland Union"])
+def test_two_parties_that_speak_together_give_neither_a_fuller_name(joint: str) -> None:
+    account = Account("1", "Upland demanded a lock. Both promised that the Lowland Union would keep the weir shut.")
+    account.move("demand", "Upland", "demanded", "a lock", to="Lowland Union", voice="self")
+    account.said("Upland; Lowland Union", "keep the weir shut", "indirect", joint)
+    assert compared(account).parties == ("Upland", "Lowland Union")
+
+
+def test_who_stands_for_himself_in_one_report_has_the_party_that_another_gives() -> None:
+    one = Account("1", "Ana Brandt demanded a lock.").names("Ana Brandt", party="Ana Brandt")
+    one.move("demand", "Ana Brandt", "demanded", "a lock", voice="self")
+    two = Account("2", "Ana Brandt, minister of Upland, left.").names("Ana Brandt", party="Upland")
+    two.move("other", "Upland", "left")
+    assert compared(one, two).parties == ("Upland",)

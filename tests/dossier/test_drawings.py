@@ -51,11 +51,33 @@ def test_a_stance_is_readable_by_side_and_length_alone():
     assert "circle" in stance_mark(0, True)
 
 
+def test_no_letter_of_the_timeline_covers_another():
+    one = next(event for event in EVENTS if event.evidence)
+    told = sorted({evidence.report: evidence for event in EVENTS for evidence in event.evidence}.items())
+    evidence = tuple(evidence for _, evidence in told)
+    days = ["2022-01-10", "2022-01-10", "2022-01-10", "2022-01-11", "2022-01-11", "2022-01-12"]
+    events = [
+        replace(one, time=day, what=f"event {n} of that day", evidence=evidence if n % 2 else evidence[:1])
+        for n, day in enumerate(days)
+    ]
+    drawing = timeline(replace(COMPARISON, events=tuple(events)), Sources(material())).drawing
+    places = [
+        (float(x), float(y)) for x, y in re.findall(r'<text x="([\d.]+)%" y="([\d.]+)" class="letter"[ >]', drawing)
+    ]
+    assert len(places) == len(days)
+    assert [
+        (one, other)
+        for at, one in enumerate(places)
+        for other in places[at + 1 :]
+        if abs(one[0] - other[0]) < 1.5 and abs(one[1] - other[1]) < 11
+    ] == []
+
+
 def test_the_timeline_draws_every_dated_event_and_lists_every_event():
     undated = Event(time="", what="A statement without a day", kind="move", evidence=EVENTS[0].evidence)
     view = timeline(replace(COMPARISON, events=(*EVENTS, undated)), Sources(material()))
     assert len(view.entries) == len(EVENTS) + 1
-    drawn = re.findall(r'class="letter">(\w+)<', view.drawing)
+    drawn = re.findall(r'class="letter"[^>]*>(\w+)<', view.drawing)
     assert sorted(drawn) == sorted(entry.letter for entry in view.entries if entry.letter)
     assert view.entries[-1].when == "no date"
 

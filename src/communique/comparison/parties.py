@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from communique.comparison.vocabulary import vocabulary
 from communique.reports.words import form
-from communique.terms import BARGAINING, CitedMove, Reading, homes
+from communique.terms import BARGAINING, CitedMove, Person, Reading, homes
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&"})
+# Stands between the parties of a joint statement in an attribution's party.
+_JOINT = "; "
 _MARKS = re.compile(r"[^\w\s&]")
 
 
@@ -23,8 +25,10 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     party that the others give.
     """
     read = list(readings)
-    counts = Counter(name for cited in moves for name in (*cited.move.actor, *cited.move.addressee))
-    counts.update(a.party for reading in read for a in reading.attributions if a.party)
+    told = [name for cited in moves for name in (*cited.move.actor, *cited.move.addressee)]
+    told += [a.party for reading in read for a in reading.attributions if a.party]
+    # Who speaks for several parties at once gives none of them a fuller name.
+    counts = Counter(part for name in told for part in name.split(_JOINT))
     by_key: dict[str, list[str]] = defaultdict(list)
     for name in sorted(counts):
         by_key[_key(name)].append(name)
@@ -35,6 +39,7 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
             other
             for other in best
             if other != key
+            and not _list_of(other, best)
             and (
                 _short_for(key, other)
                 or (_proper(best[other]) and _tail_of(key, other))
@@ -47,9 +52,15 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
         if len(fuller) == 1:
             home[key] = fuller.pop()
     names = {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
+    names |= {name: _JOINT.join(names[part] for part in name.split(_JOINT)) for name in told if _JOINT in name}
     people = (person for reading in read for person in reading.people)
-    known = homes(replace(person, party=names.get(person.party or "", person.party)) for person in people)
+    # A person who is his own party in one report, having none there, has the one that others give.
+    known = homes(replace(person, party=_home(person, names)) for person in people)
     return names | {person: names.get(party, party) for person, party in known.items() if person in names}
+
+
+def _home(person: Person, names: Mapping[str, str]) -> str | None:
+    return None if person.party in (None, person.name) else names.get(person.party, person.party)
 
 
 def renamed(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[CitedMove, ...]:
@@ -93,9 +104,14 @@ def _short_for(short: str, full: str) -> bool:
     return " " not in short and len(short) > 3 and short.lower() == parts[0].lower() and parts[-1].lower() in _KINDS
 
 
+def _list_of(name: str, known: Mapping[str, str]) -> bool:
+    """Whether a name is two others joined by "and" ("North Quay Union and Port Company")."""
+    return any(name[: at.start()] in known and name[at.end() :] in known for at in re.finditer(" and ", name))
+
+
 def _proper(name: str) -> bool:
-    """Whether `name` is one party's own name, not a list of parties or a description ("other world leaders")."""
-    return name[:1].isupper() and ";" not in name
+    """Whether `name` is a party's own name, not a description ("other world leaders")."""
+    return name[:1].isupper()
 
 
 def _tail_of(short: str, full: str) -> bool:

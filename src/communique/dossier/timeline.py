@@ -18,6 +18,8 @@ from communique.terms import Comparison, Event, Evidence
 MOST = 40
 _BEFORE, _AFTER = timedelta(days=24), timedelta(days=24)
 _DOT, _STACK = 7, 6
+# The height of a letter with the space about it.
+_LETTER = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,10 @@ class _Drawn:
     dots: int
     ahead: bool
     kind: str
+
+    @property
+    def x(self) -> float:
+        return (self.left + self.right) / 2
 
 
 def timeline(comparison: Comparison, sources: Sources) -> Timeline:
@@ -168,10 +174,12 @@ def _draw(spans: list[tuple[Stretch, str, Event]], anchor: date, sources: Source
 
 def _svg(drawn: list[_Drawn], axis: _Axis, years: list[tuple[float, str]], early: bool, late: bool) -> Markup:
     lanes = _lanes(drawn)
-    tall = max(lanes.values(), default=0) + 1
-    step = 18
-    highest = max((min(d.dots, _STACK) for d in drawn), default=1)
-    base = 24 + tall * step + highest * _DOT
+    # A lane is as high as its tallest stack of dots and the letter above, or the letters of two would meet.
+    highs = [0] * (max(lanes.values(), default=0) + 1)
+    for item in drawn:
+        highs[lanes[item.letter]] = max(highs[lanes[item.letter]], min(item.dots, _STACK) * _DOT + _LETTER)
+    feet = [sum(highs[:lane]) for lane in range(len(highs))]
+    base = 20 + sum(highs)
     parts = [f'<line x1="{2 if early else axis.left:.1f}%" x2="{98 if late else axis.right:.1f}%" '
              f'y1="{base}" y2="{base}" class="axis"/>']  # fmt: skip
     for edge, there in ((axis.left - 2, early), (axis.right + 2, late)):
@@ -192,7 +200,8 @@ def _svg(drawn: list[_Drawn], axis: _Axis, years: list[tuple[float, str]], early
             parts.append(f'<text x="{x:.2f}%" y="{base + 19}" class="day">{shown(text)}</text>')
             last_label = x
     for item in drawn:
-        parts.append(_mark(item, base, lanes[item.letter], step))
+        crossed = any(lanes[other.letter] > lanes[item.letter] and abs(other.x - item.x) < 1 for other in drawn)
+        parts.append(_mark(item, base, feet[lanes[item.letter]], crossed))
     height = base + 26
     return Markup(
         f'<svg class="timeline" role="img" aria-labelledby="timeline-title timeline-desc" width="100%" '
@@ -216,10 +225,13 @@ def _lanes(drawn: list[_Drawn]) -> dict[str, int]:
     return lanes
 
 
-def _mark(item: _Drawn, base: int, lane: int, step: int) -> str:
-    top = base - 10 - lane * step
+def _mark(item: _Drawn, base: int, foot: int, crossed: bool) -> str:
+    """The event's stem, bar, dots and letter, the lowest dot `foot` above where the first lane begins; the letter
+    stands beside the stem of a higher event that would cross it.
+    """
+    top = base - 10 - foot
     kind = "ahead" if item.ahead else "past"
-    x = (item.left + item.right) / 2
+    x = item.x
     body = f'<line x1="{x:.2f}%" x2="{x:.2f}%" y1="{top}" y2="{base}" class="stem"/>'
     if item.right - item.left > 1:
         body = f'<line x1="{item.left:.2f}%" x2="{item.right:.2f}%" y1="{top + 5}" y2="{top + 5}" class="bar"/>' + body
@@ -227,7 +239,8 @@ def _mark(item: _Drawn, base: int, lane: int, step: int) -> str:
         f'<circle cx="{x:.2f}%" cy="{top - n * _DOT}" r="3" class="{kind}"/>' for n in range(min(item.dots, _STACK))
     )
     above = top - min(item.dots, _STACK) * _DOT - 1
-    return f'{body}{dots}<text x="{x:.2f}%" y="{above}" class="letter">{item.letter}</text>'
+    aside = ' dx="8"' if crossed else ""
+    return f'{body}{dots}<text x="{x:.2f}%" y="{above}" class="letter"{aside}>{item.letter}</text>'
 
 
 def _ticks(axis: _Axis) -> list[tuple[date, str]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.comparison.discrepancies.claims import opposed_claims
+from communique.comparison.discrepancies.coming import differing_plans
+from communique.comparison.discrepancies.denials import told_and_denied
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
@@ -35,9 +37,11 @@ def find_discrepancies(
     found = [
         *differing_meetings(reports, readings, accounts),
         *differing_times(passages, readings, named),
-        *differing_grounds(passages, named),
+        *differing_plans(passages, readings, named),
+        *differing_grounds(passages, readings, moves, names, named),
+        *told_and_denied(moves, passages, readings, names),
         *opposed_claims(passages, readings),
-        *differing_numbers(reports, readings, names),
+        *differing_numbers(reports, readings, accounts, names),
         *differing_people(reports, readings),
         *differing_wordings(reports, readings, accounts),
         *differing_paraphrases(reports, readings, accounts, named),

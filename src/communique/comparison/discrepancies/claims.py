@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from communique.comparison.discrepancies.passages import Passage, Passages
 from communique.terms import Discrepancy, Evidence, Reading, Span
@@ -30,40 +31,81 @@ class Claim:
     yes: re.Pattern[str]
     no: re.Pattern[str]
     unless: frozenset[str]
+    unless_no: frozenset[str]
     alone: bool
+    once: bool
     shared: int
     hits: tuple[str, str]
+    misses: tuple[str, ...]
 
     def told(self, passage: Passage) -> list[tuple[bool, Span]]:
-        """The answers in a sentence, with the clauses that hold them; a clause that denies affirms nothing."""
+        """The answers in a sentence, with the clauses that hold them; a clause that denies affirms nothing, and one
+        that supposes does neither.
+        """
         start, end = passage.span.start, passage.span.end
-        denied = [passage.clause(*match.span()) for match in self.no.finditer(passage.text, start, end)]
-        found = [(False, clause) for clause in denied]
+        denials = [Span(*match.span()) for match in self.no.finditer(passage.text, start, end)]
+        denied = [passage.clause(span.start, span.end) for span in denials]
+        found = [
+            (False, clause)
+            for span, clause in zip(denials, denied, strict=True)
+            if not _supposed(passage, clause, span) and not self.unless_no & _before(passage, span)
+        ]
         for match in self.yes.finditer(passage.text, start, end):
-            before = _WORD.findall(passage.text[start : match.end()].lower())[-_BEFORE:]
-            if not self.unless & set(before) and not any(Span(*match.span()).overlaps(clause) for clause in denied):
-                found.append((True, passage.clause(*match.span())))
+            span, clause = Span(*match.span()), passage.clause(*match.span())
+            if (
+                not self.unless & _before(passage, span)
+                and not any(span.overlaps(other) for other in denied)
+                and not _supposed(passage, clause, span)
+            ):
+                found.append((True, clause))
         return found
+
+
+def _before(passage: Passage, span: Span) -> set[str]:
+    """The last words of the sentence up to the end of a phrase."""
+    return set(_WORD.findall(passage.text[passage.span.start : span.end].lower())[-_BEFORE:])
+
+
+def _supposed(passage: Passage, clause: Span, span: Span) -> bool:
+    """Whether a word of the clause before the phrase makes it a condition or something awaited."""
+    opener, first = _openers()
+    text = passage.text
+    return bool(opener.search(text, clause.start, span.start) or first.match(text, clause.start, span.start))
+
+
+@cache
+def _openers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    listed = ("|".join(map(re.escape, _data()[key])) for key in ("supposed", "supposed_first"))
+    anywhere, first = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in listed)
+    return anywhere, first
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("communique.comparison").joinpath("discrepancies/claims.toml").read_text("utf-8"))
 
 
 @cache
 def claims() -> tuple[Claim, ...]:
-    data = tomllib.loads(files("communique.comparison").joinpath("discrepancies/claims.toml").read_text("utf-8"))
     return tuple(
         Claim(
             about=each["about"],
-            yes=_compiled(each["yes"]),
-            no=_compiled(each["no"]),
+            yes=compiled(each["yes"]),
+            no=compiled(each["no"]),
             unless=frozenset(each.get("unless", ())),
+            unless_no=frozenset(each.get("unless_no", ())),
             alone=each.get("alone", False),
+            once=each.get("once", False),
             shared=each.get("shared", 0),
             hits=(each["hits"][0], each["hits"][1]),
+            misses=tuple(each.get("misses", ())),
         )
-        for each in data["claim"]
+        for each in _data()["claim"]
     )
 
 
-def _compiled(phrases: Sequence[str]) -> re.Pattern[str]:
+def compiled(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Any of the phrases, written as `claims.toml` says."""
     return re.compile("|".join(_pattern(phrase) for phrase in phrases), re.IGNORECASE)
 
 
@@ -100,11 +142,29 @@ def opposed_claims(passages: Passages, readings: Mapping[str, Reading]) -> list[
                 for one in told
                 if any(one[1] != other[1] and len(one[0].keys & other[0].keys) >= claim.shared for other in told)
             ]
+        if claim.once:
+            told = _of_one_time(told, passages)
         affirming, denying = ({each[0].account for each in told if each[1] is yes} for yes in (True, False))
         if affirming and denying and len(affirming | denying) > 1:
             values = {passages.evidence(passage, clause) for passage, _, clause in told}
             found.append(_discrepancy(claim, tuple(sorted(values))))
     return found
+
+
+def _of_one_time(told: Sequence[tuple[Passage, bool, Span]], passages: Passages) -> list[tuple[Passage, bool, Span]]:
+    """Without what a later report affirms of which an earlier one only says that it is not so yet."""
+    days = [passages.reports[passage.report].published for passage, _, _ in told]
+
+    def news(at: int, other: int) -> bool:
+        affirmed, denied = (at, other) if told[at][1] else (other, at)
+        later, earlier = days[affirmed], days[denied]
+        return later is not None and earlier is not None and later > earlier
+
+    return [
+        one
+        for at, one in enumerate(told)
+        if any(one[1] != other[1] and not news(at, place) for place, other in enumerate(told))
+    ]
 
 
 def _of_old(passage: Passage, reading: Reading, passages: Passages) -> bool:

@@ -7,9 +7,12 @@ same words.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from math import log
 
 from communique.comparison.discrepancies.times import within
@@ -23,12 +26,19 @@ _ALIKE, _EQUAL, _KIN = 0.28, 0.2, 0.1
 # How alike differing figures must be to be of one fact; shares of all sorts stand among the same few words.
 _SURE = {"share": 0.75}
 _SURE_ELSE = 0.5
+_UNSPECIFIC = ("share", "duration")
 # Two values close to each other are of one fact where their sentences share so many words; one year that both name
 # ("the strike of 2014") is as good as two.
 _TOPICAL = 2
+# What speaks for one fact where two measures or counts of one thing differ: each weighs so much.
+_SIGN = 0.2
+# A figure this small stands in many a sentence, and two that share it need not be of one thing.
+_TELLING = 3
 _CROWD = 100
 _MOST = 2000
 _TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede"})
+# So many letters before a figure may hold the words that make it a bound.
+_AHEAD = 16
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
@@ -38,7 +48,8 @@ class _Figure:
     """One number of one report; `crowd` where it is the only large count of people that the report gives.
 
     `by` are the parties whose demand or offer it is, `when` is the past time that its sentence gives,
-    else the report's day.
+    else the report's day; `beside` are the other figures of the sentence, `years` those it names
+    or reckons ("next year").
     """
 
     report: str
@@ -52,10 +63,15 @@ class _Figure:
     crowd: bool = False
     by: frozenset[str] = frozenset()
     when: str = ""
+    beside: frozenset[tuple[str, float]] = frozenset()
+    years: frozenset[str] = frozenset()
 
 
 def differing_numbers(
-    reports: Mapping[str, Report], readings: Mapping[str, Reading], names: Mapping[str, str]
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    accounts: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> list[Discrepancy]:
     figures = [figure for report, reading in readings.items() for figure in _figures(reports[report], reading, names)]
     spread = Counter(key for figure in figures for key in figure.context)
@@ -64,7 +80,7 @@ def differing_numbers(
     for figure in figures:
         by_report[figure.report].append(figure)
     facts = [fact for fact in _facts(figures, weight) if not _told_apart(fact, by_report)]
-    found = [_discrepancy(fact, reports, readings, weight) for fact in facts]
+    found = [_discrepancy(fact, reports, readings, accounts, weight) for fact in facts]
     return [discrepancy for discrepancy in found if discrepancy is not None]
 
 
@@ -99,12 +115,24 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
                 shown=quantity.span,
                 by=frozenset().union(*(actors for content, actors in terms if content.overlaps(quantity.span))),
                 when=_when(sentence, reading, today),
+                beside=_beside(quantity, sentence, reading),
+                years=frozenset(m.iso for m in reading.moments if sentence.contains(m.span) and len(m.iso) == 4),
             )
         )
     crowds = [at for at, figure in enumerate(figures) if figure.quantity.unit == "people" and figure.value >= _CROWD]
     if len({figures[at].value for at in crowds}) == 1:
         figures = [replace(figure, crowd=at in crowds) for at, figure in enumerate(figures)]
     return figures
+
+
+def _beside(quantity: Quantity, sentence: Span, reading: Reading) -> frozenset[tuple[str, float]]:
+    """The other figures of a sentence: what each measures, and its value."""
+    found = set()
+    for other in reading.quantities:
+        if other.span != quantity.span and sentence.contains(other.span) and other.value >= _TELLING:
+            dimension, size = _measured((other.unit or "").lower())
+            found.add((dimension, round(other.value * size, 6)))
+    return frozenset(found)
 
 
 def _when(sentence: Span, reading: Reading, today: str) -> str:
@@ -245,6 +273,8 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
         (one.crowd and other.crowd) or (len(one.sentence & other.sentence) >= _TOPICAL and not (equal and opposite))
     ):
         kin = _ALIKE
+    elif not equal and counted and one.quantity.unit == other.quantity.unit and one.dimension not in _UNSPECIFIC:
+        kin = _SIGN * _signs(one, other)
     return (
         (shared / total if total else 0.0)
         + (0.15 if counted else 0.0)
@@ -253,12 +283,37 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     )
 
 
+def _signs(one: _Figure, other: _Figure) -> int:
+    """How much, besides their words, speaks for two values of one fact: another figure that both sentences have, the
+    year that both are of, that both are bounds, and digits that only stand in another order.
+    """
+    bounds = one.quantity.comparator == other.quantity.comparator == "<"
+    shared = bool(one.beside & other.beside) + bool(one.years & other.years)
+    return shared + bounds + transposed(one.value, other.value)
+
+
+def transposed(one: float, other: float) -> bool:
+    """Whether two neighbouring digits of a number have changed places ("174,000", "147,000")."""
+    a, b = f"{one:.6g}", f"{other:.6g}"
+    if len(a) != len(b):
+        return False
+    unlike = [at for at in range(len(a)) if a[at] != b[at]]
+    return (
+        len(unlike) == 2
+        and unlike[1] == unlike[0] + 1
+        and a[unlike[0]] == b[unlike[1]]
+        and a[unlike[1]] == b[unlike[0]]
+    )
+
+
 def _discrepancy(
-    fact: Sequence[_Figure], reports: Mapping[str, Report], readings: Mapping[str, Reading], weight: Mapping[str, float]
+    fact: Sequence[_Figure],
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    accounts: Mapping[str, str],
+    weight: Mapping[str, float],
 ) -> Discrepancy | None:
-    stated = {
-        (round(figure.value, 6), _class(figure.quantity.comparator), _inclusive(figure, readings)) for figure in fact
-    }
+    stated = {(round(figure.value, 6), _class(figure, readings), _inclusive(figure, readings)) for figure in fact}
     units = {_measure(figure.quantity.unit) for figure in fact}
     if len(stated) < 2 and len(units) < 2:
         return None
@@ -279,18 +334,63 @@ def _discrepancy(
     said = Counter(figure.quantity.what for figure in fact if figure.quantity.what)
     about = min(said, key=lambda what: (-said[what], len(what), what)) if said else _about(fact, readings)
     values = sorted({reports[figure.report].evidence(figure.shown) for figure in fact})
+    likely, slip = _slip(fact, accounts) if kind == "contradiction" else ((), "")
     return Discrepancy(
         about=about,
         topic="duration" if fact[0].dimension == "duration" else "number",
-        kind="wording" if len(stated) < 2 else "rounding" if kind == "rounding" else "contradiction",
+        kind="wording"
+        if len(stated) < 2
+        else "rounding"
+        if kind == "rounding"
+        else "error"
+        if likely
+        else "contradiction",
         values=tuple(values),
-        note=_note(fact),
+        likely=likely,
+        note=slip or _note(fact) or (_majority(fact, accounts) if kind == "contradiction" else ""),
         confidence=round(min(1.0, 0.4 + best / 2), 3),
     )
 
 
-def _class(comparator: str) -> str:
+def _slip(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """The reports whose digits have changed places, where more accounts have the other order; and what to say of it."""
+    given: dict[float, set[str]] = defaultdict(set)
+    for figure in fact:
+        given[round(figure.value, 6)].add(accounts[figure.report])
+    if len(given) != 2 or not transposed(*given):
+        return (), ""
+    fewer, more = sorted(given, key=lambda value: (len(given[value]), value))
+    if len(given[fewer]) == len(given[more]):
+        return (), "the same digits in another order"
+    reports = sorted({figure.report for figure in fact if round(figure.value, 6) == fewer})
+    count = len(given[fewer] | given[more])
+    return tuple(reports), f"the same digits in another order; {len(given[more])} of {count} accounts have the other"
+
+
+def _majority(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> str:
+    """How many accounts have one value, where more have it than any other."""
+    given: dict[float, set[str]] = defaultdict(set)
+    for figure in fact:
+        given[round(figure.value, 6)].add(accounts[figure.report])
+    most, *others = sorted((len(told) for told in given.values()), reverse=True)
+    if most < 2 or (others and others[0] == most):
+        return ""
+    return f"{most} of {len(set().union(*given.values()))} accounts have the same figure"
+
+
+def _class(figure: _Figure, readings: Mapping[str, Reading]) -> str:
+    """How exact a value is; a bound is as exact as a bare value, since a report may name the bound alone."""
+    comparator = figure.quantity.comparator
+    around = readings[figure.report].text[max(0, figure.shown.start - _AHEAD) : figure.shown.end].lower()
+    if comparator == "<" and any(words in around for words in _limits()):
+        return "="
     return "~" if comparator in "~<" else comparator
+
+
+@cache
+def _limits() -> tuple[str, ...]:
+    data = tomllib.loads(files("communique.comparison").joinpath("discrepancies/numbers.toml").read_text("utf-8"))
+    return tuple(data["limit"])
 
 
 def _inclusive(figure: _Figure, readings: Mapping[str, Reading]) -> bool:

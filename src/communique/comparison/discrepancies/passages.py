@@ -15,8 +15,8 @@ from math import log
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import Evidence, Reading, Report, Span
 
-# A clause ends at these marks; a decimal point and the comma in a number do not end one.
-_BREAK = re.compile(r"[;:—–]|(?<!\d),|,(?!\d)|(?<!\b[A-Z])[.?!](?=\s|$|[”\"’])")
+# A clause ends at these marks; a decimal point, the comma in a number and the point of "6 a.m. on" do not end one.
+_BREAK = re.compile(r"[;:—–]|(?<!\d),|,(?!\d)|(?<!\b[A-Za-z])[.?!](?=\s|$|[”\"’])")
 # A pile has at least so many sentences, when the weight of a stem is reckoned.
 _USUAL = 60
 # A stem in more sentences than this brings none of them together.

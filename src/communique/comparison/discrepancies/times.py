@@ -124,9 +124,14 @@ def _event(one: _Time, other: _Time, given: Mapping[tuple[str, str, str], set[st
 
 
 def _apart(one: _Time, other: _Time, dates: Mapping[str, set[str]]) -> bool:
-    """Whether the dates are of two events: either report has the other's date too, or they lie far apart."""
-    if one.sort != "date" or within(one.value, other.value):
+    """Whether the dates are of two events, since either report has the other's date too or they lie far apart; or are
+    one, the one given as the month or year of the other.
+    """
+    if one.sort != "date":
         return False
+    if within(one.value, other.value):
+        # The month of a day differs from it in nothing; a stretch of days may be another reckoning.
+        return "/" not in one.value + other.value
     if not all(_DAY.match(time.value) for time in (one, other)):
         return True
     if abs(date.fromisoformat(one.value[:10]) - date.fromisoformat(other.value[:10])) > _NEAR:
