@@ -50,6 +50,20 @@ def test_a_report_that_shares_one_quotation_with_another_is_not_unverified() -> 
     assert compared(speech("a1"), speech("a2")).unverified_wording == ()
 
 
+def test_where_nobody_shares_a_speakers_words_no_wording_is_unverified() -> None:
+    def heard(name: str, *words: str) -> Account:
+        account = Account(name, " ".join(f"“{said},” Brand said." for said in words))
+        for said in words:
+            account.said("Ana Brand", said)
+        return account
+
+    kern = "We shall meet again before the harvest"
+    one = heard("a1", "The weir remains closed in this season", "We have no more drops to give away")
+    two = heard("a2", "Nobody should count on rain this year")
+    shared = [Account(name, f"“{kern},” Kern said.").said("Udo Kern", kern) for name in ("b1", "b2")]
+    assert compared(one, two, *shared).unverified_wording == ()
+
+
 def test_an_offer_with_its_condition_is_one_item_however_many_tell_it() -> None:
     def told(name: str) -> Account:
         return Account(name, "Port offered night bonuses if Dockers end the strike.").move(

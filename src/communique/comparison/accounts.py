@@ -72,25 +72,30 @@ def _bearers(readings: Iterable[Reading], persons: Set[str]) -> dict[str, str]:
 
 
 def unverified_wording(readings: Mapping[str, Reading], accounts: Mapping[str, str]) -> tuple[str, ...]:
-    """Reports whose quotations match no other account, though others quote the same speakers.
+    """Reports whose quotations match no other account, though others share words of the same speakers.
 
     Several reporters at one press conference quote some of the same words. A report that quotes the same people and
-    shares no five words with anyone may have its wording by way of a translation or a paraphrase.
+    shares no five words with anyone may have its wording by way of a translation or a paraphrase. Where nobody shares
+    a speaker's words, each reporter chose his own, and nothing can be told.
     """
     by_report = {report: quotations(reading) for report, reading in readings.items()}
     quoted: dict[str, set[str]] = defaultdict(set)
     grams: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    speakers: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for report, listed in by_report.items():
         for quotation in listed:
             if quotation.speaker:
                 quoted[quotation.speaker].add(accounts[report])
             for gram in quotation.grams(_SHARED):
                 grams[gram].add(accounts[report])
+                if quotation.speaker:
+                    speakers[gram].add(quotation.speaker)
     matched = {account for owners in grams.values() if len(owners) > 1 for account in owners}
+    alike = {speaker for gram, owners in grams.items() if len(owners) > 1 for speaker in speakers[gram]}
     found = []
     for report, listed in by_report.items():
-        comparable = [quotation for quotation in listed if _comparable(quotation, quoted)]
-        if len(comparable) >= _ENOUGH and accounts[report] not in matched and matched:
+        comparable = [one for one in listed if one.speaker in alike and _comparable(one, quoted)]
+        if len(comparable) >= _ENOUGH and accounts[report] not in matched:
             found.append(report)
     return tuple(sorted(found))
 
