@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from communique.comparison.vocabulary import stem, stems, vocabulary, words
@@ -12,6 +17,36 @@ from communique.terms import CitedMove, Evidence, OpenItem
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
 _THREATS = frozenset({"threaten"})
 _ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """`open_items.toml`."""
+
+    anonymity: re.Pattern[str]
+    signs: frozenset[str]
+    was: frozenset[str]
+    open: frozenset[str]
+    wants: frozenset[str]
+    taking_part: frozenset[str]
+    taking_part_words: int
+    breach: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(files("communique.comparison").joinpath("open_items.toml").read_text("utf-8"))
+    phrases = "|".join(phrase.replace("_", r"\s+") for phrase in data["anonymity"]["phrases"].split())
+    return _Lists(
+        anonymity=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),
+        signs=frozenset(data["past"]["signs"].split()),
+        was=frozenset(data["past"]["was"].split()),
+        open=frozenset(data["past"]["open"].split()),
+        wants=frozenset(data["courtesy"]["wants"].split()),
+        taking_part=frozenset(data["taking_part"]["verbs"].split()),
+        taking_part_words=data["taking_part"]["words"],
+        breach=frozenset(data["breach"]["words"].split()),
+    )
 
 
 def find_open_items(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[OpenItem, ...]:
@@ -38,11 +73,45 @@ def _kind(cited: CitedMove) -> Literal["offer", "threat", "condition"] | None:
     move = cited.move
     if move.negated or move.status in ("historical", "negated"):
         return None
-    if move.type in _OFFERS:
-        return "threat" if _harmful(cited) else "offer"
-    if move.type in _THREATS or (move.type == "sanction" and cited.condition):
+    if cited.condition is not None and not _is_open(cited):
+        return None
+    if is_threat(cited):
         return "threat"
+    if move.type in _OFFERS:
+        return "offer" if cited.condition or _says_what(cited) else None
     return "condition" if cited.condition else None
+
+
+def is_threat(cited: CitedMove) -> bool:
+    """Whether a move announces a harm, be it in the words of a promise."""
+    kind = cited.move.type
+    hangs = kind == "sanction" and cited.condition is not None
+    return kind in _THREATS or hangs or (kind in _OFFERS and _harmful(cited))
+
+
+def _is_open(cited: CitedMove) -> bool:
+    """Whether the condition can still be met by somebody: neither a source's terms, nor the past, nor a courtesy."""
+    assert cited.condition is not None
+    known, hangs = _lists(), cited.condition.quote
+    if known.anonymity.search(hangs):
+        return False
+    case = [word for word, _, _ in words(hangs)]
+    then = {word for word, _, _ in words(_consequence(cited).quote.replace(hangs, " "))}
+    to_come = bool(then & known.open) or any(word.endswith(("'ll", "'d", "’ll", "’d")) for word in then)
+    sign = cited.move.condition.sign if cited.move.condition else ""
+    past = {sign, *case[:1]} & known.signs and then & known.was
+    courtesy = cited.move.type == "assert" and known.wants & set(case)
+    return to_come or not (past or courtesy)
+
+
+def _says_what(cited: CitedMove) -> bool:
+    """Whether an offer says what is offered: "gave ground" does not, and to come to the talks is no offer in them."""
+    if cited.content is None:
+        return False
+    listed = [word for word, _, _ in words(cited.content.quote)]
+    told = [word for word in listed if word in _lists().taking_part or word not in vocabulary().stop]
+    comes = bool(told) and told[0] in _lists().taking_part and len(listed) <= _lists().taking_part_words + 1
+    return bool(told) and not comes
 
 
 def _harmful(cited: CitedMove) -> bool:
@@ -58,6 +127,8 @@ def _harmful(cited: CitedMove) -> bool:
     if any(word in known.relief or word.endswith("n't") for word in then):
         return False
     held = " ".join(then)
+    if any(word in _lists().breach for word in case):
+        return True
     hostile = any(stem(word) in known.attacks for word in case) and not any(
         word in known.contrary or word.endswith("n't") for word in case
     )
