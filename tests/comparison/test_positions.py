@@ -147,3 +147,14 @@ def test_one_party_in_two_spellings_or_without_its_place_has_one_name() -> None:
     two = Account("2", "The Harbour Workers’ Union demanded a rise from the Port Company.")
     two.move("demand", "Harbour Workers’ Union", "demanded", "a rise", to="Port Company")
     assert len(compared(one, two).parties) == 2
+
+
+def test_a_union_speaks_for_its_members_and_no_opponent_does() -> None:
+    account = Account("e1", "The nurses will strike in May, their union said. The clinics demanded a longer day.")
+    account.move("threaten", "nurses", "will strike", "strike in May", to="Hill Hospital", voice="opponent",
+                 reported_by="Care Workers' Union", polarity="for")  # fmt: skip
+    assert stance(compared(account), "nurses").own
+    other = Account("e2", "The clinics will strike in May, the union said.")
+    other.move("threaten", "clinics", "will strike", "strike in May", to="Hill Hospital", voice="opponent",
+               reported_by="Care Workers' Union", polarity="for")  # fmt: skip
+    assert not stance(compared(other), "clinics").own

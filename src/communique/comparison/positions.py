@@ -6,10 +6,13 @@ else is known, and is marked as such. Where statements of one day point both way
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from communique.comparison.amounts import amounts
@@ -98,6 +101,27 @@ def find_positions(
     return tuple(position for position in found if position is not None)
 
 
+def has_own_voice(cited: CitedMove) -> bool:
+    """Whether a move is told by its actor, by the reporter or by whoever speaks for the actor, as its union does."""
+    move = cited.move
+    return move.voice not in _HOLLOW or (
+        move.voice == "opponent" and any(represents(move.reported_by, actor) for actor in move.actor)
+    )
+
+
+def represents(body: str, members: str) -> bool:
+    """Whether `body` is an association of those whom `members` names by their trade: a union, of nurses."""
+    unions, trades = _members()
+    named = (body.lower().split() or [""])[-1], (members.split() or [""])[-1]
+    return named[0] in unions and members.islower() and named[1] in trades
+
+
+@cache
+def _members() -> tuple[frozenset[str], frozenset[str]]:
+    data = tomllib.loads(files("communique.comparison").joinpath("positions.toml").read_text("utf-8"))["members"]
+    return frozenset(data["bodies"].split()), frozenset(data["trades"].split())
+
+
 def _is_afar(stand: _Stand, label: str) -> bool:
     named = {word for party in (*stand.cited.move.actor, *stand.cited.move.addressee) for word in stems(party)}
     told = stems(label) - named
@@ -163,7 +187,7 @@ def _varied(held: Mapping[tuple[str, str], Sequence[_Stand]]) -> dict[str, froze
 
 
 def _position(party: str, issue: str, stands: Sequence[_Stand], varied: frozenset[str]) -> Position | None:
-    own = [stand for stand in stands if stand.cited.move.voice not in _HOLLOW]
+    own = [stand for stand in stands if has_own_voice(stand.cited)]
     solid = [stand for stand in own if not stand.light] or own
     basis = solid or stands
     stance, deciding = _latest(basis)
