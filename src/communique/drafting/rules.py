@@ -67,6 +67,16 @@ class Rules:
     deal: re.Pattern[str]
     talks: re.Pattern[str]
     away: re.Pattern[str]
+    refused_talks: frozenset[str]
+    told: re.Pattern[str]
+    planned: re.Pattern[str]
+    held: re.Pattern[str]
+    mediators: re.Pattern[str]
+    numbered: frozenset[str]
+    withholds: re.Pattern[str]
+    settles: re.Pattern[str]
+    postpones: re.Pattern[str]
+    answers: frozenset[str]
 
     def harms(self, cited: CitedMove) -> bool:
         return cited.move.type in self.harm or bool(self.harm_words.search(words_of(cited)))
@@ -113,6 +123,16 @@ def rules() -> Rules:
         deal=_any(data["lump"]["deal"]),
         talks=_any(data["talks"]["words"]),
         away=_any(data["talks"]["away"]),
+        refused_talks=frozenset(data["talks"]["refused_by"]),
+        told=_any(data["denied"]["told"]),
+        planned=_any(data["denied"]["planned"]),
+        held=_any(data["held"]["words"]),
+        mediators=_any(data["mediation"]["words"]),
+        answers=frozenset(data["answering"]["types"]),
+        settles=_any(data["settling"]["triggers"]),
+        postpones=_any(data["postponing"]["words"]),
+        withholds=_any(data["withholding"]["triggers"]),
+        numbered=frozenset(data["open"]["numbers"]),
     )
 
 
