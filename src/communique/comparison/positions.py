@@ -14,11 +14,12 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from communique.comparison.amounts import amounts
 from communique.comparison.matters import lumped, points_back
 from communique.comparison.stances import stances
-from communique.comparison.vocabulary import stems, vocabulary
+from communique.comparison.vocabulary import stems, vocabulary, words
 from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
 
 _HOLLOW = frozenset({"opponent", "anonymous"})
@@ -109,6 +110,17 @@ def has_own_voice(cited: CitedMove) -> bool:
     )
 
 
+def tells_a_fact(cited: CitedMove) -> bool:
+    """Whether what reads as a demand says how things are: "insisted that it had no secret pact"."""
+    if cited.move.type != "demand" or cited.content is None:
+        return False
+    facts = _lists()["facts"]
+    listed = [word for word, _, _ in words(cited.content.quote)]
+    told = cited.trigger.quote.lower().startswith(tuple(facts["says"].split()))
+    near = set(listed[: facts["near"]])
+    return told and bool(near & {*facts["finite"].split()}) and not near & {*facts["wanted"].split()}
+
+
 def represents(body: str, members: str) -> bool:
     """Whether `body` is an association of those whom `members` names by their trade: a union, of nurses."""
     unions, trades = _members()
@@ -118,8 +130,13 @@ def represents(body: str, members: str) -> bool:
 
 @cache
 def _members() -> tuple[frozenset[str], frozenset[str]]:
-    data = tomllib.loads(files("communique.comparison").joinpath("positions.toml").read_text("utf-8"))["members"]
-    return frozenset(data["bodies"].split()), frozenset(data["trades"].split())
+    members = _lists()["members"]
+    return frozenset(members["bodies"].split()), frozenset(members["trades"].split())
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return tomllib.loads(files("communique.comparison").joinpath("positions.toml").read_text("utf-8"))
 
 
 def _is_afar(stand: _Stand, label: str) -> bool:
@@ -139,7 +156,7 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
     if move.negated or move.status in _UNCOMMITTED or move.type == "refuse_to_rule_out":
         # That a joint deal was not made says nothing of who did not want it.
         return _Stand(cited, 0, when) if move.type in BARGAINING and move.type != "agree" else None
-    if cited.polarity == "neutral":
+    if cited.polarity == "neutral" or tells_a_fact(cited):
         return None
     meaning = stances().moves.get(move.type)
     strength = meaning.strength if meaning else 1
