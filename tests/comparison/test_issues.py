@@ -204,7 +204,9 @@ def test_no_title_is_a_bare_refusal_denial_or_number() -> None:
         "reject", "Lowland", "rejected", "any such link", issue=""
     )
     assert labels(link) == {"The link"}
-    bid = Account("4", "Lowland offered 12 percent.").move("offer", "Lowland", "offered", "12 percent", issue="12 percent")
+    bid = Account("4", "Lowland offered 12 percent.").move(
+        "offer", "Lowland", "offered", "12 percent", issue="12 percent"
+    )
     assert labels(bid) == {"Offer of 12 percent"}
 
 

@@ -58,3 +58,22 @@ def test_what_is_promised_for_the_case_that_others_break_their_word_is_a_threat(
     account = Account("o5", "Vale will use emergency powers if Osk breaks its promise.")
     account.move("promise", "Vale", "will", "use emergency powers", to="Osk", condition="if Osk breaks its promise")
     assert [item.kind for item in on_the_table(account)] == ["threat"]
+
+
+def test_whom_a_threat_names_is_who_must_act_where_its_condition_names_nobody() -> None:
+    account = Account("o6", "Vale threatened to take Osk to court should the ban be imposed. Osk met Lund.")
+    account.move(
+        "threaten", "Vale", "threatened", "take Osk to court", to="Lund", condition="should the ban be imposed"
+    )
+    account.move("meet", "Osk", "met", "Lund", to="Lund")
+    assert [item.must_act for item in on_the_table(account)] == ["Osk"]
+
+
+def test_a_threat_told_once_with_its_unless_and_once_without_is_one() -> None:
+    account = Account("o7", "Vale threatened to close its ports. Vale will close its ports if Osk fishes on.")
+    account.move("threaten", "Vale", "threatened", "close its ports", to="Osk", issue="Vale to close its ports")
+    account.move("threaten", "Vale", "will close", "close its ports", to="Osk", condition="if Osk fishes on",
+                 issue="Vale to close its ports")  # fmt: skip
+    items = on_the_table(account)
+    assert [item.kind for item in items] == ["threat"]
+    assert items[0].condition is not None

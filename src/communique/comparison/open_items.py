@@ -12,11 +12,13 @@ from importlib.resources import files
 from typing import Literal
 
 from communique.comparison.vocabulary import stem, stems, vocabulary, words
+from communique.reading.actors import Actors
 from communique.terms import CitedMove, Evidence, OpenItem
 
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
 _THREATS = frozenset({"threaten"})
 _ALIKE = 0.5
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|and|for)\s+)?[A-Z][\w.'’-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def find_open_items(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tup
         by = tuple(sorted(names.get(actor, actor) for actor in cited.move.actor))
         same = groups[kind, by, cited.issue]
         for group in same:
-            if _alike(group[0], cited):
+            if all(_alike(one, cited, kind) for one in group):
                 group.append(cited)
                 break
         else:
@@ -151,7 +153,10 @@ def _item(
     must_act = first.move.condition.actor if first.move.condition else None
     # Who makes an offer or a threat waits for another to act.
     if must_act is None or names.get(must_act, must_act) in by:
-        must_act = to[0] if len(to) == 1 else None
+        # "Take the EU to court should the ban be imposed": whom the words name goes before a guessed addressee.
+        named = _named(_consequence(first).quote, names) - {*by}
+        aimed = named.pop() if first.condition and len(named) == 1 else None
+        must_act = aimed or (to[0] if len(to) == 1 else None)
     status = next((answers[first.issue or "", party] for party in to if (first.issue or "", party) in answers), "open")
     return OpenItem(
         kind="offer" if kind == "offer" else "threat" if kind == "threat" else "condition",
@@ -163,6 +168,13 @@ def _item(
         status=status if kind == "offer" else "open",
         moves=tuple(sorted(group, key=lambda cited: (cited is not first, cited.evidence))),
     )
+
+
+def _named(text: str, names: Mapping[str, str]) -> set[str]:
+    """The parties that deal and are named in `text`."""
+    known = {found.group(): Actors.load().named(found.group()) for found in _NAME.finditer(text)}
+    called = {name if actor is None else actor.name for name, actor in known.items()}
+    return {names[name] for name in called if name in names}
 
 
 def _consequence(cited: CitedMove) -> Evidence:
@@ -194,8 +206,9 @@ def _answers(moves: Sequence[CitedMove], names: Mapping[str, str]) -> dict[tuple
     return found
 
 
-def _alike(one: CitedMove, other: CitedMove) -> bool:
-    if (one.condition is None) != (other.condition is None):
+def _alike(one: CitedMove, other: CitedMove, kind: str) -> bool:
+    """Whether two moves put the same on the table; a threat is the same whether its "unless" is told or not."""
+    if (one.condition is None) != (other.condition is None) and kind != "threat":
         return False
     pairs = [(_consequence(one).quote, _consequence(other).quote)]
     if one.condition and other.condition:
