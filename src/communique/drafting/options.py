@@ -263,7 +263,7 @@ def _contest(gathering: Gathering, positions: Mapping[str, Position]) -> float:
         and point.toward > 0
         for point in gathering.points
     )
-    return round(3 * opposed + 0.7 * hangs + max(map(abs, held), default=0) / 3 + log(1 + len(said)), 6)
+    return round(3 * opposed + 0.4 * hangs + max(map(abs, held), default=0) / 3 + log(1 + len(said)), 6)
 
 
 # ------------------------------------------------------------------------------------------------------- the options

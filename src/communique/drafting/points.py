@@ -261,7 +261,7 @@ def _shifted(told: str) -> str:
         return ""
     for before, word in pairwise(listed):
         base = deed(word)
-        verbal = base and base != word.lower() and not word.lower().endswith(("ing", "s"))
+        verbal = base and base not in rules().idle and base != word.lower() and not word.lower().endswith(("ing", "s"))
         if verbal and word.islower() and before.lower() not in words_of_drafting().determiners:
             return base
     return ""

@@ -46,6 +46,7 @@ class Rules:
     deeds: frozenset[str]
     speech: frozenset[str]
     lead: re.Pattern[str]
+    idle: frozenset[str]
     turning: frozenset[str]
     joint_texts: dict[str, str]
     talking: frozenset[str]
@@ -102,6 +103,7 @@ def rules() -> Rules:
         speech=frozenset(data["speech"]["verbs"].split()),
         deeds=frozenset(data["deeds"]["types"]),
         lead=re.compile(rf"^(?:{'|'.join(sorted(data['condition']['lead'], key=len, reverse=True))})\s+", re.I),
+        idle=frozenset(data["condition"]["idle"]),
         up=frozenset(data["measure"]["up"].split()),
         down=frozenset(data["measure"]["down"].split()),
         turning=frozenset(data["turning"]["words"].split()),
