@@ -192,6 +192,42 @@ def test_where_no_content_stands_for_itself_the_act_is_the_label() -> None:
     assert labels(one) == {"Rejected the accusation"}
 
 
+def test_no_title_is_a_bare_refusal_denial_or_number() -> None:
+    denial = Account("1", "Lowland denied having walked out.")
+    denial.move("deny", "Lowland", "denied", "having walked out", issue=None)
+    assert labels(denial) == {"Lowland having walked out"}
+    refusal = Account("2", "Upland offered a loan for the canal. Lowland refused to put it to its assembly.")
+    refusal.move("offer", "Upland", "offered", "a loan for the canal", issue="loan for the canal")
+    refusal.move("reject", "Lowland", "refused", "put it to its assembly", issue=None)
+    assert "Lowland to put loan for the canal to its assembly" in labels(refusal)
+    link = Account("3", "Lowland rejected any such link.").move(
+        "reject", "Lowland", "rejected", "any such link", issue=""
+    )
+    assert labels(link) == {"The link"}
+    bid = Account("4", "Lowland offered 12 percent.").move(
+        "offer", "Lowland", "offered", "12 percent", issue="12 percent"
+    )
+    assert labels(bid) == {"Offer of 12 percent"}
+
+
+def test_a_title_tells_what_doing_so_is_and_keeps_the_object() -> None:
+    so = Account("5", "Upland asked shops to stop selling eels. The shops promised to do so in May.")
+    so.move("demand", "Upland", "asked", "stop selling eels", issue="shops to stop selling eels")
+    so.move("promise", "shops", "promised", "do so in May", issue=None)
+    assert not any("do so" in label for label in labels(so))
+    lost = Account("6", "Upland said Lowland must first stop servicing foreign trawlers.")
+    lost.move("demand", "Upland", "must first stop", "Lowland must first stop servicing foreign trawlers", to="Lowland",
+              issue="Lowland to stop")  # fmt: skip
+    assert labels(lost) == {"Lowland to stop servicing foreign trawlers"}
+
+
+def test_a_pay_rise_is_paid_and_nobody_is_to_rise() -> None:
+    account = Account("7", "The judge proposed that pay rise by six percent over two years.")
+    account.move("offer", "Judge", "proposed", "pay rise by six percent over two years",
+                 issue="Judge to pay rise by six percent over two years")  # fmt: skip
+    assert not any("to pay" in label for label in labels(account))
+
+
 def test_an_act_that_says_what_it_is_about_is_not_put_under_another_matter() -> None:
     account = Account("a1", "Lowland wants Upland to release more water. Lowland urged Upland to mend the old bridge.")
     account.move("demand", "Lowland", "wants", "release more water", to="Upland")

@@ -163,3 +163,23 @@ def test_who_stands_for_himself_in_one_report_has_the_party_that_another_gives()
     two = Account("2", "Ana Brandt, minister of Upland, left.").names("Ana Brandt", party="Upland")
     two.move("other", "Upland", "left")
     assert compared(one, two).parties == ("Upland",)
+
+
+def test_a_union_speaks_for_its_members_and_no_opponent_does() -> None:
+    account = Account("e1", "The nurses will strike in May, their union said. The clinics demanded a longer day.")
+    account.move("threaten", "nurses", "will strike", "strike in May", to="Hill Hospital", voice="opponent",
+                 reported_by="Care Workers' Union", polarity="for")  # fmt: skip
+    assert stance(compared(account), "nurses").own
+    other = Account("e2", "The clinics will strike in May, the union said.")
+    other.move("threaten", "clinics", "will strike", "strike in May", to="Hill Hospital", voice="opponent",
+               reported_by="Care Workers' Union", polarity="for")  # fmt: skip
+    assert not stance(compared(other), "clinics").own
+
+
+def test_who_insists_that_something_is_so_demands_nothing() -> None:
+    account = Account("f1", "Vale insisted that it had no secret pact with Osk.")
+    account.move("demand", "Vale", "insisted", "it had no secret pact with Osk", to="Osk", polarity="against")
+    assert not compared(account).positions
+    wish = Account("f2", "Vale insisted that Osk should have no secret pact with Lund.")
+    wish.move("demand", "Vale", "insisted", "Osk should have no secret pact with Lund", to="Osk", polarity="for")
+    assert abs(stance(compared(wish), "Vale").stance) == 3

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
 
 from communique.comparison.amounts import amounts, other_amounts, without_amounts
@@ -85,7 +89,9 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
         return positive(_without_amount(fit, acts, readings)), wordings
     # What is bargained over has no proposition of its own: the act in its own words goes before what is remarked on it.
     plain = [wording for tier, _, wording in ranked if not _VAGUE.match(wording) and (tier == _SCRAP or not acts)]
-    full = next((wording for wording in plain if " " in wording), "")
+    # A bare amount heads a group only where nothing says of what it is.
+    plain.sort(key=lambda wording: (_is_person(wording), _is_bare(wording)))
+    full = next((each for each in plain if " " in each and not (_is_person(each) or _is_bare(each))), "")
     spare = (wording for cited in acts if " " in (wording := _wording(cited, readings)))
     label = full or _act(acts or members, readings) or next(iter(plain), "") or next(spare, "")
     label = label or _deed(members) or _clause(members, readings, wordings)
@@ -141,7 +147,7 @@ def _telling(text: str, cited: CitedMove) -> set[str]:
 
 
 def _act(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
-    """Verb and object of the act that says most, where no wording stands for itself: "reject the charge"."""
+    """The act that says most, where no wording stands for itself: "announced the talks", "Vale having walked out"."""
     found: list[tuple[float, str]] = []
     for cited in members:
         move, text = cited.move, readings[cited.report].text
@@ -152,9 +158,86 @@ def _act(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
         ):
             continue
         said = _THAT.split(_cut(text[move.trigger.start : move.content.end]))[0]
-        if len(_telling(said, cited)) >= _TELLING and not said.endswith("…") and not _PRONOUN.match(said):
+        told = _matter_of(cited, readings)
+        if told:
+            found.append((_RANK.get(move.type, 1.0) * (0.3 if move.negated else 1.0), told))
+        elif len(_telling(said, cited)) >= _TELLING and not said.endswith("…") and not _PRONOUN.match(said):
             found.append((_RANK.get(move.type, 1.0) * (0.3 if move.negated else 1.0), said))
     return min(found, key=lambda pair: (-pair[0], len(pair[1]), pair[1]))[1] if found else ""
+
+
+def _matter_of(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
+    """What is refused, denied, promised or bid, as a title: no editor heads a row with "Refused to put it to them"."""
+    move, text, known = cited.move, readings[cited.report].text, _lists()
+    assert move.content is not None
+    said, first = _cut(move.content.of(text)), move.content.of(text).partition(" ")[0].lower()
+    actor = " and ".join(move.actor)
+    if _is_bare(said):
+        head = known.heads.get(move.type, "")
+        return f"{head} {said}" if head else ""
+    if move.type not in ("reject", "deny", "promise"):
+        return ""
+    infinitive = re.search(r"\bto\s*$", text[move.trigger.start : move.content.start])
+    if first.endswith("ing") and actor:
+        return f"{actor} {said}"
+    if infinitive and actor:
+        deed = known.deed.sub(lambda found: _earlier(cited, readings, deed=True) or found.group(), said)
+        thing = _earlier(cited, readings, deed=False)
+        verb, _, rest = deed.partition(" ")
+        if thing and rest.partition(" ")[0].lower() in known.things:
+            deed = f"{verb} {thing} {rest.partition(' ')[2]}".strip()
+        return f"{actor} to {deed}"
+    if move.type == "promise":
+        return ""
+    # What a refusal names by itself ("rejected the charge") keeps its verb: the charge alone could be anybody's.
+    return known.such.sub("the ", said) if known.such.match(said) else ""
+
+
+def _earlier(cited: CitedMove, readings: Mapping[str, Reading], *, deed: bool) -> str:
+    """What the report told last before the move: the deed of a wording "X to Y", or the thing of one without a deed."""
+    for move in reversed(readings[cited.report].moves):
+        if move.trigger.start >= cited.move.trigger.start or not move.issue or _lists().deed.search(move.issue):
+            continue
+        doer, to, told = move.issue.partition(" to ")
+        if bool(to) == deed:
+            return told if deed else doer
+    return ""
+
+
+def _is_bare(wording: str) -> bool:
+    """Whether a wording is an amount and nothing else: "12.5 percent"."""
+    return wording[:1].isdigit() and not {stem(word) for word, _, _ in words(wording) if word.isalpha()} - {
+        stem("percent"), stem("per"), stem("cent")
+    }  # fmt: skip
+
+
+def _is_person(wording: str) -> bool:
+    return (wording.lower().split() or [""])[-1] in _lists().people
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """`labels.toml`."""
+
+    pairs: frozenset[str]
+    deed: re.Pattern[str]
+    things: frozenset[str]
+    heads: dict[str, str]
+    such: re.Pattern[str]
+    people: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(files("communique.comparison").joinpath("labels.toml").read_text("utf-8"))
+    return _Lists(
+        pairs=frozenset(pair.replace("_", " ") for pair in data["pairs"]["nouns"].split()),
+        deed=re.compile(rf"\b{data['stands_for']['deed']}\b", re.IGNORECASE),
+        things=frozenset(data["stands_for"]["thing"].split()),
+        heads={kind: head for kind, head in data["heads"].items() if kind != "such"},
+        such=re.compile(rf"^(?:{data['heads']['such']})", re.IGNORECASE),
+        people=frozenset(data["people"]["last"].split()),
+    )
 
 
 def _deed(members: Sequence[CitedMove]) -> str:
@@ -194,7 +277,25 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
     move = cited.move
     added = move.standing == "added" and move.content is not None
     issue = move.issue or (_cut(move.content.of(readings[cited.report].text)) if added and move.content else "")
+    if not added:
+        issue = _in_full(cited, issue, readings)
     return issue[:1].upper() + issue[1:]
+
+
+def _in_full(cited: CitedMove, issue: str, readings: Mapping[str, Reading]) -> str:
+    """The reader's proposition without what stands for something told before, and with the object that it lost."""
+    doer, to, told = issue.partition(" to ")
+    if not to:
+        return issue
+    if any(told.startswith(pair) for pair in _lists().pairs):
+        return told  # "the union to pay rise by 6 percent"
+    if _lists().deed.match(told):
+        earlier = _earlier(cited, readings, deed=True)
+        return f"{doer} to {earlier}" if earlier else issue
+    if " " not in told and cited.content is not None:
+        after = re.search(rf"\b{re.escape(told)}\w*\s+(\w.*)", cited.content.quote, re.DOTALL)
+        return f"{doer} to {told} {_cut(after[1])}" if after else issue
+    return issue
 
 
 def _cut(text: str) -> str:

@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from communique.comparison.vocabulary import stem, stems, vocabulary, words
+from communique.reading.actors import Actors
 from communique.terms import CitedMove, Evidence, OpenItem
 
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
 _THREATS = frozenset({"threaten"})
 _ALIKE = 0.5
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|and|for)\s+)?[A-Z][\w.'’-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """`open_items.toml`."""
+
+    anonymity: re.Pattern[str]
+    signs: frozenset[str]
+    was: frozenset[str]
+    open: frozenset[str]
+    wants: frozenset[str]
+    taking_part: frozenset[str]
+    taking_part_words: int
+    breach: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(files("communique.comparison").joinpath("open_items.toml").read_text("utf-8"))
+    phrases = "|".join(phrase.replace("_", r"\s+") for phrase in data["anonymity"]["phrases"].split())
+    return _Lists(
+        anonymity=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),
+        signs=frozenset(data["past"]["signs"].split()),
+        was=frozenset(data["past"]["was"].split()),
+        open=frozenset(data["past"]["open"].split()),
+        wants=frozenset(data["courtesy"]["wants"].split()),
+        taking_part=frozenset(data["taking_part"]["verbs"].split()),
+        taking_part_words=data["taking_part"]["words"],
+        breach=frozenset(data["breach"]["words"].split()),
+    )
 
 
 def find_open_items(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[OpenItem, ...]:
@@ -25,7 +62,7 @@ def find_open_items(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tup
         by = tuple(sorted(names.get(actor, actor) for actor in cited.move.actor))
         same = groups[kind, by, cited.issue]
         for group in same:
-            if _alike(group[0], cited):
+            if all(_alike(one, cited, kind) for one in group):
                 group.append(cited)
                 break
         else:
@@ -38,11 +75,45 @@ def _kind(cited: CitedMove) -> Literal["offer", "threat", "condition"] | None:
     move = cited.move
     if move.negated or move.status in ("historical", "negated"):
         return None
-    if move.type in _OFFERS:
-        return "threat" if _harmful(cited) else "offer"
-    if move.type in _THREATS or (move.type == "sanction" and cited.condition):
+    if cited.condition is not None and not _is_open(cited):
+        return None
+    if is_threat(cited):
         return "threat"
+    if move.type in _OFFERS:
+        return "offer" if cited.condition or _says_what(cited) else None
     return "condition" if cited.condition else None
+
+
+def is_threat(cited: CitedMove) -> bool:
+    """Whether a move announces a harm, be it in the words of a promise."""
+    kind = cited.move.type
+    hangs = kind == "sanction" and cited.condition is not None
+    return kind in _THREATS or hangs or (kind in _OFFERS and _harmful(cited))
+
+
+def _is_open(cited: CitedMove) -> bool:
+    """Whether the condition can still be met by somebody: neither a source's terms, nor the past, nor a courtesy."""
+    assert cited.condition is not None
+    known, hangs = _lists(), cited.condition.quote
+    if known.anonymity.search(hangs):
+        return False
+    case = [word for word, _, _ in words(hangs)]
+    then = {word for word, _, _ in words(_consequence(cited).quote.replace(hangs, " "))}
+    to_come = bool(then & known.open) or any(word.endswith(("'ll", "'d", "’ll", "’d")) for word in then)
+    sign = cited.move.condition.sign if cited.move.condition else ""
+    past = {sign, *case[:1]} & known.signs and then & known.was
+    courtesy = cited.move.type == "assert" and known.wants & set(case)
+    return to_come or not (past or courtesy)
+
+
+def _says_what(cited: CitedMove) -> bool:
+    """Whether an offer says what is offered: "gave ground" does not, and to come to the talks is no offer in them."""
+    if cited.content is None:
+        return False
+    listed = [word for word, _, _ in words(cited.content.quote)]
+    told = [word for word in listed if word in _lists().taking_part or word not in vocabulary().stop]
+    comes = bool(told) and told[0] in _lists().taking_part and len(listed) <= _lists().taking_part_words + 1
+    return bool(told) and not comes
 
 
 def _harmful(cited: CitedMove) -> bool:
@@ -58,6 +129,8 @@ def _harmful(cited: CitedMove) -> bool:
     if any(word in known.relief or word.endswith("n't") for word in then):
         return False
     held = " ".join(then)
+    if any(word in _lists().breach for word in case):
+        return True
     hostile = any(stem(word) in known.attacks for word in case) and not any(
         word in known.contrary or word.endswith("n't") for word in case
     )
@@ -80,7 +153,10 @@ def _item(
     must_act = first.move.condition.actor if first.move.condition else None
     # Who makes an offer or a threat waits for another to act.
     if must_act is None or names.get(must_act, must_act) in by:
-        must_act = to[0] if len(to) == 1 else None
+        # "Take the EU to court should the ban be imposed": whom the words name goes before a guessed addressee.
+        named = _named(_consequence(first).quote, names) - {*by}
+        aimed = named.pop() if first.condition and len(named) == 1 else None
+        must_act = aimed or (to[0] if len(to) == 1 else None)
     status = next((answers[first.issue or "", party] for party in to if (first.issue or "", party) in answers), "open")
     return OpenItem(
         kind="offer" if kind == "offer" else "threat" if kind == "threat" else "condition",
@@ -92,6 +168,13 @@ def _item(
         status=status if kind == "offer" else "open",
         moves=tuple(sorted(group, key=lambda cited: (cited is not first, cited.evidence))),
     )
+
+
+def _named(text: str, names: Mapping[str, str]) -> set[str]:
+    """The parties that deal and are named in `text`."""
+    known = {found.group(): Actors.load().named(found.group()) for found in _NAME.finditer(text)}
+    called = {name if actor is None else actor.name for name, actor in known.items()}
+    return {names[name] for name in called if name in names}
 
 
 def _consequence(cited: CitedMove) -> Evidence:
@@ -123,8 +206,9 @@ def _answers(moves: Sequence[CitedMove], names: Mapping[str, str]) -> dict[tuple
     return found
 
 
-def _alike(one: CitedMove, other: CitedMove) -> bool:
-    if (one.condition is None) != (other.condition is None):
+def _alike(one: CitedMove, other: CitedMove, kind: str) -> bool:
+    """Whether two moves put the same on the table; a threat is the same whether its "unless" is told or not."""
+    if (one.condition is None) != (other.condition is None) and kind != "threat":
         return False
     pairs = [(_consequence(one).quote, _consequence(other).quote)]
     if one.condition and other.condition:

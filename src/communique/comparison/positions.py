@@ -6,16 +6,20 @@ else is known, and is marked as such. Where statements of one day point both way
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from communique.comparison.amounts import amounts
 from communique.comparison.matters import lumped, points_back
 from communique.comparison.stances import stances
-from communique.comparison.vocabulary import stems, vocabulary
+from communique.comparison.vocabulary import stems, vocabulary, words
 from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
 
 _HOLLOW = frozenset({"opponent", "anonymous"})
@@ -98,6 +102,43 @@ def find_positions(
     return tuple(position for position in found if position is not None)
 
 
+def has_own_voice(cited: CitedMove) -> bool:
+    """Whether a move is told by its actor, by the reporter or by whoever speaks for the actor, as its union does."""
+    move = cited.move
+    return move.voice not in _HOLLOW or (
+        move.voice == "opponent" and any(represents(move.reported_by, actor) for actor in move.actor)
+    )
+
+
+def tells_a_fact(cited: CitedMove) -> bool:
+    """Whether what reads as a demand says how things are: "insisted that it had no secret pact"."""
+    if cited.move.type != "demand" or cited.content is None:
+        return False
+    facts = _lists()["facts"]
+    listed = [word for word, _, _ in words(cited.content.quote)]
+    told = cited.trigger.quote.lower().startswith(tuple(facts["says"].split()))
+    near = set(listed[: facts["near"]])
+    return told and bool(near & {*facts["finite"].split()}) and not near & {*facts["wanted"].split()}
+
+
+def represents(body: str, members: str) -> bool:
+    """Whether `body` is an association of those whom `members` names by their trade: a union, of nurses."""
+    unions, trades = _members()
+    named = (body.lower().split() or [""])[-1], (members.split() or [""])[-1]
+    return named[0] in unions and members.islower() and named[1] in trades
+
+
+@cache
+def _members() -> tuple[frozenset[str], frozenset[str]]:
+    members = _lists()["members"]
+    return frozenset(members["bodies"].split()), frozenset(members["trades"].split())
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return tomllib.loads(files("communique.comparison").joinpath("positions.toml").read_text("utf-8"))
+
+
 def _is_afar(stand: _Stand, label: str) -> bool:
     named = {word for party in (*stand.cited.move.actor, *stand.cited.move.addressee) for word in stems(party)}
     told = stems(label) - named
@@ -115,7 +156,7 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
     if move.negated or move.status in _UNCOMMITTED or move.type == "refuse_to_rule_out":
         # That a joint deal was not made says nothing of who did not want it.
         return _Stand(cited, 0, when) if move.type in BARGAINING and move.type != "agree" else None
-    if cited.polarity == "neutral":
+    if cited.polarity == "neutral" or tells_a_fact(cited):
         return None
     meaning = stances().moves.get(move.type)
     strength = meaning.strength if meaning else 1
@@ -163,7 +204,7 @@ def _varied(held: Mapping[tuple[str, str], Sequence[_Stand]]) -> dict[str, froze
 
 
 def _position(party: str, issue: str, stands: Sequence[_Stand], varied: frozenset[str]) -> Position | None:
-    own = [stand for stand in stands if stand.cited.move.voice not in _HOLLOW]
+    own = [stand for stand in stands if has_own_voice(stand.cited)]
     solid = [stand for stand in own if not stand.light] or own
     basis = solid or stands
     stance, deciding = _latest(basis)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from communique.comparison.positions import has_own_voice
 from communique.dossier.dates import spelled
 from communique.dossier.shown import balanced, clipped
 from communique.dossier.sources import Sources
@@ -85,9 +86,10 @@ def move_line(statement: Statement, sources: Sources, words: Wording) -> MoveLin
         sources[evidence.report].label + (" (copy)" if sources[evidence.report].copy_of else "")
         for evidence in statement.evidence
     )
-    by = words.get("voice", move.voice) if move.voice not in ("self", "reporter") else ""
+    spoken_for = move.voice == "opponent" and has_own_voice(cited)
+    by = words.get("voice", "speaker" if spoken_for else move.voice) if move.voice not in ("self", "reporter") else ""
     if by and move.reported_by not in ("reporter", ""):
-        by = f"{by}, {clipped(move.reported_by, 60)}"
+        by = f"{by}{' ' if spoken_for else ', '}{clipped(move.reported_by, 60)}"
     return MoveLine(
         verb=words.label(move.type, many=words.many(statement.actor), negated=move.negated),
         kind=move.type,

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from communique.comparison.open_items import is_threat
+from communique.comparison.positions import has_own_voice, tells_a_fact
 from communique.dossier.shown import balanced, clipped, line, unquoted
 from communique.dossier.sources import Sources
 from communique.dossier.wording import Wording, wording
@@ -23,11 +25,14 @@ _HELPED = re.compile(r"\b(will|would|could|can|may|might|must|shall|should)\s+\Z
 _HARM = ("sanction", "deploy", "use_force", "suspend")
 _VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymous": 0.35}
 _KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
+_BIDS = ("demand", "offer", "promise")
+_NAMED_ONLY = 4  # words of "Ana Reyes's plan", which says only whose it is
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
 _BESIDE = 60  # characters within which a content follows its verb
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 # Where a long wording can end: before what was the case meanwhile or why.
 _TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|which|who)\s")
+_OWNER = re.compile(r"(?:His|Her|Their)\s+")
 _READABLE = 110
 UNSURE = 0.5
 
@@ -57,12 +62,12 @@ class Statement:
 
     @property
     def own(self) -> bool:
-        return any(cited.move.voice in ("self", "reporter", "third") for cited in self.moves)
+        return any(has_own_voice(cited) for cited in self.moves)
 
 
 def _group(cited: CitedMove) -> str:
     """The kind of line it makes: harm that hangs on a condition is a threat, whatever it is called."""
-    if cited.move.condition and cited.move.type in _HARM:
+    if (cited.move.condition and cited.move.type in _HARM) or is_threat(cited):
         return "threat"
     return _GROUP_OF.get(cited.move.type, cited.move.type)
 
@@ -120,12 +125,14 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     kind = fullness * _KIND.get(
         "threaten" if _group(best) == "threat" else best.move.type, 2.0 if best.move.type in BARGAINING else 1.0
     )
-    trust = max(_VOICE[cited.move.voice] * cited.move.confidence for cited in pile)
+    trust = max(_VOICE[_voice(cited)] * cited.move.confidence for cited in pile)
     weight = kind * trust * (1 + 0.5 * (accounts - 1)) * (1.15 if best.move.condition else 1.0)
     if best.move.negated or best.move.status in ("hypothetical", "historical", "presupposed"):
         weight *= 0.4
     said = told(best, sources)
+    clause = said.quoted and best.move.type in _BIDS and wording().is_spoken(said.words)
     poor = wording().is_poor(said.words) or _says_itself(best, said.words) or (said.borrowed and not said.fitting)
+    poor = poor or clause or tells_a_fact(best)
     if poor:
         weight *= 0.35
     if best.move.inferred:
@@ -141,9 +148,20 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     )
 
 
+def _voice(cited: CitedMove) -> str:
+    """Whose voice a move has; what a union says of its members is said by themselves."""
+    return "self" if cited.move.voice == "opponent" and has_own_voice(cited) else cited.move.voice
+
+
 def _says_itself(cited: CitedMove, words: str) -> bool:
-    """Whether the words name the move instead of what it is about: "demands: the demands that were made in May"."""
-    return cited.move.type in ("demand", "offer", "promise") and cited.move.type in " ".join(words.lower().split()[:2])
+    """Whether the words name the move instead of what it is about: "demands: the demands that were made in May",
+    "offers: Ana Reyes's plan" of Ana Reyes, "demands: pressing for months"."""
+    if cited.move.type not in _BIDS:
+        return False
+    listed = words.lower().split()
+    own = any(words.lower().startswith((f"{actor.lower()}’s ", f"{actor.lower()}'s ")) for actor in cited.move.actor)
+    saying = listed[:1] and listed[0].endswith("ing") and cited.trigger.quote.lower().startswith(listed[0])
+    return cited.move.type in " ".join(listed[:2]) or (own and len(listed) <= _NAMED_ONLY) or bool(saying)
 
 
 def _merit(cited: CitedMove, sources: Sources) -> float:
@@ -198,6 +216,7 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     quoted = _quoted(cited, sources, span)
     if len(kept) > _READABLE and (tail := _TAIL.search(kept, _READABLE // 3)):
         kept = kept[: tail.start()]
+    kept = _whose(cited, kept)
     told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
     return Told(
         words=told_words,
@@ -209,6 +228,19 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
         fitting=span != move.sentence and wording().takes_clause(move.type) and wording().is_clause(told_words),
         addressee=wording().parties(move.addressee) if move.addressee else "",
     )
+
+
+def _whose(cited: CitedMove, words: str) -> str:
+    """The words without a "Her" that began a sentence: with the owner's name where the reader knows it."""
+    owner = _OWNER.match(words)
+    if owner is None:
+        return words
+    known = cited.move.issue or ""
+    named = re.search(r"['’]s? ", known)
+    rest = words[owner.end() :]
+    if named and rest.lower().startswith(known[named.end() :].lower()):
+        return known[: named.end()] + rest
+    return f"the {rest}"
 
 
 def _telling(cited: CitedMove, sources: Sources) -> Span:
@@ -257,7 +289,12 @@ def _own_words(cited: CitedMove, sources: Sources) -> str | None:
     if move.content is None or move.negated or not move.trigger.overlaps(move.content):
         return None
     text = sources[cited.report].report.text
+    if cited.content is not None and cited.content.quote.lower().startswith(("on ", "upon ")):
+        return None  # "called on Osk to leave": whom it asks stands in the content
+    if move.trigger.start == move.content.start and _group(cited) == "threat":
+        helped = _HELPED.search(text, max(0, move.trigger.start - 12), move.trigger.start)
+        return clipped(balanced(move.content.of(text)), 180) if helped else None  # "will walk out at noon"
     verb = text[move.trigger.start : move.content.start].strip()
     if not verb or verb.split()[0].lower().endswith("ing") or move.trigger.start > move.content.start:
         return None
-    return clipped(line(text[move.trigger.start : move.content.end]), 180)
+    return clipped(balanced(text[move.trigger.start : move.content.end]), 180)

@@ -89,7 +89,7 @@ class Wording:
         """Whether `words` are the thing that is demanded, offered, rejected: "a rise", "offers the union a rise"."""
         if (bridge and bridge[-1] in _LEADING) or words.partition(" ")[0].lower() in _LEADING:
             return True
-        if joined and not self.is_clause(words):
+        if (joined or _POSSESSED.match(words)) and not self.is_clause(words):
             return True
         return (
             bool(_DETERMINER.match(words)) and len(bridge) < 4 and not set(bridge) & set(self._telling["prepositions"])
@@ -101,6 +101,12 @@ class Wording:
         points = first in self._telling["pointing"] and len(words.split()) < 4
         torn = first in self._telling["poor"] or last in self._telling["dangling"]
         return points or torn or len(_LONG.findall(words)) < 2
+
+    def is_spoken(self, words: str) -> bool:
+        """Whether `words` are what somebody says, not what it asks for: "all we need is one line"."""
+        return bool(set(words.lower().split()) & set(self._telling["speaking"])) and any(
+            word in self._telling["finite"] for word in words.lower().split()
+        )
 
     def without_asides(self, words: str) -> str:
         """A paraphrase without "he said" and without the conjunction it began with."""
@@ -140,6 +146,10 @@ class Wording:
             return f"{self.label(cited.move.type, many=many, negated=True)}: {words}"
         if words.startswith("“") and words.endswith("”") and not to:
             return _numbered(forms["bare"], many).format(words=words)
+        # "called on Osk to leave": whom it is asked of stands before what is asked.
+        asked, _, deed = rest.partition(" to ")
+        if start == "on" and deed and "{addressee}" in forms.get("to", "") and not words.startswith("“"):
+            return _numbered(forms["to"], many).format(words=deed, addressee=asked)
         if "to" in forms and (to or never):
             infinitive = rest.removeprefix("to ") if never else rest if start == "to" else words
             form = forms["to"].replace(" to {words}", " not to {words}") if never else forms["to"]
@@ -160,6 +170,8 @@ _LEADING = ("for", "on")
 # What an infinitive follows: "agreed to leave", "NATO must leave", "it would close the gates".
 _LEADING_TO = frozenset({"to", "must", "should", "shall", "will", "would"})
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
+# What belongs to somebody who is named: "Ana Reyes's plan".
+_POSSESSED = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s|s['’]) \w")
 _NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 # A noun phrase that can be the verb's object: it begins with an article, a possessive, a number or a quantifier.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from communique.drafting.names import identifier
@@ -24,7 +25,9 @@ def find_deciders(
     ties = find_ties(comparison, reports, names)
     groups = _joined(busy if len(busy) > 1 else ranked, ties)
     weight = {group: sum(active[party] for party in group) for group in groups}
-    groups = sorted(groups, key=lambda group: (-weight[group], group))
+    brings = _mediators(reports, {name for group in groups for name in group})
+    # Who brings the others together is a party only where there is room for one more.
+    groups = sorted(groups, key=lambda group: (brings.issuperset(group), -weight[group], group))
     kept, rest = groups[: rules().parties], groups[rules().parties :]
     taken: set[str] = set()
     deciders = []
@@ -34,7 +37,7 @@ def find_deciders(
         deciders.append(Decider(id=identifier(name, taken), name=name, members=group, reason=why))
     left = [LeftOut(what=_joint_name(group), why=f"only the {rules().parties} most active parties") for group in rest]
     for party in comparison.parties:
-        if not any(party in group for group in groups):
+        if names.get(party, party) == party and not any(party in group for group in groups):
             few = "too few bargaining moves of its own" if active[party] else "no bargaining move of its own"
             left.append(LeftOut(what=party, why=few))
     return tuple(deciders), tuple(left)
@@ -47,6 +50,21 @@ def _activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> Counter[s
         if cited.move.type in BARGAINING and cited.move.voice not in ("opponent", "anonymous"):
             active.update({names[actor] for actor in cited.move.actor if actor in names})
     return active
+
+
+def _mediators(reports: Sequence[Report], parties: Iterable[str]) -> frozenset[str]:
+    """The parties that a report names as mediators: "the mediator, Ana Reyes", "Judge Reyes, the arbitrator"."""
+    found = set()
+    for party in parties:
+        if rules().mediators.fullmatch(party):
+            found.add(party)
+        trade, name = rules().mediators.pattern, re.escape(party)
+        before = rf"(?i:{trade}),?\s+(?:(?:Mrs?|Ms|Dr|Judge|Sir|Dame)\.?\s+)?{name}\b"
+        made = r"(?:who (?:was|is) (?:named|appointed|made)\s+)?"
+        after = rf"\b{name},\s+{made}(?:(?:an?|the)\s+)?(?:[\w-]+\s+)?(?i:{trade})"
+        if any(re.search(f"{before}|{after}", report.text) for report in reports):
+            found.add(party)
+    return frozenset(found)
 
 
 def _joined(parties: Sequence[str], ties: Mapping[frozenset[str], Tie]) -> list[tuple[str, ...]]:

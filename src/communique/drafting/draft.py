@@ -8,8 +8,8 @@ from communique.conflict import Conflict, Party
 from communique.drafting.consent import find_consents, tell_consents, tell_forums
 from communique.drafting.deciders import find_deciders
 from communique.drafting.options import find_choices, find_impossible
-from communique.drafting.values import Decider, Draft
-from communique.drafting.who import Who, canonical
+from communique.drafting.values import Decider, Draft, LeftOut
+from communique.drafting.who import Who, canonical, with_members
 from communique.drafting.wishes import find_preferences
 from communique.drafting.wording import listed
 from communique.errors import ConflictError
@@ -24,7 +24,7 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
     Raises ConflictError where the reports hold too little: fewer than two parties that bargain, or nothing that
     one of them could do.
     """
-    names = canonical(comparison)
+    names = with_members(canonical(comparison), comparison, reports)
     deciders, idle = find_deciders(comparison, reports, names)
     if len(deciders) < 2:
         alone = f"only {deciders[0].name}" if deciders else "no party"
@@ -35,6 +35,12 @@ def draft(comparison: Comparison, reports: Sequence[Report], *, title: str = "")
     if not choices:
         raise ConflictError("Too little to draft a conflict from: no report says what a party could do.", mend=_LITTLE)
     preferences, loose = find_preferences(deciders, choices, who)
+    mute = {one.party for one in preferences if not one.statements} - {choice.option.party for choice in choices}
+    if len(deciders) - len(mute) > 1:
+        idle = (*idle, *(LeftOut(what=one.name, why="nothing that is in question is its to do or its wish")
+                         for one in deciders if one.id in mute))  # fmt: skip
+        deciders = tuple(one for one in deciders if one.id not in mute)
+        preferences = tuple(one for one in preferences if one.party not in mute)
     days = [report.published for report in reports if report.published]
     conflict = Conflict(
         title=title,

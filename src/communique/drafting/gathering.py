@@ -39,6 +39,11 @@ class Gathering:
         """
         if point.part.ends == self.ends:
             return point.toward
+        held = any(rules().held.search(one.part.words) for one in self.points)
+        if held or (point.toward < 0 and any(map(_way, self.points))):
+            return 0  # who refuses a freeze on shares has not asked for a smaller one
+        if rules().postpones.search(point.part.words) and not self.ends:
+            return -max(0, point.toward)  # who will not put it off does not wish it for its own sake
         same = {word for other in self.points if other.part.ends == self.ends for word in other.features}
         alike = any(word in same for word in point.features if not word.startswith("~"))
         return -point.toward if alike else 0
@@ -144,6 +149,10 @@ def _gathering(points: Sequence[Point], first: int) -> Gathering:
     ways: dict[bool, float] = defaultdict(float)
     for point in points:
         ways[point.part.ends] += _ASKED if point.cited.move.type in ("demand", "offer") and not point.condition else 1.0
+    # A strike that is threatened is the deed, not that it be put off.
+    threatened = any(point.cited.move.type == "threaten" and not point.condition for point in points)
+    if threatened and all(rules().postpones.search(point.part.words) for point in points if point.part.ends):
+        ways[True] = 0.0
     return Gathering(id=str(first), points=tuple(points), doers=doers, ends=ways[True] > ways[False])
 
 
@@ -158,6 +167,8 @@ def _nearest(
             continue
         if any(other_amounts(_bid(points[index]), _bid(points[other])) for other in group):
             continue
+        if points[index].outside and not any(points[other].cited.move.type in rules().answers for other in group):
+            continue  # a mediator's proposal is the deed of whoever answers it, of nobody else
         like = sum(_inner(vectors[index], vectors[other]) for other in group) / len(group)
         if like >= share:
             best, share = place, like

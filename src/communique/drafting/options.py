@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 
-from communique.comparison.amounts import other_amounts
+from communique.comparison.amounts import amounts, other_amounts
+from communique.comparison.open_items import is_threat
 from communique.comparison.positions import find_positions
 from communique.comparison.vocabulary import stem, stems, vocabulary
 from communique.conflict import Impossible, Option
@@ -20,6 +21,7 @@ from communique.drafting.rules import rules, words_of
 from communique.drafting.values import Decider, LeftOut
 from communique.drafting.who import Who
 from communique.drafting.wording import option_text
+from communique.drafting.words import words_of_drafting
 from communique.terms import BARGAINING, CitedMove, Comparison, Evidence, Polarity, Position, Report
 
 _OWN_VOICES = frozenset({"self", "reporter"})
@@ -97,8 +99,11 @@ def _plans(
             gatherings.append((Gathering(id=joint, points=tuple(listed), doers=sides, ends=False), joint))
     plans = []
     for gathering, joint in gatherings:
-        positions = _positions(gathering, reports, deciders, names)
-        threat = harms(gathering.points) or any(point.condition and _is_feared(point) for point in gathering.points)
+        positions = _positions(gathering, reports, deciders, names, joint)
+        threat = harms(gathering.points) or any(
+            _is_feared(point) if point.condition else is_threat(point.cited) and point.part.ends == gathering.ends
+            for point in gathering.points
+        )
         plans.append(_Plan(gathering=gathering, doers=gathering.doers, positions=positions, joint=joint, threat=threat,
                            contest=_contest(gathering, positions)))  # fmt: skip
     return sorted(plans, key=lambda plan: (-plan.contest, plan.gathering.id))
@@ -151,7 +156,10 @@ def _left(plan: _Plan, why: str, who: Who) -> LeftOut:
 def _is_open(plan: _Plan, who: Who) -> bool:
     """Whether the option would be to make up one's mind, or a deed told by a pronoun ("turn to military ones")."""
     said = option_text(plan.gathering, plan.doers[0], who).lower().split()
-    return bool(said) and (said[0] in rules().deciding or bool(rules().open_words & set(said)))
+    known = words_of_drafting()
+    ended = known.prepositions | {"and", "or", "is"}
+    counted = {word for word, after in pairwise(said) if word in rules().numbered and after not in ended}
+    return bool(said) and (said[0] in rules().deciding or bool(rules().open_words & (set(said) - counted)))
 
 
 def _is_idle(plan: _Plan) -> bool:
@@ -163,7 +171,9 @@ def _is_idle(plan: _Plan) -> bool:
 
 def _says_enough(plan: _Plan) -> bool:
     """Two telling words, or one where much is said of it."""
-    best = max((len(telling(point.part.words)) for point in plan.gathering.points), default=0)
+    said = [one.part.words for one in plan.gathering.points]
+    # A bare amount is a bid, whose matter the negotiation tells.
+    best = max((len(telling(text)) + 2 * bool(amounts(text)) for text in said), default=0)
     return best >= (rules().telling if len(plan.gathering.points) < rules().often else 1)
 
 
@@ -199,12 +209,15 @@ def _sides(points: Iterable[Point], who: Who) -> tuple[str, ...]:
 
 
 def _positions(
-    gathering: Gathering, reports: Mapping[str, Report], deciders: Sequence[Decider], names: Mapping[str, str]
-) -> dict[str, Position]:
+    gathering: Gathering, reports: Mapping[str, Report], deciders: Sequence[Decider], names: Mapping[str, str],
+    joint: str,
+) -> dict[str, Position]:  # fmt: skip
     """Each decider's stance on the gathering's proposition: of several members the firmest, its own words first."""
     moves = []
     for point in gathering.points:
         stance = gathering.stance(point)
+        if joint == "talks" and stance < 0 and point.cited.move.type not in rules().refused_talks:
+            stance = 0
         polarity: Polarity = "for" if stance > 0 else "against" if stance < 0 else "neutral"
         moves.append(_as_stance(point.cited, gathering.id, polarity))
     decider_of = {member: decider.id for decider in deciders for member in decider.members}
@@ -237,7 +250,15 @@ def _contest(gathering: Gathering, positions: Mapping[str, Position]) -> float:
     held = [position.stance for position in positions.values() if position.stance]
     opposed = any(stance > 0 for stance in held) and any(stance < 0 for stance in held)
     said = {str(point.cited.evidence) for point in gathering.points if point.cited.move.type in BARGAINING}
-    return round(3 * opposed + max(map(abs, held), default=0) / 3 + log(1 + len(said)), 6)
+    # What is offered for something in return is what is bargained over.
+    hangs = any(
+        point.cited.condition is not None
+        and point.cited.move.type in rules().hanging
+        and point.cited.move.voice in _OWN_VOICES
+        and point.toward > 0
+        for point in gathering.points
+    )
+    return round(3 * opposed + 0.4 * hangs + max(map(abs, held), default=0) / 3 + log(1 + len(said)), 6)
 
 
 # ------------------------------------------------------------------------------------------------------- the options

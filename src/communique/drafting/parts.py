@@ -206,7 +206,9 @@ def _cut(run: list[str]) -> list[str]:
             and not deed(lower[at - 1])
         ):
             return run[:at]  # "the deal they made"
-        if lower[at] == "that" and at >= 2 and len(run) > _WHOLE and lower[at - 1] not in known.asked | known.says_that:
+        pointing = bool(deed(lower[at - 1]))  # "extend that access"
+        opens = lower[at] == "that" and at >= 2 and not pointing
+        if opens and len(run) > _WHOLE and lower[at - 1] not in known.asked | known.says_that:
             return run[:at]
         if lower[at] in ("and", "or") and lower[at + 1 : at + 2] and lower[at + 1] in ("fail", "fails", "failed"):
             return run[:at]  # "fails to pay or fails to vote": one failure is one condition
@@ -240,6 +242,10 @@ def _opened(tokens: list[str]) -> list[str]:
     known = words_of_drafting()
     for at, token in enumerate(tokens[:5]):
         if deed(token) and token.lower() not in known.takes_up | known.asked:
+            break
+        made = [word.lower() for word in tokens[at + 1 : at + 2 + _SUBJECT]]
+        if token.lower() in known.asked and made[:1] == ["by"] and "to" in made and not _begins(made, made.index("to")):
+            tokens = tokens[at + 1 + made.index("to") :]  # "an appeal by the minister to postpone it"
             break
         if token.lower() in known.asked and tokens[at + 1 : at + 2] and _asks(tokens, at + 1):
             tokens = tokens[at + 1 + (tokens[at + 1].lower() != "to") :] or tokens

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from communique.comparison.amounts import amounts
 from communique.comparison.matters import points_back
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stem, vocabulary, words
@@ -16,12 +18,17 @@ from communique.drafting.words import deed, words_of_drafting
 from communique.terms import CitedMove, Evidence, Report, Span
 
 _CLAUSE = re.compile(r"[,;:.!?—–](?:\s|$|[”\"])")
+_AMOUNT_ENDS = re.compile(rf"{_CLAUSE.pattern}|\s(?:and|but|or|plus)\s")
 _WORD_BEFORE = re.compile(r"[\w’'-]+\s+$")
 _WORD_AFTER = re.compile(r"\s+[\w’'-]+")
 _NEAR = 24  # letters in which the word before a trigger begins
 _REACH = 12  # a pointing content ("it", "the demand") takes up one of so many points before it
 _THIN = 3  # telling words below which a content is read on to the end of its clause
 _GAP = 40  # letters in which what something is done to stands before it
+_BY = re.compile(r"\s+(?:made |issued |put forward )?by (?P<name>(?:the |an? )?[\w’'-]+(?: [\w’'-]+)?)")
+_AUXILIARIES = frozenset(
+    {"is", "are", "was", "were", "be", "has", "have", "had", "did", "will", "would", "could", "to"}
+)
 _HAPPEN = frozenset({"go", "begin", "start", "proceed", "continue", "last", "end"})
 _STALE = 7  # months after which a dated deed is history
 
@@ -31,7 +38,8 @@ class Point:
     """A part of what a move says. `toward` is the actor's attitude to it as worded: 1, -1, or 0 for none.
 
     `doers` are the deciders who could carry it out, `features` what it is about, `others` whom it names beside those
-    who deal, `condition` whether it stands in the condition of the move, which then is not what the move does.
+    who deal, `condition` whether it stands in the condition of the move, which then is not what the move does,
+    `outside` whether it is what somebody offers or refuses who is none of the deciders.
     """
 
     cited: CitedMove
@@ -41,6 +49,7 @@ class Point:
     features: frozenset[str]
     others: frozenset[str] = frozenset()
     condition: bool = False
+    outside: bool = False
 
 
 def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: Who) -> tuple[Point, ...]:
@@ -56,14 +65,15 @@ def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: 
         if (
             cited.move.type not in rules().owner
             or cited.move.inferred
+            or _denies_a_fact(cited)
             or _is_history(cited, report.published.isoformat() if report.published else latest)
         ):
             continue
         if cited.content is not None and points_back(cited.content.quote):
-            earlier = _pointed(found, cited) if cited.move.type not in rules().harm else None
+            earlier = _pointed(found, cited, who) if cited.move.type not in rules().harm else None
             if earlier is not None:
                 said = _narrowed(cited, earlier.part, report)
-                toward = _toward(cited, earlier.part)
+                toward = _toward(cited, report, who)
                 found.append(replace(earlier, cited=said, toward=toward, condition=False))
             continue
         found += _fresh(_of_content(cited, report, who), seen)
@@ -93,7 +103,7 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
                       features=matter(part, own))]  # fmt: skip
     span = _wording(cited, report)
     if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(
-        f"{cited.trigger.quote} {span.of(report.text)}"
+        f"{cited.trigger.quote} {cited.content.quote if cited.content else span.of(report.text)}"
     ):
         part = Part(verb="continue", rest="the talks")
         return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=-1,
@@ -103,13 +113,15 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
         features = matter(part, own) | _done_by_itself(part, who)
         if not features or _is_empty(part) or part.subject.lower().startswith("if"):
             continue
-        toward = _toward(cited, part)
+        toward = _toward(cited, report, who)
         if cited.move.trigger.overlaps(span) and part.negated and cited.move.type == "reject":
             # "We will not shut the door": the refusal is the "not", what is refused is to shut it.
             part = part.turned()
         said = _narrowed(cited, part, report)
         doers, others = _doers(cited, part, who), who.others(part.words, own)
-        listed.append(Point(cited=said, part=part, doers=doers, toward=toward, features=features, others=others))
+        outside = not doers and bool(cited.move.actor) and rules().owner[cited.move.type] == "actor"
+        listed.append(Point(cited=said, part=part, doers=doers, toward=toward, features=features, others=others,
+                            outside=outside))  # fmt: skip
     return listed
 
 
@@ -133,7 +145,9 @@ def _wording(cited: CitedMove, report: Report) -> Span:
         span = Span(min(span.start, move.trigger.start), max(span.end, move.trigger.end))
     if len(telling(span.of(report.text))) >= _THIN or move.content is None:
         return span
-    end = _CLAUSE.search(report.text, span.end, max(span.end, move.sentence.end))
+    # Of two things that are demanded the second has a move of its own.
+    ends = _AMOUNT_ENDS if re.search(r"\d", span.of(report.text)) else _CLAUSE
+    end = ends.search(report.text, span.end, max(span.end, move.sentence.end))
     return Span(span.start, end.start() if end else max(span.end, move.sentence.end))
 
 
@@ -169,13 +183,37 @@ def _doers(cited: CitedMove, part: Part, who: Who) -> tuple[str, ...]:
     return others or (rest if len(who.ids) == 2 and actors else ())
 
 
-def _toward(cited: CitedMove, part: Part) -> int:
+def _toward(cited: CitedMove, report: Report, who: Who) -> int:
     move = cited.move
     if move.negated or move.status in ("negated", "pending", "hypothetical") or move.type == "refuse_to_rule_out":
+        return 0
+    if move.status == "presupposed" and not _is_its_own(cited, report, who):
         return 0
     meaning = stances().moves.get(move.type)
     points = meaning.points if meaning else ""
     return {"for": 1, "against": -1, "shown": 1}.get(points, 0)
+
+
+def _is_its_own(cited: CitedMove, report: Report, who: Who) -> bool:
+    """Whether a demand named in passing is its actor's: "an appeal by the minister" is nobody else's."""
+    by = _BY.match(report.text, cited.move.trigger.end)
+    if by is None:
+        return True
+    maker = who.named(by["name"])
+    return maker is not None and maker in who.deciders(cited.move.actor)
+
+
+def _denies_a_fact(cited: CitedMove) -> bool:
+    """Whether it is denied that something was said, done or offered: that says nothing of what the denier wants.
+
+    Who denies that it plans a deed does say that it will not do it.
+    """
+    if cited.move.type != "deny":
+        return False
+    told = cited.content.quote if cited.content else ""
+    fact = rules().told.search(told)
+    # "Having plans to" is about the plans; "had said that it would" is about what was said.
+    return not told or (fact is not None and not rules().planned.search(told, 0, fact.end() + _NEAR))
 
 
 # -------------------------------------------------------------------------------------------------------- conditions
@@ -192,7 +230,8 @@ def _of_condition(cited: CitedMove, who: Who) -> list[Point]:
     hinders = condition.sign in ("unless", "until", "without")
     toward = 1 if hinders == harm else -1
     found, own = [], who.own_words(cited)
-    for part in parts(rules().lead.sub("", evidence.quote), names=who.name_words):
+    told = rules().lead.sub("", evidence.quote)
+    for part in parts(told, _shifted(told), who.name_words):
         features = matter(part, own)
         subject = part.subject.lower()
         if not part.verb and condition.sign not in ("exchange", "without"):
@@ -202,15 +241,30 @@ def _of_condition(cited: CitedMove, who: Who) -> list[Point]:
         actors = who.deciders(cited.move.actor)
         named = who.named(part.subject) or next(iter(who.deciders((condition.actor or "",))), None)
         others = tuple(one for one in who.deciders(cited.move.addressee) if one not in actors)
+        # Of a deed without a doer ("should the ban be imposed") it is whoever the threat is aimed at in its own words.
+        aimed = tuple(one for one in who.all_named(cited.content.quote if cited.content else "") if one not in actors)
         if named in actors and others:
             named = None  # nobody makes a threat or an offer to itself
-        doers = (named,) if named else others[:1]
+        doers = (named,) if named else (aimed if len(aimed) == 1 else others)[:1]
         said = replace(cited, content=_quoted(evidence, part), condition=None,
                        move=replace(cited.move, type="demand", inferred=True, condition=None, negated=False,
                                     status="asserted"))  # fmt: skip
         found.append(Point(cited=said, part=part, doers=doers, toward=toward, features=features,
                            others=who.others(part.words, own), condition=True))  # fmt: skip
     return found
+
+
+def _shifted(told: str) -> str:
+    """The deed of a condition in the past form that reported speech gives it: "if their boats kept access"."""
+    listed = told.split()[: _NEAR // 3]
+    if any(word.lower() in _AUXILIARIES for word in listed):
+        return ""
+    for before, word in pairwise(listed):
+        base = deed(word)
+        verbal = base and base not in rules().idle and base != word.lower() and not word.lower().endswith(("ing", "s"))
+        if verbal and word.islower() and before.lower() not in words_of_drafting().determiners:
+            return base
+    return ""
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -227,7 +281,9 @@ def _is_empty(part: Part) -> bool:
     listed = part.rest.split()
     if part.verb:
         return False
-    named = all(not word.islower() for word in listed if word.lower() not in vocabulary().stop)
+    named = not amounts(part.rest) and all(
+        not word.islower() for word in listed if word.lower() not in vocabulary().stop
+    )
     return (
         bool(stances().never.fullmatch(part.rest))
         or not listed
@@ -262,6 +318,8 @@ def matter(part: Part, own: frozenset[str]) -> frozenset[str]:
             found |= {"~" + family for family in known.families.get(cut, ())}
             if cut not in known.bargaining:
                 found.add(cut)
+    if not found and not part.verb and amounts(text):
+        found.add("~amount")  # "9.5 percent": of what, the negotiation tells
     return frozenset(found)
 
 
@@ -286,9 +344,14 @@ def telling(text: str) -> set[str]:
             if word not in known.stop and len(word) > 2 and stem(word) not in known.bargaining}  # fmt: skip
 
 
-def _pointed(found: Sequence[Point], cited: CitedMove) -> Point | None:
+def _pointed(found: Sequence[Point], cited: CitedMove, who: Who) -> Point | None:
     """The point before that a pointing content takes up: of the same report and issue, nearest first."""
+    mine, answers = set(cited.move.actor), cited.move.type in ("reject", "accept")
+    mine |= set(who.deciders(cited.move.actor))
     for earlier in reversed(found[-_REACH:]):
+        makers = earlier.cited.move.actor
+        if answers and mine & {*makers, *who.deciders(makers)}:
+            continue  # nobody turns down what it has put forward itself
         if earlier.cited.report == cited.report and earlier.cited.issue == cited.issue and not earlier.condition:
             return earlier
     return None

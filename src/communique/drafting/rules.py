@@ -46,6 +46,7 @@ class Rules:
     deeds: frozenset[str]
     speech: frozenset[str]
     lead: re.Pattern[str]
+    idle: frozenset[str]
     turning: frozenset[str]
     joint_texts: dict[str, str]
     talking: frozenset[str]
@@ -66,6 +67,16 @@ class Rules:
     deal: re.Pattern[str]
     talks: re.Pattern[str]
     away: re.Pattern[str]
+    refused_talks: frozenset[str]
+    told: re.Pattern[str]
+    planned: re.Pattern[str]
+    held: re.Pattern[str]
+    mediators: re.Pattern[str]
+    numbered: frozenset[str]
+    withholds: re.Pattern[str]
+    settles: re.Pattern[str]
+    postpones: re.Pattern[str]
+    answers: frozenset[str]
 
 
 @cache
@@ -88,6 +99,7 @@ def rules() -> Rules:
         speech=frozenset(data["speech"]["verbs"].split()),
         deeds=frozenset(data["deeds"]["types"]),
         lead=re.compile(rf"^(?:{'|'.join(sorted(data['condition']['lead'], key=len, reverse=True))})\s+", re.I),
+        idle=frozenset(data["condition"]["idle"]),
         up=frozenset(data["measure"]["up"].split()),
         down=frozenset(data["measure"]["down"].split()),
         turning=frozenset(data["turning"]["words"].split()),
@@ -108,6 +120,16 @@ def rules() -> Rules:
         deal=_any(data["lump"]["deal"]),
         talks=_any(data["talks"]["words"]),
         away=_any(data["talks"]["away"]),
+        refused_talks=frozenset(data["talks"]["refused_by"]),
+        told=_any(data["denied"]["told"]),
+        planned=_any(data["denied"]["planned"]),
+        held=_any(data["held"]["words"]),
+        mediators=_any(data["mediation"]["words"]),
+        answers=frozenset(data["answering"]["types"]),
+        settles=_any(data["settling"]["triggers"]),
+        postpones=_any(data["postponing"]["words"]),
+        withholds=_any(data["withholding"]["triggers"]),
+        numbered=frozenset(data["open"]["numbers"]),
     )
 
 

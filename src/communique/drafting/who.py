@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from communique.comparison.positions import represents
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.drafting.values import Decider
 from communique.drafting.words import words_of_drafting
 from communique.reading.actors import Actors
-from communique.terms import CitedMove, Comparison
+from communique.terms import CitedMove, Comparison, Report
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|all|both)\s+", re.I)
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:of|the|and|for)?\s*[A-Z][\w.'’-]*)*")
@@ -26,6 +27,26 @@ def canonical(comparison: Comparison) -> Mapping[str, str]:
         if voiced.party in names and (voiced.speaker not in names or names[voiced.speaker] == voiced.speaker):
             names[voiced.speaker] = names[voiced.party]
     return names
+
+
+def with_members(names: Mapping[str, str], comparison: Comparison, reports: Sequence[Report]) -> Mapping[str, str]:
+    """`names` with the members of a union counted under it, where there is one and the reports say it is theirs."""
+    bodies = [party for party in comparison.parties if represents(party, "members")]
+    if len(bodies) != 1:
+        return names
+    union, found = bodies[0], dict(names)
+    for group in (party for party in comparison.parties if represents(union, party)):
+        noun = re.escape(group.split()[-1])
+        theirs = re.compile(
+            rf"\b{noun}['’] (?:\w+ )?(?:union|association)\b"
+            rf"|\b(?:union|association)\b[^.]{{0,30}}\brepresent\w+ (?:[\w,]+ ){{0,4}}{noun}\b"
+        )
+        spoken = any(
+            names.get(cited.move.reported_by) == union for cited in comparison.moves if group in cited.move.actor
+        )
+        if spoken or any(theirs.search(report.text) for report in reports):
+            found |= {name: union for name, party in names.items() if party == group}
+    return found
 
 
 class Who:
@@ -60,6 +81,11 @@ class Who:
         known = Actors.load().named(bare)
         return self.decider(known.name) if known is not None else None
 
+    def all_named(self, text: str) -> tuple[str, ...]:
+        """The deciders that `text` names, in its order."""
+        found = (self.named(match.group()) for match in _NAME.finditer(text))
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
     def is_other(self, subject: str, doer: str) -> bool:
         """Whether somebody else than `doer` is named as doing it: `doer` is to see to it that they do."""
         first = subject.split()[0].lower() if subject else ""
@@ -80,9 +106,13 @@ class Who:
 
     def suffers(self, subject: str, cited: CitedMove) -> bool:
         """Whether the doer that a threat names is whom it threatens ("others will pay")."""
-        if not subject or subject.split()[0].lower() in words_of_drafting().selves - {"they", "it"}:
+        first, known = (subject.split() or [""])[0].lower(), words_of_drafting()
+        if not subject or first in (known.selves - {"they", "it"}):
             return False
-        return self.named(subject) not in self.deciders(cited.move.actor)
+        named = self.named(subject)
+        # "His government would", "the bloc would": who speaks of itself threatens nobody with what it does itself.
+        itself = first in known.own or _ARTICLE.sub("", subject.strip()).lower() in known.bodies
+        return not (named is None and itself) and named not in self.deciders(cited.move.actor)
 
     def own_words(self, cited: CitedMove) -> frozenset[str]:
         """The words of the names of those who deal in a move: they say who, not what."""

@@ -79,9 +79,18 @@ def worded(point: Point, doer: str, who: Who) -> str:
 def _supplied(part: Part, point: Point) -> str:
     """The verb for a thing: by what its head is, else by the kind of move."""
     supplied = words_of_drafting()
+    families = vocabulary().families.get(stem(head(part)), ())
+    if point.cited.move.type == "reject" and supplied.withheld & set(families) and rules().withholds.search(
+        point.cited.trigger.quote
+    ):  # fmt: skip
+        return "Give"  # who rules out money would be the one to give it, not to accept it
+    if point.outside:
+        return "Accept"
+    if point.cited.move.type in ("offer", "express_willingness") and rules().settles.search(point.cited.trigger.quote):
+        return "Accept"
     if head(part) in supplied.supply_by_head:
         return supplied.supply_by_head[head(part)]
-    for family in sorted(vocabulary().families.get(stem(head(part)), ())):
+    for family in sorted(families):
         if family in supplied.supply:
             return supplied.supply[family]
     return supplied.supply_by_move.get(point.cited.move.type, "Accept")
@@ -96,6 +105,8 @@ def _resolved(words: Sequence[str], point: Point, doer: str, who: Who) -> list[s
         lower = word.lower()
         if lower in known.own:
             mine = doer in who.deciders(actors)
+            if mine and lower not in ("our", "my") and words[at + 1 : at + 2] == ["own"]:
+                kept.append("its")  # "out of its own zone"
             first_person = lower in ("our", "my")
             if first_person and not mine and len(actors) == 1:
                 kept.append(_possessive(actors[0]))

@@ -44,6 +44,7 @@ class Words:
     bodies: frozenset[str]
     own: frozenset[str]
     selves: frozenset[str]
+    withheld: frozenset[str]
     supply: dict[str, str]
     supply_by_head: dict[str, str]
     supply_by_move: dict[str, str]
@@ -89,6 +90,7 @@ def words_of_drafting() -> Words:
         bodies=listed(data["verbs"]["bodies"]),
         own=listed(data["pronouns"]["own"]),
         selves=listed(data["pronouns"]["self"]),
+        withheld=listed(data["withheld"]["families"]),
         supply=data["supply"],
         supply_by_head=data["supply_by_head"],
         supply_by_move=data["supply_by_move"],

@@ -1,0 +1,79 @@
+"""What lies on the table, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.comparison.built import Account
+
+from communique.comparison import compare
+from communique.terms import Lineage, OpenItem
+
+
+def on_the_table(account: Account) -> tuple[OpenItem, ...]:
+    return compare([account.report()], [account.reading()], Lineage(clusters=())).open_items
+
+
+def test_an_offer_for_something_in_return_is_open() -> None:
+    account = Account("o1", "Vale would lower its levy if Osk opened the port.")
+    account.move("offer", "Vale", "would", "lower its levy", to="Osk", condition="if Osk opened the port")
+    assert [item.kind for item in on_the_table(account)] == ["offer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "condition"),
+    [
+        (
+            "An aide said, on condition that he not be named, that Vale was pressed to act.",
+            "Vale was pressed to act",
+            "on condition that he not be named",
+        ),
+        (
+            "An aide said a deal had been near until Osk pulled the plug.",
+            "a deal had been near",
+            "until Osk pulled the plug",
+        ),
+        ("Vale said: If Osk wants peace, it knows our number.", "it knows our number", "If Osk wants peace"),
+    ],
+)
+def test_a_sources_terms_the_past_and_a_courtesy_are_no_open_conditions(
+    text: str, content: str, condition: str
+) -> None:
+    account = Account("o2", text).move("assert", "Vale", "said", content, to="Osk", condition=condition)
+    assert not on_the_table(account)
+
+
+def test_what_waits_until_something_is_signed_is_an_open_condition() -> None:
+    account = Account("o3", "Vale said it would not leave until the pact was signed.")
+    account.move("assert", "Vale", "said", "it would not leave", to="Osk", condition="until the pact was signed")
+    assert [item.kind for item in on_the_table(account)] == ["condition"]
+
+
+@pytest.mark.parametrize("content", ["", "attend", "carry on"])
+def test_giving_ground_without_saying_what_and_coming_to_the_talks_offer_nothing(content: str) -> None:
+    account = Account("o4", f"Vale promised {content}.").move("promise", "Vale", "promised", content, to="Osk")
+    assert not on_the_table(account)
+
+
+def test_what_is_promised_for_the_case_that_others_break_their_word_is_a_threat() -> None:
+    account = Account("o5", "Vale will use emergency powers if Osk breaks its promise.")
+    account.move("promise", "Vale", "will", "use emergency powers", to="Osk", condition="if Osk breaks its promise")
+    assert [item.kind for item in on_the_table(account)] == ["threat"]
+
+
+def test_whom_a_threat_names_is_who_must_act_where_its_condition_names_nobody() -> None:
+    account = Account("o6", "Vale threatened to take Osk to court should the ban be imposed. Osk met Lund.")
+    account.move(
+        "threaten", "Vale", "threatened", "take Osk to court", to="Lund", condition="should the ban be imposed"
+    )
+    account.move("meet", "Osk", "met", "Lund", to="Lund")
+    assert [item.must_act for item in on_the_table(account)] == ["Osk"]
+
+
+def test_a_threat_told_once_with_its_unless_and_once_without_is_one() -> None:
+    account = Account("o7", "Vale threatened to close its ports. Vale will close its ports if Osk fishes on.")
+    account.move("threaten", "Vale", "threatened", "close its ports", to="Osk", issue="Vale to close its ports")
+    account.move("threaten", "Vale", "will close", "close its ports", to="Osk", condition="if Osk fishes on",
+                 issue="Vale to close its ports")  # fmt: skip
+    items = on_the_table(account)
+    assert [item.kind for item in items] == ["threat"]
+    assert items[0].condition is not None

@@ -1,0 +1,75 @@
+"""Sentences of the first screen and lines of the moves that an editor would print."""
+
+from tests.comparison.built import Account
+from tests.dossier.sample import material
+
+from communique.comparison import compare
+from communique.dossier.moves import MoveLine, move_line
+from communique.dossier.sources import Sources
+from communique.dossier.statements import Statement, predicate, statements
+from communique.dossier.wording import wording
+from communique.terms import Lineage
+
+
+def told(account: Account) -> tuple[Statement, Sources]:
+    compared = compare([account.report()], [account.reading()], Lineage(clusters=()))
+    sources = Sources(
+        material(reports=(account.report(),), readings=(account.reading(),), comparison=compared, refusals=())
+    )
+    return statements(compared.moves, sources)[0], sources
+
+
+def sentence(account: Account) -> str:
+    statement, sources = told(account)
+    return predicate(statement.best, sources, wording(), many=wording().many(statement.actor))
+
+
+def line(account: Account) -> MoveLine:
+    statement, sources = told(account)
+    return move_line(statement, sources, wording())
+
+
+def strike() -> Account:
+    account = Account("p1", "The nurses will walk out on Monday if talks fail, their union said.")
+    return account.move("threaten", "nurses", "walk out", "walk out on Monday", to="Hill Hospital", voice="opponent",
+                        reported_by="Care Workers' Union", condition="if talks fail")  # fmt: skip
+
+
+def test_the_possessor_of_what_is_refused_is_named() -> None:
+    account = Account("p2", "Her first recommendation was rejected by the union.")
+    account.move("reject", "union", "rejected", "Her first recommendation", issue="Ana Reyes's first recommendation")
+    assert sentence(account) == "rejects Ana Reyes's first recommendation"
+    nobody = Account("p3", "Her first recommendation was rejected by the union.")
+    nobody.move("reject", "union", "rejected", "Her first recommendation", issue=None)
+    assert sentence(nobody) == "rejects the first recommendation"
+
+
+def test_whom_a_party_calls_on_is_whom_it_wants_to_act() -> None:
+    account = Account("p4", "Osk called on Vale to return to the table.")
+    account.move("demand", "Osk", "called on", "on Vale to return to the table", to="Vale")
+    assert sentence(account) == "wants Vale to return to the table"
+
+
+def test_who_will_walk_out_in_a_case_threatens_to() -> None:
+    assert sentence(strike()) == "threaten to walk out on Monday, if talks fail"
+
+
+def test_what_a_union_says_of_its_members_is_said_by_no_opponent() -> None:
+    statement, _ = told(strike())
+    assert statement.own
+    assert line(strike()).said_by == "says Care Workers' Union"
+
+
+def test_what_no_editor_would_print_stays_off_the_first_screen() -> None:
+    plan = Account("p5", "Ana Reyes's peace plan was handed out on Monday.")
+    plan.move("offer", "Ana Reyes", "handed out", "Ana Reyes's peace plan")
+    pact = Account("p6", "Vale insisted that it had no secret pact with Osk.")
+    pact.move("demand", "Vale", "insisted", "it had no secret pact with Osk", to="Osk")
+    assert all(told(account)[0].poor for account in (plan, pact))
+    assert not told(strike())[0].poor
+
+
+def test_what_is_promised_for_the_case_of_a_breach_is_told_as_a_threat() -> None:
+    account = Account("p7", "Vale will use emergency powers if Osk breaks its promise.")
+    account.move("promise", "Vale", "will", "use emergency powers", to="Osk", condition="if Osk breaks its promise")
+    assert told(account)[0].group == "threat"

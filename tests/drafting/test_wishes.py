@@ -1,0 +1,119 @@
+"""What of that which a party says is a wish of it, and whose deed an option is."""
+
+from tests.comparison.built import Account
+
+from communique.comparison import compare
+from communique.drafting import Draft, draft
+from communique.terms import Lineage
+
+_BARGAIN = (
+    "Vale demanded that Osk open the harbour to grain ships. Osk refused to open the harbour to grain ships. "
+    "Osk demanded that Vale close the northern border camps. Vale refused to close the northern border camps. "
+)
+
+
+def bargain(more: str) -> Account:
+    """Two parties that deal, so that a draft can be made, and one more thing that is told."""
+    return (
+        Account("w1", _BARGAIN + more)
+        .move("demand", "Vale", "demanded", "open the harbour to grain ships", to="Osk")
+        .move("reject", "Osk", "refused", "open the harbour to grain ships", to="Vale")
+        .move("demand", "Osk", "demanded", "close the northern border camps", to="Vale", near="Osk demanded")
+        .move("reject", "Vale", "refused", "close the northern border camps", to="Osk", near="Vale refused")
+    )
+
+
+def drafted(*accounts: Account) -> Draft:
+    reports = [account.report() for account in accounts]
+    return draft(compare(reports, [account.reading() for account in accounts], Lineage(clusters=())), reports)
+
+
+def wants(found: Draft, party: str) -> set[str]:
+    return {one.wants for one in found.conflict.statements_of(party) or ()}
+
+
+def owner(found: Draft, words: str) -> set[str]:
+    return {option.party for option in found.conflict.options if words in option.text.lower()}
+
+
+def test_who_denies_that_something_was_discussed_does_not_refuse_talks() -> None:
+    told = bargain("Osk was ready for further talks with Vale. Vale denied that further talks with Osk had been held.")
+    told.move("express_willingness", "Osk", "ready", "further talks with Vale", to="Vale")
+    told.move("deny", "Vale", "denied", "further talks with Osk had been held", to="Osk", polarity="against")
+    assert not any("not talks" in one for one in wants(drafted(told), "vale"))
+
+
+def test_who_refuses_a_freeze_has_not_asked_for_less() -> None:
+    told = bargain(
+        "Vale rejected a freeze on its herring shares. Osk offered aid in exchange for a lower herring share of Vale."
+    )
+    told.move("reject", "Vale", "rejected", "a freeze on its herring shares", to="Osk", polarity="against")
+    told.move("demand", "Osk", "exchange", "a lower herring share of Vale", to="Vale", polarity="for")
+    assert not any("lower" in one and not one.startswith("not ") for one in wants(drafted(told), "vale"))
+
+
+def test_who_speaks_of_its_own_government_does_what_it_threatens_itself() -> None:
+    told = bargain("Vale said its government would shut the salt mines if Osk did not change course.")
+    told.move("threaten", "Vale", "would shut", "its government would shut the salt mines", to="Osk",
+              condition="if Osk did not change course", status="conditional")  # fmt: skip
+    assert any(option.text.startswith("Shut") for option in drafted(told).conflict.options)
+
+
+def test_whoever_gives_and_not_accepts_is_who_rules_out_money() -> None:
+    told = bargain("Vale ruled out extra money for the camps. Vale again refused extra money for the camps.")
+    told.move("reject", "Vale", "ruled out", "extra money for the camps", to="Osk", polarity="against")
+    told.move("reject", "Vale", "again refused", "extra money for the camps", to="Osk", polarity="against")
+    texts = [option.text for option in drafted(told).conflict.options if "money" in option.text]
+    assert texts
+    assert not any(text.startswith("Accept") for text in texts)
+
+
+def test_a_mediator_is_a_party_only_where_there_is_room() -> None:
+    told = bargain("The mediator, Ana Reyes, urged Vale to open the salt road. She asked Osk to free the salt traders.")
+    told.move("demand", "Ana Reyes", "urged", "open the salt road", to="Vale")
+    told.move("demand", "Ana Reyes", "asked", "free the salt traders", to="Osk")
+    assert drafted(told).deciders[-1].name == "Ana Reyes"
+
+
+def test_the_members_of_a_union_decide_as_the_union_where_the_reports_say_that_it_is_theirs() -> None:
+    told = (
+        Account("w2", "The nurses voted to reject a pay offer of four percent, their union said. Care Workers' Union "
+                "demanded a pay rise of nine percent. Hill Hospital refused a pay rise of nine percent. "
+                "Hill Hospital demanded that the union keep the night wards open. The nurses threatened to leave "
+                "the night wards. The nurses demanded longer rest between shifts.")
+        .move("reject", "nurses", "reject", "a pay offer of four percent", to="Hill Hospital", voice="opponent",
+              reported_by="Care Workers' Union", polarity="against")
+        .move("demand", "Care Workers' Union", "demanded", "a pay rise of nine percent", to="Hill Hospital")
+        .move("reject", "Hill Hospital", "refused", "a pay rise of nine percent", to="Care Workers' Union",
+              polarity="against")
+        .move("demand", "Hill Hospital", "demanded", "keep the night wards open", to="Care Workers' Union",
+              near="Hospital demanded")
+        .move("threaten", "nurses", "threatened", "leave the night wards", to="Hill Hospital")
+        .move("demand", "nurses", "demanded", "longer rest between shifts", to="Hill Hospital", near="nurses demanded")
+    )  # fmt: skip
+    assert "nurses" not in {decider.name for decider in drafted(told).deciders}
+
+
+def test_an_amount_of_one_year_leaves_nothing_open() -> None:
+    told = bargain("Osk demanded that Vale freeze herring shares at the present level for one year.")
+    told.move("demand", "Osk", "demanded", "freeze herring shares at the present level for one year", to="Vale",
+              near="Osk demanded that Vale freeze")  # fmt: skip
+    assert owner(drafted(told), "herring shares") == {"vale"}
+
+
+def test_of_a_ban_without_a_doer_it_is_whoever_the_threat_names() -> None:
+    told = bargain("Vale threatened to take Osk to court should the ban on salt be imposed. Lund watched the ban.")
+    told.move("threaten", "Vale", "threatened", "take Osk to court", to="Lund",
+              condition="should the ban on salt be imposed", status="conditional")  # fmt: skip
+    told.move("demand", "Lund", "watched", "the ban", to="Vale").move("offer", "Lund", "watched", "the ban", to="Vale")
+    assert owner(drafted(told), "ban on salt") <= {"osk"}
+
+
+def test_a_strike_that_one_side_wants_put_off_is_an_option_to_strike() -> None:
+    told = bargain(
+        "Vale threatened to walk out of the mines in May. Osk asked Vale to put off the walkout of the mines."
+    )
+    told.move("threaten", "Vale", "threatened", "walk out of the mines in May", to="Osk")
+    told.move("demand", "Osk", "asked", "put off the walkout of the mines", to="Vale")
+    texts = [option.text.lower() for option in drafted(told).conflict.options]
+    assert any(text.startswith("walk out") for text in texts)
