@@ -270,7 +270,7 @@ def _differ(discrepancies: Iterable[Discrepancy], sources: Sources, marks: Marks
     weighty = [d for d in discrepancies if d.kind in ("contradiction", "error")]
     if not weighty:
         return None
-    ranked = sorted(weighty, key=lambda d: (-d.confidence * (2 if d.topic in ("agreement", "number") else 1), d.about))
+    ranked = sorted(weighty, key=lambda d: (-d.confidence * (2 if d.topic in ("agreement", "number", "date") else 1), d.about))
     html = Markup("<br>").join(_told_apart(discrepancy, sources, marks, words) for discrepancy in ranked[:2])
     if (count := len(ranked) - 2) > 0:
         are, points = ("are", "points") if count > 1 else ("is", "point")
