@@ -145,6 +145,7 @@ def changes(before: Stage, after: Stage) -> tuple[Change, ...]:
             fresh = tuple(one for one in position.evidence if old is None or one not in old.evidence)
             found.append(Change(about=f"{position.party} on {labels.get(position.issue, position.issue)}", before=told,
                                 after=f"{position.word} ({position.stance:+d})", evidence=fresh))  # fmt: skip
+    found.sort(key=lambda change: not change.before)  # what is otherwise goes before what nobody reported till then
     earlier, later = ({o.text: o for o in one.conflict.options} if one.conflict else {} for one in (before, after))
     for text in sorted(later.keys() - earlier.keys()):
         found.append(Change(about=text, before="", after="an option"))

@@ -30,6 +30,20 @@ def held(text: str) -> list[tuple[str | None, str, int]]:
     return [(m.date, m.status, 1 + len(m.mentions)) for m in read_text(text, published=WEDNESDAY).meetings]
 
 
+def test_what_happened_a_day_after_the_talks_is_not_the_day_of_the_talks() -> None:
+    assert held("The quarrel came a day after talks in Lund collapsed.") == [(None, "held", 1)]
+
+
+def test_next_year_s_catch_makes_no_talks_of_today_a_plan() -> None:
+    text = "Ardland and Morvia ended two days of talks on Tuesday without agreeing how to divide next year's catch."
+    assert held(text) == [("2024-03-12", "held", 1)]
+
+
+def test_the_talks_told_of_are_not_the_meeting_to_come() -> None:
+    text = "Ardland wants an answer before the meeting in Lund. The negotiations broke up in anger."
+    assert held(text) == [(None, "planned", 1)]
+
+
 def test_what_is_a_basis_for_talks_tells_of_none() -> None:
     assert held("Ardland took the mediator's paper as a basis for talks.") == []
 

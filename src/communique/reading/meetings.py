@@ -27,6 +27,7 @@ _LASTS = _LISTS["lasts"]
 _DEFINITE = _LISTS["definite"]
 _AFTER = _LISTS["after"]
 _BEFORE = _LISTS["before"]
+_SPANS = _LISTS["spans"]
 _SEEKING = _LISTS["seeking"]
 
 
@@ -37,7 +38,11 @@ def _words() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mention:
-    """Words for a meeting; `aside`: the kind of a meal or ceremony, which is held beside the talks."""
+    """Words for a meeting.
+
+    `aside`: the kind of a meal or ceremony, which is held beside the talks; `earlier`: the report tells what came days
+    or weeks after it.
+    """
 
     head: int
     span: Span
@@ -52,6 +57,7 @@ class _Mention:
     plural: bool = False
     persons: bool = False
     aside: str | None = None
+    earlier: bool = False
 
 
 @dataclass(slots=True)
@@ -91,6 +97,8 @@ class _Gathering:
             return False
         if mention.other:
             return bool(mention.time and time and mention.place == place)
+        if {mention.status, self.status} == {"held", "planned"} and not (mention.time or mention.place):
+            return False  # "the talks" of today are not the London meeting to come
         if mention.persons:
             return any(set(mention.participants) & set(known.participants) for known in self.mentions)
         if not (mention.place or mention.time):
@@ -212,6 +220,7 @@ class _Seen:
             name=self._name(index),
             plural=word.endswith("s") and head == index,
             aside=next((kind for kind, words in _words()["aside"].items() if word in words), None),
+            earlier=self._is_earlier(head),
         )
 
     def verb(self, index: int) -> _Mention | None:
@@ -330,12 +339,34 @@ class _Seen:
             if cases & _BEFORE:
                 return "planned"
         top = next((node for node in [index, *tree.ancestors(index)] if tree.word(node).pos in ("VERB", "AUX")), index)
+        own = [node for one in (index, *self._days_of(top)) for node in tree.subtree(one)]
+        if any(tree.word(node).text.lower() in status["coming"] for node in own if node != top):
+            return "planned"
         words = " ".join(tree.word(node).text.lower() for node in tree.subtree(top))
         kinds: tuple[Status, ...] = ("cancelled", "ongoing", "planned")
         for kind in kinds:
             if any(re.search(rf"\b{re.escape(word)}\b", words) for word in status[kind]):
                 return kind
         return "held"
+
+    def _is_earlier(self, index: int) -> bool:
+        """Whether something came so long after it: "a day after talks collapsed", "weeks after the summit"."""
+        tree = self.tree
+        after = [
+            child
+            for node in [index, *tree.ancestors(index)][:3]
+            for child in tree.children(node, "mark", "case")
+            if tree.word(child).text.lower() in _AFTER and child
+        ]
+        return any(tree.word(child - 1).text.lower().rstrip("s") in _SPANS for child in after)
+
+    def _days_of(self, verb: int) -> list[int]:
+        """The words that say when the deed of a verb is done: "meet again next week"."""
+        return [
+            one
+            for one in self.tree.children(verb, "obl", "obl:tmod", "obl:npmod", "advmod", "nmod")
+            if any(node in self.moment_at or self.tree.is_a(one, "advmod") for node in self.tree.subtree(one))
+        ]
 
     def _name(self, index: int) -> str | None:
         """A proper name of the meeting ("Lake Basin Council"), from its capitalised compounds or its `of` phrase."""
@@ -368,7 +399,7 @@ def _meeting(
     day = gathering.time
     if day is None and main is not None:
         if gathering is main and status != "planned":
-            day = today
+            day = today if not any(mention.earlier for mention in mentions) else None
         elif mentions[0].aside:
             # The lunch and the signing are on the day of the talks.
             day = main.time or (today if main.status != "planned" else None)
