@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -67,7 +67,7 @@ def _spelled(iso: str, year: bool) -> str:
     number, month, day = found.groups()
     words = [str(int(day))] if day else []
     if month:
-        words.append(_MONTHS[int(month) - 1])
+        words.append(MONTHS[int(month) - 1])
     if year or not month:
         words.append(number)
     return " ".join(words)
@@ -76,6 +76,6 @@ def _spelled(iso: str, year: bool) -> str:
 def short(iso: str | None, *, year: bool = True) -> str:
     """`iso` for narrow places: "12 Jan 2022", "Jan 2022", "2022"."""
     text = spelled(iso, year=year)
-    for month in _MONTHS:
+    for month in MONTHS:
         text = text.replace(month, month[:3])
     return text

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from communique.comparison.matters import contrary
-from communique.dossier.dates import spelled, stretch
+from communique.dossier.dates import MONTHS, spelled, stretch
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
@@ -21,6 +21,8 @@ from communique.terms import Discrepancy, Evidence, Meeting, Span
 
 MOST = 10
 _ITEMS = 3
+_WEIGHTY = ("agreement", "number", "date")
+_NAMED = 6  # parties named of those who met
 _FIGURE = re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
 _QUOTA = {"demand": 3, "reject": 2, "offer": 3, "threat": 2, "agree": 2}
 
@@ -213,7 +215,7 @@ def _met(
     when = _when(main.date)
     who = tuple(name for name in main.who if name in parties)
     if len(who) > 1:
-        first = words.get("opening", "met").format(who=words.parties(who[:4], start=True), where=where, when=when)
+        first = words.get("opening", "met").format(who=_together(who, words), where=where, when=when)
     else:
         first = words.get("opening", "met_unnamed").format(where=where, when=when)
     html = shown(first) + marks(main.evidence)
@@ -222,6 +224,18 @@ def _met(
         text = words.get("opening", "earlier").format(where=f" in {meeting.place}", when=_when(meeting.date))
         html += shown(text) + marks(meeting.evidence)
     return html + "."
+
+
+def _to_come(iso: str | None, latest: str) -> bool:
+    """Whether a date lies after the youngest report: who "meet on Monday" have not met."""
+    day, anchor = stretch(iso), stretch(latest)
+    return day is not None and anchor is not None and day.first > anchor.last
+
+
+def _together(who: tuple[str, ...], words: Wording) -> str:
+    """Who met, the first of many by name: nobody is left out unsaid."""
+    named = words.parties(who[:_NAMED], start=True)
+    return named if len(who) <= _NAMED else f"{named} and {len(who) - _NAMED} more"
 
 
 def near(iso: str | None, latest: str) -> bool:
@@ -237,10 +251,8 @@ def _met_as_told(told_by: tuple[Statement, ...], latest: str, marks: Marks, word
         move = statement.best.move
         who = tuple(dict.fromkeys(move.actor + move.addressee))
         fit = move.type == "meet" and not move.negated and move.status == "asserted" and len(who) > 1
-        if fit and near(move.time, latest):
-            text = words.get("opening", "met").format(
-                who=words.parties(who[:4], start=True), where="", when=_when(move.time)
-            )
+        if fit and near(move.time, latest) and not _to_come(move.time, latest):
+            text = words.get("opening", "met").format(who=_together(who, words), where="", when=_when(move.time))
             return shown(text) + marks(statement.evidence) + "."
     return None
 
@@ -270,7 +282,9 @@ def _differ(discrepancies: Iterable[Discrepancy], sources: Sources, marks: Marks
     weighty = [d for d in discrepancies if d.kind in ("contradiction", "error")]
     if not weighty:
         return None
-    ranked = sorted(weighty, key=lambda d: (-d.confidence * (2 if d.topic in ("agreement", "number", "date") else 1), d.about))
+    ranked = sorted(
+        weighty, key=lambda d: (-d.confidence * (2 if d.topic in ("agreement", "number", "date") else 1), d.about)
+    )
     html = Markup("<br>").join(_told_apart(discrepancy, sources, marks, words) for discrepancy in ranked[:2])
     if (count := len(ranked) - 2) > 0:
         are, points = ("are", "points") if count > 1 else ("is", "point")
@@ -284,7 +298,10 @@ def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks, words:
     for value in discrepancy.values:
         quote = clipped(value.quote, 80).strip(" .,;")
         figures = "|".join(_FIGURE.findall(quote))
-        alike[figures if discrepancy.topic in ("number", "duration") and figures else quote.lower()].append(value)
+        if discrepancy.topic == "date":  # "3 November" is "Nov. 3"
+            figures += "".join(month[:3] for month in MONTHS if f" {month[:3]}" in f" {quote}")
+        told = discrepancy.topic in ("number", "duration", "date") and figures
+        alike[figures if told else quote.lower()].append(value)
     # A likely error is told against what the others say, not against one more wording of it.
     groups = sorted(alike.values(), key=lambda values: any(value.report in discrepancy.likely for value in values))
     chosen = [groups[0], groups[-1]] if discrepancy.likely and len(groups) > 2 else groups[:3]
