@@ -22,6 +22,7 @@ from communique.terms import Discrepancy, Evidence, Meeting, Span
 MOST = 10
 _ITEMS = 3
 _WEIGHTY = ("agreement", "number", "date")
+_ALIKE = 0.8  # share of common words above which two versions are one
 _NAMED = 6  # parties named of those who met
 _FIGURE = re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
 _QUOTA = {"demand": 3, "reject": 2, "offer": 3, "threat": 2, "agree": 2}
@@ -292,16 +293,22 @@ def _differ(discrepancies: Iterable[Discrepancy], sources: Sources, marks: Marks
     return html
 
 
+def _told(quote: str, topic: str) -> frozenset[str]:
+    """What a version says: its figures and month where it is about these, else its words."""
+    clip = clipped(quote, 80).lower()
+    found = _FIGURE.findall(clip) if topic in ("number", "duration", "date") else []
+    if topic == "date":  # "3 November" is "Nov. 3"
+        found += [month[:3] for month in MONTHS if f" {month[:3].lower()}" in f" {clip}"]
+    return frozenset(found or re.findall(r"\w+", clip))
+
+
 def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks, words: Wording) -> Markup:
     """The values that are most unlike: versions with the same figures count as one, named by the first."""
-    alike: dict[str, list[Evidence]] = defaultdict(list)
+    alike: dict[frozenset[str], list[Evidence]] = {}
     for value in discrepancy.values:
-        quote = clipped(value.quote, 80).strip(" .,;")
-        figures = "|".join(_FIGURE.findall(quote))
-        if discrepancy.topic == "date":  # "3 November" is "Nov. 3"
-            figures += "".join(month[:3] for month in MONTHS if f" {month[:3]}" in f" {quote}")
-        told = discrepancy.topic in ("number", "duration", "date") and figures
-        alike[figures if told else quote.lower()].append(value)
+        told = _told(value.quote, discrepancy.topic)
+        same = next((known for known in alike if len(known & told) >= _ALIKE * len(known | told)), told)
+        alike.setdefault(same, []).append(value)
     # A likely error is told against what the others say, not against one more wording of it.
     groups = sorted(alike.values(), key=lambda values: any(value.report in discrepancy.likely for value in values))
     chosen = [groups[0], groups[-1]] if discrepancy.likely and len(groups) > 2 else groups[:3]
