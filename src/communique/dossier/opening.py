@@ -311,9 +311,11 @@ def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks, words:
         alike.setdefault(same, []).append(value)
     # A likely error is told against what the others say, not against one more wording of it.
     groups = sorted(alike.values(), key=lambda values: any(value.report in discrepancy.likely for value in values))
-    chosen = [groups[0], groups[-1]] if discrepancy.likely and len(groups) > 2 else groups[:3]
+    length = 150 if discrepancy.topic == "agreement" else 80  # whole clauses are at odds, not figures
+    two = discrepancy.likely or discrepancy.topic == "agreement"  # what is affirmed comes first, what is denied last
+    chosen = [groups[0], groups[-1]] if two and len(groups) > 2 else groups[:3]
     several = [
-        Markup("“{}”{}").format(shown(clipped(values[0].quote, 80).strip(" .,;")), marks(values, 3))
+        Markup("“{}”{}").format(shown(clipped(values[0].quote, length).strip(" .,;")), marks(values, 3))
         for values in chosen
     ]
     about = discrepancy.about

@@ -146,8 +146,12 @@ def opposed_claims(passages: Passages, readings: Mapping[str, Reading]) -> list[
             told = _of_one_time(told, passages)
         affirming, denying = ({each[0].account for each in told if each[1] is yes} for yes in (True, False))
         if affirming and denying and len(affirming | denying) > 1:
-            values = {passages.evidence(passage, clause) for passage, _, clause in told}
-            found.append(_discrepancy(claim, tuple(sorted(values))))
+            sides_told = (
+                {passages.evidence(passage, clause) for passage, said, clause in told if said is yes}
+                for yes in (True, False)
+            )
+            values = [value for side in sides_told for value in sorted(side)]  # who affirm go before who deny
+            found.append(_discrepancy(claim, tuple(dict.fromkeys(values))))
     return found
 
 
