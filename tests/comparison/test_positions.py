@@ -157,6 +157,22 @@ def test_two_parties_that_speak_together_give_neither_a_fuller_name(joint: str) 
     assert compared(account).parties == ("Upland", "Lowland Union")
 
 
+@pytest.mark.parametrize(
+    ("description", "parties"),
+    [
+        ("country's largest hospital group", ("Hill Hospital Group",)),
+        ("rival hospital group", ("Hill Hospital Group", "rival hospital group")),
+    ],
+)
+def test_a_description_that_ends_as_a_name_does_means_its_bearer(description: str, parties: tuple[str, ...]) -> None:
+    one = Account("1", "Hill Hospital Group demanded a freeze. Hill Hospital Group rejected a cap.")
+    one.move("demand", "Hill Hospital Group", "demanded", "a freeze").move(
+        "reject", "Hill Hospital Group", "rejected", "a cap"
+    )
+    two = Account("2", f"The {description} offered a bonus.").move("offer", description, "offered", "a bonus")
+    assert compared(one, two).parties == parties
+
+
 def test_who_stands_for_himself_in_one_report_has_the_party_that_another_gives() -> None:
     one = Account("1", "Ana Brandt demanded a lock.").names("Ana Brandt", party="Ana Brandt")
     one.move("demand", "Ana Brandt", "demanded", "a lock", voice="self")

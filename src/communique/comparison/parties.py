@@ -45,6 +45,7 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
                 or (_proper(best[other]) and _tail_of(key, other))
                 or _same_trade(key, other, best[other])
                 or _officer_of(key, other)
+                or (_proper(best[other]) and not _proper(best[key]) and _described_as(key, other))
             )
         }
         # Of "Port Company" and "Rivermouth Port Company" only the longer is a name of its own.
@@ -125,6 +126,13 @@ def _same_trade(short: str, full: str, name: str) -> bool:
     """Plain nouns for people, the one with what it is at: "drivers" where the others have "bus drivers"."""
     plain = name.islower() and " " not in short and short.endswith("s") and len(full.split()) == 2
     return plain and full.endswith(" " + short)
+
+
+def _described_as(description: str, full: str) -> bool:
+    """A description that ends as the name does: "country's largest hospital group" for "Hill Hospital Group"."""
+    told, named = description.split(), full.split()
+    other = vocabulary().others.intersection(told)
+    return not other and min(len(told), len(named)) > 2 and told[-2:] == named[-2:]
 
 
 def _officer_of(title: str, party: str) -> bool:

@@ -51,6 +51,7 @@ class Vocabulary:
     counted: dict[str, str]
     units: dict[str, tuple[str, float]]
     acts: dict[str, frozenset[str]]
+    others: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -130,6 +131,7 @@ def vocabulary() -> Vocabulary:
         families={word: frozenset(of) for word, of in families.items()},
         counted={stem(word): noun for noun, listed in data["counted"].items() for word in listed.split()},
         units={unit.lower(): (base, size) for base, row in data["measures_of"].items() for unit, size in row.items()},
+        others=frozenset(data["others"].split()),
         acts={noun: frozenset(types.split()) for noun, types in data["acts"].items()},
         phrases={first: tuple(of) for first, of in phrases.items()},
     )
