@@ -23,7 +23,6 @@ from communique.terms import Discrepancy, Reading, Span
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR = timedelta(days=21)
-_RELATIVE = re.compile(r"(?:which|that|due|set|scheduled|planned|now|to)\b")
 _WORD = re.compile(r"[\w-]+")
 # So many words before a phrase, and from its first word on, may make it name something else.
 _BEFORE, _AFTER = 3, 4
@@ -145,7 +144,8 @@ def _due(passage: Passage, passages: Passages, reading: Reading) -> list[_Due]:
 def _clause(passage: Passage, day: Span) -> Span:
     """The clause of the day; one that begins with a relative pronoun together with the clause before it."""
     clause = passage.clause(day.start, day.end)
-    if _RELATIVE.match(passage.text, clause.start) and clause.start - 2 > passage.span.start:
+    opener = _WORD.match(passage.text, clause.start, clause.end)
+    if opener is not None and opener.group() in _data()["relative"] and clause.start - 2 > passage.span.start:
         before = passage.clause(clause.start - 3, clause.start - 2)
         return Span(before.start, clause.end)
     return clause
