@@ -109,6 +109,26 @@ def test_one_measure_in_two_units_is_a_difference_of_wording() -> None:
     assert (found.topic, found.kind) == ("number", "wording")
 
 
+def test_a_sum_a_year_and_the_bare_sum_are_told_differently() -> None:
+    one = counted("a1", "The plan would cost the port 30 crowns a year.", "30 crowns a year", 30, "crowns per year")
+    two = counted("a2", "The cost of the plan to the port is 30 crowns.", "30 crowns", 30, "crowns")
+    (found,) = differing(one, two)
+    assert (found.kind, found.note) == ("wording", "one account gives it per year, another does not")
+
+
+def test_another_sum_a_year_is_not_compared_with_a_bare_sum() -> None:
+    one = counted("a1", "The plan would cost the port 30 crowns a year.", "30 crowns a year", 30, "crowns per year")
+    two = counted("a2", "The cost of the plan to the port is 40 crowns.", "40 crowns", 40, "crowns")
+    assert differing(one, two) == ()
+
+
+def test_the_only_large_count_of_one_kind_is_compared_and_told_as_compatible() -> None:
+    one = counted("a1", "The strike leaves more than 3,000 pupils idle.", "more than 3,000 pupils", 3000, "pupils", ">")
+    two = counted("a2", "About 3,600 students have no lessons.", "About 3,600 students", 3600, "students", "~")
+    (found,) = differing(one, two)
+    assert found.kind == "rounding"
+
+
 def test_pupils_of_one_report_are_the_students_of_another() -> None:
     one = counted("a1", "The school strike keeps 300 pupils at home.", "300 pupils", 300, "pupils")
     two = counted("a2", "The school strike hit 360 students.", "360 students", 360, "students")
@@ -323,6 +343,24 @@ def test_the_hour_of_one_press_conference() -> None:
     one = Account("a1", "Brand told a press conference at midnight that the dam would stay shut.")
     two = Account("a2", "In an afternoon press conference Brand said the dam would stay shut.")
     assert [found.topic for found in differing(one, two)] == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds"),
+    [
+        ("at 10 a.m.", "at 11:30am", ["contradiction"]),
+        ("at 7.30pm", "at six in the evening", ["contradiction"]),
+        ("at 18:00", "at 6pm", []),
+        ("at about six in the evening", "at 6.15pm", []),
+        ("at 7.30pm", "in the evening", []),
+        ("at 7.30pm", "in the afternoon", ["contradiction"]),
+        ("at 11 p.m.", "at 1600 GMT", []),
+    ],
+)
+def test_one_event_at_two_hours(first: str, second: str, kinds: list[str]) -> None:
+    one = Account("a1", f"Negotiators for the dam resume their session {first} in Lowland.")
+    two = Account("a2", f"In Lowland negotiators for the dam resume their session {second}.")
+    assert [found.kind for found in differing(one, two)] == kinds
 
 
 def test_other_reasons_for_one_thing() -> None:

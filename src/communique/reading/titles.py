@@ -157,6 +157,8 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
             break
         if index in people and not roles.is_office(token.text):
             break
+        if tree.parse.text[token.span.start - 1 : token.span.start].isdigit():
+            break  # "shortly after 11pm Smith said"
         plural = singular(word) in roles.offices and singular(word) != word
         owning = tree.tokens[index + 1].text in ("'s", "’s", "'", "’")
         if plural and start < end and not owning:

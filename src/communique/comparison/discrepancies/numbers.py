@@ -45,11 +45,11 @@ _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """One number of one report; `crowd` where it is the only large count of people that the report gives.
+    """One number of one report; `crowd` is what it counts, where the report gives no other large count of that.
 
     `by` are the parties whose demand or offer it is, `when` is the past time that its sentence gives,
     else the report's day; `beside` are the other figures of the sentence, `years` those it names
-    or reckons ("next year").
+    or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year").
     """
 
     report: str
@@ -60,11 +60,12 @@ class _Figure:
     counted: frozenset[str]
     sentence: frozenset[str]
     shown: Span
-    crowd: bool = False
+    crowd: str = ""
     by: frozenset[str] = frozenset()
     when: str = ""
     beside: frozenset[tuple[str, float]] = frozenset()
     years: frozenset[str] = frozenset()
+    rate: str = ""
 
 
 def differing_numbers(
@@ -96,7 +97,7 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
         # A headline has no sentences: all of it is the context.
         places = (*reading.sentences, *(block.span for block in report.blocks))
         sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
-        unit = (quantity.unit or "").lower()
+        unit, _, rate = (quantity.unit or "").lower().partition(" per ")
         dimension, size = _measured(unit)
         before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
         inside = list(words(quantity.span.of(reading.text)))
@@ -117,11 +118,25 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
                 when=_when(sentence, reading, today),
                 beside=_beside(quantity, sentence, reading),
                 years=frozenset(m.iso for m in reading.moments if sentence.contains(m.span) and len(m.iso) == 4),
+                rate=rate,
             )
         )
-    crowds = [at for at, figure in enumerate(figures) if figure.quantity.unit == "people" and figure.value >= _CROWD]
-    if len({figures[at].value for at in crowds}) == 1:
-        figures = [replace(figure, crowd=at in crowds) for at, figure in enumerate(figures)]
+    return _crowds(figures)
+
+
+def _crowds(figures: list[_Figure]) -> list[_Figure]:
+    """The figures, those marked that are a report's only large count of persons, or of one kind of thing."""
+    counts: dict[str, list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        if figure.value >= _CROWD and figure.dimension == "count":
+            if figure.quantity.unit == "people":
+                counts["people"].append(at)
+            for key in sorted(key for key in figure.counted if key.startswith("#")):
+                counts[key].append(at)
+    for key, held in counts.items():
+        if len({figures[at].value for at in held}) == 1:
+            for at in held:
+                figures[at] = replace(figures[at], crowd=key)
     return figures
 
 
@@ -159,11 +174,7 @@ def _dimension(unit: str) -> str:
     """Counts of persons and things are one dimension: reports call the same people troops, soldiers, forces."""
     if unit in ("percent", "share"):
         return "share"
-    return (
-        unit
-        if "usd" in unit or "eur" in unit or "gbp" in unit or unit.startswith(("$", "€", "£")) or " per " in unit
-        else "count"
-    )
+    return unit if "usd" in unit or "eur" in unit or "gbp" in unit or unit.startswith(("$", "€", "£")) else "count"
 
 
 def _keys(listed: Sequence[str]) -> set[str]:
@@ -188,7 +199,7 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         for key in (*figure.context, *years, f"={figure.value:.6g}"):
             by_word[figure.dimension, key].append(index)
         if figure.crowd:
-            by_word[figure.dimension, "crowd"].append(index)
+            by_word[figure.dimension, f"only {figure.crowd}"].append(index)
     near: dict[int, set[int]] = defaultdict(set)
     for listed in by_word.values():
         if len(listed) > _MOST:
@@ -216,7 +227,7 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         a, b = root(one), root(other)
         apart = abs(figures[one].value - figures[other].value)
         rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
-        if _other_terms(figures[one], figures[other]):
+        if _other_terms(figures[one], figures[other]) or (apart > 1e-9 and figures[one].rate != figures[other].rate):
             continue
         if a == b or alike < (_ALIKE if rounded else _SURE.get(figures[one].dimension, _SURE_ELSE)):
             continue
@@ -270,11 +281,13 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     if equal and not opposite and one.quantity.unit == other.quantity.unit and one.sentence & other.sentence:
         kin = _KIN
     elif close and (
-        (one.crowd and other.crowd) or (len(one.sentence & other.sentence) >= _TOPICAL and not (equal and opposite))
+        (one.crowd and one.crowd == other.crowd)
+        or (len(one.sentence & other.sentence) >= _TOPICAL and not (equal and opposite))
     ):
         kin = _ALIKE
-    elif not equal and counted and one.quantity.unit == other.quantity.unit and one.dimension not in _UNSPECIFIC:
-        kin = _SIGN * _signs(one, other)
+    elif not equal and counted and one.dimension not in _UNSPECIFIC:
+        same = one.quantity.unit == other.quantity.unit or (one.crowd and one.crowd == other.crowd)
+        kin = _SIGN * _signs(one, other) if same else 0.0
     return (
         (shared / total if total else 0.0)
         + (0.15 if counted else 0.0)
@@ -285,11 +298,13 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
 
 def _signs(one: _Figure, other: _Figure) -> int:
     """How much, besides their words, speaks for two values of one fact: another figure that both sentences have, the
-    year that both are of, that both are bounds, and digits that only stand in another order.
+    year that both are of, that both are bounds, that either is its report's only large count of the thing, and digits
+    that only stand in another order.
     """
     bounds = one.quantity.comparator == other.quantity.comparator == "<"
     shared = bool(one.beside & other.beside) + bool(one.years & other.years)
-    return shared + bounds + transposed(one.value, other.value)
+    alone = bool(one.crowd) and one.crowd == other.crowd
+    return shared + bounds + alone + transposed(one.value, other.value)
 
 
 def transposed(one: float, other: float) -> bool:
@@ -314,8 +329,9 @@ def _discrepancy(
     weight: Mapping[str, float],
 ) -> Discrepancy | None:
     stated = {(round(figure.value, 6), _class(figure, readings), _inclusive(figure, readings)) for figure in fact}
+    rates = {figure.rate if figure.rate in _DAYS else "" for figure in fact}
     units = {_measure(figure.quantity.unit) for figure in fact}
-    if len(stated) < 2 and len(units) < 2:
+    if len(stated) < 2 and len(units) < 2 and len(rates) < 2:
         return None
     low, high = min(figure.value for figure in fact), max(figure.value for figure in fact)
     rounded = high - low <= _ROUNDED * max(high, 1e-9)
@@ -329,7 +345,11 @@ def _discrepancy(
         return None
     # A month and 31 days are one duration; eleven days and twelve are two.
     alike = fact[0].dimension != "duration" or len({figure.quantity.unit for figure in fact}) == 1
-    kind = "contradiction" if (exact and high - low > 0.02 * high and alike) or not rounded else "rounding"
+    kind = (
+        "contradiction"
+        if (exact and high - low > 0.02 * high and alike) or not (rounded or _agree(fact))
+        else "rounding"
+    )
     # What most reports say is measured; of equally frequent names the shortest.
     said = Counter(figure.quantity.what for figure in fact if figure.quantity.what)
     about = min(said, key=lambda what: (-said[what], len(what), what)) if said else _about(fact, readings)
@@ -347,7 +367,7 @@ def _discrepancy(
         else "contradiction",
         values=tuple(values),
         likely=likely,
-        note=slip or _note(fact) or (_majority(fact, accounts) if kind == "contradiction" else ""),
+        note=slip or _note(fact, rates) or (_majority(fact, accounts) if kind == "contradiction" else ""),
         confidence=round(min(1.0, 0.4 + best / 2), 3),
     )
 
@@ -405,7 +425,19 @@ def _about(fact: Sequence[_Figure], readings: Mapping[str, Reading]) -> str:
     return " ".join(first.shown.of(readings[first.report].text).split())
 
 
-def _note(fact: Sequence[_Figure]) -> str:
+def _agree(fact: Sequence[_Figure]) -> bool:
+    """Whether some value is all that is told: "more than 300" and "about 360"; two bounds of one kind are two bounds."""
+    if len({figure.quantity.comparator for figure in fact}) == 1:
+        return False
+    values = [(figure.value, figure.quantity.comparator) for figure in fact]
+    least = max((value * (1 - _ROUNDED * (sign == "~")) for value, sign in values if sign != "<"), default=0.0)
+    most = min((value * (1 + _ROUNDED * (sign == "~")) for value, sign in values if sign != ">"), default=least)
+    return least <= most
+
+
+def _note(fact: Sequence[_Figure], rates: set[str]) -> str:
+    if len(rates) > 1:
+        return f"one account gives it per {max(rates)}, another does not"
     above = [figure for figure in fact if figure.quantity.comparator == ">"]
     below = [figure for figure in fact if figure.quantity.comparator == "<"]
     if above and below and max(figure.value for figure in above) >= min(figure.value for figure in below):

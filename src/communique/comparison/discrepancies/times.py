@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from communique.comparison.discrepancies.passages import Passage, Passages
 from communique.comparison.vocabulary import stem, vocabulary, words
@@ -43,14 +44,33 @@ class _Time:
 _RECKONED = re.compile(r"(?:this|last|next|past|coming|to|yester|tonight)\w*\b|\w+day\b", re.IGNORECASE)
 
 
+# "7.30pm", "10 a.m.", "18:00", "seven in the evening", "six o'clock"; a time with its zone is left to the reader.
+_ZONE = r"(?!\s*\(?(?:GMT|UTC|[A-Z]{1,3}T)\b)"
+_CLOCK = re.compile(
+    r"(?<![\d.,:$€£])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
+    + _ZONE
+    + r"|(?<![\d.,:])(?P<full>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\d:])"
+    + _ZONE
+    + r"|\b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:o[’']clock\s)?"
+    r"in the (?P<part>morning|afternoon|evening)\b",
+    re.IGNORECASE,
+)
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HALF_AN_HOUR = 0.5
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("communique.comparison").joinpath("discrepancies/times.toml").read_text("utf-8"))
+
+
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
     """Phrases without a date, word for word, with what they tell ("hour": "midnight") and in which class."""
-    data = tomllib.loads(files("communique.comparison").joinpath("discrepancies/times.toml").read_text("utf-8"))
     return {
         tuple(phrase.split()): (sort, value)
         for sort in ("hour", "distance")
-        for value, phrases in data[sort].items()
+        for value, phrases in _table()[sort].items()
         for phrase in phrases
     }
 
@@ -74,7 +94,7 @@ def differing_times(passages: Passages, readings: Mapping[str, Reading], named: 
         for a in by_passage[id(one)]:
             for b in by_passage[id(other)]:
                 event = _event(a, b, given)
-                if event and a.value != b.value and not _apart(a, b, dates):
+                if event and a.value != b.value and not _apart(a, b, dates) and not _fits(a, b):
                     groups.setdefault((a.sort, event), []).extend((a, b))
     return [_discrepancy(group, event, passages) for (_, event), group in _merged(groups)]
 
@@ -86,15 +106,54 @@ def _times(passage: Passage, reading: Reading, named: frozenset[str]) -> list[_T
         for moment in reading.moments
         if passage.span.contains(moment.span) and not _RECKONED.match(moment.span.of(reading.text))
     ]
+    found += _clocks(passage)
+    clocks = [span for span, _, _ in found]
     at = 0
     while at < len(listed):
         phrases = (tuple(word for word, _, _ in listed[at : at + size]) for size in (4, 3, 2, 1))
         phrase = next((phrase for phrase in phrases if phrase in _phrases()), ())
         if phrase:
             start, end = listed[at][1], listed[at + len(phrase) - 1][2]
-            found.append((Span(passage.span.start + start, passage.span.start + end), *_phrases()[phrase]))
+            span = Span(passage.span.start + start, passage.span.start + end)
+            if not any(span.overlaps(clock) for clock in clocks):
+                found.append((span, *_phrases()[phrase]))
         at += len(phrase) or 1
     return [_Time(passage, span, sort, value, _beside(passage, span, named)) for span, sort, value in sorted(found)]
+
+
+def _clocks(passage: Passage) -> list[tuple[Span, str, str]]:
+    """The clock times of a passage, as hours of the day: "19.5" for "7.30pm"."""
+    found = []
+    for match in _CLOCK.finditer(passage.words):
+        part = match["part"] or ""
+        if match["full"]:
+            hour, minute = int(match["full"]), int(match["past"])
+        else:
+            later = (match["half"] or "").lower() == "p" or part.lower() in ("afternoon", "evening")
+            hour = int(match["hour"]) if match["hour"] else _HOURS.index(match["word"].lower()) + 1
+            hour, minute = hour % 12 + 12 * later, int(match["minute"] or 0)
+        start = passage.span.start
+        found.append((Span(start + match.start(), start + match.end()), "hour", f"{hour + minute / 60:g}"))
+    return found
+
+
+def _fits(one: _Time, other: _Time) -> bool:
+    """Whether two hours of the day can be one: "7.30pm" and "in the evening", "about six" and "6.15pm"."""
+    if one.sort != "hour":
+        return False
+    (a, b), (c, d) = _stretch(one), _stretch(other)
+    spoken = one.value in _table()["spans"] and other.value in _table()["spans"]
+    return not spoken and any(a <= d + turn and c + turn <= b for turn in (-24, 0, 24))
+
+
+def _stretch(time: _Time) -> tuple[float, float]:
+    """From when to when an hour of the day may be meant."""
+    if time.value in _table()["spans"]:
+        start, end = _table()["spans"][time.value]
+        return float(start), float(end)
+    before = time.passage.text[max(time.passage.span.start, time.span.start - 20) : time.span.start].lower().rstrip()
+    margin = _HALF_AN_HOUR if before.endswith(tuple(_table()["near"]["words"])) else 0.0
+    return float(time.value) - margin, float(time.value) + margin
 
 
 def _beside(passage: Passage, span: Span, named: frozenset[str]) -> frozenset[str]:
@@ -165,17 +224,18 @@ def _merged(
 def _discrepancy(group: Sequence[_Time], event: frozenset[str], passages: Passages) -> Discrepancy:
     first = group[0]
     values = sorted({passages.evidence(time.passage, time.span) for time in group})
-    exclude = any(not within(a.value, b.value) for a in group for b in group)
+    clocks = first.sort == "hour" and any(time.value not in _table()["spans"] for time in group)
+    exclude = clocks or (first.sort == "date" and any(not within(a.value, b.value) for a in group for b in group))
     beside = next(
         (word for word, _, _ in words(first.passage.words) if stem(word) in event and word not in vocabulary().stop), ""
     )
     return Discrepancy(
         about=f"when: {beside}" if beside else "when",
         topic="date",
-        kind="contradiction" if exclude and first.sort == "date" else "wording",
+        kind="contradiction" if exclude else "wording",
         values=tuple(values),
         note="the times exclude one another"
-        if exclude and first.sort == "date"
+        if exclude
         else "one is more exact than the other"
         if first.sort == "date"
         else "the same event at another time",
