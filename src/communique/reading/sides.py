@@ -25,6 +25,7 @@ _MEDIATE = _LISTS["mediate"]
 _MEDIATORS = _LISTS["mediators"]
 _BARGAIN = _LISTS["bargain"]
 _ARMED = 3  # mentions that people under arms without a name are worth
+_FEW, _MAIN = 5, 0.4  # of more parties than these, two that have less than this share of all mentions are no two sides
 _ALLIED = _LISTS["allied"]
 _OPPOSED = _LISTS["opposed"]
 _ONE_SIDED = _LISTS["one_sided"]
@@ -63,7 +64,9 @@ class Sides:
 
     @cached_property
     def principals(self) -> tuple[str, ...]:
-        """The two parties the report is most about, in alphabetical order; fewer if it names fewer."""
+        """The two parties the report is most about, in alphabetical order; fewer if it names fewer, and none where many
+        parties are named about as often: talks of many have no two sides.
+        """
         scene = self._scene
         self.weighing = True
         acting = [party for party in self.mentions if party in self.players]
@@ -73,6 +76,8 @@ class Sides:
         acting = sides if len(sides) > 1 else acting
         counted = {party: self.mentions[party] + _ARMED * self._is_armed(party) for party in acting or self.mentions}
         ranked = sorted(counted, key=lambda party: (-counted[party], party))
+        if len(ranked) > _FEW and sum(counted[party] for party in ranked[:2]) < _MAIN * sum(counted.values()):
+            ranked = []
         if len(ranked) > 2 and self._are_unions(ranked[:2]):  # unions bargain with somebody else
             ranked = [ranked[0], *[party for party in ranked[1:] if not self._are_unions((party,))]]
         scene.forget()
