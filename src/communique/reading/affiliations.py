@@ -19,7 +19,7 @@ from communique.reading.parties import Parties
 from communique.reading.quotations import Quoted
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.stated import Stated
-from communique.reading.tree import Tree
+from communique.reading.tree import POSSESSIVE, Tree
 from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who
 from communique.terms import Span
@@ -163,6 +163,8 @@ class Affiliations:
             elsewhere = any(role.past or role.offices & _RUNNING for role in figure.roles)
             if not self.of(figure) and not elsewhere:
                 party = Leaders.load().party(figure.name, on, named)
+                if party is None and figure.roles:
+                    party = Leaders.load().in_office(figure.name, on, figure.roles[0].words)
                 self._of[id(figure)] = (party,) if party is not None else ()
 
     def _from_offices(self) -> None:
@@ -202,7 +204,7 @@ class Affiliations:
 
     def _owned_by_other(self, role: Role) -> bool:
         first = self._tree.within(role.span)[0]
-        return "country" in role.words or (first > 0 and self._tree.tokens[first - 1].text in ("'s", "’s"))
+        return "country" in role.words or (first > 0 and self._tree.tokens[first - 1].text in POSSESSIVE)
 
     def _in_government(self, roles: Sequence[Role]) -> bool:
         return any(office in role.words.casefold() for role in roles for office in self._roles.government)
@@ -285,7 +287,7 @@ class Affiliations:
     def _is_owned(self, role: Role) -> bool:
         """Whether a role is that of an organisation or group: "the union's president"."""
         words = [self._tree.tokens[index].text for index in self._tree.within(role.span)]
-        return any(self._unnamed.is_body(noun) and mark in ("'s", "’s", "'", "’") for noun, mark in pairwise(words))
+        return any(self._unnamed.is_body(noun) and mark in POSSESSIVE for noun, mark in pairwise(words))
 
     def _names_other(self, index: int) -> bool:
         """Whether a noun only says of what kind the organisation after it is: "school board"."""

@@ -10,7 +10,7 @@ from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles
-from communique.reading.tree import Tree
+from communique.reading.tree import POSSESSIVE, Tree
 
 _LISTS = listed("beside")
 LEGISLATORS = _LISTS["legislators"]
@@ -73,7 +73,7 @@ class Beside:
 
     def _owner(self, mention: Mention) -> str | None:
         """Whose a person is by the name before: "Labour's Jane Roe"."""
-        if mention.first < 2 or self._tree.tokens[mention.first - 1].text not in ("'s", "’s"):
+        if mention.first < 2 or self._tree.tokens[mention.first - 1].text not in POSSESSIVE:
             return None
         before, owner = self._parties.at(mention.first - 2), self._tree.tokens[mention.first - 2]
         if before is not None:
@@ -148,7 +148,7 @@ class Beside:
             if (member := f"{tokens[index].text}s") in self._roles.seated and tokens[index - 1].text not in ELSEWHERE:
                 return (member,)  # "the Iowa Republican who runs the talks"
             clause = tokens[comma + 1].text.casefold() in ("who", "whose", "whom", "which")
-            owns = not clause and index + 1 < closed and tokens[index + 1].text in ("'s", "’s")
+            owns = not clause and index + 1 < closed and tokens[index + 1].text in POSSESSIVE
             speaks = tokens[index - 1].text.casefold() in self._roles.honorifics | {"for"} and self._is_spoken(
                 comma, index
             )

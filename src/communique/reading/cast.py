@@ -178,6 +178,7 @@ class Cast:
         """The state of a leader whom the table knows, and "the government", where the text never names the state."""
         government = self._unnamed.government
         led = {party for figure in self._figures for party in self._speaks_for.of(figure)} & Leaders.load().states
+        led = {party for party in led if (known := self._actors.named(party)) is None or known.kind == "state"}
         return (led.pop(), government) if government and len(led) == 1 and not self.parties.names_states else None
 
     def _answer(self, span: Span) -> Who | None:

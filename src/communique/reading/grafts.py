@@ -17,6 +17,8 @@ def grafted(parse: Parse) -> Parse:
     """`parse` with some words hung where they belong; the same words in the same order."""
     tree, tokens = Tree(parse), list(parse.tokens)
     for index, token in enumerate(parse.tokens):
+        if token.relation == "acl:relcl" and token.pos in ("VERB", "AUX", "NOUN", "ADJ"):
+            _take_up(tree, tokens, index)
         if token.relation != "conj" or token.head < 0 or token.pos != "VERB":
             continue
         if token.text.endswith("ing"):
@@ -43,6 +45,23 @@ def _give_doer(tree: Tree, tokens: list[Token], index: int) -> None:
     tokens[noun] = replace(tokens[noun], head=index, relation="nsubj")
     for word in tree.children(noun, "cc"):
         tokens[word] = replace(tokens[word], head=index)
+
+
+def _take_up(tree: Tree, tokens: list[Token], clause: int) -> None:
+    """In "Norway demanded a cut, and Iceland, which fears a ban, rejected it" Iceland rejects it, not Norway."""
+    noun, last = tree.tokens[clause].head, tree.within(tree.span(clause))[-1]
+    verb = last + 1 if tree.tokens[last].text == "," else last + 2
+    if verb >= len(tokens) or tree.tokens[verb - 1].text != "," or not tree.is_a(noun, "conj", "parataxis"):
+        return
+    while verb + 1 < len(tokens) and tree.tokens[verb].pos in ("AUX", "ADV", "PART"):
+        verb += 1
+    token = tree.tokens[verb]
+    joined = token.relation in ("conj", "parataxis") and token.head < noun < clause
+    if token.pos != "VERB" or not joined or token.text.endswith("ing") or tree.children(verb, "nsubj"):
+        return
+    tokens[noun] = replace(tokens[noun], head=verb, relation="nsubj")
+    for word in tree.children(noun, "cc"):
+        tokens[word] = replace(tokens[word], head=verb)
 
 
 def _is_of_speaker(tree: Tree, index: int) -> bool:

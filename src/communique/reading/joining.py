@@ -89,10 +89,16 @@ def _part_trailing(rules: Ascribing, tagged: Draft, read: Draft) -> None:
 
 
 def _other_doer(rules: Ascribing, cue: int, source: Span) -> int | None:
-    """The subject of a joined verb where the source tagged is that of a clause between: "they left after the state
-    paid, but warned": they."""
+    """The subject of a verb where the source tagged is of a clause between: they of "they left after the state paid,
+    but warned".
+    """
     tree, head = rules.tree, rules.tree.head_of(source)
-    if head is None or not tree.is_a(cue, "conj") or not tree.is_a(head, "nsubj"):
+    if head is None:
+        return None
+    about = next((verb for verb in tree.ancestors(head) if tree.is_a(verb, "acl:relcl")), None)
+    if about is not None and about < cue and about not in tree.ancestors(cue):  # "miners, whom the state paid, warned"
+        return rules.sources.subject(cue)
+    if not tree.is_a(cue, "conj") or not tree.is_a(head, "nsubj"):
         return None
     verb = rules.tokens[head].head
     between = tree.is_a(verb, "advcl") and verb != cue and verb not in set(tree.ancestors(cue))

@@ -58,6 +58,13 @@ class Leaders:
         found = {term.state for term in self._terms.get(_plain(name), ()) if term.holds(year) and term.state in named}
         return found.pop() if len(found) == 1 else None
 
+    def in_office(self, name: str, on: date | None, role: str) -> str | None:
+        """For whom one named in full and with the office speaks, also where the report does not name the state."""
+        year = str(on.year) if on is not None else None
+        terms = self._terms.get(_plain(name), ()) if " " in name else ()
+        found = {term.state for term in terms if term.holds(year) and term.office and term.office in role.casefold()}
+        return found.pop() if len(found) == 1 else None
+
     def offices(self, name: str, state: str) -> frozenset[str]:
         """The offices that `name` has held for a state or organisation."""
         terms = (term for term in self._terms.get(_plain(name), ()) if term.state == state)

@@ -15,7 +15,7 @@ from communique.reading.leaders import Leaders
 from communique.reading.lexicon import listed
 from communique.reading.parse import Name, NameKind, Parse
 from communique.reading.roles import Roles, singular
-from communique.reading.tree import Tree
+from communique.reading.tree import POSSESSIVE, Tree
 from communique.terms import Span
 
 _OUTER = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
@@ -26,7 +26,6 @@ _THEMSELVES = listed("shared")["reflexive"]
 _DOES = _LISTS["does"]
 _BODIES = _LISTS["bodies"]
 _SAINTS = _LISTS["saints"]
-_OWNS = frozenset({"'s", "’s", "'", "’"})
 # Offices of a government that no person has: there is "Jones's spokesman", there is no "Jones's prime minister".
 _SEATED = _LISTS["seated"]
 _OFFICE = 5  # words after a name in which an office may end
@@ -135,7 +134,7 @@ def _is_no_person(tree: Tree, roles: Roles, span: Span) -> bool:
         return False
     if ahead[0] == "," and ahead[1:2] == ["which"]:
         return True
-    if ahead[0] not in _OWNS:
+    if ahead[0] not in POSSESSIVE:
         return False
     office = next((at for at, word in enumerate(ahead) if at and word not in roles.modifiers), len(ahead))
     return bool({" ".join(ahead[at : office + 1]) for at in range(1, office + 1)} & _SEATED)

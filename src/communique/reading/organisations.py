@@ -18,7 +18,7 @@ from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles, singular
-from communique.reading.tree import Tree
+from communique.reading.tree import POSSESSIVE, Tree
 from communique.reading.written import Written, is_half, written
 from communique.terms import Span
 
@@ -28,7 +28,6 @@ _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
 _LISTS = listed("organisations")
 _DEALS = _LISTS["deals"]
 _POWERS = _LISTS["powers"]
-_POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 def parties(
@@ -213,7 +212,7 @@ class _Reader:
 
     def _meant(self, found: Parties, first: int, last: int, noun: str) -> str:
         """Whom a common noun with a capital means: "the Foreign Ministry" of the state told of, "the Alliance"."""
-        owned = first > 1 and self._tree.tokens[first - 1].text in _POSSESSIVE
+        owned = first > 1 and self._tree.tokens[first - 1].text in POSSESSIVE
         owner = found.at(first - 2) if owned else found.at(first - 1)
         words = Span(self._tree.tokens[first].span.start, self._tree.tokens[last - 1].span.end).of(
             self._tree.parse.text

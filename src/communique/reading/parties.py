@@ -50,7 +50,7 @@ class Parties:
             self._kinds.setdefault(naming.party, set()).update(self._kinds_of(naming))
         self._by_noun: dict[str, list[Naming]] = {}
         for naming in self._actors:
-            if naming.kind in ("learned", "organisation", "body") and naming.manner == "name":
+            if naming.kind in ("learned", "organisation", "body", "bloc", "movement") and naming.manner == "name":
                 for noun in {_noun_of(self.words(naming)), _noun_of(naming.party)}:
                     self._by_noun.setdefault(noun, []).append(naming)
         self.names_states = bool(self._states)

@@ -12,7 +12,7 @@ from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles, singular, words_of
-from communique.reading.tree import Tree
+from communique.reading.tree import POSSESSIVE, Tree
 from communique.terms import Span
 
 _LISTS = listed("stated")
@@ -60,10 +60,21 @@ class Stated:
             if (member := self._membership(role)) is not None:
                 ranks = not _RANKING.isdisjoint(words_of(role.words)) or self._is_named(member)
                 return (member,) if ranks else self.chamber(figure) or (member,)  # "Republican Senator Jane Roe"
-        for role in [*roles, *([figure.leads] if figure.leads else [])]:
+        leads = [figure.leads] if figure.leads is not None else []
+        for role in leads if any(self._is_organisation(index) for role in leads for index in self._spread(role)) else ():
+            if named := self._first(role, asked):  # "the Kenyan diplomat who chairs the African Group"
+                return named
+        for role in [*roles, *leads]:
             if named := self._owned(role) or self._first(role, asked) or self._before_list(role):
                 return named
         return self._neighbours.parties(figure) or ()
+
+    def _spread(self, role: Role) -> range:
+        return self._tree.within(role.span)
+
+    def _is_organisation(self, index: int) -> bool:
+        naming = self._parties.at(index)
+        return naming is not None and naming.kind not in ("state", "territory", "place")
 
     def chamber(self, figure: Figure) -> tuple[str, ...]:
         """The chamber of a legislator, in a text about more than a quarrel at home that shows of which state."""
@@ -115,7 +126,7 @@ class Stated:
         if (naming.manner == "people" or led) and (body := self._body_after(naming, role)) is not None:
             return (body,)  # "mediator from the African bloc IGAD"
         after = {token.text for token in self._tree.tokens[naming.last : naming.last + 1]}
-        owns = bool(after & {"'s", "’s"}) and not private and bool(role.offices)
+        owns = bool(after & POSSESSIVE) and not private and bool(role.offices)
         known = naming.kind != "place" or owns or self._neighbours.plays(naming.party)
         return (naming.party,) if known else ()
 
@@ -135,6 +146,8 @@ class Stated:
         token = self._tree.tokens[index]
         if token.pos not in ("NOUN", "PROPN") or singular(token.text) in _NOT_OWNERS:
             return None
+        if any(c > index and self._parties.at(c) is not None for c in self._tree.children(index, "nmod")):
+            return None  # "chair of the group of Gulf States": the name that follows says which
         told = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "amod")}
         if told & _OTHER or self._tree.children(index, "compound", "nmod:poss"):
             return None  # "civil society group", "the rebels' council": not the one named elsewhere
@@ -216,5 +229,5 @@ class Stated:
         low = max(index - 5, 0)
         while index > low and tokens[index].pos in ("NOUN", "CCONJ", "ADJ", "PUNCT"):
             index -= 1
-        naming = self._parties.at(index - 1 if tokens[index].text in ("'s", "’s") else index)
+        naming = self._parties.at(index - 1 if tokens[index].text in POSSESSIVE else index)
         return (naming.party,) if naming is not None and naming.kind != "place" else ()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from communique.reading.figure import Figure, Mention, Role
 from communique.reading.lexicon import listed
 from communique.reading.roles import Gender, Roles, singular, words_of
-from communique.reading.tree import Tree
+from communique.reading.tree import POSSESSIVE, Tree
 from communique.terms import Span
 
 LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")  # "(D-Vermont)"
@@ -66,7 +66,7 @@ def _belongs(tree: Tree, figure: Figure) -> bool:
     around = [
         tree.tokens[at].text for m in figure.mentions for at in (m.first - 1, m.last) if 0 <= at < len(tree.tokens)
     ]
-    return not {"of", "'s", "’s"}.isdisjoint(around)
+    return not ({"of"} | POSSESSIVE).isdisjoint(around)
 
 
 def _gender_before(tree: Tree, mention: Mention, roles: Roles) -> Gender | None:
@@ -133,7 +133,7 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
     while index >= first:
         token = tree.tokens[index]
         word = token.text.casefold().strip(".")
-        if token.text in ("'s", "’s", "'", "’"):
+        if token.text in POSSESSIVE:
             owner = _owner(tree, index, first)
             if owner is None and index > first and tree.tokens[index - 1].pos == "NOUN":
                 index -= 1  # "miners' leader"
@@ -160,7 +160,7 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
         if tree.parse.text[token.span.start - 1 : token.span.start].isdigit():
             break  # "shortly after 11pm Smith said"
         plural = singular(word) in roles.offices and singular(word) != word
-        owning = tree.tokens[index + 1].text in ("'s", "’s", "'", "’")
+        owning = tree.tokens[index + 1].text in POSSESSIVE
         if plural and start < end and not owning:
             break
         start = index
@@ -310,6 +310,9 @@ def _leading(tree: Tree, mention: Mention, roles: Roles) -> Role | None:
             for end in range(index + 1, min(sentence.last, index + 7)):
                 word = tree.tokens[end].text
                 if {singular(word), word.casefold()} & roles.led:
-                    span = Span(tree.tokens[index].span.start, tree.tokens[end].span.end)
+                    last = tree.tokens[end].span
+                    names = (name.span for name in tree.parse.names if name.span.contains(last))
+                    whole = next(names, tree.noun_phrase(end))  # "heads the Association of Vintners"
+                    span = Span(tree.tokens[index].span.start, max(last.end, whole.end))
                     return Role(span=span, words=span.of(text), offices=frozenset(), past=False)
     return None

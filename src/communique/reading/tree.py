@@ -17,6 +17,7 @@ from communique.terms import Span
 _LOOSE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "dep", "discourse"})
 
 _LISTS = listed("tree")
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 POINTING = _LISTS["pointing"]
 SOME = _LISTS["some"]
 INDEFINITE = _LISTS["indefinite"]
