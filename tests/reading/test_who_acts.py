@@ -53,6 +53,54 @@ ACTS = [
     ("Egypt urged Israel and Hamas to compromise. Both sides rejected the plan.", "reject", "Israel; Hamas"),
     ("Mali and Chad met in Oslo. Norway's envoy said both sides had agreed to meet again.", "agree", "Mali; Chad"),
     ("Six world powers and Iran met on Tuesday. The powers demanded inspections.", "demand", "six world powers"),
+    # a relative clause keeps its noun's deeds, whoever it names
+    ("Norway wanted a cut, and Iceland, which fears a ban, rejected it.", "reject", "Iceland"),
+    ("Oslo wants the levy gone; Lima, where the packers have friends, has refused to talk.", "reject", "Peru"),
+    ("Farm unions, which forced Prime Minister Ana Lund to pay, vowed to block the quay.", "threaten", "farm unions"),
+    # whose a person is, whom a body's head speaks for
+    ("The Conservatives' Kari Roe rejected the plan.", "reject", "Conservative Party"),
+    (
+        "Ali Moro, the Kenyan diplomat who chairs "
+        "the Coffee Group of Growers, rejected it.",
+        "reject",
+        "Coffee Group of Growers",
+    ),
+    (
+        "Eva Njo of Mali, chair of the group "
+        "of Gulf Ports, rejected it. The Coffee Group waited.",
+        "reject",
+        "Gulf Ports",
+    ),
+    ("Jane Roe says her party will not vote for the budget. The Greens met Labour.", "reject", "Jane Roe"),
+    ("DOCK-TD President Jo Lane said DOCK-TD would strike.", "threaten", "DOCK-TD"),
+    ("Iran rejected the plan. President Emmanuel Macron threatened to leave.", "threaten", "France"),
+    ("China rejected the draft. Conference president Mo Kur urged the parties to settle.", "demand", "Mo Kur"),
+    ("China rejected the draft. The conference president urged a truce.", "demand", "conference president"),
+    ("The Atlas Front and Norway met. The front rejected Norway's offer.", "reject", "Atlas Front"),
+    (
+        "The Alliance of Reef Ports met the "
+        "packers. The packers spoke. The alliance demanded $3.",
+        "demand",
+        "Alliance of Reef Ports",
+    ),
+    ("The Social Democratic leader rejected the tax. The Greens met.", "reject", "Social Democrats"),
+    ("The Reform Party (FPO) wants a vote. The FPÖ leader rejected the plan.", "reject", "Reform Party"),
+    (
+        "The conservative Homeland Party met the "
+        "Greens. The conservatives rejected the plan.",
+        "reject",
+        "Homeland Party",
+    ),
+    ("Mo Kur, an engineer by training, came. He has refused a request by Peru for a vote.", "reject", "Mo Kur"),
+    ("SEAFARE said it had moved. Negotiators for the railroads proposed a pause.", "offer", "railroads"),
+    ("The Association of Tidal Railroads met. Farm groups demanded a truce.", "demand", "farm groups"),
+    (
+        "Peru met Mali. Mothers of the missing "
+        "stood outside the ministry. They demanded a truce.",
+        "demand",
+        "mothers of the missing",
+    ),
+    ("The army objected. Its offer of observers was rejected by both sides.", "offer", "army"),
 ]  # fmt: skip
 
 REFUSALS = [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from communique.comparison.vocabulary import vocabulary
 from communique.reports.words import form
@@ -21,8 +23,9 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     """For every party named in `moves`, the name that stands for it: initials and short forms join the full name.
 
     British and American spellings of a name are one.
-    A short form that fits two full names is left as it is. A person to whom one report gives no party stands for the
-    party that the others give.
+    A short form that fits two full names is left as it is, and so are names that one report has do something to each
+    other. A person to whom one report gives no party stands for the party that the others give; what one report calls
+    by its letters or a plain noun ("the rebels") is what another calls by its name where one person speaks for both.
     """
     read = list(readings)
     told = [name for cited in moves for name in (*cited.move.actor, *cited.move.addressee)]
@@ -34,12 +37,14 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
         by_key[_key(name)].append(name)
     best = {key: max(names, key=lambda name: (counts[name], name)) for key, names in by_key.items()}
     home = {key: key for key in best}
+    apart = _apart(moves)
     for key in best:
         fuller = {
             other
             for other in best
             if other != key
             and not _list_of(other, best)
+            and frozenset((key, other)) not in apart
             and (
                 _short_for(key, other)
                 or (_proper(best[other]) and _tail_of(key, other))
@@ -52,12 +57,49 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
         fuller = {one for one in fuller if not any(_tail_of(one, other) for other in fuller)}
         if len(fuller) == 1:
             home[key] = fuller.pop()
+    for key, other in _through_people(read, best).items():
+        if home[key] == key and _end(home, other) != key and frozenset((key, other)) not in apart:
+            home[key] = other
     names = {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
     names |= {name: _JOINT.join(names[part] for part in name.split(_JOINT)) for name in told if _JOINT in name}
     people = (person for reading in read for person in reading.people)
     # A person who is his own party in one report, having none there, has the one that others give.
     known = homes(replace(person, party=_home(person, names)) for person in people)
     return names | {person: names.get(party, party) for person, party in known.items() if person in names}
+
+
+def _apart(moves: Sequence[CitedMove]) -> set[frozenset[str]]:
+    """Pairs of names, as compared, that stand in one move: who acts together or towards one another are two."""
+    found: set[frozenset[str]] = set()
+    for cited in moves:
+        together = {_key(name) for name in (*cited.move.actor, *cited.move.addressee)}
+        found.update(frozenset(pair) for pair in combinations(sorted(together), 2))
+    return found
+
+
+def _through_people(read: Sequence[Reading], best: Mapping[str, str]) -> dict[str, str]:
+    """Letters or a plain noun of one report, and the name that another gives the party of the same person.
+
+    Not where a report has both names, and not the government: its ministers are of a party as well.
+    """
+    of: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    has: dict[str, set[str]] = defaultdict(set)
+    for reading in read:
+        told = [name for move in reading.moves for name in (*move.actor, *move.addressee)]
+        told += [part for said in reading.attributions if said.party for part in said.party.split(_JOINT)]
+        for name in told:
+            has[_key(name)].add(reading.report)
+        for person in reading.people:
+            if person.party and person.party != person.name and " " in person.name:
+                of[tuple(person.name.casefold().split())].add(_key(person.party))
+    found: dict[str, set[str]] = defaultdict(set)
+    for parties in of.values():
+        known = sorted(parties & best.keys())
+        for short, full in ((a, b) for a in known for b in known if a != b):
+            plain = best[short].islower() and short not in _GOVERNING
+            if (plain or best[short].isupper()) and _proper(best[full]) and not best[full].isupper():
+                found[short].add(full)
+    return {short: min(full) for short, full in found.items() if len(full) == 1 and not has[short] & has[min(full)]}
 
 
 def _home(person: Person, names: Mapping[str, str]) -> str | None:
@@ -89,7 +131,8 @@ def by_activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[s
 
 def _key(name: str) -> str:
     """The name as compared: initials as they are, other words in lower case and in one spelling."""
-    plain = _MARKS.sub("", name).split()
+    letters = unicodedata.normalize("NFD", name)  # "FPÖ" is "FPO" to a wire
+    plain = _MARKS.sub("", "".join(one for one in letters if not unicodedata.combining(one))).split()
     return " ".join(word if word.isupper() else form(word) for word in plain if word.lower() != "the")
 
 
@@ -117,7 +160,7 @@ def _proper(name: str) -> bool:
 
 def _tail_of(short: str, full: str) -> bool:
     """The end of a longer name: two words or more of it, or the plain noun ("company")."""
-    if not full.endswith(" " + short):
+    if not full.endswith(" " + short) or full.removesuffix(" " + short).split()[-1].lower() in _TURNING:
         return False
     return " " in short or short in _PLAIN
 
@@ -157,6 +200,10 @@ _KINDS = frozenset(
         "council",
     }
 )
+
+# "The least developed countries" are no "developed countries".
+_TURNING = frozenset({"least", "less", "non", "anti", "former", "ex"})
+_GOVERNING = frozenset({"government", "administration", "presidency", "cabinet", "authorities"})
 
 # Kinds that a report with one such party names by the bare noun.
 _PLAIN = frozenset({"union", "company", "corporation"})

@@ -30,9 +30,19 @@ _RUNNING = _LISTS["running"]
 _ELECT = tuple(listed("shared")["elect"])
 _CITY = _LISTS["city"]
 _DEPUTY = _LISTS["deputy"]
+_PRESIDING = _LISTS["presiding"]
+_GATHERINGS = _LISTS["gatherings"]
+_CHAIRS = _LISTS["chairs"]
 _SECRETARIES = _LISTS["secretaries"]
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
+
+
+def presides(words: str) -> bool:
+    """Whether an office is that of a meeting: "conference president", "COP31 President"."""
+    *before, office = words_of(words) or [""]
+    gathering = any(word in _GATHERINGS or any(map(str.isdigit, word)) for word in before[-1:])
+    return office in _PRESIDING and gathering
 
 
 class Affiliations:
@@ -176,6 +186,8 @@ class Affiliations:
             if self.of(figure) or not present or self._is_owned(present[0]) or self._served(figure):
                 continue
             words = {word for role in present for word in words_of(role.words)}
+            if presides(present[0].words):
+                continue
             if any(office in role.words.casefold() for role in present for office in _SECRETARIES):
                 party = self._most_named("organisation", {party for rank, party in taken if rank == self._rank(figure)})
             elif any(self._owned_by_other(role) for role in present):
@@ -196,6 +208,15 @@ class Affiliations:
             if party is not None:
                 self._of[id(figure)] = (party,)
                 taken.add((self._rank(figure), party))
+
+    def _presidency(self) -> str | None:
+        """The party that a text calls the presidency, or whose presidency it is."""
+        for index, token in enumerate(self._tree.tokens):
+            if token.text.casefold() in _CHAIRS and token.pos == "NOUN":
+                beside = self._tree.children(index, "amod", "compound", "nmod:poss")
+                owners = [naming.party for one in beside if (naming := self._parties.at(one)) is not None]
+                return owners[0] if owners else self._unnamed.party(index)
+        return None
 
     def _only_state(self) -> str | None:
         """The one state of a text: where a president and a prime minister both are of it."""
@@ -266,6 +287,8 @@ class Affiliations:
                     meant = self._parties.meant_by(kind, figure.mentions[0].first)
                     if meant := meant or self._unnamed.first(kind):
                         return (meant,)
+            if presides(role.words):
+                return (self._presidency() or figure.name,)
             if role.offices & self._roles.alone:
                 return (figure.name,)
             own = self._in_government([role]) and not self._parties.shown(figure.mentions[0].first)

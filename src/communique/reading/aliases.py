@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -123,4 +124,6 @@ def same(one: str, other: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    return _SUFFIX.sub("", name).casefold().replace("’", "'")
+    """A name as compared: without its suffix and its accents ("FPÖ" is "FPO" to a wire)."""
+    letters = unicodedata.normalize("NFD", _SUFFIX.sub("", name).casefold().replace("’", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -56,6 +56,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         subjects = scene.children(head, "nsubj", "nsubj:pass") or subjects
     if subjects and scene.lower[subjects[0]] in _ANYBODY:
         return NOBODY, 0.0
+    if subjects and scene.is_passive(head) and not scene.who(subjects[0], loosely=True):
+        return NOBODY, 0.0  # "was rejected by both sides", whoever they are: not by whose offer it was
     if subjects:
         who = scene.who(subjects[0])
         for more in subjects[1:]:

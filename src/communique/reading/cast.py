@@ -297,13 +297,14 @@ class Cast:
                 if not any(caption.contains(mention.span) for caption in self.captions):
                     named[mention.first] = Seen(mention.first, self._speaks_for.who(figure), figure, many=False)
         holders = {figure.name: figure for figure in self._figures}
+        told = {i for figure in self._figures for role in figure.roles for i in self.tree.within(role.span)}
         for index, token in enumerate(self.tree.tokens):
             if token.pos == "NOUN":
                 self._owners.note(index)
             seen = named.get(index)
             if seen is None and token.pos in ("NOUN", "PROPN") and index not in self._figure_at and self._acts(index):
                 described = self._descriptions.who(index, None)
-                if described is not None:
+                if described is not None and not (described.anonymous and index in told):  # "Roe, an engineer"
                     holder = holders.get(described.name) if described.person else None
                     many = token.text.casefold() == "people" or singular(token.text) != token.text.casefold()
                     seen = Seen(index, described, holder, many)

@@ -80,7 +80,9 @@ class Descriptions:
             if beside & self._roles.bargaining or self._tree.framed(head, POINTING):
                 return Who(name=union, parties=(union,))  # "the bargaining committee" is the union's
         if not owners and noun in _SPEAKERS and not plural:
-            of = self._pronouns.group(head, many=False)  # "a spokesperson" of whom the report has just told
+            of = self._pronouns.group(
+                head, many=False, speaker=True
+            )  # "a spokesperson" of whom the report has just told
             owners = of.parties if of is not None else ()
         if not plural and noun in self._roles.offices and (holder := self._offices.holder(head, owners)) is not None:
             return holder
@@ -90,10 +92,17 @@ class Descriptions:
             owners = self._offices.forces(head)
         if not owners and (word == "authorities" or noun == "minister"):
             owners = self._offices.government(head)
+        the = plural and not owners and self._tree.framed(head, POINTING)
+        styled = self._parties.styled(word) if the else None
+        if styled is not None and not self._roles.kinds_of_noun(noun):
+            return Who(name=styled, parties=(styled,))
         if plural and not owners and not self._tree.framed(head, SOME):
-            joint = self._parties.all_of(noun) or self._parties.union_of(word)
+            others = self._tree.children(head, "compound", "amod") and not self._tree.framed(head, POINTING)
+            joint = (self._parties.all_of(noun) if not others else None) or self._parties.union_of(word)
             if joint is not None:
                 return Who(name=joint, parties=(joint,))
+        if not owners and (person := self._owners.person_of(head)) is not None:
+            return person  # "her party", where the text does not tell which that is
         bare = noun in _BARE or (noun == "union" and self._beside_management(head))
         if not plural and (self._tree.framed(head, POINTING) or (bare and not self._tree.framed(head, INDEFINITE))):
             owners = owners or self._owners.before(head, noun)

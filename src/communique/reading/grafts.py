@@ -51,7 +51,9 @@ def _take_up(tree: Tree, tokens: list[Token], clause: int) -> None:
     """In "Norway demanded a cut, and Iceland, which fears a ban, rejected it" Iceland rejects it, not Norway."""
     noun, last = tree.tokens[clause].head, tree.within(tree.span(clause))[-1]
     verb = last + 1 if tree.tokens[last].text == "," else last + 2
-    if verb >= len(tokens) or tree.tokens[verb - 1].text != "," or not tree.is_a(noun, "conj", "parataxis"):
+    first = tree.within(tree.noun_phrase(noun))[0]
+    begins = tree.is_a(noun, "conj", "parataxis") or tree.tokens[first - 1].text == ";"
+    if verb >= len(tokens) or tree.tokens[verb - 1].text != "," or not begins:
         return
     while verb + 1 < len(tokens) and tree.tokens[verb].pos in ("AUX", "ADV", "PART"):
         verb += 1

@@ -36,7 +36,7 @@ _CLEAR = 2  # how many times as often as any other the kind of most mentions has
 def settled(parse: Parse, roles: Roles) -> Parse:
     """`parse` with every name of one wording of one kind, where the text allows to tell which."""
     tree = Tree(parse)
-    parse = replace(parse, names=tuple(_with_saints(tree, parse.names)))
+    parse = replace(parse, names=tuple(_hyphened(tree, tuple(_with_saints(tree, parse.names)))))
     seen: dict[str, list[Name]] = defaultdict(list)
     for name in parse.names:
         seen[_bare(parse.text, name.span)].append(name)
@@ -62,6 +62,19 @@ def _with_saints(tree: Tree, names: Sequence[Name]) -> Iterator[Name]:
         if name.span.of(tree.parse.text) in _SAINTS and saint and saint[0].pos == "PROPN":
             end = next((other.span.end for other in names if other.span.start == saint[0].span.start), 0)
             name = replace(name, span=Span(name.span.start, max(end, saint[0].span.end)))
+        yield name
+
+
+def _hyphened(tree: Tree, names: Sequence[Name]) -> Iterator[Name]:
+    """The names with capitals that a hyphen joins to their letters: the encoder sees "TD" alone in "SMART-TD"."""
+    tokens, named = tree.tokens, {index for name in names for index in tree.within(name.span)}
+    for name in names:
+        inside = tree.within(name.span)
+        joins, first = (inside[0] - 1, inside[0] - 2) if inside else (-1, -1)
+        if first >= 0 and tokens[joins].text == "-" and first not in named and name.span.of(tree.parse.text).isupper():
+            tight = tokens[first].span.end == tokens[joins].span.start and tokens[joins].span.end == name.span.start
+            if tight and tokens[first].text.isupper() and len(tokens[first].text) > 1:
+                name = replace(name, span=Span(tokens[first].span.start, name.span.end))
         yield name
 
 

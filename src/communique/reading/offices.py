@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
+from communique.reading.affiliations import presides
 from communique.reading.figure import Figure
 from communique.reading.known import Known
 from communique.reading.leaders import Leaders
@@ -60,6 +61,8 @@ class Offices:
         wording = self._unnamed.wording(head, None)
         if not self._roles.past.isdisjoint(words_of(wording)[:2]):
             return None  # "the former vice-president"
+        if presides(wording):
+            return Who(name=wording, parties=(wording,), person=True)
         if not owners and any(office in wording.casefold() for office in self._roles.government):
             owners = self.government(head)
         if not owners and singular(self._tree.tokens[head].text) in self._roles.alone:

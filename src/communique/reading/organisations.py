@@ -50,6 +50,9 @@ def parties(
     return reader.parties(actors, on)
 
 
+_DEMOCRATIC = " Democratic"
+
+
 class _Reader:
     """Takes the names of a text one by one and says of each which party it is, or that it is none."""
 
@@ -115,6 +118,9 @@ class _Reader:
         elif f"{words.casefold()}s" in self._roles.party_names:  # "the Liberal leader" is of the Liberals
             self.taken.update(found.tokens)
             self._aliases.add(f"{words}s", None, (found.first, found.last))
+        elif words.endswith(_DEMOCRATIC):  # "the Social Democratic leader" is of the Social Democrats
+            self.taken.update(found.tokens)
+            self._aliases.add(f"{words.removesuffix('ic')}s", None, (found.first, found.last))
         elif kind == "NORP":
             self._name(found, manner="people", kind="group")
         else:

@@ -21,6 +21,7 @@ _GREATEST = _LISTS["greatest"]
 _ADVISING = _LISTS["advising"]
 _RUN = _LISTS["run"]
 _ISSUED = _LISTS["issued"]
+_HIS = _LISTS["his"]
 
 
 class Owners:
@@ -149,6 +150,17 @@ class Owners:
         figure = self._figure_at.get(index)
         return (figure.name,) if figure is not None and noun in self._roles.serving else ()
 
+    def person_of(self, head: int) -> Who | None:
+        """Whose an organisation is by "his" or "her": the person, whatever other organisation the text names."""
+        kinds = self._roles.kinds_of_noun(self._tree.tokens[head].text)
+        if not kinds or "government" in kinds:
+            return None
+        for child in self._tree.children(head, "nmod:poss"):
+            if self._tree.tokens[child].text.casefold() in _HIS:
+                who = self._meant(child)
+                return who if who is not None and who.person else None
+        return None
+
     def body(self, head: int, index: int) -> tuple[str, ...]:
         """The unnamed organisation or group for which an office or official speaks: "union leaders"."""
         noun = singular(self._tree.tokens[head].text)
@@ -188,8 +200,8 @@ class Owners:
             if of:
                 return (of[0],)
         lands = noun in LANDS and self._tree.framed(index, POINTING)  # "ministers of the three nations"
-        if noun != token.text.casefold() and (lands or "union" in self._roles.kinds_of_noun(noun)):
-            who = self._meant(index)  # "a statement from the unions": not of the union named last
+        if noun != token.text.casefold() and (lands or self._roles.kinds_of_noun(noun) & {"union", "company"}):
+            who = self._meant(index)  # "negotiators for the unions": not for the union named last
             return who.parties if who is not None else ()
         kind = self._tree.children(index, "compound")  # "civil society group" is not "the group"
         called = [n for c in kind if (n := self._parties.at(c)) is not None and n.kind not in ("place", "state")]

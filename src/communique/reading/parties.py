@@ -169,7 +169,18 @@ class Parties:
                     kinds.update(self._roles.kinds_of_noun(word))
                     if "rebels" in kinds:
                         kinds.discard("company")  # "the rebel group"
+            if "party" in self._kinds.get(
+                naming.party, set()
+            ):  # "the conservative People's Party": "the conservatives"
+                for view in tree.children(head, "amod"):
+                    word = tree.tokens[view].text
+                    if word.islower() and word in self._roles.collective:
+                        found.setdefault(word, naming.party)
         return found
+
+    def styled(self, noun: str) -> str | None:
+        """The party that the text has described so: "the conservatives" of "the conservative People's Party"."""
+        return self._described.get(singular(noun))
 
     def _is_another(self, naming: Naming, heads: Sequence[int]) -> bool:
         """Whether a union is told apart from another of the text by its trade: "the actors' union" beside a guild."""

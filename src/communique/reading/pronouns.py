@@ -92,8 +92,8 @@ class Pronouns:
             first.figure.gender = first.figure.gender or gender
         return first
 
-    def group(self, index: int, *, many: bool) -> Who | None:
-        """Whom "they" (`many`) or "it" at token `index` means."""
+    def group(self, index: int, *, many: bool, speaker: bool = False) -> Who | None:
+        """Whom "they" (`many`) or "it" at token `index` means, or a bare `speaker` speaks for: "a spokesman said"."""
         if many and (pair := self._two_who(index)) is not None:
             return pair
         best, chosen = -9.0, None
@@ -102,7 +102,9 @@ class Pronouns:
             body = not many and not seen.who.anonymous and self._tree.is_a(seen.index, "nsubj")  # "a group said … it"
             if seen.weak or (not seen.who.parties and not (many and joint) and not body):
                 continue
-            if seen.figure is not None or (not many and (joint or seen.who.person)):
+            if seen.figure is not None or (not many and ((joint and not speaker) or seen.who.person)):
+                continue
+            if speaker and len(seen.who.parties) > 1:
                 continue
             if seen.who.person and not joint:
                 continue
@@ -164,8 +166,8 @@ class Pronouns:
         weight = -1.2 * distance
         if tree.is_a(at, "nsubj"):
             verb = tree.tokens[at].head
-            weight += 1.5 if tree.is_a(verb, "root", "parataxis") else 1.0
-        elif self._goes_along(at):
+            weight += 1.5 if tree.is_a(verb, "root", "parataxis") else 0.9 if tree.is_a(verb, "advcl") else 1.0
+        elif self._goes_along(at) or any(tree.tokens[c].text.casefold() == "according" for c in tree.children(at)):
             weight += 1.0
         elif tree.is_a(at, "nmod", "amod"):
             weight -= 0.5

@@ -9,6 +9,7 @@ from communique.reading.grammar import Grammar
 from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Sentence
+from communique.reading.pronouns import HE, SHE
 from communique.reading.roles import singular, words_of
 from communique.reading.sides import Sides
 from communique.reading.stated import INSTITUTES
@@ -28,6 +29,7 @@ _BLAMING = _LISTS["blaming"]
 _FAILING = _LISTS["failing"]
 _JUDGING = _LISTS["judging"]
 _BOTH = _LISTS["both"]
+_HE_OR_SHE = HE | SHE
 
 
 def _leads(role: str) -> bool:
@@ -53,6 +55,9 @@ class Scene(Grammar):
             person.name for person in cast.people if not person.party and (not person.role or _leads(person.role))
         )
 
+        media = cast.roles.media
+        self._reporting = frozenset(p.name for p in cast.people if p.role and media & set(words_of(p.role)))
+
     # ---------------------------------------------------------------------------------------------------------- who
 
     def who(self, index: int, *, loosely: bool = False) -> Actor:
@@ -70,7 +75,8 @@ class Scene(Grammar):
             or who is None
             or who.anonymous
             or not who.name
-            or self.tokens[index].pos not in {"NOUN", "PROPN"}
+            or who.name in self._reporting
+            or not (self.tokens[index].pos in {"NOUN", "PROPN"} or (who.person and self.lower[index] in _HE_OR_SHE))
         ):
             return NOBODY
         return Actor((who.name,), (who.name,) if who.person else ())
@@ -116,7 +122,7 @@ class Scene(Grammar):
             elif found is not None and found.name in self._on_their_own:
                 answer = Actor((found.name,), (found.name,))
             elif self._two_sides(index) or (self.lower[index] == "they" and not found and self._told_of_two(index)):
-                if self.sides.weighing:
+                if self.sides.weighing or len(self.sides.principals) < 2:
                     return NOBODY
                 answer = Actor(self.sides.principals)
             elif not answer:

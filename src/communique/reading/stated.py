@@ -61,16 +61,14 @@ class Stated:
                 ranks = not _RANKING.isdisjoint(words_of(role.words)) or self._is_named(member)
                 return (member,) if ranks else self.chamber(figure) or (member,)  # "Republican Senator Jane Roe"
         leads = [figure.leads] if figure.leads is not None else []
-        for role in leads if any(self._is_organisation(index) for role in leads for index in self._spread(role)) else ():
-            if named := self._first(role, asked):  # "the Kenyan diplomat who chairs the African Group"
+        for role in leads:  # "the Kenyan diplomat who chairs the African Group"
+            organised = any(self._is_organisation(index) for index in self._tree.within(role.span))
+            if organised and (named := self._first(role, asked)):
                 return named
         for role in [*roles, *leads]:
             if named := self._owned(role) or self._first(role, asked) or self._before_list(role):
                 return named
         return self._neighbours.parties(figure) or ()
-
-    def _spread(self, role: Role) -> range:
-        return self._tree.within(role.span)
 
     def _is_organisation(self, index: int) -> bool:
         naming = self._parties.at(index)

@@ -60,7 +60,7 @@ class _Figure:
     counted: frozenset[str]
     sentence: frozenset[str]
     shown: Span
-    crowd: str = ""
+    crowd: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     when: str = ""
     beside: frozenset[tuple[str, float]] = frozenset()
@@ -136,7 +136,7 @@ def _crowds(figures: list[_Figure]) -> list[_Figure]:
     for key, held in counts.items():
         if len({figures[at].value for at in held}) == 1:
             for at in held:
-                figures[at] = replace(figures[at], crowd=key)
+                figures[at] = replace(figures[at], crowd=figures[at].crowd | {key})
     return figures
 
 
@@ -198,8 +198,8 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         years = (key for key in figure.sentence if _YEAR.fullmatch(key))
         for key in (*figure.context, *years, f"={figure.value:.6g}"):
             by_word[figure.dimension, key].append(index)
-        if figure.crowd:
-            by_word[figure.dimension, f"only {figure.crowd}"].append(index)
+        for key in figure.crowd:
+            by_word[figure.dimension, f"only {key}"].append(index)
     near: dict[int, set[int]] = defaultdict(set)
     for listed in by_word.values():
         if len(listed) > _MOST:
@@ -281,12 +281,11 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     if equal and not opposite and one.quantity.unit == other.quantity.unit and one.sentence & other.sentence:
         kin = _KIN
     elif close and (
-        (one.crowd and one.crowd == other.crowd)
-        or (len(one.sentence & other.sentence) >= _TOPICAL and not (equal and opposite))
+        one.crowd & other.crowd or (len(one.sentence & other.sentence) >= _TOPICAL and not (equal and opposite))
     ):
         kin = _ALIKE
     elif not equal and counted and one.dimension not in _UNSPECIFIC:
-        same = one.quantity.unit == other.quantity.unit or (one.crowd and one.crowd == other.crowd)
+        same = one.quantity.unit == other.quantity.unit or one.crowd & other.crowd
         kin = _SIGN * _signs(one, other) if same else 0.0
     return (
         (shared / total if total else 0.0)
@@ -303,7 +302,7 @@ def _signs(one: _Figure, other: _Figure) -> int:
     """
     bounds = one.quantity.comparator == other.quantity.comparator == "<"
     shared = bool(one.beside & other.beside) + bool(one.years & other.years)
-    alone = bool(one.crowd) and one.crowd == other.crowd
+    alone = bool(one.crowd & other.crowd)
     return shared + bounds + alone + transposed(one.value, other.value)
 
 
