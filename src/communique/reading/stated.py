@@ -84,7 +84,7 @@ class Stated:
         return tuple(
             chamber
             for state, chamber in self._roles.chambers.items()
-            if state in of and (chamber in named or (state in states and len(states) > 1))
+            if state in of and len(states) > 1 and (chamber in named or state in states)
         )
 
     def _is_named(self, party: str) -> bool:
