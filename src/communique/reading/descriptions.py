@@ -105,7 +105,8 @@ class Descriptions:
             return person  # "her party", where the text does not tell which that is
         bare = noun in _BARE or (noun == "union" and self._beside_management(head))
         if not plural and (self._tree.framed(head, POINTING) or (bare and not self._tree.framed(head, INDEFINITE))):
-            owners = owners or self._owners.before(head, noun)
+            if not self._parties.bears(noun):  # "the board" is the Harbour Board, before some party's own board
+                owners = owners or self._owners.before(head, noun)
             if not owners and self._tree.framed(head, _COMPARED):
                 return None  # "the smaller party": which of them, the text tells in another way
             meant = self._parties.meant_by(word, head) if not owners else None

@@ -342,6 +342,10 @@ class Parties:
         named = {naming.party for naming in same}
         return same[before - 1].party if before else (named.pop() if len(named) == 1 else None)
 
+    def bears(self, noun: str) -> bool:
+        """Whether a party has the noun in its name: "board" of the Harbour Board."""
+        return noun in self._by_noun
+
     def _latest(self, index: int) -> list[Naming]:
         """The last names before token `index` that mean an actor itself."""
         last = bisect_left(self._actors, index, key=lambda naming: naming.first)
