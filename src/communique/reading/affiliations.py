@@ -196,7 +196,7 @@ class Affiliations:
                 continue
             elif any(word.endswith(_ELECT) or word == "shadow" for word in words):
                 continue  # not in office yet
-            elif not any(naming.kind == "state" for naming in self._parties.namings):
+            elif not any(n.kind == "state" and n.party not in self._parties.hosting for n in self._parties.namings):
                 party = self._parties.governed or self._unnamed.government
             else:
                 rank = self._rank(figure)
@@ -220,7 +220,8 @@ class Affiliations:
 
     def _only_state(self) -> str | None:
         """The one state of a text: where a president and a prime minister both are of it."""
-        states = {naming.party for naming in self._parties.namings if naming.kind == "state"}
+        states = {n.party for n in self._parties.namings if n.kind == "state" and self._parties.is_state(n.party)}
+        states -= self._parties.hosting
         return states.pop() if len(states) == 1 else None
 
     def _owned_by_other(self, role: Role) -> bool:

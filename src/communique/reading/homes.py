@@ -81,7 +81,8 @@ class Homes:
         for naming in parties.namings:
             self._first.setdefault(naming.party, naming.first)
             opens = naming.first < _DATELINE and naming.party == self.opening
-            if naming.kind == "state" and not opens and not parties.stands_between(naming):
+            aside = naming.party in parties.hosting or parties.stands_between(naming) or parties.tells_origin(naming)
+            if naming.kind == "state" and not opens and not aside:
                 self._weights[naming.party] = self._weights.get(naming.party, 0.0) + at_home(tree, roles, naming)
 
     def of_office(self, role: Role, held: frozenset[str]) -> str | None:

@@ -219,7 +219,7 @@ class Owners:
         owners = self.of(index) if noun in bodies | self._roles.documents else ()
         if noun in self._roles.documents:
             owners = owners or self._issuers(index)
-        if owners:
+        if owners and not self._parties.hosting.intersection(owners):  # "the government" is not the host's
             self._owned.setdefault(noun, []).append((self._modifiers(index), owners))
 
     def _issuers(self, index: int) -> tuple[str, ...]:

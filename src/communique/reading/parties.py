@@ -18,6 +18,8 @@ from communique.terms import Span
 _LISTS = listed("parties")
 _CALLED = _LISTS["called"]
 _LISTING = _LISTS["listing"]
+_HOSTING = _LISTS["hosting"]
+_GATHERINGS = _LISTS["gatherings"]
 _ITSELF = listed("shared")["reflexive"]
 _JOINT = frozenset({"company", "union"})
 _LANDS = frozenset({"state", "territory", "learned", "place"})
@@ -39,7 +41,9 @@ class Parties:
         self._tree, self._roles = tree, roles
         self.namings = tuple(sorted(namings, key=lambda naming: naming.first))
         self._actors = [n for n in self.namings if n.manner != "people" and not self._located(n)]
-        self._states = [n for n in self.namings if n.kind in ("state", "territory") and not self.stands_between(n)]
+        lands = [n for n in self.namings if n.kind in ("state", "territory") and not self.tells_origin(n)]
+        self.hosting = frozenset(n.party for n in lands if self._hosts(n))
+        self._states = [n for n in lands if n.party not in self.hosting and not self.stands_between(n)]
         self._home = {naming.first: at_home(tree, roles, naming) for naming in self._states}
         self._at = {index: naming for naming in self.namings for index in range(naming.first, naming.last)}
         self.press = press
@@ -67,7 +71,7 @@ class Parties:
         return bool(self._kinds.get(party, set()) & {"government", "company"}) or party in self._peoples
 
     def is_state(self, party: str) -> bool:
-        return any(naming.party == party for naming in self._states)
+        return party in self.hosting or any(naming.party == party for naming in self._states)
 
     def is_known(self, party: str) -> bool:
         """Whether the table of actors has a party."""
@@ -114,6 +118,25 @@ class Parties:
             index -= 1
         by = index > first and tokens[index].text.casefold() == "by"
         return by and tokens[index - 1].text.casefold() in self._roles.between
+
+    def tells_origin(self, naming: Naming) -> bool:
+        """Whether a people's name only says where a private person is from: "a Norwegian veteran"."""
+        noun = self._tree.tokens[naming.last - 1].head
+        of = naming.manner == "people" and noun >= 0 and self._tree.is_a(naming.last - 1, "amod", "compound")
+        return of and self._tree.tokens[noun].text.casefold() in self._roles.private
+
+    def _hosts(self, naming: Naming) -> bool:
+        """Whether a state is told to host others' talks: "Chile, which hosts the talks", "Chile's government hosted"."""
+        tree, head = self._tree, self._tree.head_of(self._span(naming))
+        owned = head is not None and tree.is_a(head, "nmod:poss", "amod")
+        doers = [] if head is None else [head, *([tree.tokens[head].head] if owned else [])]
+        verbs = [clause for doer in doers for clause in tree.children(doer, "acl:relcl")]
+        verbs += [tree.tokens[doer].head for doer in doers if tree.is_a(doer, "nsubj")]
+        return any(
+            tree.tokens[verb].text.casefold() in _HOSTING
+            and any(tree.tokens[thing].text.casefold() in _GATHERINGS for thing in tree.children(verb, "obj"))
+            for verb in verbs
+        )
 
     @cached_property
     def between(self) -> frozenset[str]:

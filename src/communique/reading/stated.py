@@ -20,6 +20,7 @@ _NOT_OWNERS = _LISTS["not_owners"]
 _RANKING = _LISTS["ranking"]
 _OTHER = _LISTS["other"]
 _TOWARDS = _LISTS["towards"]
+_FOR = _LISTS["for"]
 _ELECT = tuple(listed("shared")["elect"])
 
 INSTITUTES = _LISTS["institutes"]
@@ -118,8 +119,10 @@ class Stated:
         private = bool(role.offices) and role.offices <= self._roles.private
         if self._is_learned(naming, role) or (private and not _SCHOOLS.isdisjoint(words_of(role.words))):
             return ()  # an expert speaks for nobody
-        if self._only_places(naming, role, index) or (naming.manner == "people" and private):
-            return None  # "a Danish historian"
+        before = self._tree.tokens[naming.first - 1].text.casefold() if naming.first else ""
+        origin = naming.manner == "people" or (naming.kind in ("state", "territory") and before not in _FOR)
+        if self._only_places(naming, role, index) or (origin and private):
+            return None  # "a Danish historian", "a veteran of the Sudan operation"
         led = naming.kind == "state" and bool(role.offices & _LED)  # "Italy's Northern League leader"
         if (naming.manner == "people" or led) and (body := self._body_after(naming, role)) is not None:
             return (body,)  # "mediator from the African bloc IGAD"
