@@ -42,6 +42,9 @@ def executive(tree: Tree, roles: Roles, parties: Parties) -> tuple[str, str] | N
     others = sum(shown[party] for party in ranked[1:])
     if not ranked or others > min(_ACTING, shown[ranked[0]] / _ALONE):
         return None
+    own = any(_acts(tree, naming) for naming in parties.namings if naming.party == ranked[0])
+    if own and any(_acts(tree, n) for n in parties.namings if n.kind == "state" and n.party != ranked[0]):
+        return None  # "India and the United States met"
     plain = sum(token.text.casefold() in ("government", "ministers") for token in tree.tokens)
     if seats and plain <= sum(seats.values()):
         return ranked[0], seats.most_common(1)[0][0]
@@ -66,7 +69,8 @@ def _acts(tree: Tree, naming: Naming) -> bool:
     if naming.first < _DATELINE and tree.tokens[last].text.isupper():
         return False
     owns = tree.is_a(last, "nmod:poss") and tree.tokens[tree.tokens[last].head].text.casefold() == "government"
-    acts = tree.is_a(last, "nsubj", "obj", "iobj", "obl:agent")
+    first = tree.tokens[last].head if tree.is_a(last, "conj") else last
+    acts = tree.is_a(first, "nsubj", "obj", "iobj", "obl:agent")
     return naming.manner in ("name", "place") and (acts or owns)
 
 
