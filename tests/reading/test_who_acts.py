@@ -101,6 +101,13 @@ ACTS = [
         "mothers of the missing",
     ),
     ("The army objected. Its offer of observers was rejected by both sides.", "offer", "army"),
+    # at home and abroad: a legislator, a host, where a private person is from
+    ("The Senate met. Sen. Ann Lee rejected it. Congress waited. The White House will pay.", "reject", "Ann Lee"),
+    ("Chile’s government hosted the talks. The war in Peru goes on. The government wants a truce.", "demand", "Peru"),
+    ("The army waited. Eva Dahl, a Norwegian veteran of the Sudan war, rejected the plan.", "reject", "Eva Dahl"),
+    ("India and the United States met. The White House threatened to leave.", "threaten", "United States"),
+    ("The Ice Board rejected it. ‘The mayor's own board met,’ the dockers said. The board demanded $3.", "demand", "Ice Board"),
+    ("Delegates from island states and poor African states met Peru. The two groups rejected it.", "reject", "African"),
 ]  # fmt: skip
 
 REFUSALS = [
@@ -242,3 +249,15 @@ def test_whom_the_words_about_a_speaker_name_is_not_addressed() -> None:
 def test_what_a_source_asks_of_the_reporter_is_no_condition(asked: str) -> None:
     text = f"An official, who spoke on the condition that {asked}, said Peru would pay."
     assert [move.condition for move in read_text(text).moves if move.type == "promise"] == [None]
+
+
+def test_inhabitants_are_not_their_state() -> None:
+    (asked,) = [one for one in read_text("The Greens want Austrians to work until 66. Labour met.").moves
+                if one.type == "demand"]  # fmt: skip
+    assert asked.addressee == ()
+
+
+def test_talks_of_many_have_no_two_sides() -> None:
+    states = ("Peru", "Chile", "Norway", "Fiji", "Mali", "Chad", "Niger")
+    text = " ".join(f"{state} rejected the draft." for state in states) + " Peru urged a vote."
+    assert [one.addressee for one in read_text(text).moves if one.type == "demand"] == [()]

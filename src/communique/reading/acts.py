@@ -216,10 +216,12 @@ def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
 
 
 def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
-    """Whether somebody is asked who is no party: "asked the public to stay away"."""
+    """Whether somebody is asked who is no party: "asked the public to stay away", "wants Austrians to work"."""
     asked = scene.children(trigger.head, "obj", "iobj") if trigger.entry.kind == "verb" and piece.clause else []
     deed = other_infinitive(scene, trigger.head) and not scene.is_passive(piece.head)
-    return deed and any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
+    public = any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
+    people = any(scene.cast.parties.at(one) is not None and not scene.who(one) for one in asked)
+    return deed and (public or people)
 
 
 def _own_wish(scene: Scene, trigger: Trigger, piece: Content) -> bool:

@@ -31,7 +31,7 @@ from communique.reading.people import figures
 from communique.reading.pronouns import FIRST, HE, IT, PRONOUNS, RELATIVE, SHE, THEY, Pronouns, Seen
 from communique.reading.quotations import Quoted, quotations
 from communique.reading.roles import Gender, Roles, singular
-from communique.reading.tree import SOME, Tree
+from communique.reading.tree import POINTING, SOME, Tree
 from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who, jointly
 from communique.terms import Attribution, Person, Span
@@ -254,7 +254,10 @@ class Cast:
         return None
 
     def _party_itself(self, naming: Naming, head: int) -> Who:
-        if naming.kind == "state" and naming.manner == "people" and self.tree.framed(head, SOME):
+        noun = self.tree.tokens[head].pos in ("NOUN", "PROPN") and self.tree.tokens[head].text.endswith("ns")
+        inhabitants = noun and not self.tree.framed(head, POINTING)  # "Austrians" work, "the Austrians" negotiate
+        some = inhabitants or self.tree.framed(head, SOME)
+        if naming.kind == "state" and naming.manner == "people" and some:
             return Who(name=self._unnamed.wording(head, None))  # "many Nigerians" are not their state
         if (naming.manner == "people" or naming.kind == "body") and self.tree.framed(head, SOME):
             return Who(name=self._unnamed.wording(head, None), parties=(naming.party,), anonymous=True)

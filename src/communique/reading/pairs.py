@@ -83,14 +83,14 @@ class Pairs:
             return None
         tellers = self._tellers(head)
         joint = self._pronouns.pair_before(head)
-        if joint is not None and counted and noun in ("side", "party") and tellers.isdisjoint(joint.parties):
+        if joint is not None and counted and noun in ("side", "party", "group") and tellers.isdisjoint(joint.parties):
             return Who(name="; ".join(joint.parties), parties=joint.parties)  # "urged A and B to stop. Both sides"
         two = self._leading(head, tellers)
         if self._unnamed.government is not None and any(self._parties.count[party] < _OFTEN for party in two):
             return None  # the government that the text does not name may be one of them
         if len(two) != 2:
             two = self._pronouns.parties_before(head)  # "the union and the company", which have no names here
-        if len(two) != 2:
+        if len(two) != 2 or (noun == "group" and any(map(self._parties.is_state, two))):
             return None
         if noun in ("country", "nation", "state") and (joint := self._pronouns.pair_before(head)) is not None:
             return joint  # "both countries": those that acted together just before
