@@ -106,7 +106,12 @@ ACTS = [
     ("Chile’s government hosted the talks. The war in Peru goes on. The government wants a truce.", "demand", "Peru"),
     ("The army waited. Eva Dahl, a Norwegian veteran of the Sudan war, rejected the plan.", "reject", "Eva Dahl"),
     ("India and the United States met. The White House threatened to leave.", "threaten", "United States"),
-    ("The Ice Board rejected it. ‘The mayor's own board met,’ the dockers said. The board demanded $3.", "demand", "Ice Board"),
+    (
+        "The Ice Board rejected it. ‘The mayor's own "
+        "board met,’ dockers said. The board demanded 3.",
+        "demand",
+        "Ice Board",
+    ),
     ("Delegates from island states and poor African states met Peru. The two groups rejected it.", "reject", "African"),
 ]  # fmt: skip
 

@@ -126,7 +126,7 @@ class Parties:
         return of and self._tree.tokens[noun].text.casefold() in self._roles.private
 
     def _hosts(self, naming: Naming) -> bool:
-        """Whether a state is told to host others' talks: "Chile, which hosts the talks", "Chile's government hosted"."""
+        """Whether a state is told to host others' talks: "Chile, which hosts the talks"."""
         tree, head = self._tree, self._tree.head_of(self._span(naming))
         owned = head is not None and tree.is_a(head, "nmod:poss", "amod")
         doers = [] if head is None else [head, *([tree.tokens[head].head] if owned else [])]
