@@ -119,3 +119,8 @@ def test_a_missing_table_and_one_that_is_not_text_are_refused(tmp_path: Path) ->
     damaged.write_bytes(b"\xff\xfe\x00name")
     with pytest.raises(ReaderError, match="not a UTF-8 CSV"):
         Actors.load(damaged)
+
+
+def test_a_name_does_not_go_on_after_a_full_stop() -> None:
+    text = "They left the United States . Congress voted"
+    assert [one.known.name for one in Actors.load().find(text, tokens(text))] == ["United States", "US Congress"]

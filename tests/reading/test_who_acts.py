@@ -112,7 +112,11 @@ ACTS = [
         "demand",
         "Ice Board",
     ),
-    ("Delegates from island states and poor African states met Peru. The two groups rejected it.", "reject", "African"),
+    (
+        "Delegates from island states and poor African states met Peru. The two groups rejected it.",
+        "reject",
+        "small island states; African",
+    ),
 ]  # fmt: skip
 
 REFUSALS = [

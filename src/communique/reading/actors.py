@@ -117,8 +117,9 @@ class Actors:
         found: list[KnownSpan] = []
         index = 0
         while index < len(tokens):
-            longest = self._widths.get(fold(tokens[index].text), 0)
-            for width in range(min(longest, len(tokens) - index), 0, -1):
+            longest = min(self._widths.get(fold(tokens[index].text), 0), len(tokens) - index)
+            stop = next((n for n in range(1, longest) if tokens[index + n].text == "."), longest)
+            for width in range(stop, 0, -1):  # "the United States. Congress voted": no name goes on after a full stop
                 span = Span(tokens[index].span.start, tokens[index + width - 1].span.end)
                 if (known := self.named(span.of(text), on)) is not None:
                     before = tokens[index - 1].text if index else ""
