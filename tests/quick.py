@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import communique.reading
@@ -12,7 +12,7 @@ from communique.terms import Move, MoveType, Person, Quantity, Reading, Report, 
 _MOVES: dict[str, MoveType] = {"rejected": "reject", "demanded": "demand", "offered": "offer", "threatened": "threaten"}
 
 
-def quick_reading(report: Report, *, published: date | None = None, lexicon: Path | None = None) -> Reading:
+def quick_reading(report: Report) -> Reading:
     sentences = tuple(
         Span(block.start + found.start(), block.start + found.end())
         for block in report.body()
@@ -44,13 +44,17 @@ def quick_reading(report: Report, *, published: date | None = None, lexicon: Pat
     )
 
 
+def quick_readings(reports: Iterable[Report], *, lexicon: Path | None = None) -> Iterator[Reading]:
+    return map(quick_reading, reports)
+
+
 def quick_versions() -> dict[str, str]:
     return {"reader": "quick", "lexicon": "none", "weights": "none"}
 
 
 def install() -> None:
     """Put the quick reader in the real one's place, in this process."""
-    vars(communique.reading).update(read_report=quick_reading, reader_versions=quick_versions)
+    vars(communique.reading).update(read_reports=quick_readings, reader_versions=quick_versions)
 
 
 def write_pile(folder: Path, number: int = 6) -> list[Path]:

@@ -169,7 +169,7 @@ class Case:
         waiting = self._dated() if again else self._waiting()
         if not waiting:
             return 0
-        from communique.reading import read_report, reader_versions
+        from communique.reading import read_reports, reader_versions
 
         own = self.folder / LEXICON
         versions = Versions(version=communique.__version__, **reader_versions())
@@ -178,8 +178,9 @@ class Case:
             digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
             versions = replace(versions, lexicon=f"{versions.lexicon}+{digest[:16]}")
         run = self.record.begin_run(versions)
+        readings = read_reports(waiting, lexicon=own)
         for report in _watched(waiting, "Reading", len(waiting), watch):
-            self.record.save_reading(report, read_report(report, lexicon=own), run)
+            self.record.save_reading(report, next(readings), run)
         return len(waiting)
 
     def _dated(self) -> tuple[Report, ...]:

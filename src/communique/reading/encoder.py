@@ -57,7 +57,9 @@ class Encoder:
     def __init__(
         self, *, pieces: WordPiece, graphs: dict[str, _Graph], labels: dict[str, list[str]], threads: int
     ) -> None:
-        self._pieces, self._graphs, self._threads = pieces, graphs, threads
+        self._pieces, self._graphs = pieces, graphs
+        # One pool for all texts that are read side by side: no more windows at once than there are cores.
+        self._pool = ThreadPoolExecutor(threads, "encoder")
         self._relations, self._pos = labels["relations"], labels["pos"]
         self._names: list[NameKind] = [kind for kind in get_args(NameKind) if kind in labels["names"]]
         self._names.sort(key=labels["names"].index)
@@ -101,10 +103,7 @@ class Encoder:
         )
 
     def _see(self, cut: list[Window], marks: Marks) -> list[_Seen]:
-        if self._threads == 1 or len(cut) < 2:
-            return [self._look(window, marks) for window in cut]
-        with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(lambda window: self._look(window, marks), cut))
+        return list(self._pool.map(lambda window: self._look(window, marks), cut))
 
     def _look(self, window: Window, marks: Marks) -> _Seen:
         """One window through the graphs; sentences and trees are settled here, so that no large score outlives it."""
