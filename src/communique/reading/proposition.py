@@ -53,6 +53,7 @@ _LESSENING: dict[MoveType, str] = {
     "accuse": "end to",
     "warn": "avoidance of",
 }
+_ELSEWHERE = listed("shared")["elsewhere"]
 _WISHING = _LISTS["wishing"]
 _PAST = _LISTS["past"]
 
@@ -354,6 +355,9 @@ class _Wording:
                 if child not in self.inside or (relation in _ASIDE and not self._joins(child)) or relation == "advcl":
                     continue
                 if relation == "nmod" and scene.case(child) == "on" and self._is_time(child):
+                    continue
+                if relation == "advmod" and child > head and scene.lower[child] in _ELSEWHERE:
+                    stack.append(child)  # "its citizens back"
                     continue
                 if not whole and node == head and relation in {"mark", "case", "cc", "predet", "advmod"}:
                     continue
