@@ -404,6 +404,8 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
             end += 1
         span = Span(scene.tokens[last + 1].span.start, scene.tokens[end].span.end)
         return [Content(span=_trimmed(scene, span), head=head, clause=False)]
+    # "gave its word before witnesses": what is its own is the deed, and no place or time is what it is about
+    owned = any(scene.tokens[one].pos == "PRON" for word in trigger.words for one in scene.children(word, "nmod:poss"))
     after = [
         child
         for word in (last, head, *trigger.words)
@@ -415,6 +417,7 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         and not _is_condition(scene, child)
         and scene.lower[child] not in _REFLEXIVE
         and not (scene.tree.is_a(child, "nmod:poss") and scene.tokens[child].pos == "PRON")
+        and not (owned and (scene.tree.is_a(child, "obl") or scene.case(child) == "in"))
         and not _is_date(scene, child)
     ]
     if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
@@ -428,7 +431,8 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         nxt = last + 1
         if scene.tokens[nxt].pos not in {"PUNCT", "CCONJ"} and scene.tokens[nxt].head not in inside:
             one = scene.tokens[nxt].head
-            if one > last and not _is_date(scene, one) and not _is_condition(scene, one):
+            placed = owned and scene.tokens[nxt].pos == "ADP"
+            if one > last and not placed and not _is_date(scene, one) and not _is_condition(scene, one):
                 return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
     laid_down = scene.tree.is_a(head, "obl") and scene.is_base(scene.tokens[head].head, *_LAYING)
     if trigger.entry.type == "offer" and laid_down:  # "put $3 million a year on the table"

@@ -286,6 +286,8 @@ class _Wording:
             return "have" not in auxiliaries and (not word.endswith("ing") or bool(auxiliaries))
         if auxiliaries:
             return auxiliaries[0] in {"be", "do", "does"}
+        if word.endswith("ing") and scene.children(head, "mark") and not scene.children(head, "nsubj"):
+            return False  # "of using", not "that it ring"
         only_form = len(scene.lexicon.bases(word)) == 1 or (word.endswith("eed") and word not in _PAST)
         return scene.is_verb(head) and (only_form or self._is_present(head))
 
