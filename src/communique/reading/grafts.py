@@ -24,18 +24,9 @@ _THAT = _LISTS["that"]
 def grafted(parse: Parse) -> Parse:
     """`parse` with some words hung where they belong; the same words in the same order."""
     tree, tokens = Tree(parse), list(parse.tokens)
+    for index in range(len(tokens)):
+        _mend(tree, tokens, index)
     for index, token in enumerate(parse.tokens):
-        word = token.text.casefold()
-        if word in _BOUNDS:
-            _bound(tree, tokens, index)
-        elif word in _PROVIDED and token.relation in {"advcl", "mark"} and token.head < index:
-            _open_condition(tree, tokens, index)
-        elif token.relation in {"obj", "parataxis"} and token.pos == "NOUN":
-            _set_beside(tree, tokens, index)
-        elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
-            _give_place(tree, tokens, index)
-        elif word in _FRONTED and token.relation == "aux":
-            _hang_case(tree, tokens, index)
         if token.relation != "conj" or token.head < 0 or token.pos != "VERB":
             continue
         if token.text.endswith("ing"):
@@ -43,6 +34,22 @@ def grafted(parse: Parse) -> Parse:
         elif _is_of_speaker(tree, index):
             tokens[index] = replace(token, head=tree.tokens[token.head].head)
     return replace(parse, tokens=tuple(tokens))
+
+
+def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
+    """Puts right what one word, by what it is, is known to be hung on wrongly."""
+    token = tree.tokens[index]
+    word = token.text.casefold()
+    if word in _BOUNDS:
+        _bound(tree, tokens, index)
+    elif word in _PROVIDED and token.relation in {"advcl", "mark"} and token.head < index:
+        _open_condition(tree, tokens, index)
+    elif token.relation in {"obj", "parataxis"} and token.pos == "NOUN":
+        _set_beside(tree, tokens, index)
+    elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
+        _give_place(tree, tokens, index)
+    elif word in _FRONTED and token.relation == "aux":
+        _hang_case(tree, tokens, index)
 
 
 def _bound(tree: Tree, tokens: list[Token], index: int) -> None:
