@@ -8,13 +8,14 @@ from communique.reading.actors import Actors
 from communique.reading.attributions import attributions
 from communique.reading.cast import cast
 from communique.reading.encoder import Encoder
+from communique.reading.grafts import grafted
 from communique.reading.moves import moves
 from communique.terms import Move
 
 
 def read(text: str) -> tuple[Move, ...]:
     """The moves of a text that is one paragraph."""
-    parse = _encoder().parse(text)
+    parse = grafted(_encoder().parse(text))
     known = cast(parse, actors=Actors.load())
     said = attributions(parse, known)
     return moves(known.hearing(said), said)

@@ -118,3 +118,41 @@ def test_who_mediates_is_not_one_of_the_two_sides() -> None:
         "Chile wants the port. Peru refused to sell the mine."
     )
     assert [move.addressee for move in read(text) if move.type == "reject"][-1:] == [("Chile",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("Kenya wants Uganda out of the valley.", "demand", "Uganda out of the valley"),
+        ("Malta wants the clause off the list.", "demand", "the clause off the list"),
+        ("Fiji called for no more than three boats.", "demand", "no more than three boats"),
+        ("Canada ruled out a truce on those terms.", "reject", "a truce on those terms"),
+        ("Peru repeated its offer of $3 million, a sum that Chile called absurd.", "offer", "its offer of $3 million"),
+        ("Peru has put $300 million a year on the table.", "offer", "$300 million a year"),
+        ("Mali's key demand is for a longer lease on the port.", "demand", "a longer lease on the port"),
+        ("The plan is a loan, which Norway has said it could accept.", "express_willingness", "a loan"),
+        ("Chile will withdraw its pledge of a loan.", "threaten", "withdraw its pledge of a loan"),
+    ],
+)
+def test_the_content_is_what_is_wanted_with_where_and_on_which_terms(text, kind, said) -> None:
+    content = only(text, kind).content
+    assert content is not None
+    assert content.of(text) == said
+
+
+def test_what_is_wanted_elsewhere_is_an_issue_with_where() -> None:
+    assert only("Kenya wants the clause out of the text.", "demand").issue == "clause out of the text"
+
+
+def test_it_in_the_mouth_of_a_party_is_no_draft_named_before() -> None:
+    text = (
+        "Fiji said it had not been asked about a draft. Peru said it would raise the sum to $300 million, but only if "
+        "Chile agreed to pay its share."
+    )
+    move = only(text, "offer")
+    assert (move.actor, move.condition is not None and move.condition.actor) == (("Peru",), "Chile")
+
+
+def test_who_must_agree_to_an_offer_is_asked_to_agree() -> None:
+    text = "Peru said it would raise the quota, but only if Chile agreed to share its maps."
+    assert [(move.type, move.polarity) for move in read(text)] == [("offer", "for"), ("demand", "for")]

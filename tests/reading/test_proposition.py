@@ -35,6 +35,8 @@ WORDED = [
     ("The old ferry line, Tonga said, would harm its fishermen.", "old ferry line to harm its fishermen"),
     ("Fiji is demanding that trawlers be barred from using nets.", "trawlers to be barred from using nets"),
     ("Peru, Chile and Bolivia agreed to share the lake.", "Peru, Chile and Bolivia to share the lake"),
+    ("Togo accused Benin of using the port as a pretext.", "using the port as a pretext"),
+    ("Norway wants its fishermen back.", "Norway's fishermen back"),
     ("Iraq said there would be no flights until the debt is paid.", "flights"),
 ]  # fmt: skip
 
@@ -61,6 +63,10 @@ def test_what_only_points_back_is_no_proposition(sentence):
 )
 def test_a_day_is_not_what_an_act_is_about(sentence):
     assert {move.issue for move in read_text(sentence).moves if move.type == "reject"} == {None}
+
+
+def test_where_somebody_gave_his_word_is_not_what_he_gave_it_for():
+    assert {move.issue for move in read_text("Togo and Benin gave their word in front of three monks.").moves} == {None}
 
 
 def test_a_denial_is_worded_without_its_not_and_opposes():

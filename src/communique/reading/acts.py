@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from communique.reading import arguments, status, triggers
 from communique.reading.clauses import clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
-from communique.reading.contents import Content, contents
+from communique.reading.contents import Content, complements, contents
 from communique.reading.drafts import Draft
 from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
-from communique.reading.speech import DUTY, Case, Speech, group, is_factual
+from communique.reading.speech import DUTY, Case, Speech, group, is_factual, is_present
 from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span
@@ -38,7 +38,11 @@ _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_for
 _WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw", "other"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
+_TAKEN: frozenset[MoveType] = frozenset({"accept", "express_willingness", "agree"})
 _PUBLIC = _LISTS["public"]
+_LEAST = _LISTS["least"]
+_BEHALF = _LISTS["on_behalf"]
+_CONCEDING = _LISTS["conceding"]
 _BETTERING = _LISTS["bettering"]
 
 
@@ -47,7 +51,7 @@ def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], sp
     found = [
         draft
         for trigger in triggers.find(scene, sentence, speech)
-        for draft in _of_trigger(scene, trigger, case_of(scene, trigger.head, hanging), speech)
+        for draft in _of_trigger(scene, trigger, hanging, speech)
     ]
     return [draft for draft in found if draft.type != "assert" or not _says_an_act(draft, found)]
 
@@ -61,9 +65,9 @@ def _says_an_act(said: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> list[Draft]:
+def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition], speech: Speech) -> list[Draft]:
     """The drafts that one trigger makes: one per coordinated point of its content."""
-    entry = trigger.entry
+    entry, case = trigger.entry, case_of(scene, trigger.head, hanging)
     standing = status.of(scene, trigger, case, speech)
     unsaid = entry.type == "assert" and scene.is_passive(trigger.head) and not scene.subjects(trigger.head)
     if standing.void or unsaid:  # "it is confirmed that": nobody says it
@@ -85,9 +89,13 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     )
     if kind == "agree" and entry.subject and imagined:
         return []  # "an agreement that would limit its rights" is none that was made
+    if entry.type in _TAKEN and not negated and _takes_only(scene, trigger):
+        kind = "demand"  # "will settle for nothing less than 5 percent"
     modal = standing.predicate.modal in {"will", "would", "can", "could"}
     if kind == "agree" and negated and modal and spoken and scene.is_passive(trigger.head):
         kind, negated, by = "reject", False, scene.of_attribution(spoken[0])  # "no deal can be signed without a port"
+    if kind == "reject" and entry.actor == "speaker" and _concedes(scene, trigger.head):
+        return []  # "it is not enough, but it is a start"
     if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
     done = not standing.unsaid and not standing.predicate.modal
@@ -98,7 +106,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     )
     if negated and refusable and modal and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "reject", False  # "said she would not resign", "would not send troops"
-    if standing.status == "future" and (standing.unsaid or not negated) and entry.actor != "parties":
+    foretold = bool(spoken) and case != "none" and is_present(scene, standing.predicate)  # "if they refuse, we strike"
+    if (standing.status == "future" or foretold) and (standing.unsaid or not negated) and entry.actor != "parties":
         kind = _announced(scene, trigger, kind, case, speech)
     span = trigger.span(scene)
     state = standing.status
@@ -114,6 +123,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
     for piece in pieces:
         if entry.type == "demand" and piece is not None and scene.base_in(piece.head, speech.naming):
             continue
+        if entry.type == "demand" and piece is not None and _on_behalf(scene, trigger, piece):
+            continue  # "bargains for the railroads"
         if kind == "demand" and piece is not None and scene.base_in(piece.head, speech.for_the_press):
             continue
         if kind == "demand" and piece is not None and piece.clause and _asks_whether(scene, trigger, piece):
@@ -129,16 +140,17 @@ def _of_trigger(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> l
             continue
         to = arguments.addressee(scene, trigger, by)
         asks_others = kind == "demand" and piece is not None and _asks_others(scene, trigger, piece)
+        asks_others = asks_others or (piece is not None and not piece.clause and scene.is_elsewhere(piece.head))
         if (
             not to
             and not asks_others
             and (kind in _NEEDS_OTHER or (kind in {"agree", "meet"} and len(by.parties) == 1))
         ):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
-        deed = entry.type in _WHOLE_DEEDS and entry.kind == "verb"
+        deed = entry.kind == "verb" and (entry.type in _WHOLE_DEEDS or "will" in entry.complement)
         drafts.append(
             Draft(
-                type=_sharpened(scene, trigger, kind, piece, by, case, speech, cue),
+                type=_sharpened(scene, trigger, kind, piece, by, hanging, speech, cue),
                 head=trigger.head,
                 trigger=span,
                 by=by,
@@ -159,8 +171,35 @@ def _sought(scene: Scene, clause: int) -> bool:
     """Whether a clause describes a deal that is still to be reached: "to reach an agreement that keeps the peace"."""
     deal = scene.tokens[clause].head
     reach = scene.tokens[deal].head if deal >= 0 and scene.tree.is_a(deal, "obj", "obl") else -1
+    if any(scene.lower[det] == "any" for det in scene.children(deal, "det")):
+        return True  # "will not sign any agreement that fails to name it"
     to = reach >= 0 and any(scene.lower[mark] == "to" for mark in scene.children(reach, "mark"))
     return to and any(scene.lower[det] in {"a", "an", "any"} for det in scene.children(deal, "det"))
+
+
+def _concedes(scene: Scene, head: int) -> bool:
+    """Whether a judgement goes on with "but" and a good word: "it is not enough, but it is a start"."""
+    return any(
+        scene.base_in(more, _CONCEDING)
+        and scene.children(more, "cop", "expl")
+        and any(scene.lower[cc] in {"but", "yet", "though"} for cc in scene.children(more, "cc"))
+        and not group(scene, more).negated
+        for more in scene.children(head, "conj", "parataxis")
+    )
+
+
+def _on_behalf(scene: Scene, trigger: Trigger, piece: Content) -> bool:
+    """Whether somebody speaks for others and asks nothing: "bargains for 9,000 drivers"."""
+    people = scene.base_in(piece.head, scene.lexicon.lists["workers"]) or bool(scene.who(piece.head))
+    return not piece.clause and people and scene.is_base(trigger.head, *_BEHALF)
+
+
+def _takes_only(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what is taken is only a least: "will accept nothing short of a treaty"."""
+    bounds = [word for one in complements(scene, trigger) for word in scene.children(one, "advmod")]
+    return any(scene.lower[word] in _LEAST for word in bounds) and any(
+        scene.lower[word] in {"no", "nothing"} for word in bounds
+    )
 
 
 def _asks_whether(scene: Scene, trigger: Trigger, piece: Content) -> bool:
@@ -285,13 +324,14 @@ def _sharpened(
     kind: MoveType,
     piece: Content | None,
     by: Actor,
-    case: Case,
+    hanging: Sequence[FoundCondition],
     speech: Speech,
     cue: Attribution | None,
 ) -> MoveType:
     """A warning, vow or statement of what oneself would do to the other side is a threat."""
     if piece is None:
         return kind
+    case = case_of(scene, trigger.head, hanging)
     if kind == "deny" and scene.is_base(piece.head, "claim"):
         owners = [party for one in scene.possessors(piece.head) for party in scene.who(one).parties]
         pay = any(scene.is_base(one, "pay", "wage") for one in scene.children(piece.head, "compound"))
@@ -318,6 +358,8 @@ def _sharpened(
             said = speech.type_of(scene, one, by.parties, "none" if struck or kind != "warn" else case)
             if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
                 return said or kind
+            if (kind, said) == ("warn", "reject") and case_of(scene, one, hanging) != "none":
+                return "threaten"  # "warned that it would not sign if the quota fell"
     core = group(scene, piece.head).core
     if kind == "promise" and speech.is_hostile(scene, core):
         return "threaten"
@@ -352,7 +394,12 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             )
             and not _beside(scene, draft.head)
             and not (set(draft.by.parties).isdisjoint(other.by.parties) and _told_aside(scene, draft))
-            and not (other.type == "accuse" and draft.type == "reject" and other.by.parties != draft.by.parties)
+            and not (
+                other.type == "accuse"
+                and draft.type == "reject"
+                and other.by.parties != draft.by.parties
+                and not scene.is_agentless(draft.head)
+            )
             for other in drafts
         )
         if not enclosed:
@@ -362,8 +409,10 @@ def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _told_aside(scene: Scene, draft: Draft) -> bool:
     """Whether an act is told of a noun as done: "the ransom the rebels demand", "a pilot threatened with death"."""
-    told = scene.tree.is_a(draft.head, "acl") and not scene.children(draft.head, "mark")
-    dets = scene.children(scene.tokens[draft.head].head, "det") if told else []
+    judged = scene.tree.is_a(draft.head, "xcomp") and not scene.is_verb(draft.head)  # "a sum that Mali called unfair"
+    verb = scene.tokens[draft.head].head if judged else draft.head
+    told = scene.tree.is_a(verb, "acl") and not scene.children(verb, "mark")
+    dets = scene.children(scene.tokens[verb].head, "det") if told else []
     told = told and not any(scene.lower[det] in {"any", "no"} for det in dets)  # "any deal made without them"
     return told and draft.status == "asserted" and not draft.nominal
 

@@ -12,9 +12,11 @@ from communique.terms import Attribution
 
 _LISTS = listed("arguments")
 _ANSWERS = _LISTS["answers"]
-_CALLING = _LISTS["calling"]
+_CALLING = listed("shared")["naming"]
 _AT_TABLE = _LISTS["at_table"]
 _ANYBODY = _LISTS["anybody"]
+_SIDES = _LISTS["sides"]
+_OTHERS = _LISTS["others"]
 
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
@@ -28,6 +30,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         return _maker(scene, trigger)
     if entry.actor == "strikers":
         return _striking(scene, trigger)
+    if entry.actor == "object":
+        return next(((who, 1.0) for one in scene.objects(head) if (who := scene.who(one))), (NOBODY, 0.0))
     if entry.actor == "speaker":
         if speaker is not None and (said := scene.of_attribution(speaker)):
             return said, 1.0
@@ -54,7 +58,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     subjects = scene.subjects(head)
     if entry.kind in {"adjective", "phrase"}:
         subjects = scene.children(head, "nsubj", "nsubj:pass") or subjects
-    if subjects and scene.lower[subjects[0]] in _ANYBODY:
+    nobody = entry.kind != "phrase" and bool(subjects) and _is_any(scene, subjects[0])  # not "there is no way we …"
+    if subjects and (nobody or scene.lower[subjects[0]] in _ANYBODY):
         return NOBODY, 0.0
     if subjects and scene.is_passive(head) and not scene.who(subjects[0], loosely=True):
         return NOBODY, 0.0  # "was rejected by both sides", whoever they are: not by whose offer it was
@@ -69,7 +74,7 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
             counted = scene.with_case(nested, ("of",))  # "tens of thousands of Malian troops"
             if inner := scene.who(nested) or (scene.who(counted[0]) if counted else NOBODY):
                 return inner, 0.7
-        if entry.kind == "phrase" and speaker is not None:
+        if entry.kind == "phrase" and speaker is not None and scene.lower[subjects[0]] not in _OTHERS:
             return scene.of_attribution(speaker), 0.7
         at_table = scene.is_base(subjects[0], *_AT_TABLE) and scene.lower[subjects[0]].endswith("s")
         if at_table and entry.type in {"meet", "agree"}:  # "negotiators failed to agree"
@@ -88,6 +93,12 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     if speaker is not None and told and scene.tree.is_a(head, "root", "ccomp", "parataxis"):
         return scene.of_attribution(speaker), 0.6  # "Just left a meeting with both"
     return NOBODY, 0.0
+
+
+def _is_any(scene: Scene, noun: int) -> bool:
+    """Whether nobody in particular is meant: "no company wants to wait", not "no side" of two."""
+    denied = any(scene.lower[det] == "no" for det in scene.children(noun, "det"))
+    return denied and not scene.is_base(noun, *_SIDES)
 
 
 def _is_given(scene: Scene, verb: int) -> bool:
@@ -233,6 +244,8 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     elif trigger.entry.type in {"agree", "meet", "suspend"}:
         return Actor(tuple(others) if len(others) > 1 else scene.sides.principals), 0.5
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
+    if any(scene.tokens[one].pos == "PRON" and scene.is_of_speaker(one) for one in scene.objects(trigger.head)):
+        return NOBODY, 0.0  # "we are being asked to pay", "we have been ignored": by whom is not said
     if not others and speaker is not None:
         return scene.of_attribution(speaker), 0.4
     return Actor(others[:1]), 0.4

@@ -120,7 +120,9 @@ def case_of(scene: Scene, index: int, hanging: Sequence[FoundCondition]) -> Case
 def _is_only(scene: Scene, core: int, condition: FoundCondition) -> bool:
     """ "Will leave only if they pay", "will only leave if they pay": the case is what the speaker wants."""
     only = any(scene.lower[one] == "only" and one < core for one in scene.children(core, "advmod"))
-    return condition.sign == "if" and (only or "only" in scene.lower[condition.first - 1 : condition.first + 1])
+    return condition.sign == "if" and (
+        only or "only" in scene.lower[condition.first - 1 : condition.first + condition.width]
+    )
 
 
 def _is_dire(scene: Scene, condition: FoundCondition) -> bool:
@@ -199,6 +201,8 @@ def _read(
         return None
     if sign == "without" and not _matters(scene, sentence, first, predicate):
         return None
+    if scene.lower[first + width - 1] in {"with", "without"} and sign == "if" and not _is_wanted(scene, predicate):
+        return None  # "left, but not without a word", "will speak only with Fiji"
     subjects = scene.children(predicate, "nsubj")
     if (
         subjects
@@ -278,6 +282,12 @@ def _matters(scene: Scene, sentence: Sentence, first: int, predicate: int) -> bo
         return True
     rest = [scene.lower[i] for i in range(sentence.first, sentence.last) if not first <= i <= predicate]
     return any(word in {"not", "n't", "no", "never", "nothing", "cannot", "neither", "nor"} for word in rest)
+
+
+def _is_wanted(scene: Scene, thing: int) -> bool:
+    """Whether a thing is what an act to come hangs on: "would sign, but not without safeguards"."""
+    main = scene.tokens[thing].head
+    return main >= 0 and bool(group(scene, main).modal) and not scene.who(thing)
 
 
 def _goes_on(scene: Scene, index: int) -> bool:

@@ -21,6 +21,8 @@ _SITUATING = _LISTS["situating"]
 _TIMES = _LISTS["times"]
 _WISHING = _LISTS["wishing"]
 _CALLING = _LISTS["calling"]
+_LAYING = _LISTS["laying"]
+_NAMING = listed("shared")["naming"]
 _HOURS = _LISTS["hours"]
 _ALL = _LISTS["all"]
 # Acts that are counted point by point: "demanded A and B" is two demands.
@@ -204,7 +206,9 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             found = scene.with_case(head, ("to", "for", "on", "upon"))
             if not found and scene.tokens[head].relation == "acl:relcl":
                 found = [scene.tokens[head].head]
-        if not found or (entry.type in {"accuse", "demand", "threaten"} and all(scene.who(one) for one in found)):
+        placed = any(scene.is_elsewhere(one) for one in found)
+        known = entry.type in {"accuse", "demand", "threaten"} and all(scene.who(one) for one in found)
+        if not found or (known and not placed):
             asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
     found = [one for one in found if not _is_time(scene, one) and scene.lower[one] not in _REFLEXIVE]
@@ -216,7 +220,7 @@ def _equated(scene: Scene, head: int) -> list[int]:
     """What a demand is said to be: "its key demand is access to the port", not "its demand is a trap"."""
     above = scene.tokens[head].head
     stands = scene.tree.is_a(head, "nsubj") and scene.tokens[above].pos in {"NOUN", "SYM"}
-    if not stands or not scene.children(above, "cop") or scene.children(above, "case"):
+    if not stands or not scene.children(above, "cop") or scene.case(above) not in {"", "for"}:
         return []
     vague = any(scene.lower[det] in {"a", "an"} for det in scene.children(above, "det"))
     return [] if vague and not scene.children(above, "nmod", "nummod", "compound") else [above]
@@ -376,11 +380,13 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         end = scene.tree.span(clause, without=_OUTSIDE).end
         told = _trimmed(scene, Span(scene.tokens[trigger.words[-1] + 1].span.start, end))
         return [Content(span=told, head=clause, clause=True)]  # "reserves the right to act"
-    if trigger.entry.actor == "speaker":
+    if trigger.entry.actor in {"speaker", "object"}:
         heads = [one for one in scene.children(head, "nsubj", "csubj", "nsubj:pass") if one not in inside]
+        heads = heads or _called(scene, head)
         if heads:
             clause = scene.tree.is_a(heads[0], "csubj")
-            span = _noun_span(scene, heads[0], []) if not clause else scene.tree.span(heads[0])
+            aside = _beside(scene, heads[0], scene.tokens[head].head)  # "a figure that it called unacceptable"
+            span = _noun_span(scene, heads[0], aside) if not clause else scene.tree.span(heads[0])
             return [Content(span=span, head=heads[0], clause=clause)] if span else []
     last = trigger.words[-1]
     if head == last + 1 and scene.lower[head].endswith("ing") and scene.tree.is_a(last, "mark", "case"):
@@ -398,6 +404,8 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
             end += 1
         span = Span(scene.tokens[last + 1].span.start, scene.tokens[end].span.end)
         return [Content(span=_trimmed(scene, span), head=head, clause=False)]
+    # "gave its word before witnesses": what is its own is the deed, and no place or time is what it is about
+    owned = any(scene.tokens[one].pos == "PRON" for word in trigger.words for one in scene.children(word, "nmod:poss"))
     after = [
         child
         for word in (last, head, *trigger.words)
@@ -408,6 +416,8 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         and scene.tokens[child].relation != "acl:relcl"
         and not _is_condition(scene, child)
         and scene.lower[child] not in _REFLEXIVE
+        and not (scene.tree.is_a(child, "nmod:poss") and scene.tokens[child].pos == "PRON")
+        and not (owned and (scene.tree.is_a(child, "obl") or scene.case(child) == "in"))
         and not _is_date(scene, child)
     ]
     if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
@@ -421,8 +431,13 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         nxt = last + 1
         if scene.tokens[nxt].pos not in {"PUNCT", "CCONJ"} and scene.tokens[nxt].head not in inside:
             one = scene.tokens[nxt].head
-            if one > last and not _is_date(scene, one) and not _is_condition(scene, one):
+            placed = owned and scene.tokens[nxt].pos == "ADP"
+            if one > last and not placed and not _is_date(scene, one) and not _is_condition(scene, one):
                 return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
+    laid_down = scene.tree.is_a(head, "obl") and scene.is_base(scene.tokens[head].head, *_LAYING)
+    if trigger.entry.type == "offer" and laid_down:  # "put $3 million a year on the table"
+        laid = scene.objects(scene.tokens[head].head)[:1]
+        return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in laid]
     if scene.tree.is_a(head, "acl:relcl"):  # "an idea Malta would not rule out"
         subjects = [scene.tokens[head].head]
     elif trigger.entry.actor == "subject" and any(
@@ -432,6 +447,14 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     else:
         subjects = [one for one in scene.children(head, "nsubj") if one not in inside]
     return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]
+
+
+def _called(scene: Scene, judged: int) -> list[int]:
+    """What is called something: "a figure that Peru called unacceptable"."""
+    calls = scene.tokens[judged].head
+    naming = calls >= 0 and scene.tree.is_a(judged, "xcomp", "ccomp", "obj") and scene.is_base(calls, *_NAMING)
+    things = [one for one in scene.objects(calls) if one != judged and scene.tokens[one].pos != "PRON"]
+    return things[:1] if naming else []
 
 
 def _is_condition(scene: Scene, clause: int) -> bool:
@@ -475,7 +498,7 @@ def _noun_span(scene: Scene, head: int, group: list[int]) -> Span | None:
 
 
 def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:
-    drop = {"that", "to", "of", "for", "on", "about", "against", "over", "with", "at", "from"}
+    drop = {"that", "than", "to", "of", "for", "on", "about", "against", "over", "with", "at", "from"}
     while (
         nodes
         and nodes[0] != head

@@ -31,7 +31,8 @@ def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Draft]:
         found.append(
             Draft(type="other", head=head, trigger=scene.tokens[head].span, by=by,
                   to=tuple(party for party in scene.who(objects[0]).parties if party not in by.parties),
-                  content=content, negated=False, status="asserted", confidence=_SURE)
+                  content=content, negated=False, status="asserted", confidence=_SURE,
+                  idle=scene.base_in(head, speech.accusing))
         )  # fmt: skip
     return found
 

@@ -39,5 +39,6 @@ def whole_clause(scene: Scene, head: int, sentence: Sentence) -> Span:
     """The clause of a predicate, within its sentence, without the "that" which opens it."""
     span = scene.tree.span(head, without=frozenset({"parataxis"}))
     marks = [mark for mark in scene.children(head, "mark") if mark < head and scene.lower[mark] == "that"]
+    marks += [joint for joint in scene.children(head, "cc") if joint < head]
     opened = [scene.tokens[mark + 1].span.start for mark in marks]
     return Span(max(span.start, sentence.span.start, *opened), min(span.end, sentence.span.end))

@@ -11,11 +11,21 @@ from communique.reading.tree import Tree
 
 _LISTS = listed("grafts")
 _TO_DO = _LISTS["to_do"]
+_BOUNDS = _LISTS["bounds"]
+_COMPARED = _LISTS["compared"]
+_PROVIDED = _LISTS["provided"]
+_FRONTED = _LISTS["fronted"]
+_WANTS = _LISTS["wants"]
+_ELSEWHERE = listed("shared")["elsewhere"]
+_TERMS = _LISTS["terms"]
+_THAT = _LISTS["that"]
 
 
 def grafted(parse: Parse) -> Parse:
     """`parse` with some words hung where they belong; the same words in the same order."""
     tree, tokens = Tree(parse), list(parse.tokens)
+    for index in range(len(tokens)):
+        _mend(tree, tokens, index)
     for index, token in enumerate(parse.tokens):
         if token.relation == "acl:relcl" and token.pos in ("VERB", "AUX", "NOUN", "ADJ"):
             _take_up(tree, tokens, index)
@@ -26,6 +36,97 @@ def grafted(parse: Parse) -> Parse:
         elif _is_of_speaker(tree, index):
             tokens[index] = replace(token, head=tree.tokens[token.head].head)
     return replace(parse, tokens=tuple(tokens))
+
+
+def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
+    """Puts right what one word, by what it is, is known to be hung on wrongly."""
+    token = tree.tokens[index]
+    word = token.text.casefold()
+    if word in _BOUNDS:
+        _bound(tree, tokens, index)
+    elif word in _PROVIDED and token.relation in {"advcl", "mark"} and token.head < index:
+        _open_condition(tree, tokens, index)
+    elif token.relation in {"obj", "parataxis"} and token.pos == "NOUN":
+        _set_beside(tree, tokens, index)
+    elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
+        _give_place(tree, tokens, index)
+    elif word in _FRONTED and token.relation == "aux":
+        _hang_case(tree, tokens, index)
+
+
+def _bound(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "no less than $500", "nothing short of a treaty" nothing is denied: the words only bound what follows."""
+    last = tree.sentence(index).last
+    words = [tree.tokens[step].text.casefold() for step in range(index, min(index + 3, last))]
+    if index + 3 >= last or words[1] not in _COMPARED or words[2] not in {"than", "of"}:
+        return
+    inside, thing = {index, index + 1, index + 2}, index + 3
+    while tree.tokens[thing].head > thing and tree.tokens[thing].head < last:
+        thing = tree.tokens[thing].head
+    if tree.tokens[thing].pos not in {"NOUN", "PROPN", "NUM", "SYM"}:
+        return
+    outer = thing  # the word of the four that hangs on the rest of the sentence
+    while tree.tokens[outer].head in {*inside, thing}:
+        outer = tree.tokens[outer].head
+    above = tree.tokens[outer]
+    tokens[thing] = replace(tokens[thing], head=above.head, relation=above.relation)
+    for step in inside:
+        tokens[step] = replace(tokens[step], head=thing, relation="advmod", pos="ADV")
+    before = index - 1
+    if before >= 0 and tree.tokens[before].head in inside:  # the "for" of "called for no more than three boats"
+        tokens[before] = replace(tokens[before], head=thing, relation="case")
+
+
+def _open_condition(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "will pay provided others match it" the word opens a clause, and what follows it is who matches."""
+    above = tree.tokens[index].head
+    clauses = [one for one in tree.children(above, "advcl", "ccomp") if one > index > above]
+    clauses += tree.children(index, "ccomp", "advcl", "xcomp")
+    verb = next((one for one in sorted(clauses) if one > index and tree.tokens[one].pos == "VERB"), None)
+    if verb is None or tree.children(verb, "mark"):
+        return
+    tokens[index] = replace(tokens[index], head=verb, relation="mark", pos="SCONJ")
+    tokens[verb] = replace(tokens[verb], head=above, relation="advcl")
+    doers = [one for one in tree.children(verb, "obj", "obl") if one < verb and not tree.children(one, "case")]
+    if doers and not tree.children(verb, "nsubj"):
+        tokens[doers[0]] = replace(tokens[doers[0]], relation="nsubj")
+
+
+def _hang_case(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "should it fall, Fiji warned, we will go" the case belongs to what is said of it, not to the warning."""
+    verb = tree.tokens[index].head
+    told = tree.tokens[verb].head
+    opens = verb > index and tree.sentence(index).first == index and tree.is_a(verb, "ccomp") and told > verb
+    said = [one for one in tree.children(told, "ccomp") if one > told] if opens else []
+    if said and any(index < one < verb for one in tree.children(verb, "nsubj")):
+        tokens[verb] = replace(tokens[verb], head=said[0], relation="advcl")
+
+
+def _give_place(tree: Tree, tokens: list[Token], index: int) -> None:
+    """What tells of a thing, hung on the verb: "wants the troops out of Mali", "ruled out a truce on those terms"."""
+    verb = tree.tokens[index].head
+    if not tree.is_a(index, "obl", "advmod", "compound"):
+        return
+    things = [one for one in tree.children(verb, "obj") if one < index]
+    opens = min(tree.subtree(index))
+    if not things or max(tree.subtree(things[-1])) != opens - 1:
+        return
+    where = {tree.case(index), tree.tokens[index].text.casefold()}
+    moved = tree.tokens[verb].text.casefold() in _WANTS and not where.isdisjoint(_ELSEWHERE)
+    pointing = {tree.tokens[one].text.casefold() for one in tree.children(index, "det", "amod")} & _THAT
+    if moved or (pointing and tree.tokens[index].text.casefold() in _TERMS):
+        relation = "nmod" if tree.children(index, "case") else "advmod"
+        tokens[index] = replace(tokens[index], head=things[-1], relation=relation)
+
+
+def _set_beside(tree: Tree, tokens: list[Token], index: int) -> None:
+    """What is told of a sum is no further object: "wants $39 billion, a sum which Fiji declined to discuss"."""
+    verb = tree.tokens[index].head
+    opens = min(one for one in tree.subtree(index) if tree.tokens[one].pos != "PUNCT")
+    things = [one for one in tree.children(verb, "obj") if verb < one < opens]
+    aside = tree.tokens[opens - 1].text == "," and tree.tokens[opens].text.casefold() in {"a", "an"}
+    if things and aside and tree.children(index, "acl"):
+        tokens[index] = replace(tokens[index], head=things[0], relation="appos")
 
 
 def goes_on(tree: Tree, index: int) -> bool:

@@ -11,6 +11,7 @@ from communique.reading.tree import Tree
 
 _LISTS = listed("grammar")
 _RELATIVE = listed("shared")["relative"]
+_ELSEWHERE = listed("shared")["elsewhere"]
 _DISPOSED = _LISTS["disposed"]
 _FINITE = _LISTS["finite"]
 _CONDITIONAL = _LISTS["conditional"]
@@ -83,6 +84,15 @@ class Grammar:
             return True
         bare = not self.children(index, "aux", "nsubj", "obj", "mark") and self._taken_for_time(index) is None
         return self.tokens[index].relation in {"acl", "advcl"} and bare and not self.lower[index].endswith("ing")
+
+    def is_elsewhere(self, noun: int) -> bool:
+        """Whether a thing is spoken of with where it is wanted: "the troops out of Mali", "its envoy back"."""
+        return any({self.case(one), self.lower[one]} & _ELSEWHERE for one in self.children(noun, "nmod", "advmod"))
+
+    def is_agentless(self, index: int) -> bool:
+        """Whether a passive leaves open who does it: "their worries had been ignored"."""
+        named = self.children(index, "obl:agent") or self.with_case(index, ("by",))
+        return self.is_passive(index) and not named
 
     def objects(self, index: int) -> list[int]:
         """Objects with what is coordinated to them; in a passive, the subject."""

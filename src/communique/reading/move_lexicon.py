@@ -15,7 +15,7 @@ from communique.reading.lexicon import LEXICONS, lexicon, tables
 from communique.terms import MoveType
 
 EntryKind = Literal["verb", "noun", "adjective", "phrase"]
-ActorPlace = Literal["subject", "possessor", "speaker", "parties", "maker", "strikers"]
+ActorPlace = Literal["subject", "possessor", "speaker", "parties", "maker", "strikers", "object"]
 Negated = Literal["keep", "reject", "refuse_to_rule_out", "flip", "none", "same"]
 # What `complement` and `addressee` may name; the lexicon's list of prepositions comes to both.
 COMPLEMENTS = frozenset(

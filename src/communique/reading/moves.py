@@ -17,6 +17,7 @@ from communique.reading.cast import Cast
 from communique.reading.conditions import FoundCondition
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft
+from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Sentence
 from communique.reading.proposition import proposition
@@ -42,6 +43,9 @@ def moves(
 
 _CLAUSES = ("acl:relcl", "advcl")
 _HELD_OUT = frozenset({"threaten", "offer", "express_willingness"})
+_LISTS = listed("moves")
+_ALIKE = _LISTS["alike"]
+_DOING = _LISTS["doing"]
 _LOOSE = " ,;:–—-\n“”\"'"
 
 
@@ -170,7 +174,13 @@ class _Reader:
     def _polarity(self, draft: Draft, *, turned: bool) -> Polarity:
         if draft.type == "assert" and draft.content is not None:
             return polarity.valuation(self.scene, draft.trigger, draft.content.span, self.speech)
-        return polarity.attitude(draft.type, negated=draft.negated or draft.idle, turned=turned)
+        alike = draft.content is not None and self._is_alike(draft.content)
+        return polarity.attitude(draft.type, negated=draft.negated or draft.idle or alike, turned=turned)
+
+    def _is_alike(self, content: Content) -> bool:
+        """Whether what is asked only points to what was told before: "pressed Egypt to do likewise"."""
+        words = {self.scene.lower[index] for index in self.scene.tree.within(content.span)}
+        return bool(words & _ALIKE) and words <= _ALIKE | _DOING
 
     def _implied(self, move: Move, draft: Draft) -> list[Move]:
         """What a conditional threat or offer asks for: the demand it implies, marked as inferred."""

@@ -112,7 +112,7 @@ def _offered(scene: Scene, noun: int, verb: int) -> tuple[MoveType, Actor]:
 def planned(
     scene: Scene, sentence: Sentence, drafts: Sequence[Draft], hanging: Sequence[FoundCondition], speech: Speech
 ) -> list[Draft]:
-    """ "Malta will not pay before the crew is free", in the report's own words: bound to a case."""
+    """ "Malta will not pay before the crew is free", in the report's own words: bound to a case, or refused."""
     found = []
     for index in range(sentence.first, sentence.last):
         if not scene.is_verb(index) or scene.tokens[index].relation not in {"root", "conj", "parataxis"}:
@@ -128,13 +128,14 @@ def planned(
         if any(draft.head in {index, predicate.core} or draft.touches(trigger) for draft in drafts):
             continue
         case = case_of(scene, index, hanging)
-        kind = speech.type_of(scene, index, by.parties, case) if case != "none" else None
+        refuses = predicate.negated and set(by.parties) <= scene.sides.players
+        kind = speech.type_of(scene, index, by.parties, case) if case != "none" or refuses else None
         if kind not in {"reject", "offer", "threaten"}:
             continue
         content = Content(span=whole_clause(scene, predicate.core, sentence), head=predicate.core, clause=True)
         to = counterparts(scene, index, content, by)
         found.append(
             Draft(type=kind, head=index, trigger=trigger, by=by, to=to, content=content, negated=False,
-                  status="conditional", confidence=0.5, denies_itself=kind == "reject")
+                  status="future" if case == "none" else "conditional", confidence=0.5, denies_itself=kind == "reject")
         )  # fmt: skip
     return found

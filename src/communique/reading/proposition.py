@@ -53,6 +53,7 @@ _LESSENING: dict[MoveType, str] = {
     "accuse": "end to",
     "warn": "avoidance of",
 }
+_ELSEWHERE = listed("shared")["elsewhere"]
 _WISHING = _LISTS["wishing"]
 _PAST = _LISTS["past"]
 
@@ -285,6 +286,8 @@ class _Wording:
             return "have" not in auxiliaries and (not word.endswith("ing") or bool(auxiliaries))
         if auxiliaries:
             return auxiliaries[0] in {"be", "do", "does"}
+        if word.endswith("ing") and scene.children(head, "mark") and not scene.children(head, "nsubj"):
+            return False  # "of using", not "that it ring"
         only_form = len(scene.lexicon.bases(word)) == 1 or (word.endswith("eed") and word not in _PAST)
         return scene.is_verb(head) and (only_form or self._is_present(head))
 
@@ -354,6 +357,9 @@ class _Wording:
                 if child not in self.inside or (relation in _ASIDE and not self._joins(child)) or relation == "advcl":
                     continue
                 if relation == "nmod" and scene.case(child) == "on" and self._is_time(child):
+                    continue
+                if relation == "advmod" and child > head and scene.lower[child] in _ELSEWHERE:
+                    stack.append(child)  # "its citizens back"
                     continue
                 if not whole and node == head and relation in {"mark", "case", "cc", "predet", "advmod"}:
                     continue

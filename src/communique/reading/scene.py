@@ -143,6 +143,12 @@ class Scene(Grammar):
         speaker = self.speaker(self.tokens[index].span.start)
         return speaker is not None and self.lower[index] == "it" and self._of_a_thing(index, speaker)
 
+    def is_of_speaker(self, index: int) -> bool:
+        """Whether a word means the side of who says it: the "it" of "Mali said it would raise the sum"."""
+        speaker = self.speaker(self.tokens[index].span.start)
+        own = self.of_attribution(speaker).parties if speaker is not None else ()
+        return not set(own).isdisjoint(self.who(index).parties)
+
     def _of_a_thing(self, index: int, speaker: Attribution) -> bool:
         """Whether "it" is what the act above is about: "rejected the truce, saying it would help the rebels"."""
         cue = self.tree.head_of(speaker.cue) if speaker.cue is not None else None

@@ -22,6 +22,9 @@ _ANYBODY = _LISTS["anybody"]
 _RECEIVING = _LISTS["receiving"]
 _RESORTING = _LISTS["resorting"]
 _BEYOND = _LISTS["beyond"]
+_FARTHER = _LISTS["farther"]
+_VOICING = _LISTS["voicing"]
+_NAMING = _LISTS["naming"]
 _MAYBE = _LISTS["maybe"]
 
 
@@ -90,6 +93,8 @@ class Speech:
             for word in scene.children(one, "amod")
         ):
             return -1  # "will turn to military means"
+        if _comes_back(scene, index):
+            return 1
         places = [named for one in scene.objects(index) if (named := scene.cast.parties.at(one)) is not None]
         if scene.is_base(index, "leave") and any(named.kind in ("place", "territory") for named in places):
             return 1  # to leave a town is welcome, to leave the talks is not
@@ -218,9 +223,8 @@ class Speech:
                 return "reject"  # "that cannot be tolerated", "no deal can be signed"
         if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
             idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
-            idle = idle and not (
-                scene.is_base(core, "go") and scene.with_case(core, _BEYOND)
-            )  # "cannot go above 4 percent"
+            farther = [*scene.with_case(core, _BEYOND), *_directions(scene, core)]
+            idle = idle and not (scene.is_base(core, "go", "come") and farther)  # "cannot go above 4 percent"
             return None if idle or scene.children(core, "cop") else "reject"
         if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"
@@ -231,12 +235,17 @@ class Speech:
             if self.is_hostile(scene, core) or (worth < 0 and conditional):
                 return "reject" if predicate.negated else "threaten"
             state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))
+            state = (state and not _comes_back(scene, core)) or _only_says(scene, predicate)
             befalls = scene.is_base(core, "end", "wind") and scene.lower[core + 1 : core + 2] == ("up",)
             if predicate.negated or state or befalls or impersonal:  # "it would end up in court"
                 return None
             if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
                 return "threaten"
-            return "offer" if conditional and worth > 0 else "promise"
+            return "offer" if case == "wanted" or (conditional and worth > 0) else "promise"
+        if self_act and conditional and is_present(scene, predicate) and not predicate.negated:
+            worth = self.worth(scene, core)  # "if they do not pay, we walk"
+            if worth < 0 or self.is_hostile(scene, core):
+                return "threaten"
         going = scene.lower[core].endswith("ing") and bool(scene.children(core, "aux"))
         if self_act and predicate.negated and not predicate.modal and going:  # "we are not signing", "are not leaving"
             moving = (self.good - {"talk", "negotiate", "consider"}) | {"leave", "budge", "move", "pay"}
@@ -262,6 +271,29 @@ class Speech:
         if predicate.modal in {"need to", "have to"}:
             return True
         return predicate.modal in DUTY and not scene.children(predicate.core, "expl")
+
+
+def _only_says(scene: Scene, predicate: Predicate) -> bool:
+    """Whether somebody only puts carefully what he thinks: "I would say", "I would call it a start"."""
+    named = scene.is_base(predicate.core, *_NAMING) and bool(scene.children(predicate.core, "xcomp", "ccomp"))
+    return predicate.modal == "would" and (named or scene.is_base(predicate.core, *_VOICING))
+
+
+def is_present(scene: Scene, predicate: Predicate) -> bool:
+    """Whether a predicate stands in the bare present: "we walk"."""
+    word = scene.lower[predicate.core]
+    bare = not predicate.modal and predicate.core == predicate.top and not scene.children(predicate.core, "aux", "cop")
+    return bare and scene.lexicon.bases(word) == {word}
+
+
+def _comes_back(scene: Scene, verb: int) -> bool:
+    """Whether somebody returns: "will come back to the table"."""
+    return scene.is_base(verb, "come", "go") and any(scene.lower[one] == "back" for one in scene.children(verb))
+
+
+def _directions(scene: Scene, verb: int) -> list[int]:
+    """The comparatives that say where to: "go higher", "come down further"."""
+    return [one for one in scene.children(verb, "xcomp", "advmod", "obl") if scene.lower[one] in _FARTHER]
 
 
 def group(scene: Scene, index: int) -> Predicate:

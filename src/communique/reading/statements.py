@@ -22,6 +22,7 @@ _NEEDED = _LISTS["needed"]
 # What somebody may tell of another: that a party must do something is an opinion of who tells it, no demand of its.
 _TOLD_OF: frozenset[MoveType] = frozenset({"reject", "threaten", "promise", "offer", "express_willingness"})
 _FIRST_WORDS = _LISTS["first_words"]
+_TAKING = _LISTS["taking"]
 
 
 def find(
@@ -146,6 +147,7 @@ def _said(
         if kind == "reject" and subjects and not scene.children(head, "expl") and (who := scene.who(subjects[0])):
             actor = Actor(who.parties, by.people)
         content = Content(span=_within(scene, whole_clause(scene, head, sentence), cue, head), head=head, clause=True)
+        content = _taken_up(scene, predicate.core) or content
         to: tuple[str, ...] = ()
         if subjects:
             to = tuple(party for party in scene.who(subjects[0]).parties if party not in actor.parties)
@@ -156,6 +158,16 @@ def _said(
                   denies_itself=kind == "reject")
         )  # fmt: skip
     return found
+
+
+def _taken_up(scene: Scene, verb: int) -> Content | None:
+    """The thing that a clause is told of: "a loan, which Mali said it could accept"."""
+    which = any(scene.lower[one] in {"which", "that"} for one in scene.children(verb, "obj"))
+    told = next((one for one in (verb, *scene.tree.ancestors(verb)) if scene.tree.is_a(one, "acl:relcl")), None)
+    if told is None or not which or not scene.base_in(verb, _TAKING):
+        return None
+    thing = scene.tokens[told].head
+    return Content(span=scene.tree.noun_phrase(thing), head=thing, clause=False)
 
 
 def _answer(scene: Scene, sentence: Sentence, cue: Attribution, by: Actor) -> Draft | None:

@@ -20,6 +20,7 @@ _AIMS = frozenset(
     {"meet", "agree", "accept", "implement", "withdraw", "concede"}
 )  # "went on with talks to reach a deal": a deal is what they are for
 _HARDLY = _LISTS["hardly"]
+_ASKED = _LISTS["asked"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,8 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     bid = entry.type in _GIVING and entry.kind == "verb" and case != "none"  # "could accept 3% if …"
     void = predicate.modal in _POSSIBLE and not negated and entry.actor != "speaker" and not bid
     void = void and not own_words & _POSSIBLE  # "might consider" is as willing as it gets
+    due = predicate.modal in DUTY and any(scene.lower[aux] == "have" for aux in scene.children(predicate.core, "aux"))
+    void = void or due  # "the talks should have ended": they had not
     status: Status = "asserted"
     if predicate.modal in _FUTURE or (bid and predicate.modal in _POSSIBLE):
         status = "future"
@@ -67,6 +70,8 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         elif scene.lower[above] in _FORESEEN:
             status = "future"
             void = scene.lower[above] in {"likely", "unlikely", "expected", "supposed"} and entry.type != "meet"
+        elif scene.is_passive(above) and scene.is_base(above, *_ASKED):
+            void = True  # "we are being asked to accept it"
         elif scene.is_base(above, *_INTENT):
             void = entry.type not in {"meet"}
         elif scene.is_base(above, "have") and scene.lower[above + 1 : above + 2] == ("yet",):

@@ -80,7 +80,7 @@ def fitting(scene: Scene, entry: Entry, head: int, words: tuple[int, ...], speec
 def _taken_up(scene: Scene, subject: int, bases: frozenset[str]) -> bool:
     """Whether "it" is a thing of the kind that the sentence before names: "made a proposal. It includes a raise"."""
     number = scene.tree.sentence_number(subject)
-    if scene.lower[subject] != "it" or not number:
+    if scene.lower[subject] != "it" or not number or scene.is_of_speaker(subject):
         return False
     before = scene.parse.sentences[number - 1]
     nouns = [
