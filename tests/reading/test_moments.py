@@ -36,6 +36,14 @@ WEDNESDAY = date(2024, 3, 13)
         ("They bargained last week.", "2024-03-04/2024-03-10"),
         ("The extension runs until Sept. 30.", "2024-09-30"),
         ("Filed on 2023-11-05 in court.", "2023-11-05"),
+        ("The quota was refused by the fishermen on Monday.", "2024-03-11"),
+        ("Ardland wants a reply by noon on Friday.", "2024-03-15"),
+        ("The delegates stormed out of a meeting on Friday 1 March.", "2024-03-01"),
+        ("Morvia, which left the pact in May, sent no one.", "2023-05"),
+        ("The levy was adopted in May.", "2023-05"),
+        ("The levy was to begin in May.", "2024-05"),
+        ("Ardland offered talks in May.", "2024-05"),
+        ("The terms must be met by May.", "2024-05"),
     ],
 )
 def test_a_date_expression_resolves_against_the_dateline(sentence: str, iso: str) -> None:
