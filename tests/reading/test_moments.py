@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from communique.reading import read_text
 from communique.reading.moments import moments
 
 WEDNESDAY = date(2024, 3, 13)
@@ -67,3 +68,8 @@ def test_a_full_date_needs_no_dateline() -> None:
 
 def test_impossible_days_are_not_dates() -> None:
     assert moments("On 31 February 2022 nothing happened.", published=WEDNESDAY) == ()
+
+
+def test_a_person_named_like_a_month_is_no_date() -> None:
+    text = "April Falk, the union's president, rejected the offer. August Dorn of the coast guard met her in February."
+    assert [moment.iso for moment in read_text(text, published=WEDNESDAY).moments] == ["2024-02"]

@@ -211,7 +211,7 @@ def _comparator_before(text: str, start: int) -> tuple[Comparator, int]:
 
 
 def _belongs_to_verb(tree: Tree, start: int, unit: str | None) -> bool:
-    """Whether "over" is a particle or a preposition, not "more than": "handed over 46 captives", "fought over 12 towns"."""
+    """Whether "over" is particle or preposition, not "more than": "handed over 46 captives", "fought over 12 towns"."""
     index = tree.at(start)
     if not index or tree.word(index).text.lower() != "over" or unit in _words()["units"].values():
         return False
