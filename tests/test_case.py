@@ -136,7 +136,6 @@ def test_the_dossier_says_that_a_day_is_taken_from_the_other_reports(case, tmp_p
     assert "no date found" not in page
 
 
-
 def test_the_day_of_the_case_is_no_guess_and_none_is_told(tmp_path):
     undated = tmp_path / "undated.txt"
     undated.write_text("Ardland demanded an answer, Minister Ida Holm told the fishing fleet.", encoding="utf-8")

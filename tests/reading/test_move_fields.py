@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.moving import read
 
+from communique.reading import read_text
 from communique.reading.encoder import WEIGHTS
 from communique.terms import Move
 
@@ -118,3 +121,17 @@ def test_who_mediates_is_not_one_of_the_two_sides() -> None:
         "Chile wants the port. Peru refused to sell the mine."
     )
     assert [move.addressee for move in read(text) if move.type == "reject"][-1:] == [("Chile",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ardland promised on Monday to send an envoy.", "2024-03-11"),
+        ("Ardland promised them an answer by noon on Friday.", None),
+        ("Ardland, stranded at the quay since 1 March, demanded an escort.", None),
+        ("Ardland rejected on Monday a plan that was due by Friday.", "2024-03-11"),
+    ],
+)
+def test_a_deadline_or_a_beginning_is_not_the_day_of_a_move(text: str, day: str | None) -> None:
+    move = read_text(text, published=date(2024, 3, 13)).moves[0]
+    assert move.time == day

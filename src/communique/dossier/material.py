@@ -39,7 +39,8 @@ class Change:
 class Material:
     """Everything the dossier shows. `readings` are matched to `reports` by id; `made` is the day printed on it.
 
-    `guessed` are the ids of reports whose day is taken from the others; `changes` are those between the reports up to the day `since` and all of them (`since` None: one day only).
+    `guessed` are the ids of reports whose day is taken from the others.
+    `changes` are those between the reports up to the day `since` and all of them (`since` None: one day only).
     """
 
     title: str

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from communique.reading.lexicon import lexicon
+from communique.reading.tree import Tree
 from communique.terms import Moment, Span
 
 # Words after "On Friday" among which the clause's verb is looked for.
@@ -74,6 +75,18 @@ def date_spans(text: str, within: Span) -> tuple[Span, ...]:
         for match in _pattern().finditer(text, within.start, within.end)
         if match["month3"] is None or _is_month_name(match["month3"])
     )
+
+
+def is_bound(tree: Tree, day: Span) -> bool:
+    """Whether a day is only where something begins or ends: what is due "by noon on Friday" is not on Friday."""
+    words, node = _words(), tree.head_of(day)
+    while node is not None and node >= 0:
+        if any(tree.word(child).text.lower() in words["bounds"]["words"] for child in tree.children(node, "case")):
+            return True
+        node = tree.word(node).head
+        if node >= 0 and tree.word(node).text.lower() not in words["ahead"]["by_the"]:
+            return False
+    return False
 
 
 def _resolve(match: re.Match[str], text: str, published: date | None) -> str | None:
