@@ -76,6 +76,7 @@ def test_whoever_is_met_beside_the_summit_is_met_in_a_meeting_of_its_own() -> No
     [
         "Ardland will fish again unless Morvia comes to the talks by Friday.",
         "Ardland will open its ports if ministers meet in Lund on Friday.",
+        "Unless a quota is set by Friday, ministers will have to meet again in Lund in June.",
         "Every fisheries conference has its quarrel.",
     ],
 )
@@ -154,3 +155,7 @@ def test_a_meeting_with_somebody_is_one_beside_the_talks() -> None:
 def test_whoever_meets_again_meets_once_more() -> None:
     text = "The delegates walked out of a session on Tuesday. The captains met again later on Tuesday with the chair."
     assert held(text) == [("2024-03-12", "held", 1), ("2024-03-12", "held", 1)]
+
+
+def test_the_next_day_of_a_story_is_no_day_to_come() -> None:
+    assert [status for _, _, status in met("The next day Anna Brandt sat down with him in Lund.")] == ["held"]

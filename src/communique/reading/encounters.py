@@ -50,7 +50,7 @@ def encounter(seen: Mentions, index: int) -> Mention | None:
         participants=people,
         status=seen.status(index),
         name=None,
-        persons=any(seen.kind_at.get(node) == "PER" or (not anchored and node in seen.who_at) for node in met),
+        persons=bool(met) and (not anchored or any(seen.kind_at.get(node) == "PER" for node in met)),
         aside="sideline" if beside else None,
         gathered=not with_whom,
     )

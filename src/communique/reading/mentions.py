@@ -163,11 +163,17 @@ class Mentions:
         return up >= 0 and self.tree.word(up).text.lower() in LASTS and self.tree.is_a(index, "nsubj")
 
     def is_supposed(self, index: int) -> bool:
-        """Whether it stands in the clause of a condition: "unless Ardland returns to the talks by Saturday"."""
+        """Whether it stands in the clause of a condition ("unless Ardland returns to the talks by Saturday"), or is
+        what happens unless something else does.
+        """
         tree = self.tree
+
+        def marks(node: int) -> set[str]:
+            return {tree.word(child).text.lower() for child in tree.children(node, "mark")}
+
         return any(
-            tree.is_a(node, "advcl")
-            and any(tree.word(c).text.lower() in _SUPPOSING for c in tree.children(node, "mark"))
+            (tree.is_a(node, "advcl") and not marks(node).isdisjoint(_SUPPOSING))
+            or any("unless" in marks(clause) for clause in tree.children(node, "advcl"))
             for node in [index, *tree.ancestors(index)]
         )
 
@@ -270,7 +276,8 @@ class Mentions:
                 return "planned"
         top = next((node for node in [index, *tree.ancestors(index)] if tree.word(node).pos in ("VERB", "AUX")), index)
         own = [node for one in (index, *self._days_of(top)) for node in tree.subtree(one)]
-        if any(tree.word(node).text.lower() in status["coming"] for node in own if node != top):
+        coming = [node for node in own if node != top and tree.word(node).text.lower() in status["coming"]]
+        if any(tree.word(tree.word(node).head).text.lower() not in status["narrated"] for node in coming):
             return "planned"
         words = " ".join(tree.word(node).text.lower() for node in tree.subtree(top))
         if tree.is_a(top, "xcomp", "advcl") and top and tree.word(top - 1).text.lower() == "to":
