@@ -426,7 +426,7 @@ def _about(fact: Sequence[_Figure], readings: Mapping[str, Reading]) -> str:
 
 
 def _agree(fact: Sequence[_Figure]) -> bool:
-    """Whether some value is all that is told: "more than 300" and "about 360"; two bounds of one kind are two bounds."""
+    """Whether some value is all that is told: "more than 300" and "about 360"; two of one kind of bound differ."""
     if len({figure.quantity.comparator for figure in fact}) == 1:
         return False
     values = [(figure.value, figure.quantity.comparator) for figure in fact]
