@@ -126,6 +126,16 @@ def test_a_day_that_only_the_pile_suggests_is_told_as_a_guess(case, tmp_path):
     assert status_data(status)["guessed"] == [added.id]
 
 
+def test_the_dossier_says_that_a_day_is_taken_from_the_other_reports(case, tmp_path):
+    wire = tmp_path / "wire.txt"
+    wire.write_text("SUND, May 3 (Coast Press) - Ardland demanded an answer from the fishing fleet.", encoding="utf-8")
+    case.add([wire])
+    case.read()
+    page = case.dossier(tmp_path / "dossier.html").read_text(encoding="utf-8")
+    assert "3 May 2031, inferred from the other reports" in page
+    assert "no date found" not in page
+
+
 def test_the_day_of_the_case_is_no_guess_and_none_is_told(tmp_path):
     undated = tmp_path / "undated.txt"
     undated.write_text("Ardland demanded an answer, Minister Ida Holm told the fishing fleet.", encoding="utf-8")

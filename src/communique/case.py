@@ -194,6 +194,13 @@ class Case:
             for report in reports
         )
 
+    def _guessed(self, dated: Sequence[Report]) -> frozenset[str]:
+        """The reports whose day is only what the rest of the pile suggests."""
+        if self.settings.day is not None:
+            return frozenset()
+        undated = {report.id for report in self.record.reports() if report.published is None}
+        return frozenset(one.id for one in dated if one.published and one.id in undated)
+
     def _waiting(self) -> tuple[Report, ...]:
         """Reports that are not read, or were read from another day than the pile, as it is now, suggests."""
         read = self.record.read_from()
@@ -265,17 +272,19 @@ class Case:
         from communique.dossier import Refusal as Refused
         from communique.modelling import solve_file
 
-        days = sorted({report.published for report in self._dated() if report.published})
+        reports = self._dated()
+        days = sorted({report.published for report in reports if report.published})
         page = render(
             Material(
                 title=self.settings.title,
                 made=date.today(),
-                reports=self.record.reports(),
+                reports=reports,
+                guessed=self._guessed(reports),
                 readings=self.record.readings(),
                 comparison=comparison,
                 refusals=tuple(Refused(name=r.name, reason=r.reason) for r in self.record.refusals()),
                 facts=self._facts(),
-                conflict=solve_file(self.folder, self.record.reports()),
+                conflict=solve_file(self.folder, reports),
                 since=days[0] if len(days) > 1 else None,
                 changes=self.diff(days[0], days[-1]) if len(days) > 1 else (),
             )
@@ -391,8 +400,7 @@ class Case:
         counts = self.record.counts()
         counts.pop("report")
         dated = self._dated()
-        undated = {report.id for report in self.record.reports() if report.published is None}
-        given = self.settings.day is not None
+        guessed = self._guessed(dated)
         return Status(
             title=self.settings.title,
             reports=dated,
@@ -404,7 +412,7 @@ class Case:
             refusals=self.record.refusals(),
             notes=self.record.notes(),
             versions=self.record.versions(),
-            guessed=() if given else tuple(one.id for one in dated if one.id in undated and one.published),
+            guessed=tuple(one.id for one in dated if one.id in guessed),
             copies=sum(len(cluster) - 1 for cluster in comparison.lineage.clusters) if comparison else None,
             accounts=comparison.accounts if comparison else None,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.casting import read, who
 
+from communique.reading import read_text
 from communique.reading.attributions import attributions
 from communique.reading.cast import Who
 from communique.reading.encoder import WEIGHTS
@@ -175,3 +176,8 @@ def test_a_text_speaks_for_whom_it_was_issued_by(text: str, party: str) -> None:
     found = who(text, "The statement")
     assert found is not None
     assert found.parties == (party,)
+
+
+def test_an_honorific_of_any_country_is_no_first_name() -> None:
+    text = "Shri Arun Vaidya, the Indian minister, rejected the levy. Datuk Azlan Rahim of Malaysia praised Vaidya."
+    assert [person.name for person in read_text(text).people] == ["Arun Vaidya", "Azlan Rahim"]

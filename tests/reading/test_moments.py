@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from communique.reading import read_text
 from communique.reading.moments import moments
 
 WEDNESDAY = date(2024, 3, 13)
@@ -36,6 +37,14 @@ WEDNESDAY = date(2024, 3, 13)
         ("They bargained last week.", "2024-03-04/2024-03-10"),
         ("The extension runs until Sept. 30.", "2024-09-30"),
         ("Filed on 2023-11-05 in court.", "2023-11-05"),
+        ("The quota was refused by the fishermen on Monday.", "2024-03-11"),
+        ("Ardland wants a reply by noon on Friday.", "2024-03-15"),
+        ("The delegates stormed out of a meeting on Friday 1 March.", "2024-03-01"),
+        ("Morvia, which left the pact in May, sent no one.", "2023-05"),
+        ("The levy was adopted in May.", "2023-05"),
+        ("The levy was to begin in May.", "2024-05"),
+        ("Ardland offered talks in May.", "2024-05"),
+        ("The terms must be met by May.", "2024-05"),
     ],
 )
 def test_a_date_expression_resolves_against_the_dateline(sentence: str, iso: str) -> None:
@@ -59,3 +68,8 @@ def test_a_full_date_needs_no_dateline() -> None:
 
 def test_impossible_days_are_not_dates() -> None:
     assert moments("On 31 February 2022 nothing happened.", published=WEDNESDAY) == ()
+
+
+def test_a_person_named_like_a_month_is_no_date() -> None:
+    text = "April Falk, the union's president, rejected the offer. August Dorn of the coast guard met her in February."
+    assert [moment.iso for moment in read_text(text, published=WEDNESDAY).moments] == ["2024-02"]

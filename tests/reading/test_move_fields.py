@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.moving import read
 
+from communique.reading import read_text
 from communique.reading.encoder import WEIGHTS
 from communique.terms import Move
 
@@ -156,3 +159,17 @@ def test_it_in_the_mouth_of_a_party_is_no_draft_named_before() -> None:
 def test_who_must_agree_to_an_offer_is_asked_to_agree() -> None:
     text = "Peru said it would raise the quota, but only if Chile agreed to share its maps."
     assert [(move.type, move.polarity) for move in read(text)] == [("offer", "for"), ("demand", "for")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ardland promised on Monday to send an envoy.", "2024-03-11"),
+        ("Ardland promised them an answer by noon on Friday.", None),
+        ("Ardland, stranded at the quay since 1 March, demanded an escort.", None),
+        ("Ardland rejected on Monday a plan that was due by Friday.", "2024-03-11"),
+    ],
+)
+def test_a_deadline_or_a_beginning_is_not_the_day_of_a_move(text: str, day: str | None) -> None:
+    move = read_text(text, published=date(2024, 3, 13)).moves[0]
+    assert move.time == day

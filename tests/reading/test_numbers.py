@@ -1,5 +1,6 @@
 import pytest
 
+from communique.reading import read_text
 from communique.reading.numbers import quantities
 from communique.reading.parse import Parse, Sentence, Token
 from communique.terms import Span
@@ -107,3 +108,18 @@ def test_over_a_time_is_more_than_it_only_where_something_lasts(sentence: str, c
 
 def test_the_two_sides_are_grammar_and_no_count() -> None:
     assert quantities(parsed("The two sides met.", "sides")) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator"),
+    [
+        ("The rebels said they would hand over 46 captives.", "="),
+        ("The pirates took over 14 ships.", "="),
+        ("The armies fought over 12 villages.", "="),
+        ("The army holds over 40 prisoners.", ">"),
+        ("The siege took over 40 days.", ">"),
+    ],
+)
+def test_over_that_belongs_to_the_verb_is_not_more_than(sentence: str, comparator: str) -> None:
+    (quantity,) = read_text(sentence).quantities
+    assert quantity.comparator == comparator

@@ -39,6 +39,7 @@ class Change:
 class Material:
     """Everything the dossier shows. `readings` are matched to `reports` by id; `made` is the day printed on it.
 
+    `guessed` are the ids of reports whose day is taken from the others.
     `changes` are those between the reports up to the day `since` and all of them (`since` None: one day only).
     """
 
@@ -47,6 +48,7 @@ class Material:
     reports: tuple[Report, ...]
     readings: tuple[Reading, ...]
     comparison: Comparison
+    guessed: frozenset[str] = frozenset()
     refusals: tuple[Refusal, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflict: ConflictSection | None = None

@@ -143,7 +143,7 @@ def page(source: Source, notes: list[Note], issues: Issues, sources: Sources, wo
 def _facts(source: Source) -> tuple[tuple[str, str], ...]:
     report = source.report
     facts = [
-        ("Published", spelled(report.published.isoformat()) if report.published else "no date found"),
+        ("Published", _published(source)),
         ("Dateline", report.place or ""),
         ("Credit", line(" · ".join(report.credits))),
         ("File", report.name),
@@ -151,6 +151,13 @@ def _facts(source: Source) -> tuple[tuple[str, str], ...]:
         ("Id", report.id),
     ]
     return tuple((name, clipped(value, 200)) for name, value in facts if value)
+
+
+def _published(source: Source) -> str:
+    if source.report.published is None:
+        return "no date found"
+    day = spelled(source.report.published.isoformat())
+    return f"{day}, inferred from the other reports" if source.guessed else day
 
 
 def _by_block(marks: list[_Mark], blocks: list[Span]) -> list[list[_Mark]]:

@@ -13,7 +13,10 @@ from communique.terms import CitedMove, Evidence, Reading, Report, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One report with the name it goes by here; `copy_of` is the report it was taken from, `account` that account."""
+    """One report with the name it goes by here; `copy_of` is the report it was taken from, `account` that account.
+
+    `guessed`: the report does not give its day in full; it is taken from the other reports.
+    """
 
     report: Report
     reading: Reading
@@ -21,6 +24,7 @@ class Source:
     date: str
     account: str
     copy_of: str | None = None
+    guessed: bool = False
 
     @property
     def anchor(self) -> str:
@@ -51,9 +55,10 @@ class Sources:
                 report=report,
                 reading=readings.get(report.id) or Reading(text=report.text, report=report.id),
                 label=labels[report.id],
-                date=short(report.published.isoformat()) if report.published else "no date",
+                date=_day(report, guessed=report.id in material.guessed),
                 account=origin.get(report.id, report.id),
                 copy_of=origin[report.id] if origin.get(report.id, report.id) != report.id else None,
+                guessed=report.id in material.guessed,
             )
             for report in ordered
         )
@@ -88,6 +93,12 @@ class Sources:
             return f"{evidence}: this report is not in the dossier"
         source = self._by_id[evidence.report]
         return f"{source.label}, {source.date}: “{clipped(evidence.quote, 140)}” ({evidence})"
+
+
+def _day(report: Report, *, guessed: bool) -> str:
+    if report.published is None:
+        return "no date"
+    return short(report.published.isoformat()) + (" (inferred)" if guessed else "")
 
 
 def _labels(reports: list[Report]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from communique.reading.encounters import encounter
 from communique.reading.mentions import LASTS, Mention, Mentions, Status
 from communique.reading.parse import Parse
 from communique.reading.tree import Tree
@@ -53,7 +54,10 @@ class _Gathering:
         if mention.aside != self.mentions[0].aside:
             return False
         if mention.other:
-            return bool(mention.time and time and mention.place == place)
+            same = mention.noun != "met" or self.mentions[0].other  # who meets again meets once more
+            return bool(mention.time and time and mention.place == place and same)
+        if mention.fresh and not (mention.place or mention.time):
+            return False
         if {mention.status, self.status} == {"held", "planned"} and not (mention.time or mention.place):
             return False  # "the talks" of today are not the London meeting to come
         if mention.persons:
@@ -63,7 +67,8 @@ class _Gathering:
         if mention.definite or mention.plural:
             return True
         # "A session in Oslo", "a June summit" are news, unless the meeting already known is in Oslo, or in June.
-        return place == mention.place and (time is not None or not mention.time)
+        there = place == mention.place or (mention.gathered and not mention.place)
+        return there and (time is not None or not mention.time)
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -90,14 +95,14 @@ def meetings(
     seen = Mentions(parse, tree, moments, names)
     gatherings: list[_Gathering] = []
     for index in range(len(tree.tokens)):
-        mention = seen.noun(index) or seen.verb(index)
+        mention = seen.noun(index) or encounter(seen, index)
         if mention is None:
             continue
         fitting = [gathering for gathering in gatherings if gathering.takes(mention)]
-        anchored = mention.place or mention.time or mention.other or mention.persons
+        anchored = mention.place or mention.time or mention.other or mention.persons or mention.fresh
         if fitting and (mention.definite or anchored or mention.noun in ("talks", "negotiations")):
             _best(fitting, mention).mentions.append(mention)
-        elif anchored or mention.aside or not any(gathering.main for gathering in gatherings):
+        elif anchored or mention.aside or not (mention.supposed or any(gathering.main for gathering in gatherings)):
             gatherings.append(_Gathering([mention]))
     main = next((gathering for gathering in gatherings if gathering.main), None)
     return tuple(_meeting(gathering, tree, quantities, published, main) for gathering in gatherings)
@@ -136,7 +141,8 @@ def _meeting(
     day = gathering.time
     if day is None and main is not None:
         if gathering is main and status != "planned":
-            day = today if not any(mention.earlier for mention in mentions) else None
+            untold = any(mention.earlier for mention in mentions) or all(mention.standing for mention in mentions)
+            day = None if untold else today
         elif mentions[0].aside:
             # The lunch and the signing are on the day of the talks.
             day = main.time or (today if main.status != "planned" else None)

@@ -1,4 +1,4 @@
-"""Words for a meeting: nouns ("a second round of talks in Oslo") and verbs ("the ministers met on Monday")."""
+"""Nouns for a meeting: "a second round of talks in Oslo"; and what they share with verbs (`encounters`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from communique.reading.lexicon import lexicon, listed
+from communique.reading.moments import is_bound
 from communique.reading.parse import Parse
 from communique.reading.tree import Tree
 from communique.terms import Moment, Span
@@ -22,6 +23,10 @@ _AFTER = _LISTS["after"]
 _BEFORE = _LISTS["before"]
 _SPANS = _LISTS["spans"]
 _SEEKING = _LISTS["seeking"]
+_SUPPOSING = _LISTS["supposing"]
+_MEANWHILE = _LISTS["meanwhile"]
+_WITH = _LISTS["with"]
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis"})
 
 
 @cache
@@ -34,7 +39,9 @@ class Mention:
     """Words for a meeting.
 
     `aside`: the kind of a meal or ceremony, which is held beside the talks; `earlier`: the report tells what came days
-    or weeks after it.
+    or weeks after it; `fresh`: it brings in a meeting ("a consultation with the hosts"); `supposed`: it is only part of
+    a condition ("unless the talks resume"); `standing`: it tells what goes on, not on which day ("which hosts the
+    talks"); `gathered`: those who are there come together ("the leaders reconvened on Thursday").
     """
 
     head: int
@@ -51,6 +58,10 @@ class Mention:
     persons: bool = False
     aside: str | None = None
     earlier: bool = False
+    fresh: bool = False
+    supposed: bool = False
+    standing: bool = False
+    gathered: bool = False
 
 
 class Mentions:
@@ -60,7 +71,11 @@ class Mentions:
         self, parse: Parse, tree: Tree, moments: Sequence[Moment], names: Callable[[Span], tuple[str, ...]]
     ) -> None:
         self.parse, self.tree, self.names = parse, tree, names
-        self.moment_at = {index: moment for moment in moments for index in tree.within(moment.span)}
+        self.moment_at: dict[int, Moment] = {}
+        self.bound_at: dict[int, Moment] = {}  # "by Friday", "since March": no day of what is told
+        for moment in moments:
+            kept = self.bound_at if is_bound(tree, moment.span) else self.moment_at
+            kept.update(dict.fromkeys(tree.within(moment.span), moment))
         self.place_at = {
             index: name.span
             for name in parse.names
@@ -90,14 +105,23 @@ class Mentions:
             return None
         low += [tree.word(child).text.lower() for child in tree.children(head)] if head != index else []
         span = tree.noun_phrase(head)
-        times, places = self._around(head), self._places(index, head)
+        supposed = self.is_supposed(head)
+        times, places = self._around(head, alone=supposed), self.places(index, head)
+        if not times and "first" in low:
+            # "The first meeting since July 2019" tells of one in July 2019; "the seventh round since March" does not.
+            times = [self.bound_at[node].iso for node in tree.subtree(head) if node in self.bound_at]
         vague = any(modifier in _words()["other"]["vague"] for modifier in low)
         anchored = bool(times or places)
+        fresh = self._is_fresh(index, low)
         guards = _words()["guarded"].get(word)
         if guards is not None and not (anchored or any(modifier in guards for modifier in low) or self._lasts(head)):
             return None
         definite = any(modifier in _DEFINITE for modifier in low) or bool(tree.children(index, "nmod:poss"))
-        if not anchored and (vague or self._sought(head) or (weight < 0.6 and not definite and guards is None)):
+        if supposed and not (definite or times):
+            return None
+        if not anchored and (
+            vague or self._sought(head) or (weight < 0.6 and not (definite or fresh) and guards is None)
+        ):
             return None
         self.covered.update(range(min(index, head), max(index, head) + 1))
         return Mention(
@@ -108,46 +132,15 @@ class Mentions:
             other=any(modifier in _words()["other"]["words"] for modifier in low),
             place=places[0] if places else None,
             time=times[0] if times else None,
-            participants=self._who(self._partners(span)),
-            status=self._status(head),
+            participants=self.who(self._partners(span)),
+            status=self.status(head),
             name=self._name(index),
             plural=word.endswith("s") and head == index,
             aside=next((kind for kind, words in _words()["aside"].items() if word in words), None),
             earlier=self._is_earlier(head),
-        )
-
-    def verb(self, index: int) -> Mention | None:
-        tree, token = self.tree, self.tree.word(index)
-        if token.pos != "VERB" or token.text.lower() not in _words()["verbs"]["words"]:
-            return None
-        partners = tree.children(index, "obj", "obl")
-        subject = tree.children(index, "nsubj")
-        with_whom = [
-            child
-            for child in partners
-            if tree.is_a(child, "obj") or any(tree.word(c).text.lower() == "with" for c in tree.children(child, "case"))
-        ]
-        people = self._who([node for child in [*subject, *with_whom] for node in tree.subtree(child)])
-        if not people:
-            return None
-        times = [self.moment_at[node].iso for node in tree.subtree(index) if node in self.moment_at]
-        places = self._places(index, index)
-        end = max([index, *(tree.subtree(child)[-1] for child in with_whom)])
-        return Mention(
-            head=index,
-            span=Span(token.span.start, tree.word(end).span.end),
-            noun="met",
-            definite=not (times or places) and not with_whom,
-            other=any(
-                tree.word(child).text.lower() in _words()["other"]["words"] or tree.word(child).text.lower() == "again"
-                for child in tree.children(index, "advmod", "amod")
-            ),
-            place=places[0] if places else None,
-            time=times[0] if times else None,
-            participants=people,
-            status=self._status(index),
-            name=None,
-            persons=any(self.kind_at.get(node) == "PER" for child in with_whom for node in tree.subtree(child)),
+            fresh=fresh,
+            supposed=supposed,
+            standing=self._is_standing(head),
         )
 
     def _shell(self, index: int) -> int:
@@ -169,24 +162,74 @@ class Mentions:
         up = self.tree.word(index).head
         return up >= 0 and self.tree.word(up).text.lower() in LASTS and self.tree.is_a(index, "nsubj")
 
-    def _around(self, head: int) -> list[str]:
-        """Days that belong to the noun: inside its phrase ("five hours of talks on Friday"), else beside it under the
-        same verb.
+    def is_supposed(self, index: int) -> bool:
+        """Whether it stands in the clause of a condition ("unless Ardland returns to the talks by Saturday"), or is
+        what happens unless something else does.
+        """
+        tree = self.tree
+
+        def marks(node: int) -> set[str]:
+            return {tree.word(child).text.lower() for child in tree.children(node, "mark")}
+
+        return any(
+            (tree.is_a(node, "advcl") and not marks(node).isdisjoint(_SUPPOSING))
+            or any("unless" in marks(clause) for clause in tree.children(node, "advcl"))
+            for node in [index, *tree.ancestors(index)]
+        )
+
+    def _is_fresh(self, index: int, modifiers: Sequence[str]) -> bool:
+        """Whether a noun with "a" brings in a meeting: one with somebody, or one at which something was done."""
+        tree = self.tree
+        if not {"a", "an"} & {tree.word(child).text.lower() for child in tree.children(index, "det")}:
+            return False
+        partners = any(tree.case(child) in _WITH for child in tree.children(index, "nmod"))
+        kind = any(modifier in _words()["other"]["kinds"] for modifier in modifiers)
+        return partners or kind or bool(tree.children(index, "acl:relcl"))
+
+    def _is_standing(self, head: int) -> bool:
+        """Whether talks are only what somebody hosts or returns to: "Qatar, which hosts the talks"."""
+        tree, up = self.tree, self.tree.word(head).head
+        return up >= 0 and tree.is_a(head, "obj", "obl") and tree.word(up).text.lower() in _words()["verbs"]["standing"]
+
+    def _around(self, head: int, *, alone: bool) -> list[str]:
+        """Days that belong to the noun: inside its phrase ("five hours of talks on Friday"), else, unless it is to
+        stand `alone`, beside it under the same verb.
         """
         tree = self.tree
         up = tree.word(head).head
         if up >= 0 and tree.is_a(head, "nmod") and tree.word(up).text.lower() in _words()["shells"]["words"]:
             head = up
         inside = [self.moment_at[node].iso for node in tree.subtree(head) if node in self.moment_at]
-        if inside:
+        if inside or alone:
             return inside
         up = tree.word(head).head
-        if up < 0 or tree.word(up).pos not in ("VERB", "AUX"):
-            return []
-        beside = tree.children(up, "obl", "obl:tmod", "obl:npmod", "advmod")
-        return [self.moment_at[node].iso for child in beside for node in tree.subtree(child) if node in self.moment_at]
+        if up in self.moment_at and tree.is_a(head, "nsubj"):
+            return [self.moment_at[up].iso]  # "the summit was on Monday"
+        return self.days(up) if up >= 0 and tree.word(up).pos in ("VERB", "AUX") else []
 
-    def _places(self, index: int, head: int) -> list[str]:
+    def days(self, verb: int) -> list[str]:
+        """The days that a clause gives; without one, that which its relative clause describes ("16 May, when they
+        met") or that of the clause it hangs on ("said on Monday, before he went into a meeting").
+        """
+        tree = self.tree
+        beside = [
+            node
+            for child in tree.children(verb, "obl", "advmod", "nmod")
+            for node in tree.subtree(child, without=_CLAUSES)
+        ]
+        if own := [self.moment_at[node].iso for node in beside if node in self.moment_at]:
+            return own
+        for child in tree.children(verb):
+            if tree.word(child).text.lower() == "when" and child > 1:
+                before = child - 1 - (tree.word(child - 1).pos == "PUNCT")
+                if moment := self.moment_at.get(before) or self.bound_at.get(before):
+                    return [moment.iso]
+        marks = {tree.word(child).text.lower() for child in tree.children(verb, "mark")}
+        if not tree.is_a(verb, "advcl") or not marks & _MEANWHILE or self._is_spanned(verb):
+            return []
+        return self.days(tree.word(verb).head)
+
+    def places(self, index: int, head: int) -> list[str]:
         """Places that the mention is said to be in: "in Oslo", "Oslo talks"; not the parties' own names."""
         tree, found = self.tree, []
         candidates = [*tree.children(index, "nmod", "compound", "obl"), *tree.children(head, "nmod", "obl")]
@@ -213,11 +256,11 @@ class Mentions:
         }
         return [index for index in inside if index not in apart]
 
-    def _who(self, nodes: Sequence[int] | range) -> tuple[str, ...]:
+    def who(self, nodes: Sequence[int] | range) -> tuple[str, ...]:
         spans = dict.fromkeys(self.who_at[node] for node in nodes if node in self.who_at)
         return tuple(dict.fromkeys(name for span in spans for name in self.names(span)))
 
-    def _status(self, index: int) -> Status:
+    def status(self, index: int) -> Status:
         """Held unless the clause says otherwise; the words of the clause decide, the nearest kind first.
 
         What the rest of the clause comes "after" has been held, what it comes "before" has not.
@@ -233,9 +276,12 @@ class Mentions:
                 return "planned"
         top = next((node for node in [index, *tree.ancestors(index)] if tree.word(node).pos in ("VERB", "AUX")), index)
         own = [node for one in (index, *self._days_of(top)) for node in tree.subtree(one)]
-        if any(tree.word(node).text.lower() in status["coming"] for node in own if node != top):
+        coming = [node for node in own if node != top and tree.word(node).text.lower() in status["coming"]]
+        if any(tree.word(tree.word(node).head).text.lower() not in status["narrated"] for node in coming):
             return "planned"
         words = " ".join(tree.word(node).text.lower() for node in tree.subtree(top))
+        if tree.is_a(top, "xcomp", "advcl") and top and tree.word(top - 1).text.lower() == "to":
+            words = f"{tree.word(tree.word(top).head).text.lower()} to {words}"  # "are due to meet"
         kinds: tuple[Status, ...] = ("cancelled", "ongoing", "planned")
         for kind in kinds:
             if any(re.search(rf"\b{re.escape(word)}\b", words) for word in status[kind]):
@@ -244,12 +290,13 @@ class Mentions:
 
     def _is_earlier(self, index: int) -> bool:
         """Whether something came so long after it: "a day after talks collapsed", "weeks after the summit"."""
+        return any(self._is_spanned(node) for node in [index, *self.tree.ancestors(index)][:3])
+
+    def _is_spanned(self, node: int) -> bool:
+        """Whether a stretch of time leads to it: "a day after …"."""
         tree = self.tree
         after = [
-            child
-            for node in [index, *tree.ancestors(index)][:3]
-            for child in tree.children(node, "mark", "case")
-            if tree.word(child).text.lower() in _AFTER and child
+            child for child in tree.children(node, "mark", "case") if tree.word(child).text.lower() in _AFTER and child
         ]
         return any(tree.word(child - 1).text.lower().rstrip("s") in _SPANS for child in after)
 

@@ -8,13 +8,15 @@ without a date) is left out rather than guessed.
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from communique.reading.lexicon import lexicon
+from communique.reading.tree import Tree
 from communique.terms import Moment, Span
 
 # Words after "On Friday" among which the clause's verb is looked for.
@@ -31,6 +33,8 @@ def _pattern() -> re.Pattern[str]:
     words = _words()
     # "may" and "march" are months only when written as one; the caller checks the capital.
     month = rf"(?P<month>{'|'.join(sorted(words['months'], key=len, reverse=True))})\b\.?"
+    # "Friday 19 May" is one day, and the date says which Friday.
+    named = rf"(?:\b(?:{'|'.join(words['weekdays'])})(?:,|,?\s+the)?\s+)?"
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     until = r"(?:\s?(?:-|–|—|to|through|and)\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
@@ -38,8 +42,8 @@ def _pattern() -> re.Pattern[str]:
         "|".join(
             (
                 r"(?P<iso>\b(?:19|20)\d\d-[01]\d-[0-3]\d\b)",
-                rf"\b{month}\s+{day}\b{until}{year}\b(?!\s*(?:%|percent|per\b))",
-                rf"\b{day.replace('day', 'day2')}{until.replace('until', 'until2')}\s+"
+                rf"{named}\b{month}\s+{day}\b{until}{year}\b(?!\s*(?:%|percent|per\b))",
+                rf"{named}\b{day.replace('day', 'day2')}{until.replace('until', 'until2')}\s+(?:of\s+)?"
                 rf"{month.replace('month', 'month2')}{year.replace('year', 'year2')}\b",
                 rf"\b{month.replace('month', 'month3')}(?:,?\s+(?:of\s+)?(?P<year3>(?:19|20)\d\d))?\b",
                 r"\b(?P<which>last|next|this|past|coming)\s+(?P<unit>week|weekend|month|year)\b",
@@ -71,6 +75,18 @@ def date_spans(text: str, within: Span) -> tuple[Span, ...]:
         for match in _pattern().finditer(text, within.start, within.end)
         if match["month3"] is None or _is_month_name(match["month3"])
     )
+
+
+def is_bound(tree: Tree, day: Span) -> bool:
+    """Whether a day is only where something begins or ends: what is due "by noon on Friday" is not on Friday."""
+    words, node = _words(), tree.head_of(day)
+    while node is not None and node >= 0:
+        if any(tree.word(child).text.lower() in words["bounds"]["words"] for child in tree.children(node, "case")):
+            return True
+        node = tree.word(node).head
+        if node >= 0 and tree.word(node).text.lower() not in words["ahead"]["by_the"]:
+            return False
+    return False
 
 
 def _resolve(match: re.Match[str], text: str, published: date | None) -> str | None:
@@ -147,6 +163,8 @@ def _year(month: int, published: date, text: str, start: int, end: int) -> int:
         forward = ahead <= 3
     else:
         forward = _looks_ahead(text, start, end) or ahead == 6
+    if 1 <= ahead <= 3 and _tells_of_the_past(text, start):
+        forward = False
     months = published.year * 12 + published.month - 1 + (ahead if forward else ahead - 12)
     return months // 12
 
@@ -172,10 +190,34 @@ def _weekday(match: re.Match[str], text: str, published: date) -> date:
     return day
 
 
+def _tells_of_the_past(text: str, start: int) -> bool:
+    """Whether the clause before a month tells what was done: "which left in January" in a report of November."""
+    ahead, behind = _words()["ahead"]["words"], _words()["behind"]
+    before = list(_clause_words(text, start))
+    if _is_deadline(before):
+        return False
+    for after, word in itertools.pairwise(["", *before]):
+        if word in ahead:
+            return False
+        if word in behind["did"]:
+            return after != "to"  # "was to meet in January"
+        if len(after) > 4 and after.endswith("ed"):
+            # "was adopted in January", "which opened in January"; but "offered talks in January"
+            return word in behind["before_a_participle"]
+    return False
+
+
+def _is_deadline(before: Sequence[str]) -> bool:
+    """Whether "by" leads to a day: "by noon on Friday"; but "rejected by the union on Friday"."""
+    return "by" in itertools.takewhile(lambda word: word == "by" or word in _words()["ahead"]["by_the"], before)
+
+
 def _looks_ahead(text: str, start: int, end: int) -> bool:
     """Whether the clause around a weekday speaks of the future: the nearest cue before it decides, then after it."""
     ahead, behind = set(_words()["ahead"]["words"]), set(_words()["behind"]["words"])
     before = list(_clause_words(text, start))
+    if _is_deadline(before):
+        return True
     if before[:1] == ["before"] and text[end : end + 2] not in ("’s", "'s"):
         return not {"had", "was", "were"} & set(before)
     for word in before:

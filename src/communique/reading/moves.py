@@ -18,6 +18,7 @@ from communique.reading.conditions import FoundCondition
 from communique.reading.contents import Content
 from communique.reading.drafts import Draft
 from communique.reading.lexicon import listed
+from communique.reading.moments import is_bound
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Sentence
 from communique.reading.proposition import proposition
@@ -237,14 +238,18 @@ class _Reader:
         return "reporter", "reporter", False
 
     def _time(self, draft: Draft, sentence: Sentence) -> str | None:
-        """The date nearest to the trigger in its sentence, not one inside what is demanded or promised."""
+        """The date nearest to the trigger in its sentence: no deadline, none inside what is demanded or promised."""
         inside = [
             moment
             for moment in self.moments
             if sentence.span.contains(moment.span)
             and not (draft.content is not None and draft.type in ENCLOSING and draft.content.span.contains(moment.span))
         ]
-        near = [moment for moment in inside if not self._aside(moment, draft.head)]
+        near = [
+            moment
+            for moment in inside
+            if not self._aside(moment, draft.head) and not is_bound(self.scene.tree, moment.span)
+        ]
         if not near:
             return None
         return min(near, key=lambda moment: abs(moment.span.start - draft.trigger.start)).iso

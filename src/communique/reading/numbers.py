@@ -164,6 +164,8 @@ def _quantity(found: _Found, text: str, tree: Tree) -> Quantity | None:
     end, unit, noun = _unit_after(found, text, tree)
     if unit == "age":
         return None
+    if start < found.start and _belongs_to_verb(tree, start, unit):
+        comparator, start = "=", found.start
     if unit in _words()["units"].values() and _is_during(text[:start], text[start : found.start]):
         comparator, start = "=", found.start
     later = re.match(rf"[-\s]+({_one_of('afterwards')})\b", text[found.end : found.end + 12], re.I) or re.match(
@@ -206,6 +208,17 @@ def _comparator_before(text: str, start: int) -> tuple[Comparator, int]:
         return "=", start
     sign = _words()["comparators"][re.sub(r"\s+", " ", match[1].lower())]
     return cast(Comparator, sign), start - (len(before) - match.start(1))
+
+
+def _belongs_to_verb(tree: Tree, start: int, unit: str | None) -> bool:
+    """Whether "over" is particle or preposition, not "more than": "handed over 46 captives", "fought over 12 towns"."""
+    index = tree.at(start)
+    if not index or tree.word(index).text.lower() != "over" or unit in _words()["units"].values():
+        return False
+    before = tree.word(index - 1)
+    if before.text.lower() in _words()["handed_over"]["before"]:
+        return True
+    return before.pos in ("VERB", "NOUN") and tree.is_a(index, "case")
 
 
 def _is_during(before: str, comparator: str) -> bool:

@@ -32,6 +32,7 @@ from communique.reading.moments import moments
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.moves import moves
 from communique.reading.numbers import quantities
+from communique.reading.parse import Parse
 from communique.reading.portions import Portion, portions, together
 from communique.reports.language import language_of
 from communique.terms import Moment, Reading, Report, Span
@@ -140,8 +141,13 @@ def _read(
         wide=wide,
     )
     days = moments(text, published=published)
-    whole = together([read(portion, days) for portion in portions(text, apart(text, stretches))])
-    outside = tuple(day for day in days if not any(caption.overlaps(day.span) for caption in captions))
+    parts = [read(portion, days) for portion in portions(text, apart(text, stretches))]
+    whole = together(parts)
+    outside = tuple(
+        day
+        for day in days
+        if all(day in part.moments for part in parts) and not any(caption.overlaps(day.span) for caption in captions)
+    )
     return replace(whole, report=report, language=recognised, moments=outside)
 
 
@@ -162,6 +168,7 @@ def _read_portion(
     figures = cast(seen, actors=actors, published=published, captions=captions, outlet=outlet)
     tree = figures.tree
     parse = tree.parse  # as the cast has settled it
+    days = _outside_names(days, parse)
 
     def in_body(span: Span) -> bool:
         return not any(caption.overlaps(span) for caption in captions)
@@ -187,7 +194,14 @@ def _read_portion(
         quantities=tuple(quantity for quantity in counted if in_body(quantity.span)),
         people=figures.people,
         meetings=tuple(meeting for meeting in met if in_body(meeting.span)),
+        moments=days,
     )
+
+
+def _outside_names(days: Sequence[Moment], parse: Parse) -> tuple[Moment, ...]:
+    """The dates that are in no person's name: not "April Roe", "August Falk"."""
+    persons = [name.span for name in parse.names if name.kind == "PER"]
+    return tuple(day for day in days if not any(person.overlaps(day.span) for person in persons))
 
 
 def _names(figures: Cast, span: Span) -> tuple[str, ...]:
