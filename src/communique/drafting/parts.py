@@ -154,6 +154,8 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
         return Part(rest=" ".join(_shortened(tokens)))  # "an arbiter to settle disputes" is a thing, not who does it
     if place < 0:
         copula = next((at for at, word in enumerate(tokens) if at and word.lower() in known.states), len(tokens))
+        if copula < len(tokens) and tokens[copula].lower() == "be":
+            return None  # "the fee be fair": what the thing is to be is the demand, and it is not understood
         rest = _shortened(tokens[1:copula] if tokens[0].lower() == "to" else tokens[:copula])
         return Part(rest=" ".join(rest), ends=_head_ends(rest)) if rest else None
     before, rest = tokens[:place], tokens[place + 1 :]
@@ -164,7 +166,9 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
         if word.lower() not in _MODAL | _BE | known.light and not is_not(word) and not word.lower().endswith("ly")
     ]  # fmt: skip
     if passive:
-        subject, rest = [], [*(word for word in subject if word.lower() not in ("has", "have", "had")), *rest]
+        done = [word for word in subject if word.lower() not in ("has", "have", "had")]
+        subject, rest = _by_whom(rest)
+        rest = [*done, *rest]
     if verb in known.avoids and rest:
         # "refrain from attacking X" is "not attack X"; a thing that is given up stays as it is worded.
         inner = [word for word in rest if word.lower() not in ("from", "any", "further")]
@@ -292,12 +296,7 @@ def _deed_at(tokens: list[str], names: frozenset[str]) -> tuple[int, bool]:
         return first, False
     ahead = range(first, min(len(lower), first + _SUBJECT))
     for at in ahead:
-        if (
-            lower[at] in _BE
-            and at + 1 < len(lower)
-            and lower[at + 1].endswith(("ed", "en", "t"))
-            and deed(lower[at + 1])
-        ):
+        if lower[at] in _BE and at + 1 < len(lower) and _is_done(lower[at + 1]):
             return at + 1, True
         if lower[at] not in _MODAL and not lower[at].endswith("n't"):
             continue
@@ -322,6 +321,23 @@ def _deed_at(tokens: list[str], names: frozenset[str]) -> tuple[int, bool]:
         ):
             return at, False
     return -1, False
+
+
+def _by_whom(rest: list[str]) -> tuple[list[str], list[str]]:
+    """Who does what is told in the passive ("be borne by the Union"), and what else follows the deed."""
+    known = words_of_drafting()
+    at = next((at for at, word in enumerate(rest) if word.lower() == "by"), len(rest))
+    agent = rest[at + 1 :]
+    head = next((word for word in agent if word.lower() not in known.determiners), "")
+    named = (head[:1].isupper() and head.lower() not in vocabulary().stop) or head.lower() in known.bodies
+    return (agent, rest[:at]) if named else ([], rest)
+
+
+def _is_done(word: str) -> bool:
+    """Whether after "be" a word tells what is done: "lifted", "withdrawn", "cut", not "open" or "holding"."""
+    base = deed(word)
+    changed = base != word and not word.endswith(("ing", "s"))
+    return bool(base) and (changed or word.endswith("t"))
 
 
 def _past(lower: list[str], at: int, skipped: frozenset[str]) -> int:
