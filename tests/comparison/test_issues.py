@@ -247,3 +247,15 @@ def test_a_label_names_the_matter_not_its_avoidance() -> None:
         ("No further session", "No further session"),
     ):
         assert positive(said) == matter
+
+
+def test_who_would_raise_what_another_wants_withdrawn_is_not_for_its_withdrawal() -> None:
+    account = Account(
+        "w1", "Lowland demanded that the water levy be withdrawn. Upland threatened to raise the water levy."
+    )
+    account.move("demand", "Lowland", "demanded", "the water levy be withdrawn", issue="The water levy to be withdrawn")
+    account.move("threaten", "Upland", "threatened", "raise the water levy", issue="Upland to raise the water levy")
+    found = compared(account)
+    assert of(found, "be withdrawn").polarity == "for"
+    assert not any(one.party == "Upland" and one.stance > 0 and one.issue == issue_of(found, "be withdrawn")
+                   for one in found.positions)  # fmt: skip

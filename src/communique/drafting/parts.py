@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from communique.comparison.vocabulary import stem, vocabulary
-from communique.drafting.words import bases, deed, is_not, words_of_drafting
+from communique.comparison.vocabulary import bases, stem, vocabulary
+from communique.drafting.words import deed, is_not, words_of_drafting
 
 _TOKEN = re.compile(
     r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.+][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)"

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from communique.comparison.vocabulary import vocabulary
-from communique.reading.move_lexicon import MoveLexicon
+from communique.comparison.vocabulary import bases, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +103,6 @@ def deed(word: str) -> str:
         return lower
     found = (base for base in bases(lower) if base in known)
     return min(found, default="", key=lambda base: (-len(base), base))
-
-
-def bases(word: str) -> frozenset[str]:
-    """Every base form that `word` could have, itself among them."""
-    return MoveLexicon.load().bases(word.lower())
 
 
 def is_not(word: str) -> bool:
