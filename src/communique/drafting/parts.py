@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from communique.comparison.vocabulary import bases, stem, vocabulary
-from communique.drafting.words import deed, is_not, words_of_drafting
+from communique.drafting.words import deed, is_done, is_not, words_of_drafting
 
 _TOKEN = re.compile(
     r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.+][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)"
@@ -33,7 +33,7 @@ class Part:
     """One deed, or one thing where the wording names no deed (`verb` ""): "the alliance | never | admit | Veyra".
 
     `subject` is what stands before the deed ("" where nothing does), `rest` what follows it, `ends` whether the deed
-    ends, prevents or lessens something (negation counted in).
+    ends, prevents or lessens something (negation counted in), `passive` that it is told without who does it.
     """
 
     subject: str = ""
@@ -41,6 +41,7 @@ class Part:
     verb: str = ""
     rest: str = ""
     ends: bool = False
+    passive: bool = False
 
     def turned(self) -> Part:
         """The contrary."""
@@ -166,9 +167,9 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
         if word.lower() not in _MODAL | _BE | known.light and not is_not(word) and not word.lower().endswith("ly")
     ]  # fmt: skip
     if passive:
-        done = [word for word in subject if word.lower() not in ("has", "have", "had")]
+        suffers = [word for word in subject if word.lower() not in ("has", "have", "had")]
         subject, rest = _by_whom(rest)
-        rest = [*done, *rest]
+        rest, passive = [*suffers, *rest], not subject
     if verb in known.avoids and rest:
         # "refrain from attacking X" is "not attack X"; a thing that is given up stays as it is worded.
         inner = [word for word in rest if word.lower() not in ("from", "any", "further")]
@@ -186,7 +187,7 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
     thing = (not verb or verb in known.light_verbs) and _head_ends(rest)
     particle = any((verb, word.lower()) in known.ends_by_particle for word in rest[:7])
     ends = (verb in known.ends or particle or thing) != negated
-    return Part(subject=" ".join(subject), negated=negated, verb=verb, rest=" ".join(rest), ends=ends)
+    return Part(subject=" ".join(subject), negated=negated, verb=verb, rest=" ".join(rest), ends=ends, passive=passive)
 
 
 def _cut(run: list[str]) -> list[str]:
@@ -296,7 +297,7 @@ def _deed_at(tokens: list[str], names: frozenset[str]) -> tuple[int, bool]:
         return first, False
     ahead = range(first, min(len(lower), first + _SUBJECT))
     for at in ahead:
-        if lower[at] in _BE and at + 1 < len(lower) and _is_done(lower[at + 1]):
+        if lower[at] in _BE and at + 1 < len(lower) and is_done(lower[at + 1]):
             return at + 1, True
         if lower[at] not in _MODAL and not lower[at].endswith("n't"):
             continue
@@ -331,13 +332,6 @@ def _by_whom(rest: list[str]) -> tuple[list[str], list[str]]:
     head = next((word for word in agent if word.lower() not in known.determiners), "")
     named = (head[:1].isupper() and head.lower() not in vocabulary().stop) or head.lower() in known.bodies
     return (agent, rest[:at]) if named else ([], rest)
-
-
-def _is_done(word: str) -> bool:
-    """Whether after "be" a word tells what is done: "lifted", "withdrawn", "cut", not "open" or "holding"."""
-    base = deed(word)
-    changed = base != word and not word.endswith(("ing", "s"))
-    return bool(base) and (changed or word.endswith("t"))
 
 
 def _past(lower: list[str], at: int, skipped: frozenset[str]) -> int:

@@ -55,6 +55,8 @@ class Rules:
     light: frozenset[str]
     standing: frozenset[str]
     harm: frozenset[str]
+    violence: frozenset[str]
+    wants: re.Pattern[str]
     final: frozenset[str]
     final_words: re.Pattern[str]
     deciding: frozenset[str]
@@ -110,6 +112,8 @@ def rules() -> Rules:
         light=frozenset(data["light"]["types"]),
         standing=frozenset(data["standing"]["types"]),
         harm=frozenset(data["harm"]["types"]),
+        violence=frozenset(data["violence"]["verbs"].split()),
+        wants=_any(data["wanting"]["triggers"]),
         final=frozenset(data["final"]["types"]),
         final_words=_any(data["final"]["words"]),
         deciding=frozenset(data["open"]["verbs"]),

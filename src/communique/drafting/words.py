@@ -39,6 +39,7 @@ class Words:
     states: frozenset[str]
     says_that: frozenset[str]
     verbal: dict[str, str]
+    results: dict[str, str]
     takes_up: frozenset[str]
     bodies: frozenset[str]
     own: frozenset[str]
@@ -85,6 +86,7 @@ def words_of_drafting() -> Words:
         says_that=listed(data["cuts"]["says_that"]),
         finite=listed(data["verbs"]["finite"]),
         verbal=data["verbal"],
+        results=data["results"],
         takes_up=listed(data["cuts"]["takes_up"]),
         bodies=listed(data["verbs"]["bodies"]),
         own=listed(data["pronouns"]["own"]),
@@ -103,6 +105,13 @@ def deed(word: str) -> str:
         return lower
     found = (base for base in bases(lower) if base in known)
     return min(found, default="", key=lambda base: (-len(base), base))
+
+
+def is_done(word: str) -> bool:
+    """Whether after "be" a word tells what is done: "lifted", "withdrawn", "cut", not "open" or "holding"."""
+    lower, base = word.lower(), deed(word)
+    changed = base != lower and not lower.endswith(("ing", "s"))
+    return bool(base) and (changed or lower.endswith("t"))
 
 
 def is_not(word: str) -> bool:
