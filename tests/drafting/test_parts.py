@@ -36,6 +36,7 @@ def test_a_compound_demand_is_parted_into_its_demands(text, found):
         ("Under the plan, the council will fund two clinics", "fund", "two clinics"),
         ("the sanctions be lifted in stages", "lift", "the sanctions in stages"),
         ("its intention to flood the valley", "flood", "the valley"),
+        ("raise the toll on Dec. 1, the ministry said", "raise", "the toll on Dec 1"),
         ("the levy be withdrawn in full", "withdraw", "the levy in full"),
         ("the mill be sold", "sell", "the mill"),
         ("the ban must be rescinded", "rescind", "the ban"),

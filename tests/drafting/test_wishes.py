@@ -1,5 +1,6 @@
 """What of that which a party says is a wish of it, and whose deed an option is."""
 
+import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
@@ -171,3 +172,38 @@ def test_who_refuses_a_truce_without_something_has_not_refused_one_with_it() -> 
     told.move("reject", "Osk", "rejected", "a river truce without a list of names", to="Vale", polarity="against")
     assert not any("truce" in one.wants and one.basis == "said"
                    for one in drafted(told).conflict.statements_of("osk") or ())  # fmt: skip
+
+
+def test_what_befalls_somebody_is_nobodys_option() -> None:
+    told = bargain("Vale warned that Osk will struggle to sell any river pact.")
+    told.move("threaten", "Vale", "warned", "Osk will struggle to sell any river pact", to="Osk")
+    assert not any("truggle" in option.text for option in drafted(told).conflict.options)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "content", "option"),
+    [
+        ("What Osk put forward instead was a river duty of nine percent.", "offer", "put forward",
+         "What Osk put forward instead was a river duty of nine percent", "Impose a river duty of nine percent"),
+        ("Osk rejected opening of the wool market.", "reject", "rejected", "opening of the wool market",
+         "Open the wool market"),
+        ("Osk demanded the prisoners of Lund.", "demand", "demanded", "the prisoners of Lund",
+         "Free the prisoners of Lund"),
+    ],
+)  # fmt: skip
+def test_an_option_is_worded_as_one_would_say_it(text, kind, trigger, content, option) -> None:
+    told = bargain(text).move(kind, "Osk", trigger, content, to="Vale", near=text, polarity="for")
+    found = drafted(told)
+    assert option in {one.text for one in found.conflict.options} | {one.what for one in found.left_out}
+
+
+def test_who_left_the_table_and_names_terms_for_its_return_does_not_refuse_further_talks() -> None:
+    left = "Osk walked out of the talks. "
+    terms = "Osk said the talks could resume if Vale opened the salt road."
+    for text, refuses in ((left, True), (left + terms, False)):
+        told = bargain(text).move("reject", "Osk", "walked out of the talks", "the talks", to="Vale",
+                                  polarity="against")  # fmt: skip
+        if not refuses:
+            told.move("assert", "Osk", "said", "the talks could resume", near="Osk said",
+                      condition="if Vale opened the salt road")  # fmt: skip
+        assert any("not talks_osk" in one for one in wants(drafted(told), "osk")) is refuses

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.+][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)"
 )
 _TITLE = re.compile(r"\b(Mrs?|Ms|Drs?|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|St)\.")
+_SHORT = re.compile(r"\b([A-Z][a-z]{1,3})\.(?=\s\d)")  # "Dec. 1", "Art. 5": no end of a sentence
 _STRAY = re.compile(r"[“”\"]|(?<!\w)['‘’](?=\w)|(?<![s\w])['’]|(?<=[^s])['’](?!\w)")
 _MODAL = frozenset({"will", "would", "should", "must", "shall", "can", "could", "may", "might", "to", "cannot", "ought",
                     "do", "does", "did"})  # fmt: skip
@@ -58,7 +59,8 @@ def parts(text: str, verb: str = "", names: frozenset[str] = frozenset()) -> tup
 
     `verb` is the base form of the deed where the reader's parse tells it, `names` the words of names.
     """
-    tokens = _led_in(_TOKEN.findall(_TITLE.sub(r"\1", _STRAY.sub("", text))))
+    plain = _SHORT.sub(r"\1", _TITLE.sub(r"\1", _STRAY.sub("", text)))
+    tokens = _led_in(_TOKEN.findall(plain))
     found: list[Part] = []
     for run in (each for whole in _coordinated(tokens) for each in _things(whole)):
         part = _part(run, verb, names)
@@ -128,8 +130,11 @@ def _opens(tokens: list[str], at: int) -> bool:
 
 
 def _led_in(tokens: list[str]) -> list[str]:
-    """Without what leads in: "Under the deal, …", "If all else fails, he said, …"."""
+    """Without what leads in: "Under the deal, …", "If all else fails, he said, …", "What they put forward was …"."""
     known = words_of_drafting()
+    if tokens and tokens[0].lower() == "what":
+        copula = next((at for at, word in enumerate(tokens[:_LEAD]) if word.lower() in _BE), 0)
+        tokens = tokens[copula + 1 :] if copula else tokens
     while tokens and "," in tokens[1:_LEAD] and tokens.index(",") + 2 < len(tokens):
         comma = tokens.index(",")
         says = comma == 2 and tokens[0].lower() in known.selves  # "he said, …"

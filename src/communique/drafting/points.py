@@ -57,6 +57,7 @@ def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: 
     found: list[Point] = []
     seen: set[tuple[str, str, str, str]] = set()
     moves = tuple(moves)
+    back = _would_return(moves)
     latest = max((cited.move.time or "" for cited in moves if cited.move.status == "asserted"), default="")
     for cited in moves:
         report = reports[cited.report]
@@ -76,8 +77,19 @@ def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: 
                 toward = _toward(cited, report, who)
                 found.append(replace(earlier, cited=said, toward=toward, condition=False))
             continue
-        found += _fresh(_of_content(cited, report, who), seen)
+        found += _fresh(_of_content(cited, report, who, back), seen)
     return tuple(found)
+
+
+def _would_return(moves: Iterable[CitedMove]) -> frozenset[str]:
+    """Who says on what terms there could be further talks: it has left the table, not for good."""
+    return frozenset(
+        actor
+        for cited in moves
+        if cited.condition is not None and cited.content is not None and not cited.move.negated
+        if cited.move.type in rules().returning and rules().talks.search(cited.content.quote)
+        for actor in cited.move.actor
+    )
 
 
 def _fresh(points: Iterable[Point], seen: set[tuple[str, str, str, str]]) -> list[Point]:
@@ -95,7 +107,7 @@ def _fresh(points: Iterable[Point], seen: set[tuple[str, str, str, str]]) -> lis
 # ---------------------------------------------------------------------------------------------------------- contents
 
 
-def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
+def _of_content(cited: CitedMove, report: Report, who: Who, back: frozenset[str]) -> list[Point]:
     own, listed = who.own_words(cited), []
     if cited.move.type == "agree" and cited.move.negated and not _is_to_come(cited):
         part = Part(verb="conclude", rest="an agreement")
@@ -105,13 +117,14 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
     if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(
         f"{cited.trigger.quote} {cited.content.quote if cited.content else span.of(report.text)}"
     ):
-        part = Part(verb="continue", rest="the talks")
-        return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=-1,
+        part, toward = Part(verb="continue", rest="the talks"), 0 if back & {*cited.move.actor} else -1
+        return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=toward,
                       features=matter(part, own))]  # fmt: skip
     verb = who.deed_told(cited)
     for part in parts(_told(span, cited, report.text), verb, who.name_words):
         features = matter(part, own) | _done_by_itself(part, who)
-        if not features or _is_empty(part) or part.subject.lower().startswith("if"):
+        befalls = part.verb in rules().befalls
+        if not features or _is_empty(part) or befalls or part.subject.lower().startswith("if"):
             continue
         toward = _toward(cited, report, who)
         if cited.move.trigger.overlaps(span) and part.negated and cited.move.type == "reject":

@@ -56,6 +56,7 @@ class Rules:
     standing: frozenset[str]
     harm: frozenset[str]
     violence: frozenset[str]
+    befalls: frozenset[str]
     wants: re.Pattern[str]
     final: frozenset[str]
     final_words: re.Pattern[str]
@@ -70,6 +71,7 @@ class Rules:
     talks: re.Pattern[str]
     away: re.Pattern[str]
     refused_talks: frozenset[str]
+    returning: frozenset[str]
     told: re.Pattern[str]
     planned: re.Pattern[str]
     held: re.Pattern[str]
@@ -113,6 +115,7 @@ def rules() -> Rules:
         standing=frozenset(data["standing"]["types"]),
         harm=frozenset(data["harm"]["types"]),
         violence=frozenset(data["violence"]["verbs"].split()),
+        befalls=frozenset(data["befalling"]["verbs"].split()),
         wants=_any(data["wanting"]["triggers"]),
         final=frozenset(data["final"]["types"]),
         final_words=_any(data["final"]["words"]),
@@ -125,6 +128,7 @@ def rules() -> Rules:
         talks=_any(data["talks"]["words"]),
         away=_any(data["talks"]["away"]),
         refused_talks=frozenset(data["talks"]["refused_by"]),
+        returning=frozenset(data["talks"]["return"]),
         told=_any(data["denied"]["told"]),
         planned=_any(data["denied"]["planned"]),
         held=_any(data["held"]["words"]),

@@ -63,8 +63,8 @@ def worded(point: Point, doer: str, who: Who) -> str:
         if at and rest[at].lower() in ("of", "on", "to") and len(rest) > at + 1:
             return _sentence(f"{verbal} {' '.join(rest[at + 1 :])}")
     if deed(rest[0]) and rest[0].endswith("ing"):
-        rest[0] = deed(rest[0])
-        return _sentence(" ".join(rest))
+        done = rest[2:] if rest[1:2] == ["of"] else rest[1:]  # "opening of the market" is to open it
+        return _sentence(f"{deed(rest[0])} {' '.join(done)}")
     if "with" in rest[1:] and point.cited.move.type == "sanction":
         # "hit Veyra with tariffs"
         at = rest.index("with")
@@ -117,7 +117,7 @@ def _resolved(words: Sequence[str], point: Point, doer: str, who: Who) -> list[s
             if lower in ("us", "me") and len(actors) == 1:
                 kept.append(actors[0])
             continue
-        if at == 0 and lower in ("any", "all") and len(words) > 2:
+        if at == 0 and lower in ("any", "all") and len(words) > 2 and _is_plural(head(point.part)):
             continue
         if lower.endswith(("’s", "'s", "s’", "s'")) and who.named(word.rstrip("’'s").rstrip("’'")) == doer:
             continue  # "NATO’s footprint" of NATO
@@ -129,10 +129,14 @@ def _possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith("ss")
+
+
 def _third(verb: str, subject: str) -> str:
     """The verb after its subject: "joins", but "the members join"."""
     last = subject.split()[-1] if subject else ""
-    if " and " in subject or (last.islower() and last.endswith("s") and not last.endswith("ss")):
+    if " and " in subject or (last.islower() and _is_plural(last)):
         return verb
     if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
         return f"{verb}es"
