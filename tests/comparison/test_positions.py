@@ -94,6 +94,7 @@ def test_an_offer_on_a_condition_is_the_weaker_stance_and_says_if() -> None:
         ("Port will not accept a bad pact.", "will not accept", "a bad pact", None),
         ("Port declined to answer.", "declined", "answer", None),
         ("Port rejected a pact without a rota.", "rejected", "a pact without a rota", None),
+        ("Port rejected a pact without a rota.", "rejected", "a pact", None),
         ("Port threw out a petition against night shifts.", "threw out", "a petition against night shifts", None),
     ],
 )

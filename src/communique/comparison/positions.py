@@ -127,6 +127,17 @@ def _keeps_silent(cited: CitedMove) -> bool:
     return cited.move.type == "reject" and words.removeprefix("to ") in _lists()["silence"]["words"].split()
 
 
+def refuses_in_part(cited: CitedMove) -> bool:
+    """Whether a refusal is of a thing without another, and so not of the thing: "rejected a truce without names".
+
+    "No truce without names" insists on the names.
+    """
+    if cited.move.type != "reject" or cited.content is None or cited.trigger.quote.lower().startswith("no "):
+        return False
+    after = cited.evidence.quote[cited.content.end - cited.evidence.start :].split()[:1]
+    return "without" in (*cited.content.quote.lower().split(), *after)
+
+
 def represents(body: str, members: str) -> bool:
     """Whether `body` is an association of those whom `members` names by their trade: a union, of nurses."""
     unions, trades = _members()
@@ -181,6 +192,7 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
 def _may_return(cited: CitedMove, words: str) -> bool:
     """Whether a refusal leaves open what it refuses: "will not sign unless", walking out of a session for the day."""
     hangs = cited.condition is not None and not cited.trigger.quote.lower().startswith("no ")  # "no deal without it"
+    hangs = hangs or refuses_in_part(cited)
     return hangs or bool(stances().parting.search(cited.trigger.quote) and stances().rooms.search(words))
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from communique.comparison.amounts import amounts
-from communique.comparison.matters import doubtful, points_back
+from communique.comparison.matters import points_back
+from communique.comparison.positions import refuses_in_part
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.drafting.parts import Part, head, parts
@@ -208,7 +209,7 @@ def _toward(cited: CitedMove, report: Report, who: Who) -> int:
     move = cited.move
     if move.negated or move.status in ("negated", "pending", "hypothetical") or move.type == "refuse_to_rule_out":
         return 0
-    if move.type == "reject" and cited.content is not None and doubtful(cited.content.quote, move.type):
+    if refuses_in_part(cited):
         return 0  # "rejected a truce without guarantees" leaves open one with them
     if move.status == "presupposed" and not _is_its_own(cited, report, who):
         return 0
