@@ -247,3 +247,40 @@ def test_a_label_names_the_matter_not_its_avoidance() -> None:
         ("No further session", "No further session"),
     ):
         assert positive(said) == matter
+
+
+def test_who_would_raise_what_another_wants_withdrawn_is_not_for_its_withdrawal() -> None:
+    account = Account(
+        "w1", "Lowland demanded that the water levy be withdrawn. Upland threatened to raise the water levy."
+    )
+    account.move("demand", "Lowland", "demanded", "the water levy be withdrawn", issue="The water levy to be withdrawn")
+    account.move("threaten", "Upland", "threatened", "raise the water levy", issue="Upland to raise the water levy")
+    found = compared(account)
+    assert of(found, "be withdrawn").polarity == "for"
+    assert not any(one.party == "Upland" and one.stance > 0 and one.issue == issue_of(found, "be withdrawn")
+                   for one in found.positions)  # fmt: skip
+
+
+def test_a_label_repeats_no_doer_and_heads_no_row_with_what_was_so() -> None:
+    account = Account(
+        "x1", "Lowland demanded that Upland stop selling salt. Upland offered a toll and it was refused outright."
+    )
+    account.move(
+        "demand", "Lowland", "demanded", "Upland stop selling salt", issue="Upland to Upland stop selling salt"
+    )
+    account.move(
+        "offer", "Upland", "offered", "a toll and it was refused outright", issue="put forward instead was a toll"
+    )
+    assert {"Upland to stop selling salt", "A toll"} <= labels(account)
+
+
+def test_a_pronoun_in_a_label_is_filled_from_the_sentence_before_or_not_at_all() -> None:
+    text = "Lowland demanded a salt road. {}Upland refused to put it to its assembly."
+    for between, label in (
+        ("", "Upland to put a salt road to its assembly"),
+        ("It rained. ", "Upland to put it to its assembly"),
+    ):
+        account = Account("x2", text.format(between))
+        account.move("demand", "Lowland", "demanded", "a salt road", issue="a salt road")
+        account.move("reject", "Upland", "refused", "put it to its assembly", issue=None)
+        assert label in labels(account)

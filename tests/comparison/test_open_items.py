@@ -60,6 +60,22 @@ def test_what_is_promised_for_the_case_that_others_break_their_word_is_a_threat(
     assert [item.kind for item in on_the_table(account)] == ["threat"]
 
 
+@pytest.mark.parametrize(
+    "condition", ["if Osk stopped shelling its ports", "if Osk called a halt and ended its nightly raids"]
+)
+def test_what_is_offered_for_the_end_of_an_attack_is_an_offer(condition: str) -> None:
+    account = Account("o8", f"Vale would open its border {condition}.")
+    account.move("offer", "Vale", "would", "open its border", to="Osk", condition=condition)
+    assert [item.kind for item in on_the_table(account)] == ["offer"]
+
+
+def test_what_is_announced_for_an_attack_is_a_threat_still() -> None:
+    account = Account("o9", "Vale would open its dams if Osk stopped talking and raided its ports.")
+    account.move("offer", "Vale", "would", "open its dams", to="Osk",
+                 condition="if Osk stopped talking and raided its ports")  # fmt: skip
+    assert [item.kind for item in on_the_table(account)] == ["threat"]
+
+
 def test_whom_a_threat_names_is_who_must_act_where_its_condition_names_nobody() -> None:
     account = Account("o6", "Vale threatened to take Osk to court should the ban be imposed. Osk met Lund.")
     account.move(

@@ -92,6 +92,9 @@ def test_an_offer_on_a_condition_is_the_weaker_stance_and_says_if() -> None:
         ("Port walked out of a session on night shifts.", "walked out of", "a session on night shifts", None),
         ("Port ruled out any retreat on night shifts.", "ruled out", "any retreat on night shifts", None),
         ("Port will not accept a bad pact.", "will not accept", "a bad pact", None),
+        ("Port declined to answer.", "declined", "answer", None),
+        ("Port rejected a pact without a rota.", "rejected", "a pact without a rota", None),
+        ("Port rejected a pact without a rota.", "rejected", "a pact", None),
         ("Port threw out a petition against night shifts.", "threw out", "a petition against night shifts", None),
     ],
 )

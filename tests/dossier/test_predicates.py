@@ -73,3 +73,35 @@ def test_what_is_promised_for_the_case_of_a_breach_is_told_as_a_threat() -> None
     account = Account("p7", "Vale will use emergency powers if Osk breaks its promise.")
     account.move("promise", "Vale", "will", "use emergency powers", to="Osk", condition="if Osk breaks its promise")
     assert told(account)[0].group == "threat"
+
+
+def test_what_is_to_last_is_the_thing_that_the_report_names_not_whom_the_reader_guessed() -> None:
+    account = Account("p8", "Vale wants it to last a year.")
+    account.move("demand", "Vale", "wants", "last a year", to="Osk")
+    assert sentence(account) == "wants it to last a year"
+    both = Account("p9", "Vale urged both sides to spare the mills.")
+    both.move("demand", "Vale", "urged", "spare the mills", to="Lund")
+    assert sentence(both) == "wants both sides to spare the mills"
+
+
+def test_who_would_expel_somebody_threatens_to_expel_not_the_one_expelled() -> None:
+    account = Account("q1", "Vale would expel any envoy who broke the rules.")
+    account.move("threaten", "Vale", "expel", "any envoy who broke the rules", to="Osk")
+    assert sentence(account) == "threatens to expel any envoy who broke the rules"
+
+
+def test_words_that_began_a_sentence_lose_their_capital_within_another() -> None:
+    account = Account("q2", "No smuggler of salt would be freed, Vale promised.")
+    account.move("promise", "Vale", "promised", "No smuggler of salt would be freed", to="Osk")
+    assert sentence(account) == "promises that no smuggler of salt would be freed"
+
+
+def test_a_deed_that_is_offered_follows_to() -> None:
+    account = Account("q3", "Vale would reopen the ferry line if Osk paid.")
+    account.move("offer", "Vale", "reopen the ferry line", "reopen the ferry line", to="Osk", condition="if Osk paid")
+    assert sentence(account) == "offers to reopen the ferry line, if Osk paid"
+
+
+def test_a_name_that_a_party_belongs_to_takes_no_article() -> None:
+    assert wording().party("Vale's government", start=True) == "Vale's government"
+    assert wording().party("People's Party") == "the People's Party"

@@ -36,6 +36,10 @@ def test_a_compound_demand_is_parted_into_its_demands(text, found):
         ("Under the plan, the council will fund two clinics", "fund", "two clinics"),
         ("the sanctions be lifted in stages", "lift", "the sanctions in stages"),
         ("its intention to flood the valley", "flood", "the valley"),
+        ("raise the toll on Dec. 1, the ministry said", "raise", "the toll on Dec 1"),
+        ("the levy be withdrawn in full", "withdraw", "the levy in full"),
+        ("the mill be sold", "sell", "the mill"),
+        ("the ban must be rescinded", "rescind", "the ban"),
     ],
 )
 def test_a_part_ends_where_an_aside_begins(text, verb, rest):
@@ -54,6 +58,9 @@ def test_a_part_ends_where_an_aside_begins(text, verb, rest):
         ("have a veto over new members", True),
         ("admit new members", False),
         ("hire no outside crews", True),
+        ("the levy be withdrawn", True),
+        ("the levy be borne by importers", False),
+        ("a truce without a list of names", True),
     ],
 )
 def test_what_ends_something_is_told_from_what_goes_on(text, ends):
@@ -69,3 +76,12 @@ def test_the_verb_that_the_parse_tells_is_taken_though_no_list_has_it():
     assert told("the ministry regazette the reserve", "regazette") == [
         ("the ministry", "regazette", "the reserve", False)
     ]
+
+
+def test_who_is_to_do_it_is_told_by_the_passive_too():
+    assert told("the levy be borne by the League") == [("the League", "bear", "the levy", False)]
+    assert told("the levy be cut by Monday") == [("", "cut", "the levy by Monday", True)]
+
+
+def test_what_a_thing_is_to_be_and_no_word_list_knows_is_no_wish_for_the_thing():
+    assert not told("the levy be fair")

@@ -1,5 +1,6 @@
 """What of that which a party says is a wish of it, and whose deed an option is."""
 
+import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
@@ -117,3 +118,92 @@ def test_a_strike_that_one_side_wants_put_off_is_an_option_to_strike() -> None:
     told.move("demand", "Osk", "asked", "put off the walkout of the mines", to="Vale")
     texts = [option.text.lower() for option in drafted(told).conflict.options]
     assert any(text.startswith("walk out") for text in texts)
+
+
+def test_who_wants_a_levy_gone_does_not_want_it_imposed() -> None:
+    told = bargain("Vale wants the salt levy gone. Osk refused to withdraw the salt levy.")
+    told.move("demand", "Vale", "wants", "the salt levy gone", to="Osk", polarity="for")
+    told.move("reject", "Osk", "refused to withdraw", "withdraw the salt levy", to="Vale", polarity="against")
+    found = drafted(told)
+    assert all(option.text.split()[0] in ("End", "Withdraw") for option in found.conflict.options
+               if "levy" in option.text)  # fmt: skip
+    assert owner(found, "levy") == {"osk"}
+
+
+def test_a_demand_for_a_levy_that_there_is_makes_nobody_impose_it() -> None:
+    told = bargain("Vale demanded the river salt levy.")
+    told.move("demand", "Vale", "demanded", "the river salt levy", to="Osk", near="Vale demanded the", polarity="for")
+    assert not owner(drafted(told), "levy")
+
+
+def test_to_raise_a_levy_and_to_withdraw_it_are_two_options_that_exclude_each_other() -> None:
+    told = bargain("Vale demanded that the salt levy be withdrawn. Osk threatened to raise the salt levy.")
+    told.move("demand", "Vale", "demanded", "the salt levy be withdrawn", to="Osk", polarity="for",
+              near="Vale demanded that the")  # fmt: skip
+    told.move("threaten", "Osk", "threatened", "raise the salt levy", to="Vale", polarity="for")
+    found = drafted(told)
+    texts = {option.text: option.id for option in found.conflict.options if "levy" in option.text}
+    assert set(texts) == {"Withdraw the salt levy", "Raise the salt levy"}
+    assert any(all(id in one.when for id in texts.values()) for one in found.conflict.impossible)
+    assert texts["Withdraw the salt levy"] in wants(found, "vale")
+
+
+def test_of_violence_in_the_passive_no_party_is_taken_to_be_the_doer() -> None:
+    told = bargain("Vale threatened to halt all convoys should another river pilot be killed.")
+    told.move("threaten", "Vale", "threatened", "halt all convoys", to="Osk",
+              condition="should another river pilot be killed", status="conditional")  # fmt: skip
+    found = drafted(told)
+    assert not owner(found, "kill")
+    assert any("Kill another river pilot" in one.what for one in found.left_out)
+
+
+def test_who_threatens_to_suspend_something_does_not_threaten_not_to() -> None:
+    told = bargain("Vale threatened to suspend the grain convoys.")
+    told.move("threaten", "Vale", "threatened", "suspend the grain convoys", to="Osk")
+    (option,) = (one for one in drafted(told).conflict.options if "convoys" in one.text)
+    assert option.text == "Suspend the grain convoys"
+    assert not any(one.wants == f"not {option.id}" and one.basis == "said"
+                   for one in drafted(told).conflict.statements_of("vale") or ())  # fmt: skip
+
+
+def test_who_refuses_a_truce_without_something_has_not_refused_one_with_it() -> None:
+    told = bargain("Vale demanded a river truce. Osk rejected a river truce without a list of names.")
+    told.move("demand", "Vale", "demanded", "a river truce", to="Osk", near="Vale demanded a", polarity="for")
+    told.move("reject", "Osk", "rejected", "a river truce without a list of names", to="Vale", polarity="against")
+    assert not any("truce" in one.wants and one.basis == "said"
+                   for one in drafted(told).conflict.statements_of("osk") or ())  # fmt: skip
+
+
+def test_what_befalls_somebody_is_nobodys_option() -> None:
+    told = bargain("Vale warned that Osk will struggle to sell any river pact.")
+    told.move("threaten", "Vale", "warned", "Osk will struggle to sell any river pact", to="Osk")
+    assert not any("truggle" in option.text for option in drafted(told).conflict.options)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "content", "option"),
+    [
+        ("What Osk put forward instead was a river duty of nine percent.", "offer", "put forward",
+         "What Osk put forward instead was a river duty of nine percent", "Impose a river duty of nine percent"),
+        ("Osk rejected opening of the wool market.", "reject", "rejected", "opening of the wool market",
+         "Open the wool market"),
+        ("Osk demanded the prisoners of Lund.", "demand", "demanded", "the prisoners of Lund",
+         "Free the prisoners of Lund"),
+    ],
+)  # fmt: skip
+def test_an_option_is_worded_as_one_would_say_it(text, kind, trigger, content, option) -> None:
+    told = bargain(text).move(kind, "Osk", trigger, content, to="Vale", near=text, polarity="for")
+    found = drafted(told)
+    assert option in {one.text for one in found.conflict.options} | {one.what for one in found.left_out}
+
+
+def test_who_left_the_table_and_names_terms_for_its_return_does_not_refuse_further_talks() -> None:
+    left = "Osk walked out of the talks. "
+    terms = "Osk said the talks could resume if Vale opened the salt road."
+    for text, refuses in ((left, True), (left + terms, False)):
+        told = bargain(text).move("reject", "Osk", "walked out of the talks", "the talks", to="Vale",
+                                  polarity="against")  # fmt: skip
+        if not refuses:
+            told.move("assert", "Osk", "said", "the talks could resume", near="Osk said",
+                      condition="if Vale opened the salt road")  # fmt: skip
+        assert any("not talks_osk" in one for one in wants(drafted(told), "osk")) is refuses

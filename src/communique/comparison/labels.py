@@ -48,6 +48,12 @@ _VAGUE = re.compile(
     r"has|have|had|is|are|which|without|through|from|off|into|in|at|as|across|when|while|since|amid|during)\b",
     re.IGNORECASE,
 )
+# What is or was so is no proposition: "the offer was refused", "Vale has put it off". A clause of a noun is part of it.
+_FACT = re.compile(r"^(?:(?!that\b|which\b|who\b|to\b)[\w’'-]+ ){1,5}?(?:has|have|had|was|were|did)\b", re.IGNORECASE)
+# What was put forward in other words: "put forward instead was a toll" is the toll.
+_CLEFT = re.compile(
+    r"^(?:what .{0,40}?)?(?:put forward|\w+ed)(?: \w+){0,2} (?:was|were|is) (?=(?:an?|the|\d)\b)", re.IGNORECASE
+)
 _TELLING = 2
 _NOT = frozenset({"not", "never"})
 _NONE = frozenset({"no", "neither", "never"})  # words that turn a thing, not a deed
@@ -58,6 +64,8 @@ _LEADING = re.compile(r"^(?:from )?(?:(?:the|an?|any) )?")
 _FROM = re.compile(r"^((?:\w+ ){1,4})from (?=\w+ing\b)")  # "bar studios from using scripts": their using them
 # Wordings that can label a group, the best first: of an act, of a remark, of neither.
 _ACT, _REMARK, _SCRAP = range(3)
+# The sentence before ends so many letters before this one.
+_NEXT = 3
 # Between the verb of an act and its object there is room for so many letters.
 _GAP = 12
 _QUOTES = str.maketrans("", "", '“”"‘')
@@ -129,7 +137,7 @@ def _without_amount(fit: Sequence[str], acts: Sequence[CitedMove], readings: Map
 
 def _is_proposition(wording: str, cited: CitedMove) -> bool:
     """Whether one can be for or against it as it stands: two telling words, nothing left open at either end."""
-    if _PRONOUN.match(wording) or _VAGUE.match(wording) or wording.endswith("…"):
+    if _PRONOUN.match(wording) or _VAGUE.match(wording) or _FACT.match(wording) or wording.endswith("…"):
         return False
     telling = _telling(wording, cited)
     # A mere name is no proposition.
@@ -199,8 +207,10 @@ def _earlier(cited: CitedMove, readings: Mapping[str, Reading], *, deed: bool) -
         if move.trigger.start >= cited.move.trigger.start or not move.issue or _lists().deed.search(move.issue):
             continue
         doer, to, told = move.issue.partition(" to ")
-        if bool(to) == deed:
-            return told if deed else doer
+        if bool(to) != deed or not _says_something(told if deed else doer):
+            continue
+        near = cited.move.sentence.start - move.sentence.end <= _NEXT
+        return told if deed else doer if near and not _FACT.match(doer) else ""
     return ""
 
 
@@ -284,9 +294,12 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
 
 def _in_full(cited: CitedMove, issue: str, readings: Mapping[str, Reading]) -> str:
     """The reader's proposition without what stands for something told before, and with the object that it lost."""
+    issue = _CLEFT.sub("", issue)
     doer, to, told = issue.partition(" to ")
     if not to:
         return issue
+    if told.startswith(f"{doer} "):
+        return f"{doer} to {told[len(doer) + 1 :]}"  # "Vale to Vale stop buying salt"
     if any(told.startswith(pair) for pair in _lists().pairs):
         return told  # "the union to pay rise by 6 percent"
     if _lists().deed.match(told):

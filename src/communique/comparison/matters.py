@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from communique.comparison.vocabulary import Vocabulary, stem, vocabulary, words
+from communique.comparison.vocabulary import Vocabulary, bases, stem, stems, vocabulary, words
 from communique.terms import BARGAINING, CitedMove, Reading, Span
 
 # What a deed is about even where the report only names the deed.
@@ -60,6 +60,8 @@ _RARE, _ONCE = 3, 0.6
 _WEAK, _NEXT = 3.5, 120
 # So many words make the beginning of a wording.
 _CLAUSE = 10
+# Words after "without" that say what is left out.
+_MISSED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,33 @@ def contrary(text: str) -> bool:
 
 
 def at_odds(one: str, other: str) -> bool:
-    """Whether of two wordings about one kind of measure one speaks of its relief and the other of the measure."""
+    """Whether two wordings of one matter point apart, so that who is for the one need not be for the other.
+
+    One speaks of a measure and the other of its relief, one of raising what the other would cut, or one leaves out
+    ("a deal without fish") what the other is about.
+    """
     known = vocabulary()
     bags = [{word for word, _, _ in words(text)} for text in (one, other)]
     measures = [{stem(word) for word in bag} & known.measures for bag in bags]
-    eased = [bool(bag & known.relief - known.contrary - {"without"}) for bag in bags]
-    return bool(measures[0] and measures[1]) and eased[0] != eased[1]
+    eased = [any(bases(word) & known.relief for word in bag - known.contrary - {"without"}) for bag in bags]
+    turned = _way(one) * _way(other) < 0 and bool(stems(one) & stems(other))
+    missed = [_left_out(text) for text in (one, other)]
+    parted = (missed[0] & stems(other) - missed[1]) | (missed[1] & stems(one) - missed[0])
+    return bool((measures[0] and measures[1] and eased[0] != eased[1]) or turned or parted)
+
+
+def _way(text: str) -> int:
+    """Whether `text` is of making more (1) or less (-1) of its matter; 0 for neither, and for both."""
+    known = vocabulary()
+    forms = [bases(word) for word, _, _ in words(text)]
+    return any(form & known.raises for form in forms) - any(form & known.lowers for form in forms)
+
+
+def _left_out(text: str) -> frozenset[str]:
+    """Stems of what `text` leaves out: "an agreement without dairy"."""
+    listed = [word for word, _, _ in words(text)]
+    at = listed.index("without") + 1 if "without" in listed else len(listed)
+    return stems(" ".join(listed[at : at + _MISSED]))
 
 
 def doubtful(text: str, kind: str) -> bool:

@@ -11,13 +11,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from communique.comparison.vocabulary import stem, stems, vocabulary, words
+from communique.comparison.vocabulary import bases, stem, stems, vocabulary, words
 from communique.reading.actors import Actors
 from communique.terms import CitedMove, Evidence, OpenItem
 
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
 _THREATS = frozenset({"threaten"})
 _ALIKE = 0.5
+_NEAR = 4  # words in which what ends an attack stands before it: "stopped its nightly shelling"
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|and|for)\s+)?[A-Z][\w.'’-]*)*")
 
 
@@ -131,10 +132,19 @@ def _harmful(cited: CitedMove) -> bool:
     held = " ".join(then)
     if any(word in _lists().breach for word in case):
         return True
-    hostile = any(stem(word) in known.attacks for word in case) and not any(
-        word in known.contrary or word.endswith("n't") for word in case
-    )
-    return hostile or known.harms.search(held) is not None
+    peaceful = any(word in known.contrary or word.endswith("n't") for word in case)
+    hostile = any(stem(word) in known.attacks and not _is_over(case[:at]) for at, word in enumerate(case))
+    return (hostile and not peaceful) or known.harms.search(held) is not None
+
+
+def _is_over(before: Sequence[str]) -> bool:
+    """Whether the words before an attack end it: "stopped its nightly" shelling, not "stopped talks and" shelled."""
+    for word in before[: -_NEAR - 1 : -1]:
+        if word in ("and", "or", "but"):
+            return False
+        if bases(word) & vocabulary().ceasing:
+            return True
+    return False
 
 
 def _item(

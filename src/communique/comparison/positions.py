@@ -121,6 +121,23 @@ def tells_a_fact(cited: CitedMove) -> bool:
     return told and bool(near & {*facts["finite"].split()}) and not near & {*facts["wanted"].split()}
 
 
+def _keeps_silent(cited: CitedMove) -> bool:
+    """Whether somebody only declines to speak: "declined to answer"."""
+    words = cited.content.quote.lower() if cited.content else ""
+    return cited.move.type == "reject" and words.removeprefix("to ") in _lists()["silence"]["words"].split()
+
+
+def refuses_in_part(cited: CitedMove) -> bool:
+    """Whether a refusal is of a thing without another, and so not of the thing: "rejected a truce without names".
+
+    "No truce without names" insists on the names.
+    """
+    if cited.move.type != "reject" or cited.content is None or cited.trigger.quote.lower().startswith("no "):
+        return False
+    after = cited.evidence.quote[cited.content.end - cited.evidence.start :].split()[:1]
+    return "without" in (*cited.content.quote.lower().split(), *after)
+
+
 def represents(body: str, members: str) -> bool:
     """Whether `body` is an association of those whom `members` names by their trade: a union, of nurses."""
     unions, trades = _members()
@@ -156,7 +173,7 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
     if move.negated or move.status in _UNCOMMITTED or move.type == "refuse_to_rule_out":
         # That a joint deal was not made says nothing of who did not want it.
         return _Stand(cited, 0, when) if move.type in BARGAINING and move.type != "agree" else None
-    if cited.polarity == "neutral" or tells_a_fact(cited):
+    if cited.polarity == "neutral" or tells_a_fact(cited) or _keeps_silent(cited):
         return None
     meaning = stances().moves.get(move.type)
     strength = meaning.strength if meaning else 1
@@ -175,6 +192,7 @@ def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
 def _may_return(cited: CitedMove, words: str) -> bool:
     """Whether a refusal leaves open what it refuses: "will not sign unless", walking out of a session for the day."""
     hangs = cited.condition is not None and not cited.trigger.quote.lower().startswith("no ")  # "no deal without it"
+    hangs = hangs or refuses_in_part(cited)
     return hangs or bool(stances().parting.search(cited.trigger.quote) and stances().rooms.search(words))
 
 

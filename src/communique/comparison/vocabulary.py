@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from communique.reading.move_lexicon import MoveLexicon
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
 # fmt: off
@@ -38,7 +40,10 @@ class Vocabulary:
     further: frozenset[str]
     deeds: frozenset[str]
     attacks: frozenset[str]
+    ceasing: frozenset[str]
     relief: frozenset[str]
+    raises: frozenset[str]
+    lowers: frozenset[str]
     measures: frozenset[str]
     harms: re.Pattern[str]
     degrees: dict[str, str]
@@ -97,6 +102,11 @@ def stem(word: str) -> str:
     return word
 
 
+def bases(word: str) -> frozenset[str]:
+    """Every base form that `word` could have, itself among them: "withdraw" of "withdrawn"."""
+    return MoveLexicon.load().bases(word.lower())
+
+
 @cache
 def vocabulary() -> Vocabulary:
     data = tomllib.loads(files("communique.comparison").joinpath("vocabulary.toml").read_text("utf-8"))
@@ -119,7 +129,10 @@ def vocabulary() -> Vocabulary:
         further=frozenset(map(stem, data["further"].split())),
         deeds=frozenset(data["deeds"].split()),
         attacks=frozenset(map(stem, data["attacks"].split())),
+        ceasing=frozenset(data["ceasing"].split()),
         relief=frozenset(data["relief"].split()),
+        raises=frozenset(data["raises"].split()),
+        lowers=frozenset(data["lowers"].split()),
         measures=frozenset(map(stem, data["measures"].split())),
         harms=re.compile(rf"\b(?:{'|'.join(data['harms'].split()).replace('_', ' ')})\b"),
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},

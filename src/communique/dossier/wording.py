@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from communique.comparison.vocabulary import vocabulary
 from communique.terms import CitedMove, MoveType
 
 Table = dict[str, dict[str, str]]
@@ -40,6 +41,8 @@ class Wording:
     def party(self, name: str, *, start: bool = False) -> str:
         """`name` with its article: "the United States", "Russia"."""
         bare = name.strip()
+        if _POSSESSED.match(bare) and bare.rpartition(" ")[2].islower():
+            return bare[:1].upper() + bare[1:] if start else bare  # "Vale's government", but "the People's Party"
         if bare.lower().startswith("the "):
             named = bare[4:]
         elif bare.split(" ")[-1:] and bare.split(" ")[-1] in self._endings:
@@ -127,6 +130,17 @@ class Wording:
         """A deed held out as a threat, whatever kind of deed it is: "threatens to send more troops"."""
         return _numbered(self._moves["threaten"]["to"], many).format(words=infinitive)
 
+    def _asked(self, before: str) -> str:
+        """Whom or what the report itself puts before the deed that is wanted ("urged both sides to"), where the reader
+        has no better name for it."""
+        listed = before.split()
+        while listed and listed[0].lower() in ("on", "upon", "for"):
+            listed = listed[1:]
+        told = listed[:-1] if listed[-1:] == ["to"] else []
+        thing = len(told) == 1 and told[0] in self._telling["things"]
+        plain = bool(_DETERMINER.match(" ".join([*told, ""]))) and len(told) <= _ASKED
+        return " ".join(told) if thing or (plain and all(word.isalpha() for word in told)) else ""
+
     def clause(
         self, cited: CitedMove, before: str, words: str, addressee: str, *, many: bool, joined: bool = False
     ) -> str:
@@ -135,11 +149,18 @@ class Wording:
         `joined` words follow the verb directly in the report: whatever is no clause among them is its object.
         """
         forms = self._moves[cited.move.type]
+        if _DETERMINER.match(words):
+            words = words[:1].lower() + words[1:]  # "No fighter would be freed" goes on a sentence here
+        deed = cited.trigger.quote.rpartition(" ")[2].lower()
+        if joined and cited.move.type == "threaten" and not cited.move.negated and deed in vocabulary().deeds:
+            return self.threat(f"{deed} {words}", many=many)  # who would expel diplomats threatens no diplomats
+        addressee = self._asked(before) or addressee
         start, rest = words.partition(" ")[0].lower(), words.partition(" ")[2]
         bridge = before.lower().split()
         if {*bridge[-1:]} & _LEADING_TO and _DETERMINER.match(words):
             bridge = []  # "agrees to a date": no infinitive, but what is agreed on
-        to = start == "to" or bool({*bridge[-1:]} & _LEADING_TO)
+        does = start in vocabulary().deeds and bool(_DETERMINER.match(rest))  # "reopen the border"
+        to = start == "to" or bool({*bridge[-1:]} & _LEADING_TO) or (not bridge and does)
         never = start == "not" and rest.startswith("to ")
         that = start == "that" and (len(rest.split()) > 3 or self.is_clause(rest))  # not "that proposal"
         if cited.move.negated:
@@ -169,6 +190,8 @@ class Wording:
 _LEADING = ("for", "on")
 # What an infinitive follows: "agreed to leave", "NATO must leave", "it would close the gates".
 _LEADING_TO = frozenset({"to", "must", "should", "shall", "will", "would"})
+# Words of whom something is asked of.
+_ASKED = 5
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 # What belongs to somebody who is named: "Ana Reyes's plan".
 _POSSESSED = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s|s['’]) \w")

@@ -9,7 +9,7 @@ from math import log, sqrt
 
 from communique.comparison.amounts import amounts, other_amounts
 from communique.comparison.grouping import grouped
-from communique.comparison.vocabulary import stem
+from communique.comparison.vocabulary import stem, vocabulary
 from communique.drafting.parts import head
 from communique.drafting.points import Point
 from communique.drafting.rules import rules
@@ -68,7 +68,7 @@ def gather(points: Sequence[Point]) -> tuple[Gathering, ...]:
         fresh: dict[int, list[int]] = defaultdict(list)
         for index, first in zip(members, grouped([vectors[index] for index in members], _THRESHOLD, {}), strict=True):
             fresh[first].append(index)
-        for whole in fresh.values():
+        for whole in (part for same in fresh.values() for part in _by_way(same, points)):
             for one in _by_amount(whole, points):
                 groups += [part for same in _by_head(one, points) for part in _kept_apart(same, points)]
     return tuple(
@@ -77,6 +77,15 @@ def gather(points: Sequence[Point]) -> tuple[Gathering, ...]:
             key=lambda one: int(one.id),
         )
     )
+
+
+def _by_way(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]:
+    """The group in parts where some would raise what others would cut: neither is done by not doing the other."""
+    known = vocabulary()
+    raising = [index for index in group if points[index].part.verb in known.raises]
+    if not any(points[index].part.verb in known.lowers for index in group):
+        return [list(group)]
+    return [part for part in (raising, [index for index in group if index not in raising]) if part]
 
 
 def _by_amount(group: Sequence[int], points: Sequence[Point]) -> list[list[int]]:
@@ -150,7 +159,9 @@ def _gathering(points: Sequence[Point], first: int) -> Gathering:
     for point in points:
         ways[point.part.ends] += _ASKED if point.cited.move.type in ("demand", "offer") and not point.condition else 1.0
     # A strike that is threatened is the deed, not that it be put off.
-    threatened = any(point.cited.move.type == "threaten" and not point.condition for point in points)
+    threatened = any(
+        point.cited.move.type == "threaten" and not point.condition and not point.part.ends for point in points
+    )
     if threatened and all(rules().postpones.search(point.part.words) for point in points if point.part.ends):
         ways[True] = 0.0
     return Gathering(id=str(first), points=tuple(points), doers=doers, ends=ways[True] > ways[False])

@@ -119,7 +119,7 @@ def _chosen(plans: Sequence[_Plan], who: Who) -> tuple[list[_Plan], list[LeftOut
             why = "no report says whose it is to do"
         elif plan.joint == "agreement" and not any(position.stance for position in plan.positions.values()):
             why = "no report says who is for or against it"
-        elif not plan.joint and not _says_enough(plan):
+        elif not plan.joint and not (_says_enough(plan) and option_text(plan.gathering, plan.doers[0], who)):
             why = "its wording says too little"
         elif not plan.joint and _is_open(plan, who):
             why = "its words leave open what is done"
@@ -321,10 +321,11 @@ def _is_final(plan: _Plan, own: Sequence[Point]) -> bool:
 
 
 def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
-    """Pairs of one party's options: different amounts of one thing, or one that calms and one that escalates."""
+    """Pairs of one party's options that exclude each other, with why."""
     return tuple(
         Impossible(when=f"{one.option.id} and {other.option.id}",
                    why="It is one amount or the other." if _differ(one, other) else
+                       "One raises what the other cuts." if _turn(one, other) else
                        "One calms what the other escalates.",
                    evidence=(*one.option.evidence[:1], *other.option.evidence[:1]))
         for one, other in _excluding(choices)
@@ -332,20 +333,33 @@ def find_impossible(choices: Sequence[Choice]) -> tuple[Impossible, ...]:
 
 
 def _excluding(choices: Sequence[Choice]) -> list[tuple[Choice, Choice]]:
-    """The pairs of which one party cannot do both: amounts first, then the calming before the escalating."""
+    """The pairs of which one party cannot do both: amounts and ways first, then the calming before the escalating."""
     by_party: dict[str, list[Choice]] = defaultdict(list)
     for choice in choices:
         by_party[choice.option.party].append(choice)
     found = []
     for listed in by_party.values():
-        found += [pair for pair in combinations(listed, 2) if _differ(*pair)]
+        plain = [pair for pair in combinations(listed, 2) if _differ(*pair) or _turn(*pair)]
         calming = [choice for choice in listed if rules().calm.search(choice.option.text)]
         rough = [choice for choice in listed if rules().escalate.search(choice.option.text) and choice not in calming]
-        found += [(calm, harsh) for calm in calming for harsh in rough if not _differ(calm, harsh)]
+        found += plain
+        found += [(calm, harsh) for calm in calming for harsh in rough if (calm, harsh) not in plain
+                  and (harsh, calm) not in plain]  # fmt: skip
     return found
 
 
 def _differ(one: Choice, other: Choice) -> bool:
     """Whether two options are different amounts of one thing."""
     texts = one.option.text, other.option.text
-    return bool(other_amounts(*texts)) and len(telling(texts[0]) & telling(texts[1])) > 1
+    return bool(other_amounts(*texts)) and _share(one, other)
+
+
+def _turn(one: Choice, other: Choice) -> bool:
+    """Whether one of two options raises what the other cuts."""
+    known = vocabulary()
+    verbs = {choice.option.text.split()[0].lower() for choice in (one, other)}
+    return bool(verbs & known.raises) and bool(verbs & known.lowers) and _share(one, other)
+
+
+def _share(one: Choice, other: Choice) -> bool:
+    return len(telling(one.option.text) & telling(other.option.text)) > 1

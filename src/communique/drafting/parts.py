@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from communique.comparison.vocabulary import stem, vocabulary
-from communique.drafting.words import bases, deed, is_not, words_of_drafting
+from communique.comparison.vocabulary import bases, stem, vocabulary
+from communique.drafting.words import deed, is_done, is_not, words_of_drafting
 
 _TOKEN = re.compile(
     r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.+][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)"
 )
 _TITLE = re.compile(r"\b(Mrs?|Ms|Drs?|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|St)\.")
+_SHORT = re.compile(r"\b([A-Z][a-z]{1,3})\.(?=\s\d)")  # "Dec. 1", "Art. 5": no end of a sentence
 _STRAY = re.compile(r"[“”\"]|(?<!\w)['‘’](?=\w)|(?<![s\w])['’]|(?<=[^s])['’](?!\w)")
 _MODAL = frozenset({"will", "would", "should", "must", "shall", "can", "could", "may", "might", "to", "cannot", "ought",
                     "do", "does", "did"})  # fmt: skip
@@ -33,7 +34,7 @@ class Part:
     """One deed, or one thing where the wording names no deed (`verb` ""): "the alliance | never | admit | Veyra".
 
     `subject` is what stands before the deed ("" where nothing does), `rest` what follows it, `ends` whether the deed
-    ends, prevents or lessens something (negation counted in).
+    ends, prevents or lessens something (negation counted in), `passive` that it is told without who does it.
     """
 
     subject: str = ""
@@ -41,6 +42,7 @@ class Part:
     verb: str = ""
     rest: str = ""
     ends: bool = False
+    passive: bool = False
 
     def turned(self) -> Part:
         """The contrary."""
@@ -57,7 +59,8 @@ def parts(text: str, verb: str = "", names: frozenset[str] = frozenset()) -> tup
 
     `verb` is the base form of the deed where the reader's parse tells it, `names` the words of names.
     """
-    tokens = _led_in(_TOKEN.findall(_TITLE.sub(r"\1", _STRAY.sub("", text))))
+    plain = _SHORT.sub(r"\1", _TITLE.sub(r"\1", _STRAY.sub("", text)))
+    tokens = _led_in(_TOKEN.findall(plain))
     found: list[Part] = []
     for run in (each for whole in _coordinated(tokens) for each in _things(whole)):
         part = _part(run, verb, names)
@@ -127,8 +130,11 @@ def _opens(tokens: list[str], at: int) -> bool:
 
 
 def _led_in(tokens: list[str]) -> list[str]:
-    """Without what leads in: "Under the deal, …", "If all else fails, he said, …"."""
+    """Without what leads in: "Under the deal, …", "If all else fails, he said, …", "What they put forward was …"."""
     known = words_of_drafting()
+    if tokens and tokens[0].lower() == "what":
+        copula = next((at for at, word in enumerate(tokens[:_LEAD]) if word.lower() in _BE), 0)
+        tokens = tokens[copula + 1 :] if copula else tokens
     while tokens and "," in tokens[1:_LEAD] and tokens.index(",") + 2 < len(tokens):
         comma = tokens.index(",")
         says = comma == 2 and tokens[0].lower() in known.selves  # "he said, …"
@@ -154,6 +160,8 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
         return Part(rest=" ".join(_shortened(tokens)))  # "an arbiter to settle disputes" is a thing, not who does it
     if place < 0:
         copula = next((at for at, word in enumerate(tokens) if at and word.lower() in known.states), len(tokens))
+        if copula < len(tokens) and tokens[copula].lower() == "be":
+            return None  # "the fee be fair": what the thing is to be is the demand, and it is not understood
         rest = _shortened(tokens[1:copula] if tokens[0].lower() == "to" else tokens[:copula])
         return Part(rest=" ".join(rest), ends=_head_ends(rest)) if rest else None
     before, rest = tokens[:place], tokens[place + 1 :]
@@ -164,7 +172,9 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
         if word.lower() not in _MODAL | _BE | known.light and not is_not(word) and not word.lower().endswith("ly")
     ]  # fmt: skip
     if passive:
-        subject, rest = [], [*(word for word in subject if word.lower() not in ("has", "have", "had")), *rest]
+        suffers = [word for word in subject if word.lower() not in ("has", "have", "had")]
+        subject, rest = _by_whom(rest)
+        rest, passive = [*suffers, *rest], not subject
     if verb in known.avoids and rest:
         # "refrain from attacking X" is "not attack X"; a thing that is given up stays as it is worded.
         inner = [word for word in rest if word.lower() not in ("from", "any", "further")]
@@ -182,7 +192,7 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
     thing = (not verb or verb in known.light_verbs) and _head_ends(rest)
     particle = any((verb, word.lower()) in known.ends_by_particle for word in rest[:7])
     ends = (verb in known.ends or particle or thing) != negated
-    return Part(subject=" ".join(subject), negated=negated, verb=verb, rest=" ".join(rest), ends=ends)
+    return Part(subject=" ".join(subject), negated=negated, verb=verb, rest=" ".join(rest), ends=ends, passive=passive)
 
 
 def _cut(run: list[str]) -> list[str]:
@@ -292,12 +302,7 @@ def _deed_at(tokens: list[str], names: frozenset[str]) -> tuple[int, bool]:
         return first, False
     ahead = range(first, min(len(lower), first + _SUBJECT))
     for at in ahead:
-        if (
-            lower[at] in _BE
-            and at + 1 < len(lower)
-            and lower[at + 1].endswith(("ed", "en", "t"))
-            and deed(lower[at + 1])
-        ):
+        if lower[at] in _BE and at + 1 < len(lower) and is_done(lower[at + 1]):
             return at + 1, True
         if lower[at] not in _MODAL and not lower[at].endswith("n't"):
             continue
@@ -322,6 +327,16 @@ def _deed_at(tokens: list[str], names: frozenset[str]) -> tuple[int, bool]:
         ):
             return at, False
     return -1, False
+
+
+def _by_whom(rest: list[str]) -> tuple[list[str], list[str]]:
+    """Who does what is told in the passive ("be borne by the Union"), and what else follows the deed."""
+    known = words_of_drafting()
+    at = next((at for at, word in enumerate(rest) if word.lower() == "by"), len(rest))
+    agent = rest[at + 1 :]
+    head = next((word for word in agent if word.lower() not in known.determiners), "")
+    named = (head[:1].isupper() and head.lower() not in vocabulary().stop) or head.lower() in known.bodies
+    return (agent, rest[:at]) if named else ([], rest)
 
 
 def _past(lower: list[str], at: int, skipped: frozenset[str]) -> int:

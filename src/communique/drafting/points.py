@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from communique.comparison.amounts import amounts
 from communique.comparison.matters import points_back
+from communique.comparison.positions import refuses_in_part
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.drafting.parts import Part, head, parts
 from communique.drafting.rules import rules
 from communique.drafting.who import Who
-from communique.drafting.words import deed, words_of_drafting
+from communique.drafting.words import deed, is_done, words_of_drafting
 from communique.terms import CitedMove, Evidence, Report, Span
 
 _CLAUSE = re.compile(r"[,;:.!?—–](?:\s|$|[”\"])")
@@ -57,6 +58,7 @@ def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: 
     found: list[Point] = []
     seen: set[tuple[str, str, str, str]] = set()
     moves = tuple(moves)
+    back = _would_return(moves)
     latest = max((cited.move.time or "" for cited in moves if cited.move.status == "asserted"), default="")
     for cited in moves:
         report = reports[cited.report]
@@ -76,8 +78,19 @@ def find_points(moves: Iterable[CitedMove], reports: Mapping[str, Report], who: 
                 toward = _toward(cited, report, who)
                 found.append(replace(earlier, cited=said, toward=toward, condition=False))
             continue
-        found += _fresh(_of_content(cited, report, who), seen)
+        found += _fresh(_of_content(cited, report, who, back), seen)
     return tuple(found)
+
+
+def _would_return(moves: Iterable[CitedMove]) -> frozenset[str]:
+    """Who says on what terms there could be further talks: it has left the table, not for good."""
+    return frozenset(
+        actor
+        for cited in moves
+        if cited.condition is not None and cited.content is not None and not cited.move.negated
+        if cited.move.type in rules().returning and rules().talks.search(cited.content.quote)
+        for actor in cited.move.actor
+    )
 
 
 def _fresh(points: Iterable[Point], seen: set[tuple[str, str, str, str]]) -> list[Point]:
@@ -95,7 +108,7 @@ def _fresh(points: Iterable[Point], seen: set[tuple[str, str, str, str]]) -> lis
 # ---------------------------------------------------------------------------------------------------------- contents
 
 
-def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
+def _of_content(cited: CitedMove, report: Report, who: Who, back: frozenset[str]) -> list[Point]:
     own, listed = who.own_words(cited), []
     if cited.move.type == "agree" and cited.move.negated and not _is_to_come(cited):
         part = Part(verb="conclude", rest="an agreement")
@@ -105,13 +118,14 @@ def _of_content(cited: CitedMove, report: Report, who: Who) -> list[Point]:
     if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(
         f"{cited.trigger.quote} {cited.content.quote if cited.content else span.of(report.text)}"
     ):
-        part = Part(verb="continue", rest="the talks")
-        return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=-1,
+        part, toward = Part(verb="continue", rest="the talks"), 0 if back & {*cited.move.actor} else -1
+        return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=toward,
                       features=matter(part, own))]  # fmt: skip
     verb = who.deed_told(cited)
     for part in parts(_told(span, cited, report.text), verb, who.name_words):
         features = matter(part, own) | _done_by_itself(part, who)
-        if not features or _is_empty(part) or part.subject.lower().startswith("if"):
+        befalls = part.verb in rules().befalls
+        if not features or _is_empty(part) or befalls or part.subject.lower().startswith("if"):
             continue
         toward = _toward(cited, report, who)
         if cited.move.trigger.overlaps(span) and part.negated and cited.move.type == "reject":
@@ -147,8 +161,11 @@ def _wording(cited: CitedMove, report: Report) -> Span:
         return span
     # Of two things that are demanded the second has a move of its own.
     ends = _AMOUNT_ENDS if re.search(r"\d", span.of(report.text)) else _CLAUSE
-    end = ends.search(report.text, span.end, max(span.end, move.sentence.end))
-    return Span(span.start, end.start() if end else max(span.end, move.sentence.end))
+    last = max(span.end, move.sentence.end)
+    if move.condition is not None and span.end <= move.condition.span.start:
+        last = min(last, move.condition.span.start)
+    end = ends.search(report.text, span.end, last)
+    return Span(span.start, end.start() if end else last)
 
 
 def _told(span: Span, cited: CitedMove, text: str) -> str:
@@ -160,6 +177,11 @@ def _told(span: Span, cited: CitedMove, text: str) -> str:
     act, _, rest = words.partition(" ")
     if span.start == cited.move.trigger.start and deed(act) and cited.move.type in rules().deeds:
         return f"to {deed(act)} {rest}"
+    thing, _, result = words.rpartition(" ")
+    if thing and cited.move.type == "demand" and rules().wants.search(cited.trigger.quote):
+        changed = is_done(result) and deed(result) != result
+        if done := words_of_drafting().results.get(result, result if changed else ""):
+            return f"{thing} be {done}"
     first = words.split()[0].lower() if words.split() else ""
     gap = text[cited.move.trigger.end : span.start]
     if first.endswith("ed") and deed(first) and 1 < len(gap) < _GAP and not _CLAUSE.search(gap):
@@ -187,6 +209,8 @@ def _toward(cited: CitedMove, report: Report, who: Who) -> int:
     move = cited.move
     if move.negated or move.status in ("negated", "pending", "hypothetical") or move.type == "refuse_to_rule_out":
         return 0
+    if refuses_in_part(cited):
+        return 0  # "rejected a truce without guarantees" leaves open one with them
     if move.status == "presupposed" and not _is_its_own(cited, report, who):
         return 0
     meaning = stances().moves.get(move.type)
@@ -239,19 +263,28 @@ def _of_condition(cited: CitedMove, who: Who) -> list[Point]:
         if not features or _is_empty(part) or rules().lump.search(part.words) or subject in ("we", "i"):
             continue
         actors = who.deciders(cited.move.actor)
-        named = who.named(part.subject) or next(iter(who.deciders((condition.actor or "",))), None)
         others = tuple(one for one in who.deciders(cited.move.addressee) if one not in actors)
         # Of a deed without a doer ("should the ban be imposed") it is whoever the threat is aimed at in its own words.
         aimed = tuple(one for one in who.all_named(cited.content.quote if cited.content else "") if one not in actors)
+        named = who.named(part.subject)
+        if not part.passive:
+            named = named or next(iter(who.deciders((condition.actor or "",))), None)
         if named in actors and others:
             named = None  # nobody makes a threat or an offer to itself
         doers = (named,) if named else (aimed if len(aimed) == 1 else others)[:1]
+        if part.passive and _harms(part):
+            doers = ()  # "should another driver be killed": no report says by whom
         said = replace(cited, content=_quoted(evidence, part), condition=None,
                        move=replace(cited.move, type="demand", inferred=True, condition=None, negated=False,
                                     status="asserted"))  # fmt: skip
         found.append(Point(cited=said, part=part, doers=doers, toward=toward, features=features,
                            others=who.others(part.words, own), condition=True))  # fmt: skip
     return found
+
+
+def _harms(part: Part) -> bool:
+    """Whether the deed of a part is violence."""
+    return part.verb in rules().violence or stem(part.verb) in vocabulary().attacks
 
 
 def _shifted(told: str) -> str:

@@ -55,6 +55,9 @@ class Rules:
     light: frozenset[str]
     standing: frozenset[str]
     harm: frozenset[str]
+    violence: frozenset[str]
+    befalls: frozenset[str]
+    wants: re.Pattern[str]
     final: frozenset[str]
     final_words: re.Pattern[str]
     deciding: frozenset[str]
@@ -68,6 +71,7 @@ class Rules:
     talks: re.Pattern[str]
     away: re.Pattern[str]
     refused_talks: frozenset[str]
+    returning: frozenset[str]
     told: re.Pattern[str]
     planned: re.Pattern[str]
     held: re.Pattern[str]
@@ -110,6 +114,9 @@ def rules() -> Rules:
         light=frozenset(data["light"]["types"]),
         standing=frozenset(data["standing"]["types"]),
         harm=frozenset(data["harm"]["types"]),
+        violence=frozenset(data["violence"]["verbs"].split()),
+        befalls=frozenset(data["befalling"]["verbs"].split()),
+        wants=_any(data["wanting"]["triggers"]),
         final=frozenset(data["final"]["types"]),
         final_words=_any(data["final"]["words"]),
         deciding=frozenset(data["open"]["verbs"]),
@@ -121,6 +128,7 @@ def rules() -> Rules:
         talks=_any(data["talks"]["words"]),
         away=_any(data["talks"]["away"]),
         refused_talks=frozenset(data["talks"]["refused_by"]),
+        returning=frozenset(data["talks"]["return"]),
         told=_any(data["denied"]["told"]),
         planned=_any(data["denied"]["planned"]),
         held=_any(data["held"]["words"]),

@@ -16,7 +16,7 @@ from communique.drafting.words import deed, words_of_drafting
 
 _BEST = range(2, 9)  # words of a good option
 _RANK = {"demand": 4.0, "offer": 3.0, "promise": 2.5, "reject": 2.5, "agree": 2.5, "threaten": 2.5, "sanction": 2.0}
-_VOWEL = re.compile(r"[aeiou]")
+_KNOWN = frozenset({"the", "these", "those", "this", "that", "such"})  # before something told before
 
 
 def option_text(gathering: Gathering, doer: str, who: Who) -> str:
@@ -63,14 +63,16 @@ def worded(point: Point, doer: str, who: Who) -> str:
         if at and rest[at].lower() in ("of", "on", "to") and len(rest) > at + 1:
             return _sentence(f"{verbal} {' '.join(rest[at + 1 :])}")
     if deed(rest[0]) and rest[0].endswith("ing"):
-        rest[0] = deed(rest[0])
-        return _sentence(" ".join(rest))
+        done = rest[2:] if rest[1:2] == ["of"] else rest[1:]  # "opening of the market" is to open it
+        return _sentence(f"{deed(rest[0])} {' '.join(done)}")
     if "with" in rest[1:] and point.cited.move.type == "sanction":
         # "hit Veyra with tariffs"
         at = rest.index("with")
         means = rest[at + 1 : rest.index("for") if "for" in rest[at:] else len(rest)]
         rest = [*means, "on", *rest[:at]]
     verb = _supplied(part, point)
+    if verb == "Impose" and point.cited.move.type == "demand" and rest[0].lower() in _KNOWN:
+        return ""  # "demands the tax that …": of a burden that there is, what is to become of it
     if part.negated:
         return _sentence(f"avoid {' '.join(rest)}")
     return _sentence(f"{verb} {' '.join(rest)}")
@@ -88,12 +90,12 @@ def _supplied(part: Part, point: Point) -> str:
         return "Accept"
     if point.cited.move.type in ("offer", "express_willingness") and rules().settles.search(point.cited.trigger.quote):
         return "Accept"
-    if head(part) in supplied.supply_by_head:
-        return supplied.supply_by_head[head(part)]
-    for family in sorted(families):
-        if family in supplied.supply:
-            return supplied.supply[family]
-    return supplied.supply_by_move.get(point.cited.move.type, "Accept")
+    verb = supplied.supply_by_head.get(head(part), "") or next(
+        (supplied.supply[family] for family in sorted(families) if family in supplied.supply), ""
+    )
+    if verb == "Impose" and point.cited.move.type in ("reject", "accept", "agree"):
+        return "Impose" if rules().withholds.search(point.cited.trigger.quote) else "Accept"
+    return verb or supplied.supply_by_move.get(point.cited.move.type, "Accept")
 
 
 def _resolved(words: Sequence[str], point: Point, doer: str, who: Who) -> list[str]:
@@ -115,7 +117,7 @@ def _resolved(words: Sequence[str], point: Point, doer: str, who: Who) -> list[s
             if lower in ("us", "me") and len(actors) == 1:
                 kept.append(actors[0])
             continue
-        if at == 0 and lower in ("any", "all") and len(words) > 2:
+        if at == 0 and lower in ("any", "all") and len(words) > 2 and _is_plural(head(point.part)):
             continue
         if lower.endswith(("’s", "'s", "s’", "s'")) and who.named(word.rstrip("’'s").rstrip("’'")) == doer:
             continue  # "NATO’s footprint" of NATO
@@ -127,10 +129,14 @@ def _possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith("ss")
+
+
 def _third(verb: str, subject: str) -> str:
     """The verb after its subject: "joins", but "the members join"."""
     last = subject.split()[-1] if subject else ""
-    if " and " in subject or (last.islower() and last.endswith("s") and not last.endswith("ss")):
+    if " and " in subject or (last.islower() and _is_plural(last)):
         return verb
     if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
         return f"{verb}es"
@@ -145,14 +151,14 @@ def _ing(verb: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """`text` with one blank between words, no loose end, a capital at its beginning."""
+    """`text` with one blank between words, no loose end, a capital at its beginning; "" where its sense was cut off."""
     plain = re.sub(r"\s+([,;])", r"\1", " ".join(text.split())).strip(" ,;.")
     if len(plain.split()) > _BEST.stop:
         plain = re.split(r",(?!\d)", plain)[0]
     loose = re.compile(r"\s+(?:of|on|in|to|for|from|with|by|at|and|or|the|a|an|that|as|its|their)$")
     while loose.search(plain):
         plain = loose.sub("", plain)
-    return plain[:1].upper() + plain[1:]
+    return "" if plain.endswith(" without") else plain[:1].upper() + plain[1:]
 
 
 def listed(names: Iterable[str]) -> str:

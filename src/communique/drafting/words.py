@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from communique.comparison.vocabulary import vocabulary
-from communique.reading.move_lexicon import MoveLexicon
+from communique.comparison.vocabulary import bases, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +39,7 @@ class Words:
     states: frozenset[str]
     says_that: frozenset[str]
     verbal: dict[str, str]
+    results: dict[str, str]
     takes_up: frozenset[str]
     bodies: frozenset[str]
     own: frozenset[str]
@@ -86,6 +86,7 @@ def words_of_drafting() -> Words:
         says_that=listed(data["cuts"]["says_that"]),
         finite=listed(data["verbs"]["finite"]),
         verbal=data["verbal"],
+        results=data["results"],
         takes_up=listed(data["cuts"]["takes_up"]),
         bodies=listed(data["verbs"]["bodies"]),
         own=listed(data["pronouns"]["own"]),
@@ -106,9 +107,11 @@ def deed(word: str) -> str:
     return min(found, default="", key=lambda base: (-len(base), base))
 
 
-def bases(word: str) -> frozenset[str]:
-    """Every base form that `word` could have, itself among them."""
-    return MoveLexicon.load().bases(word.lower())
+def is_done(word: str) -> bool:
+    """Whether after "be" a word tells what is done: "lifted", "withdrawn", "cut", not "open" or "holding"."""
+    lower, base = word.lower(), deed(word)
+    changed = base != lower and not lower.endswith(("ing", "s"))
+    return bool(base) and (changed or lower.endswith("t"))
 
 
 def is_not(word: str) -> bool:
