@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from communique.comparison.discrepancies.particulars import Particulars, particulars
 from communique.comparison.open_items import is_threat
 from communique.comparison.positions import has_own_voice, tells_a_fact
+from communique.comparison.vocabulary import stems
 from communique.dossier.shown import balanced, clipped, line, unquoted
 from communique.dossier.sources import Sources
 from communique.dossier.wording import Wording, wording
@@ -74,10 +76,11 @@ def _group(cited: CitedMove) -> str:
 
 @dataclass(slots=True)
 class _Pile:
-    """Moves of one actor that say the same as the first of them, whose words are `said`."""
+    """Moves of one actor that say the same as the first of them, whose words are `said`, and their particulars."""
 
     said: frozenset[str]
     moves: list[CitedMove]
+    told: list[Particulars]
 
 
 def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statement, ...]:
@@ -85,25 +88,36 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
     piles: list[_Pile] = []
     # Only piles of the same actor and kind that share a word with the move are compared with it.
     near: dict[tuple[tuple[str, ...], str, bool, str], list[_Pile]] = defaultdict(list)
-    for cited in moves:
+    # First those that hang on a condition: what the same account tells without it once more belongs to them.
+    for cited in sorted(moves, key=lambda cited: cited.move.condition is None):
         if not cited.move.actor or cited.report not in sources:
             continue
         actor, group = tuple(sorted(cited.move.actor)), _group(cited)
+        own = particulars(cited, sources[cited.report].reading)
         said = frozenset(_WORD.findall(sources.words(cited).lower()))
         keys = [(actor, group, cited.move.negated, word) for word in sorted(said)]
         candidates = {id(pile): pile for key in keys for pile in near[key]}
-        home = next((pile for pile in candidates.values() if _same(cited, said, pile)), None)
+        home = next((pile for pile in candidates.values() if _same(cited, said, own, pile, sources)), None)
         if home is None:
-            home = _Pile(said, [])
+            home = _Pile(said, [], [])
             piles.append(home)
             for key in keys:
                 near[key].append(home)
         home.moves.append(cited)
+        home.told.append(own)
     gathered = [_statement(pile.moves, sources) for pile in piles]
     return tuple(sorted(gathered, key=lambda s: (-s.weight, s.best.evidence, s.actor, s.best.move.type)))
 
 
-def _same(cited: CitedMove, said: frozenset[str], pile: _Pile) -> bool:
+def at_odds(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
+    """Whether two moves exclude one another in a particular, or only one of them hangs on a condition."""
+    here, there = (particulars(cited, sources[cited.report].reading) for cited in (one, other))
+    return here.differ(there) is not None or here.conditional != there.conditional
+
+
+def _same(cited: CitedMove, said: frozenset[str], own: Particulars, pile: _Pile, sources: Sources) -> bool:
+    if any(own.differ(other) for other in pile.told) or not _as_bound(cited, pile, sources):
+        return False
     shared = len(said & pile.said)
     if shared < 2:
         return said == pile.said
@@ -114,8 +128,25 @@ def _same(cited: CitedMove, said: frozenset[str], pile: _Pile) -> bool:
     )
 
 
+def _as_bound(cited: CitedMove, pile: _Pile, sources: Sources) -> bool:
+    """Whether the move hangs on what the pile hangs on, or its account tells the condition beside it."""
+    hangs, bound = cited.condition, pile.moves[0].condition
+    if hangs and bound:
+        return not stems(hangs.quote).isdisjoint(stems(bound.quote))
+    account = sources[cited.report].account
+    return hangs == bound or any(sources[other.report].account == account for other in pile.moves if other.condition)
+
+
 def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
-    best = max(pile, key=lambda cited: (_merit(cited, sources), -len(cited.report), cited.evidence))
+    best = max(
+        pile,
+        key=lambda cited: (
+            cited.condition is not None,
+            _merit(cited, sources),
+            -len(cited.report),
+            cited.evidence,
+        ),
+    )
     reports = {cited.report for cited in pile}
     accounts = sources.accounts(reports)
     one_each: dict[str, Evidence] = {best.report: best.content or best.evidence}

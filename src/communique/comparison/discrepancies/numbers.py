@@ -98,7 +98,7 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
         places = (*reading.sentences, *(block.span for block in report.blocks))
         sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
         unit, _, rate = (quantity.unit or "").lower().partition(" per ")
-        dimension, size = _measured(unit)
+        dimension, size = measured(unit)
         before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
         inside = list(words(quantity.span.of(reading.text)))
         after = list(words(reading.text[quantity.span.end : sentence.end]))[:_AROUND]
@@ -145,7 +145,7 @@ def _beside(quantity: Quantity, sentence: Span, reading: Reading) -> frozenset[t
     found = set()
     for other in reading.quantities:
         if other.span != quantity.span and sentence.contains(other.span) and other.value >= _TELLING:
-            dimension, size = _measured((other.unit or "").lower())
+            dimension, size = measured((other.unit or "").lower())
             found.add((dimension, round(other.value * size, 6)))
     return frozenset(found)
 
@@ -156,7 +156,7 @@ def _when(sentence: Span, reading: Reading, today: str) -> str:
     return next((iso for iso in given if not today or iso[:10] <= today[: len(iso)]), today)
 
 
-def _measured(unit: str) -> tuple[str, float]:
+def measured(unit: str) -> tuple[str, float]:
     """What a unit measures, and how many of that dimension's own unit it is."""
     one = unit.rstrip("s")
     if one in _DAYS:
@@ -426,7 +426,7 @@ def _about(fact: Sequence[_Figure], readings: Mapping[str, Reading]) -> str:
 
 
 def _agree(fact: Sequence[_Figure]) -> bool:
-    """Whether some value is all that is told: "more than 300" and "about 360"; two bounds of one kind are two bounds."""
+    """Whether some value is all that is told: "more than 300" and "about 360"; bounds of one kind are two bounds."""
     if len({figure.quantity.comparator for figure in fact}) == 1:
         return False
     values = [(figure.value, figure.quantity.comparator) for figure in fact]
