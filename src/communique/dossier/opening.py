@@ -15,7 +15,7 @@ from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
 from communique.dossier.sources import Sources
-from communique.dossier.statements import GROUPS, Statement, at_odds, predicate
+from communique.dossier.statements import GROUPS, Statement, at_odds, of_one_thing, predicate
 from communique.dossier.wording import Wording, listed
 from communique.terms import Discrepancy, Evidence, Meeting, Span
 
@@ -162,9 +162,14 @@ def _of_one_issue(one: Statement, other: Statement) -> bool:
 
 
 def _is_other_version(one: Statement, other: Statement, sources: Sources) -> bool:
-    """Whether no account tells both, though both are of one issue: what one report tells, another tells otherwise."""
+    """Whether no account tells both, though both say one thing: what one report tells, another tells otherwise."""
     accounts = [{sources[cited.report].account for cited in statement.moves} for statement in (one, other)]
-    return _of_one_issue(one, other) and accounts[0].isdisjoint(accounts[1]) and at_odds(one.best, other.best, sources)
+    return (
+        _of_one_issue(one, other)
+        and accounts[0].isdisjoint(accounts[1])
+        and of_one_thing(one.best, other.best, sources)
+        and at_odds(one.best, other.best, sources)
+    )
 
 
 def _line_weight(said: list[Statement]) -> float:

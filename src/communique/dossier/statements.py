@@ -37,6 +37,7 @@ _TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|wh
 _OWNER = re.compile(r"(?:His|Her|Their)\s+")
 _READABLE = 110
 UNSURE = 0.5
+_ONE_THING = 0.6  # share of the shorter's words that two versions of one thing have in common
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +111,16 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
 
 
 def at_odds(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
-    """Whether two moves exclude one another in a particular, or only one of them hangs on a condition."""
+    """Whether two moves exclude one another in a particular, or say one thing of which one hangs on a condition."""
     here, there = (particulars(cited, sources[cited.report].reading) for cited in (one, other))
-    return here.differ(there) is not None or here.conditional != there.conditional
+    bound = here.conditional != there.conditional
+    return here.differ(there) is not None or (bound and of_one_thing(one, other, sources))
+
+
+def of_one_thing(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
+    """Whether two moves have most of their words in common."""
+    here, there = (stems(sources.words(cited)) for cited in (one, other))
+    return len(here & there) >= _ONE_THING * min(len(here), len(there))
 
 
 def _same(cited: CitedMove, said: frozenset[str], own: Particulars, pile: _Pile, sources: Sources) -> bool:

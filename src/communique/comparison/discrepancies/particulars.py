@@ -15,11 +15,13 @@ from typing import Literal
 
 from communique.comparison.discrepancies.numbers import measured
 from communique.comparison.discrepancies.times import within
-from communique.comparison.matters import contrary
 from communique.comparison.vocabulary import stem, words
 from communique.terms import CitedMove, Reading
 
 Particular = Literal["amount", "date", "deed"]
+# What is put forward says by its own "not" that it is not to be; a refusal may be worded either way.
+_PUTS = frozenset({"demand", "offer", "promise", "express_willingness", "concede", "accept", "agree", "threaten"})
+_NOT = frozenset({"not", "never", "no", "cannot", "without"})
 # Values with "about" or "almost" that differ by no more are one.
 _ROUNDED = 0.12
 
@@ -90,9 +92,13 @@ def particulars(cited: CitedMove, reading: Reading) -> Particulars:
         amounts={kind: frozenset(values) for kind, values in found.items()},
         days=frozenset(moment.iso for moment in reading.moments if content.contains(moment.span)),
         becomes={key: _becomes()[key] for word, _, _ in words(text) if (key := stem(word)) in _becomes()},
-        turned=contrary(text),
+        turned=cited.move.type in _PUTS and _negated(text),
         conditional=condition is not None,
     )
+
+
+def _negated(text: str) -> bool:
+    return any(word in _NOT or word.endswith("n't") for word, _, _ in words(text))
 
 
 @cache
