@@ -17,6 +17,7 @@ from communique.comparison.discrepancies.passages import Passages
 from communique.comparison.discrepancies.people import differing_people
 from communique.comparison.discrepancies.statements import differing_statements
 from communique.comparison.discrepancies.times import differing_times
+from communique.comparison.discrepancies.versions import differing_versions
 from communique.comparison.discrepancies.wordings import differing_wordings
 from communique.comparison.vocabulary import stem, words
 from communique.terms import CitedMove, Discrepancy, Evidence, Reading, Report
@@ -46,6 +47,7 @@ def find_discrepancies(
         *differing_wordings(reports, readings, accounts),
         *differing_paraphrases(reports, readings, accounts, named),
         *differing_statements(moves, accounts, names),
+        *differing_versions(moves, passages, readings, names),
     ]
     return tuple(sorted(_told_once(found, passages), key=_place))
 
