@@ -81,3 +81,14 @@ def test_one_sum_to_which_two_accounts_raise_a_thing_is_one_offer() -> None:
     free = offers("a2", "raise the yearly goal to $30m", kind="promise")
     pair = [account.counts("$30m", 3e7, unit="USD") for account in (bound, free)]
     assert ("what Upland offered", "condition", "wording") in versions(*pair)
+
+
+def test_two_bare_sums_may_be_of_two_things() -> None:
+    one = offers("a1", "$39m", kind="demand").counts("$39m", 3.9e7, unit="USD")
+    assert versions(one, offers("a2", "$220m", kind="demand").counts("$220m", 2.2e8, unit="USD")) == []
+
+
+def test_a_month_and_its_days_are_one_length() -> None:
+    one = offers("a1", "a pause of 31 days", kind="agree").counts("31 days", 31, unit="days")
+    other = offers("a2", "a pause of a month", kind="agree").counts("a month", 1, unit="months")
+    assert ("what Upland agreed to", "number", "contradiction") not in versions(one, other)

@@ -22,7 +22,7 @@ Particular = Literal["amount", "date", "deed"]
 # What is put forward says by its own "not" that it is not to be; a refusal may be worded either way.
 _PUTS = frozenset({"demand", "offer", "promise", "express_willingness", "concede", "accept", "agree", "threaten"})
 _NOT = frozenset({"not", "never", "no", "cannot", "without"})
-# Values with "about" or "almost" that differ by no more are one.
+# Values with "about" or "almost", and lengths of time ("31 days", "a month"), that differ by no more are one.
 _ROUNDED = 0.12
 
 
@@ -83,7 +83,7 @@ def particulars(cited: CitedMove, reading: Reading) -> Particulars:
         unit = (one.unit or "").lower().partition(" per ")[0]
         dimension, size = measured(unit)
         found[f"# {stem(unit)}" if dimension == "count" else dimension].add(
-            (round(one.value * size, 6), one.comparator == "=")
+            (round(one.value * size, 6), one.comparator == "=" and dimension != "duration")
         )
     text = content.of(reading.text)
     if condition and content.contains(condition.span):

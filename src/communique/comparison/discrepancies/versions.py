@@ -56,7 +56,7 @@ def differing_versions(
             continue
         told = particulars(cited, readings[cited.report])
         words = {key for key in stems(_plain(cited, readings[cited.report].text)) if not key[0].isdigit()}
-        version = _Version(cited, accounts[cited.report], told, frozenset(words - told.becomes.keys()))
+        version = _Version(cited, accounts[cited.report], told, frozenset(words))
         for actor in dict.fromkeys(names.get(actor, actor) for actor in move.actor):
             held[actor, _KINDS[move.type]].append(version)
     return [
@@ -123,14 +123,21 @@ def _discrepancy(
 def _of_one_thing(one: _Version, other: _Version, alike: float = _ALIKE) -> bool:
     if one.account == other.account:
         return False
-    sums = one.told.amounts.keys() & other.told.amounts.keys()
-    moved = {fate for fates in one.told.becomes.values() for fate in fates} & {
-        fate for fates in other.told.becomes.values() for fate in fates
-    }
-    if moved and any(one.told.amounts[kind] == other.told.amounts[kind] for kind in sums if not kind.startswith("#")):
+    if _fates(one) & _fates(other) and any(
+        one.told.amounts[kind] & other.told.amounts[kind]
+        for kind in one.told.amounts.keys() & other.told.amounts.keys()
+        if not kind.startswith("#")
+    ):
         return True
-    shared = len(one.words & other.words)
-    return one.words == other.words or (shared >= _FEWEST and shared >= alike * min(len(one.words), len(other.words)))
+    here = one.words - (one.told.becomes.keys() - other.told.becomes.keys())
+    there = other.words - (other.told.becomes.keys() - one.told.becomes.keys())
+    if here == there:
+        return bool(here)  # a bare sum may be one of anything
+    return len(here & there) >= max(_FEWEST, alike * min(len(here), len(there)))
+
+
+def _fates(version: _Version) -> frozenset[str]:
+    return frozenset().union(*version.told.becomes.values())
 
 
 def _of_the_same_days(one: _Version, other: _Version, passages: Passages) -> bool:
@@ -162,7 +169,10 @@ def _tells(pair: tuple[_Version, _Version], listed: Sequence[_Version]) -> bool:
 
 def _knows_condition(free: _Version, bound: _Version, listed: Sequence[_Version], passages: Passages) -> bool:
     """Whether the account without the condition tells it elsewhere, with the offer or in a sentence of its own."""
-    if any(version.account == free.account and version.told.conditional for version in listed):
+    if any(
+        version.account == free.account and version.told.conditional and _of_one_thing(version, bound)
+        for version in listed
+    ):
         return True
     assert bound.cited.condition is not None
     keys = keys_of(bound.cited.condition.quote)
