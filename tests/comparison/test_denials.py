@@ -1,4 +1,4 @@
-"""What a party denies and another account tells as done."""
+"""What a party denies and another account tells as done, and what was agreed or not."""
 
 from __future__ import annotations
 
@@ -55,3 +55,33 @@ def test_every_deed_is_known_in_both_wordings() -> None:
     assert all(
         isinstance(deed, re.Pattern) and all(map(deed.search, two)) for deed, two in zip(deeds(), hits, strict=True)
     )
+
+
+def agreed(name: str, text: str, trigger: str, day: str = "2031-05-04", **more: bool) -> Account:
+    return Account(name, text, day).move("agree", "Upland; Lowland", trigger, voice="reporter", **more)
+
+
+def accords(*accounts: Account) -> list[str]:
+    listed = compare([a.report() for a in accounts], [a.reading() for a in accounts], Lineage(clusters=()))
+    return [one.about for one in listed.discrepancies if one.topic == "agreement"]
+
+
+MADE = "Upland and Lowland agreed late on Monday on the pilot fees."
+NOT = "No accord with Lowland on pilot fees was struck, the envoy of Upland said."
+
+
+def test_what_one_account_tells_as_agreed_and_another_as_not_agreed() -> None:
+    denied = agreed("a2", NOT, "No accord", negated=True)
+    assert accords(agreed("a1", MADE, "agreed"), denied) == ["whether Lowland and Upland agreed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("No accord with Lowland on dredging was struck, the envoy of Upland said.", "2031-05-04"),  # another matter
+        (NOT, "2031-05-03"),  # the agreement came later
+        (NOT, "2031-06-04"),  # a month later it may be of another round
+    ],
+)
+def test_what_was_not_agreed_elsewhere_or_before_is_no_contradiction(text: str, day: str) -> None:
+    assert accords(agreed("a1", MADE, "agreed"), agreed("a2", text, "No accord", day, negated=True)) == []

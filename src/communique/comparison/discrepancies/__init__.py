@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from communique.comparison.discrepancies.accords import differing_accords
 from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
 from communique.comparison.discrepancies.denials import told_and_denied
@@ -40,6 +41,7 @@ def find_discrepancies(
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
+        *differing_accords(moves, passages, names, named),
         *told_and_denied(moves, passages, readings, names),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),
