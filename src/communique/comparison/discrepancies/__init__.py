@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from communique.comparison.discrepancies.accords import differing_accords
 from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
-from communique.comparison.discrepancies.denials import told_and_denied
+from communique.comparison.discrepancies.deeds import done_and_not_done
+from communique.comparison.discrepancies.denials import names_of, told_and_denied
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
@@ -42,6 +43,7 @@ def find_discrepancies(
         *differing_plans(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
         *differing_accords(moves, passages, names, named),
+        *done_and_not_done(moves, passages, names, names_of(readings, names)),
         *told_and_denied(moves, passages, readings, names),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),
