@@ -9,6 +9,7 @@ import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
+from communique.dossier import render
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.opening import opening
@@ -50,7 +51,7 @@ def test_one_offer_of_two_reports_is_one_statement_with_both_passages() -> None:
     ],
 )
 def test_what_becomes_of_the_thing_parts_two_statements_in_the_same_words(one: str, other: str) -> None:
-    (line,) = stood(wants("a1", one), wants("a2", other))
+    line = stood(wants("a1", one), wants("a2", other))[0]
     assert "; in another report offers" in line
     assert line.count("^1") == 2
 
@@ -93,3 +94,34 @@ def test_a_report_that_tells_the_condition_in_one_sentence_tells_one_offer() -> 
         "offer", "Upland", "offered", "open the lower weir", voice="self", near="It offered", condition="if tolls fall"
     )
     assert stood(account) == ["Upland offers to open the lower weir, if tolls fall^1."]
+
+
+def test_who_walked_out_is_told_with_from_where() -> None:
+    account = Account("a1", "Upland walked out of the talks.")
+    account.move("reject", "Upland", "walked out of the talks", "out of the talks", voice="reporter")
+    assert stood(account) == ["Upland walked out of the talks^1."]
+
+
+def test_a_clause_from_the_head_of_its_sentence_goes_on_in_small_letters() -> None:
+    account = Account("a1", "The plan to widen the lower weir was turned down by Upland.")
+    account.move("reject", "Upland", "was turned down", "The plan to widen the lower weir", voice="self")
+    assert stood(account) == ["Upland rejects the plan to widen the lower weir^1."]
+
+
+def test_a_mere_thing_is_told_where_nothing_says_more() -> None:
+    account = Account("a1", "Upland rejected the draft. Lowland offered to dredge the lower weir.")
+    account.move("reject", "Upland", "rejected", "the draft", voice="self")
+    assert stood(account) == ["Upland rejects the draft^1."]
+    account.move("offer", "Lowland", "offered", "dredge the lower weir", voice="self")
+    assert stood(account) == ["Lowland offers to dredge the lower weir^1."]
+
+
+def test_moves_that_no_sentence_can_tell_are_not_said_to_be_none() -> None:
+    account = Account("a1", "Upland rejected it.").move("reject", "Upland", "rejected", "it", voice="self")
+    reports, readings = (account.report(),), (account.reading(),)
+    comparison = compare(reports, readings, Lineage(clusters=()))
+    page = render(
+        Material(title="Talks", made=date(2031, 5, 5), reports=reports, readings=readings, comparison=comparison)
+    )
+    assert "No move, meeting or contradiction was read" not in page
+    assert "Nothing was read that a sentence of its own could tell" in page

@@ -55,7 +55,11 @@ def opening(
 ) -> tuple[Sentence, ...]:
     """The sentences in reading order; what carries the least weight is left out first."""
     meetings = rounds(sources)
-    chosen = _bargaining(told_by, sources)
+    # Where nothing says more, "offers a truce" is better than nothing.
+    full = tuple(statement for statement in told_by if not statement.poor)
+    chosen = _bargaining(told_by, full, sources)
+    if not any(chosen.values()):
+        chosen = _bargaining(told_by, tuple(statement for statement in told_by if statement.brief), sources)
     lines: list[Sentence] = []
     parties = frozenset(material.comparison.parties)
     met = _met(meetings, parties, told_by, sources.latest(), marks, words)
@@ -81,9 +85,9 @@ def _twice_refused(statement: Statement) -> bool:
 
 
 def _bargaining(
-    told_by: tuple[Statement, ...], sources: Sources
+    told_by: tuple[Statement, ...], fitting: tuple[Statement, ...], sources: Sources
 ) -> dict[str, list[tuple[tuple[str, ...], list[Statement]]]]:
-    """Per group the weightiest actors with their statements, within the room there is."""
+    """Per group the weightiest actors with their `fitting` statements, within the room there is."""
     room = MOST - 3
     by_line: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
     # Who bargains most is most of the story: a party's lines gain by all that it says.
@@ -91,10 +95,10 @@ def _bargaining(
     for statement in told_by:
         total[statement.actor] += statement.weight
     most = max(total.values(), default=1.0)
-    for statement in told_by:
+    # What says little out of its sentence stands in the sections below only.
+    for statement in fitting:
         sure = statement.own and not statement.unsure and not statement.best.move.negated
-        # What says little out of its sentence stands in the sections below only.
-        fit = statement.group in GROUPS and sure and not statement.poor and not _twice_refused(statement)
+        fit = statement.group in GROUPS and sure and not _twice_refused(statement)
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
     ranked = sorted(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.comparison.discrepancies.particulars import Particulars, particulars
 from communique.comparison.open_items import is_threat
 from communique.comparison.positions import has_own_voice, tells_a_fact
+from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stems
 from communique.dossier.shown import balanced, clipped, line, unquoted
 from communique.dossier.sources import Sources
@@ -44,7 +45,7 @@ _ONE_THING = 0.6  # share of the shorter's words that two versions of one thing 
 class Statement:
     """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage per report.
 
-    `poor` ones say little out of their sentence.
+    `poor` ones say little out of their sentence, `brief` ones among them only name a thing ("a truce").
     """
 
     actor: tuple[str, ...]
@@ -54,6 +55,7 @@ class Statement:
     accounts: int
     weight: float
     poor: bool = False
+    brief: bool = False
 
     @property
     def group(self) -> str:
@@ -171,7 +173,8 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     said = told(best, sources)
     clause = said.quoted and best.move.type in _BIDS and wording().is_spoken(said.words)
     poor = wording().is_poor(said.words) or _says_itself(best, said.words) or (said.borrowed and not said.fitting)
-    poor = poor or clause or tells_a_fact(best)
+    # "walked out of the talks" is told whole, not by its content "out of the talks".
+    poor = (poor and not _parting(best, sources)) or clause or tells_a_fact(best)
     if poor:
         weight *= 0.35
     if best.move.inferred:
@@ -184,7 +187,15 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
         accounts=accounts,
         weight=round(weight, 6),
         poor=poor,
+        brief=wording().is_brief(said.words) and not (said.borrowed or clause or tells_a_fact(best)),
     )
+
+
+def _parting(cited: CitedMove, sources: Sources) -> str | None:
+    """In the report's words, that somebody walks out, where these words say from where."""
+    leaves = cited.move.type == "reject" and stances().parting.search(cited.trigger.quote)
+    own = _own_words(cited, sources) if leaves else None
+    return None if own is None or wording().is_poor(own) else own
 
 
 def _voice(cited: CitedMove) -> str:
@@ -257,6 +268,8 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
         kept = kept[: tail.start()]
     kept = _whose(cited, kept)
     told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
+    if span == move.content and not quoted:
+        told_words = wording().going_on(told_words)
     return Told(
         words=told_words,
         condition=condition,
@@ -288,6 +301,8 @@ def _telling(cited: CitedMove, sources: Sources) -> Span:
     "Russia" or "a response" alone says too little; "promised a response" tells it.
     """
     move, source = cited.move, sources[cited.report]
+    if move.content and wording().is_brief(line(move.content.of(source.report.text))):
+        return move.content
     reported = (part for said in source.reading.attributions for part in said.content if part.contains(move.trigger))
     spans = [*([move.content] if move.content else []), *sorted(reported, key=len)]
     if move.content and 0 <= move.content.start - move.trigger.end <= _BESIDE:
