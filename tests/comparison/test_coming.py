@@ -67,6 +67,34 @@ def test_a_day_belongs_to_the_event_that_is_named_next_to_it() -> None:
     assert plans(dated("a1", called, RESUMES[1]), dated("a2", voted, MEETS[1])) == []
 
 
+def test_a_text_may_still_be_due_on_the_day_of_a_report_and_a_round_may_be_another() -> None:
+    text = ("The chair promised a new draft by midnight on 9 June.", RESUMES[1])
+    later = ("The chair said that the new draft would be out by noon on 12 June.", MEETS[1])
+    assert len(plans(dated("a1", *text), dated("a2", *later, published="2031-06-09"))) == 1
+    assert plans(dated("a1", *RESUMES), dated("a2", *MEETS, published="2031-06-09")) == []
+
+
+def test_of_two_deeds_in_one_clause_each_has_its_own_day() -> None:
+    two = "The chair said that a new draft would be out by 9 June and warned that the hall would be locked on 14 June."
+    one = dated("a1", two, {"9 June": "2031-06-09", "14 June": "2031-06-14"})
+    (found,) = plans(one, dated("a2", "The chair promised a new draft by 12 June.", MEETS[1]))
+    assert {value.quote for value in found.values} == {"9 June", "12 June"}
+
+
+def test_a_day_told_of_another_matter_is_no_day_of_this_one() -> None:
+    told = "The ferries stop on 12 June. The chair promised a new draft by 9 June."
+    one = dated("a1", told, {"12 June": "2031-06-12", "9 June": "2031-06-09"})
+    assert len(plans(one, dated("a2", "The chair said that the new draft would be out on 12 June.", MEETS[1]))) == 1
+
+
+@pytest.mark.parametrize(("thing", "count"), [("barge licences", 1), ("lock repairs", 0)])
+def test_one_thing_to_come_without_a_wording_of_its_own_is_known_by_its_words(thing: str, count: int) -> None:
+    one = dated("a1", "The river board will hand out the barge licences on 9 June.", RESUMES[1])
+    other = dated("a2", f"The board said that the {thing} would be handed out on 12 June.", MEETS[1])
+    found = compare([a.report() for a in (one, other)], [a.reading() for a in (one, other)], Lineage(clusters=()))
+    assert len([one for one in found.discrepancies if one.topic == "date"]) == count
+
+
 def test_the_points_of_an_hour_do_not_end_a_clause() -> None:
     text = "Rain fell, and the crews will walk out at 6 a.m. on 9 June."
     passage = Passage("r", "r", text, Span(0, len(text)), keys_of(text))

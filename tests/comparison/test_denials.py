@@ -1,14 +1,12 @@
-"""What a party denies and another account tells as done."""
+"""What a party denies and another account tells as done, and what was agreed or not."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
-from communique.comparison.discrepancies.denials import _data, deeds
+from communique.comparison.discrepancies.deeds import deeds
 from communique.terms import Discrepancy, Lineage
 
 
@@ -32,6 +30,51 @@ def test_a_deed_denied_in_other_words_than_another_account_tells_it_in() -> None
     }
 
 
+@pytest.mark.parametrize("content", ["that it had walked out of the hall", "it ever left the hall"])
+def test_a_deed_denied_with_a_pronoun_for_its_doer(content: str) -> None:
+    told = Account("a2", "The envoys of Upland left the hall before noon.")
+    assert len(found(denied(content), told)) == 1
+
+
+def test_a_deed_that_was_read_as_anothers_is_not_the_deniers() -> None:
+    told = Account("a2", "Talks with Upland went on after Lowland walked out.")
+    assert found(denied("having walked out"), told.move("reject", "Lowland", "walked out")) == []
+
+
+def walked(name: str, text: str, *, trigger: str = "walked out", who: str = "Upland", **more: bool) -> Account:
+    return Account(name, text).move("reject", who, trigger, voice="reporter", **more)
+
+
+def out(*accounts: Account) -> list[str]:
+    listed = compare([a.report() for a in accounts], [a.reading() for a in accounts], Lineage(clusters=()))
+    return [one.about for one in listed.discrepancies if one.topic == "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Upland did not walk out of the fishery talks.", {"trigger": "walk out", "negated": True}),
+        ("Lowland walked out of the fishery talks. Upland stayed.", {"who": "Lowland"}),
+        ("Lowland walked out of the fishery talks; Upland's envoys remained in the hall.", {"who": "Lowland"}),
+    ],
+)
+def test_who_walked_out_in_one_account_and_stayed_in_another(text: str, more: dict[str, object]) -> None:
+    one = walked("a1", "Upland walked out of the fishery talks.")
+    assert out(one, walked("a2", text, **more)) == ["whether Upland walked out"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lowland walked out of the fishery talks. Upland stayed away.",
+        "Lowland walked out of the fishery talks. Upland remained silent on the quota.",
+        "Lowland walked out of the fishery talks, and Upland's offer remained.",
+    ],
+)
+def test_who_stayed_away_or_kept_silent_has_not_stayed_in_the_talks(text: str) -> None:
+    assert out(walked("a1", "Upland walked out of the fishery talks."), walked("a2", text, who="Lowland")) == []
+
+
 def test_a_denied_clause_with_its_own_subject_that_another_account_tells() -> None:
     told = Account("a2", "Upland barges with gravel crossed the lower weir at night.")
     assert len(found(denied("that barges with gravel had crossed the weir"), told)) == 1
@@ -51,7 +94,34 @@ def test_what_no_account_tells_as_done_is_no_contradiction(sentence: str) -> Non
 
 
 def test_every_deed_is_known_in_both_wordings() -> None:
-    hits = [each["hits"] for each in _data()["deed"]]
-    assert all(
-        isinstance(deed, re.Pattern) and all(map(deed.search, two)) for deed, two in zip(deeds(), hits, strict=True)
-    )
+    assert all(deed.phrases.search(hit) for deed in deeds() for hit in deed.hits)
+
+
+def agreed(name: str, text: str, trigger: str, day: str = "2031-05-04", **more: bool) -> Account:
+    return Account(name, text, day).move("agree", "Upland; Lowland", trigger, voice="reporter", **more)
+
+
+def accords(*accounts: Account) -> list[str]:
+    listed = compare([a.report() for a in accounts], [a.reading() for a in accounts], Lineage(clusters=()))
+    return [one.about for one in listed.discrepancies if one.topic == "agreement"]
+
+
+MADE = "Upland and Lowland agreed late on Monday on the pilot fees."
+NOT = "No accord with Lowland on pilot fees was struck, the envoy of Upland said."
+
+
+def test_what_one_account_tells_as_agreed_and_another_as_not_agreed() -> None:
+    denied = agreed("a2", NOT, "No accord", negated=True)
+    assert accords(agreed("a1", MADE, "agreed"), denied) == ["whether Lowland and Upland agreed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("No accord with Lowland on dredging was struck, the envoy of Upland said.", "2031-05-04"),  # another matter
+        (NOT, "2031-05-03"),  # the agreement came later
+        (NOT, "2031-06-04"),  # a month later it may be of another round
+    ],
+)
+def test_what_was_not_agreed_elsewhere_or_before_is_no_contradiction(text: str, day: str) -> None:
+    assert accords(agreed("a1", MADE, "agreed"), agreed("a2", text, "No accord", day, negated=True)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.comparison.built import Account
 
@@ -272,6 +274,17 @@ def test_an_offer_and_another_partys_demand_are_no_discrepancy(who: str, count: 
     one.move("offer", "port", "offered", terms.format(6))
     two = Account("2", f"The {who} offered {terms.format(7)}.").counts("7 per cent", 7, unit="percent")
     two.move("offer", who, "offered", terms.format(7))
+    assert len([found for found in differing(one, two) if found.topic == "number"]) == count
+
+
+@pytest.mark.parametrize(("what", "count"), [("42 valley nations", 0), ("42 members", 1)])
+def test_what_makes_up_another_party_is_no_other_count_of_the_members(what: str, count: int) -> None:
+    one = Account("a1", "The river league of 39 members wanted more water.").counts("39 members", 39, unit="members")
+    two = Account("a2", f"The river league and {what} wanted more water. Valley Nations wanted a dam.")
+    two.counts(what, 42, unit=what.split()[-1])
+    two.move("demand", "Valley Nations", "wanted", "a dam", near="Valley Nations w")
+    for account, told in ((one, "39 members"), (two, what)):
+        account.found["quantities"] = [replace(each, what=told) for each in account.found["quantities"]]
     assert len([found for found in differing(one, two) if found.topic == "number"]) == count
 
 

@@ -6,6 +6,7 @@ import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
+from communique.comparison.amounts import amounts, other_amounts
 from communique.terms import Comparison, Lineage, Position
 
 
@@ -202,3 +203,24 @@ def test_who_insists_that_something_is_so_demands_nothing() -> None:
     wish = Account("f2", "Vale insisted that Osk should have no secret pact with Lund.")
     wish.move("demand", "Vale", "insisted", "Osk should have no secret pact with Lund", to="Osk", polarity="for")
     assert abs(stance(compared(wish), "Vale").stance) == 3
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind", "value", "told"),
+    [
+        ("a fund of $39bn a year", "$", 39e9, "$39bn"),
+        ("a fund of $39 billion a year", "$", 39e9, "$39 billion"),
+        ("£2.5m for the weirs", "£", 2.5e6, "£2.5m"),
+        ("a pause of 30 days", "day", 30, "30 days"),
+        ("40 billion cubic metres", "cubic", 40e9, "40 billion"),
+    ],
+)
+def test_an_amount_counts_its_letters_of_size_and_names_what_it_counts(
+    wording: str, kind: str, value: float, told: str
+) -> None:
+    assert amounts(wording) == {kind: (value, told)}
+
+
+def test_one_sum_written_with_letters_and_in_full_is_no_other_amount() -> None:
+    assert not other_amounts("a fund of $39bn", "a fund of $39 billion")
+    assert other_amounts("a fund of $39bn", "a fund of $29bn")

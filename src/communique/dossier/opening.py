@@ -15,7 +15,7 @@ from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
 from communique.dossier.sources import Sources
-from communique.dossier.statements import GROUPS, Statement, predicate
+from communique.dossier.statements import GROUPS, Statement, at_odds, of_one_thing, predicate
 from communique.dossier.wording import Wording, listed
 from communique.terms import Discrepancy, Evidence, Meeting, Span
 
@@ -55,7 +55,11 @@ def opening(
 ) -> tuple[Sentence, ...]:
     """The sentences in reading order; what carries the least weight is left out first."""
     meetings = rounds(sources)
-    chosen = _bargaining(told_by)
+    # Where nothing says more, "offers a truce" is better than nothing.
+    full = tuple(statement for statement in told_by if not statement.poor)
+    chosen = _bargaining(told_by, full, sources)
+    if not any(chosen.values()):
+        chosen = _bargaining(told_by, tuple(statement for statement in told_by if statement.brief), sources)
     lines: list[Sentence] = []
     parties = frozenset(material.comparison.parties)
     met = _met(meetings, parties, told_by, sources.latest(), marks, words)
@@ -80,8 +84,10 @@ def _twice_refused(statement: Statement) -> bool:
     return best.move.type == "reject" and best.content is not None and contrary(best.content.quote)
 
 
-def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[str, ...], list[Statement]]]]:
-    """Per group the weightiest actors with their statements, within the room there is."""
+def _bargaining(
+    told_by: tuple[Statement, ...], fitting: tuple[Statement, ...], sources: Sources
+) -> dict[str, list[tuple[tuple[str, ...], list[Statement]]]]:
+    """Per group the weightiest actors with their `fitting` statements, within the room there is."""
     room = MOST - 3
     by_line: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
     # Who bargains most is most of the story: a party's lines gain by all that it says.
@@ -89,10 +95,10 @@ def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[st
     for statement in told_by:
         total[statement.actor] += statement.weight
     most = max(total.values(), default=1.0)
-    for statement in told_by:
+    # What says little out of its sentence stands in the sections below only.
+    for statement in fitting:
         sure = statement.own and not statement.unsure and not statement.best.move.negated
-        # What says little out of its sentence stands in the sections below only.
-        fit = statement.group in GROUPS and sure and not statement.poor and not _twice_refused(statement)
+        fit = statement.group in GROUPS and sure and not _twice_refused(statement)
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
     ranked = sorted(
@@ -105,7 +111,7 @@ def _bargaining(told_by: tuple[Statement, ...]) -> dict[str, list[tuple[tuple[st
             listed_already = any(actor == other for other, _ in taken[group])
             limit = 1 if only_first else _QUOTA[group]
             if room and len(taken[group]) < limit and not listed_already:
-                taken[group].append((actor, _distinct(_in_full(said))[:_ITEMS]))
+                taken[group].append((actor, _distinct(_in_full(said), sources)[:_ITEMS]))
                 room -= 1
     return taken
 
@@ -133,18 +139,41 @@ def _in_full(said: list[Statement]) -> list[Statement]:
     return full
 
 
-def _distinct(said: list[Statement]) -> list[Statement]:
-    """One statement an issue: the weightiest, with the passages of the others added to its own."""
-    by_issue: dict[object, Statement] = {}
+def _distinct(said: list[Statement], sources: Sources) -> list[Statement]:
+    """One statement an issue, the weightiest, with the passages of the others added to its own; what excludes it in
+    an amount, a day or a deed, or hangs on a condition where it does not, stands beside it.
+    """
+    kept: list[Statement] = []
     for statement in said:
-        issue = statement.best.issue
-        key: object = (issue, statement.best.polarity) if issue else statement.best.evidence
-        if key in by_issue:
-            first = by_issue[key]
-            by_issue[key] = replace(first, evidence=tuple(dict.fromkeys(first.evidence + statement.evidence)))
+        same = (
+            place
+            for place, first in enumerate(kept)
+            if _of_one_issue(first, statement)
+            and first.best.polarity == statement.best.polarity
+            and not at_odds(first.best, statement.best, sources)
+        )
+        home = next(same, None)
+        if home is None:
+            kept.append(statement)
         else:
-            by_issue[key] = statement
-    return list(by_issue.values())
+            evidence = tuple(dict.fromkeys(kept[home].evidence + statement.evidence))
+            kept[home] = replace(kept[home], evidence=evidence)
+    return kept
+
+
+def _of_one_issue(one: Statement, other: Statement) -> bool:
+    return one.best.issue is not None and one.best.issue == other.best.issue
+
+
+def _is_other_version(one: Statement, other: Statement, sources: Sources) -> bool:
+    """Whether no account tells both, though both say one thing: what one report tells, another tells otherwise."""
+    accounts = [{sources[cited.report].account for cited in statement.moves} for statement in (one, other)]
+    return (
+        _of_one_issue(one, other)
+        and accounts[0].isdisjoint(accounts[1])
+        and of_one_thing(one.best, other.best, sources)
+        and at_odds(one.best, other.best, sources)
+    )
 
 
 def _line_weight(said: list[Statement]) -> float:
@@ -155,9 +184,12 @@ def _party_line(
     actor: tuple[str, ...], said: list[Statement], sources: Sources, marks: Marks, words: Wording
 ) -> Markup:
     many = words.many(actor)
-    parts = [
-        shown(predicate(statement.best, sources, words, many=many)) + marks(statement.evidence, 4) for statement in said
-    ]
+    parts = []
+    for place, statement in enumerate(said):
+        told = predicate(statement.best, sources, words, many=many)
+        if any(_is_other_version(statement, first, sources) for first in said[:place]):
+            told = words.get("opening", "elsewhere").format(told=told)
+        parts.append(shown(told) + marks(statement.evidence, 4))
     return Markup("<b>{}</b> {}.").format(shown(words.parties(actor, start=True)), Markup("; ").join(parts))
 
 

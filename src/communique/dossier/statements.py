@@ -6,8 +6,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from communique.comparison.discrepancies.particulars import Particulars, particulars
 from communique.comparison.open_items import is_threat
 from communique.comparison.positions import has_own_voice, tells_a_fact
+from communique.comparison.stances import stances
+from communique.comparison.vocabulary import stems
 from communique.dossier.shown import balanced, clipped, line, unquoted
 from communique.dossier.sources import Sources
 from communique.dossier.wording import Wording, wording
@@ -35,13 +38,14 @@ _TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|wh
 _OWNER = re.compile(r"(?:His|Her|Their)\s+")
 _READABLE = 110
 UNSURE = 0.5
+_ONE_THING = 0.6  # share of the shorter's words that two versions of one thing have in common
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage per report.
 
-    `poor` ones say little out of their sentence.
+    `poor` ones say little out of their sentence, `brief` ones among them only name a thing ("a truce").
     """
 
     actor: tuple[str, ...]
@@ -51,6 +55,7 @@ class Statement:
     accounts: int
     weight: float
     poor: bool = False
+    brief: bool = False
 
     @property
     def group(self) -> str:
@@ -74,10 +79,11 @@ def _group(cited: CitedMove) -> str:
 
 @dataclass(slots=True)
 class _Pile:
-    """Moves of one actor that say the same as the first of them, whose words are `said`."""
+    """Moves of one actor that say the same as the first of them, whose words are `said`, and their particulars."""
 
     said: frozenset[str]
     moves: list[CitedMove]
+    told: list[Particulars]
 
 
 def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statement, ...]:
@@ -85,25 +91,43 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
     piles: list[_Pile] = []
     # Only piles of the same actor and kind that share a word with the move are compared with it.
     near: dict[tuple[tuple[str, ...], str, bool, str], list[_Pile]] = defaultdict(list)
-    for cited in moves:
+    # First those that hang on a condition: what the same account tells without it once more belongs to them.
+    for cited in sorted(moves, key=lambda cited: cited.move.condition is None):
         if not cited.move.actor or cited.report not in sources:
             continue
         actor, group = tuple(sorted(cited.move.actor)), _group(cited)
+        own = particulars(cited, sources[cited.report].reading)
         said = frozenset(_WORD.findall(sources.words(cited).lower()))
         keys = [(actor, group, cited.move.negated, word) for word in sorted(said)]
         candidates = {id(pile): pile for key in keys for pile in near[key]}
-        home = next((pile for pile in candidates.values() if _same(cited, said, pile)), None)
+        home = next((pile for pile in candidates.values() if _same(cited, said, own, pile, sources)), None)
         if home is None:
-            home = _Pile(said, [])
+            home = _Pile(said, [], [])
             piles.append(home)
             for key in keys:
                 near[key].append(home)
         home.moves.append(cited)
+        home.told.append(own)
     gathered = [_statement(pile.moves, sources) for pile in piles]
     return tuple(sorted(gathered, key=lambda s: (-s.weight, s.best.evidence, s.actor, s.best.move.type)))
 
 
-def _same(cited: CitedMove, said: frozenset[str], pile: _Pile) -> bool:
+def at_odds(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
+    """Whether two moves exclude one another in a particular, or say one thing of which one hangs on a condition."""
+    here, there = (particulars(cited, sources[cited.report].reading) for cited in (one, other))
+    bound = here.conditional != there.conditional
+    return here.differ(there) is not None or (bound and of_one_thing(one, other, sources))
+
+
+def of_one_thing(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
+    """Whether two moves have most of their words in common."""
+    here, there = (stems(sources.words(cited)) for cited in (one, other))
+    return len(here & there) >= _ONE_THING * min(len(here), len(there))
+
+
+def _same(cited: CitedMove, said: frozenset[str], own: Particulars, pile: _Pile, sources: Sources) -> bool:
+    if any(own.differ(other) for other in pile.told) or not _as_bound(cited, pile, sources):
+        return False
     shared = len(said & pile.said)
     if shared < 2:
         return said == pile.said
@@ -114,8 +138,25 @@ def _same(cited: CitedMove, said: frozenset[str], pile: _Pile) -> bool:
     )
 
 
+def _as_bound(cited: CitedMove, pile: _Pile, sources: Sources) -> bool:
+    """Whether the move hangs on what the pile hangs on, or its account tells the condition beside it."""
+    hangs, bound = cited.condition, pile.moves[0].condition
+    if hangs and bound:
+        return not stems(hangs.quote).isdisjoint(stems(bound.quote))
+    account = sources[cited.report].account
+    return hangs == bound or any(sources[other.report].account == account for other in pile.moves if other.condition)
+
+
 def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
-    best = max(pile, key=lambda cited: (_merit(cited, sources), -len(cited.report), cited.evidence))
+    best = max(
+        pile,
+        key=lambda cited: (
+            cited.condition is not None,
+            _merit(cited, sources),
+            -len(cited.report),
+            cited.evidence,
+        ),
+    )
     reports = {cited.report for cited in pile}
     accounts = sources.accounts(reports)
     one_each: dict[str, Evidence] = {best.report: best.content or best.evidence}
@@ -132,7 +173,8 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     said = told(best, sources)
     clause = said.quoted and best.move.type in _BIDS and wording().is_spoken(said.words)
     poor = wording().is_poor(said.words) or _says_itself(best, said.words) or (said.borrowed and not said.fitting)
-    poor = poor or clause or tells_a_fact(best)
+    # "walked out of the talks" is told whole, not by its content "out of the talks".
+    poor = (poor and not _parting(best, sources)) or clause or tells_a_fact(best)
     if poor:
         weight *= 0.35
     if best.move.inferred:
@@ -145,7 +187,15 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
         accounts=accounts,
         weight=round(weight, 6),
         poor=poor,
+        brief=wording().is_brief(said.words) and not (said.borrowed or clause or tells_a_fact(best)),
     )
+
+
+def _parting(cited: CitedMove, sources: Sources) -> str | None:
+    """In the report's words, that somebody walks out, where these words say from where."""
+    leaves = cited.move.type == "reject" and stances().parting.search(cited.trigger.quote)
+    own = _own_words(cited, sources) if leaves else None
+    return None if own is None or wording().is_poor(own) else own
 
 
 def _voice(cited: CitedMove) -> str:
@@ -218,6 +268,8 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
         kept = kept[: tail.start()]
     kept = _whose(cited, kept)
     told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
+    if span == move.content and not quoted:
+        told_words = wording().going_on(told_words)
     return Told(
         words=told_words,
         condition=condition,
@@ -249,6 +301,8 @@ def _telling(cited: CitedMove, sources: Sources) -> Span:
     "Russia" or "a response" alone says too little; "promised a response" tells it.
     """
     move, source = cited.move, sources[cited.report]
+    if move.content and wording().is_brief(line(move.content.of(source.report.text))):
+        return move.content
     reported = (part for said in source.reading.attributions for part in said.content if part.contains(move.trigger))
     spans = [*([move.content] if move.content else []), *sorted(reported, key=len)]
     if move.content and 0 <= move.content.start - move.trigger.end <= _BESIDE:

@@ -105,6 +105,10 @@ class Wording:
         torn = first in self._telling["poor"] or last in self._telling["dangling"]
         return points or torn or len(_LONG.findall(words)) < 2
 
+    def is_brief(self, words: str) -> bool:
+        """Whether `words` name one thing and no more: "a truce", "the draft", but not "that promise"."""
+        return len(_LONG.findall(words)) == 1 and bool(_THING.fullmatch(words))
+
     def is_spoken(self, words: str) -> bool:
         """Whether `words` are what somebody says, not what it asks for: "all we need is one line"."""
         return bool(set(words.lower().split()) & set(self._telling["speaking"])) and any(
@@ -116,6 +120,11 @@ class Wording:
         for aside in self._telling["asides"]:
             words = re.sub(rf"(?:^|,?\s){aside},?(?=\s|$)", "", words, count=1)
         return re.sub(r"^\s*(?:and|but|or)\s+", "", words, flags=re.I).strip()
+
+    def going_on(self, words: str) -> str:
+        """`words` as they stand within a sentence: without the capital with which they began one of their own."""
+        small = words.partition(" ")[0].lower() in self._telling["small"]
+        return words[:1].lower() + words[1:] if small else words
 
     def label(self, kind: MoveType, *, many: bool = False, negated: bool = False) -> str:
         """A move's type as a verb: "demands", "does not agree"."""
@@ -195,6 +204,7 @@ _ASKED = 5
 _LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 # What belongs to somebody who is named: "Ana Reyes's plan".
 _POSSESSED = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s|s['’]) \w")
+_THING = re.compile(r"(?:an?|the|all|any|its|their) [^\W\d_]+", re.I)
 _NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 # A noun phrase that can be the verb's object: it begins with an article, a possessive, a number or a quantifier.

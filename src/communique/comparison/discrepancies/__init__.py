@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from communique.comparison.discrepancies.accords import differing_accords
 from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
-from communique.comparison.discrepancies.denials import told_and_denied
+from communique.comparison.discrepancies.deeds import done_and_not_done
+from communique.comparison.discrepancies.denials import names_of, told_and_denied
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
@@ -17,6 +19,7 @@ from communique.comparison.discrepancies.passages import Passages
 from communique.comparison.discrepancies.people import differing_people
 from communique.comparison.discrepancies.statements import differing_statements
 from communique.comparison.discrepancies.times import differing_times
+from communique.comparison.discrepancies.versions import differing_versions
 from communique.comparison.discrepancies.wordings import differing_wordings
 from communique.comparison.vocabulary import stem, words
 from communique.terms import CitedMove, Discrepancy, Evidence, Reading, Report
@@ -39,6 +42,8 @@ def find_discrepancies(
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
+        *differing_accords(moves, passages, names, named),
+        *done_and_not_done(moves, passages, names, names_of(readings, names)),
         *told_and_denied(moves, passages, readings, names),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),
@@ -46,6 +51,7 @@ def find_discrepancies(
         *differing_wordings(reports, readings, accounts),
         *differing_paraphrases(reports, readings, accounts, named),
         *differing_statements(moves, accounts, names),
+        *differing_versions(moves, passages, readings, names),
     ]
     return tuple(sorted(_told_once(found, passages), key=_place))
 

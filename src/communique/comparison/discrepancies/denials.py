@@ -3,47 +3,35 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from communique.comparison.discrepancies.claims import compiled
+from communique.comparison.discrepancies.deeds import data, deeds
 from communique.comparison.discrepancies.passages import Passage, Passages, keys_of
 from communique.terms import CitedMove, Discrepancy, Evidence, Reading, Span
 
-# A denied deed without a subject ("having left the hall") is the denier's own.
-_OF_ITSELF = re.compile(r"\w+ing\b")
+# A denied deed without a subject ("having left the hall"), or with a pronoun for it, is the denier's own.
+_OF_ITSELF = re.compile(r"(?:that )?(?:\w+ing|it|they|he|she|we)\b", re.IGNORECASE)
 _WORD = re.compile(r"n[’']t|\w+")
 # A denied clause with a subject of its own is told elsewhere where so many of its words, and such a share, stand there.
 _SHARED, _SHARE = 4, 0.75
+# So many helping words stand between "it" and its deed.
+_HELPING = 2
 # So many words before a deed may turn what is told of it.
 _BEFORE = 6
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("communique.comparison").joinpath("discrepancies/denials.toml").read_text("utf-8"))
-
-
-@cache
-def deeds() -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(each["phrases"]) for each in _data()["deed"])
 
 
 def told_and_denied(
     moves: Sequence[CitedMove], passages: Passages, readings: Mapping[str, Reading], names: Mapping[str, str]
 ) -> list[Discrepancy]:
     """`names` gives each party its one name."""
-    known, places = _known(readings, names), _Places(passages)
+    known, places = names_of(readings, names), _Places(passages, moves, names)
     found: dict[tuple[str, Evidence], set[Evidence]] = defaultdict(set)
     for cited in moves:
         if cited.move.type != "deny" or cited.move.content is None or cited.move.negated:
             continue
         for actor in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
-            told = set(_told(cited, known.get(actor), places, readings))
+            told = set(_told(cited, actor, known.get(actor), places, readings))
             if told:
                 found[actor, _denial(cited, passages)] |= told
     return [
@@ -59,7 +47,7 @@ def told_and_denied(
     ]
 
 
-def _known(readings: Mapping[str, Reading], names: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+def names_of(readings: Mapping[str, Reading], names: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
     """By party, the names under which reports speak of it: its own ones and the family names of its people."""
     called: dict[str, set[str]] = defaultdict(set)
     for name, party in names.items():
@@ -82,16 +70,21 @@ def _denial(cited: CitedMove, passages: Passages) -> Evidence:
 
 
 def _told(
-    cited: CitedMove, called: re.Pattern[str] | None, places: _Places, readings: Mapping[str, Reading]
+    cited: CitedMove, actor: str, called: re.Pattern[str] | None, places: _Places, readings: Mapping[str, Reading]
 ) -> Iterator[Evidence]:
     """Where other accounts tell the denied deed of the party in their own voice."""
     content = (cited.move.content or cited.move.trigger).of(readings[cited.report].text)
     account = places.accounts[cited.report]
-    if _OF_ITSELF.match(content):
-        found = [at for number, deed in enumerate(deeds()) if deed.search(content) for at in places.of_deed(number)]
-        found = [(one, at) for one, at in found if called and called.search(one.text, one.span.start, one.span.end)]
-    else:
-        found = [(one, one.span) for one in places.sharing(keys_of(content))]
+    found = [(one, one.span) for one in places.sharing(keys_of(content))]
+    if own := _OF_ITSELF.match(content):
+        found = [] if own[0].lower().endswith("ing") else found
+        found += [
+            (one, at)
+            for number, deed in enumerate(deeds())
+            if (match := deed.phrases.search(content)) and len(content[own.end() : match.start()].split()) <= _HELPING
+            for one, at in places.of_deed(number)
+            if places.is_by(actor, called, one, at)
+        ]
     for passage, span in found:
         if passage.account != account and _done(passage, span, readings[passage.report]):
             yield places.passages.evidence(passage, passage.clause(span.start, span.end))
@@ -100,8 +93,12 @@ def _told(
 class _Places:
     """Where the reports tell of a deed, or in the words of a denied clause."""
 
-    def __init__(self, passages: Passages) -> None:
+    def __init__(self, passages: Passages, moves: Sequence[CitedMove], names: Mapping[str, str]) -> None:
         self.passages = passages
+        self._doers: dict[str, list[tuple[Span, frozenset[str]]]] = defaultdict(list)
+        for cited in moves:
+            doers = frozenset(names.get(actor, actor) for actor in cited.move.actor)
+            self._doers[cited.report].append((cited.move.trigger, doers))
         self.accounts = {passage.report: passage.account for passage in passages.all}
         self._deeds: dict[int, list[tuple[Passage, Span]]] = {}
         self._holders: dict[str, list[Passage]] = defaultdict(list)
@@ -114,9 +111,16 @@ class _Places:
             self._deeds[number] = [
                 (passage, Span(*match.span()))
                 for passage in self.passages.all
-                for match in deeds()[number].finditer(passage.text, passage.span.start, passage.span.end)
+                for match in deeds()[number].phrases.finditer(passage.text, passage.span.start, passage.span.end)
             ]
         return self._deeds[number]
+
+    def is_by(self, actor: str, called: re.Pattern[str] | None, passage: Passage, span: Span) -> bool:
+        """Whether the deed at `span` is the actor's, as it was read; unread, as the sentence names the actor."""
+        read = [doers for trigger, doers in self._doers[passage.report] if trigger.overlaps(span)]
+        if read:
+            return any(actor in doers for doers in read)
+        return bool(called and called.search(passage.text, passage.span.start, passage.span.end))
 
     def sharing(self, keys: frozenset[str]) -> list[Passage]:
         """Passages with most of `keys`; one without the rarest of them is not looked at."""
@@ -131,4 +135,4 @@ def _done(passage: Passage, span: Span, reading: Reading) -> bool:
         return False
     before = _WORD.findall(passage.text[passage.span.start : span.end].lower())
     near = before if span == passage.span else before[-_BEFORE:]
-    return not set(near) & set(_data()["unless"])
+    return not set(near) & set(data()["unless"])

@@ -16,7 +16,7 @@ from importlib.resources import files
 from math import log
 
 from communique.comparison.discrepancies.times import within
-from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.comparison.vocabulary import stem, stems, vocabulary, words
 from communique.terms import Discrepancy, Quantity, Reading, Report, Span
 
 _DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
@@ -49,7 +49,8 @@ class _Figure:
 
     `by` are the parties whose demand or offer it is, `when` is the past time that its sentence gives,
     else the report's day; `beside` are the other figures of the sentence, `years` those it names
-    or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year").
+    or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year");
+    `of` is the party whose very name the counted things bear ("45 least developed countries").
     """
 
     report: str
@@ -66,6 +67,7 @@ class _Figure:
     beside: frozenset[tuple[str, float]] = frozenset()
     years: frozenset[str] = frozenset()
     rate: str = ""
+    of: str = ""
 
 
 def differing_numbers(
@@ -92,13 +94,14 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
         if move.content and move.type in _TERMS and not move.negated
     ]
     today = report.published.isoformat() if report.published else ""
+    parties = {name.lower(): party for name, party in names.items() if " " in name and not name.islower()}
     figures = []
     for quantity in reading.quantities:
         # A headline has no sentences: all of it is the context.
         places = (*reading.sentences, *(block.span for block in report.blocks))
         sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
         unit, _, rate = (quantity.unit or "").lower().partition(" per ")
-        dimension, size = _measured(unit)
+        dimension, size = measured(unit)
         before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
         inside = list(words(quantity.span.of(reading.text)))
         after = list(words(reading.text[quantity.span.end : sentence.end]))[:_AROUND]
@@ -119,6 +122,7 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
                 beside=_beside(quantity, sentence, reading),
                 years=frozenset(m.iso for m in reading.moments if sentence.contains(m.span) and len(m.iso) == 4),
                 rate=rate,
+                of=next((party for name, party in parties.items() if (quantity.what or "").lower().endswith(name)), ""),
             )
         )
     return _crowds(figures)
@@ -145,7 +149,7 @@ def _beside(quantity: Quantity, sentence: Span, reading: Reading) -> frozenset[t
     found = set()
     for other in reading.quantities:
         if other.span != quantity.span and sentence.contains(other.span) and other.value >= _TELLING:
-            dimension, size = _measured((other.unit or "").lower())
+            dimension, size = measured((other.unit or "").lower())
             found.add((dimension, round(other.value * size, 6)))
     return frozenset(found)
 
@@ -156,7 +160,7 @@ def _when(sentence: Span, reading: Reading, today: str) -> str:
     return next((iso for iso in given if not today or iso[:10] <= today[: len(iso)]), today)
 
 
-def _measured(unit: str) -> tuple[str, float]:
+def measured(unit: str) -> tuple[str, float]:
     """What a unit measures, and how many of that dimension's own unit it is."""
     one = unit.rstrip("s")
     if one in _DAYS:
@@ -227,7 +231,9 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         a, b = root(one), root(other)
         apart = abs(figures[one].value - figures[other].value)
         rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
-        if _other_terms(figures[one], figures[other]) or (apart > 1e-9 and figures[one].rate != figures[other].rate):
+        if _other_terms(figures[one], figures[other]) or _other_things(figures[one], figures[other]):
+            continue
+        if apart > 1e-9 and figures[one].rate != figures[other].rate:
             continue
         if a == b or alike < (_ALIKE if rounded else _SURE.get(figures[one].dimension, _SURE_ELSE)):
             continue
@@ -250,6 +256,13 @@ def _other_terms(one: _Figure, other: _Figure) -> bool:
         return False
     later = bool(one.when and other.when) and not within(one.when, other.when)
     return not one.by & other.by or later
+
+
+def _other_things(one: _Figure, other: _Figure) -> bool:
+    """Whether one counts what makes up a party, by its name, and the other things of another noun."""
+    if not (one.of or other.of) or one.of == other.of:
+        return False
+    return stems(one.quantity.what or "").isdisjoint(stems(other.quantity.what or ""))
 
 
 def _told_apart(fact: Sequence[_Figure], by_report: Mapping[str, Sequence[_Figure]]) -> bool:

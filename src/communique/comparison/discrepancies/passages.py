@@ -69,6 +69,10 @@ class Passages:
     def evidence(self, passage: Passage, span: Span) -> Evidence:
         return self.reports[passage.report].evidence(span)
 
+    def holding(self, report: str, span: Span) -> Passage | None:
+        """The sentence of a report that holds `span`."""
+        return next((passage for passage in self._of.get(report, ()) if passage.span.contains(span)), None)
+
     def around(self, values: Iterable[Evidence]) -> frozenset[tuple[str, Span]]:
         """The sentences, each with its report, that hold any of `values`."""
         spans = {(value.report, self.reports[value.report].span(value)) for value in values}

@@ -77,7 +77,7 @@ def _terms(actor: str, listed: Sequence[CitedMove], accounts: Mapping[str, str])
         if best[0] < _ALIKE:
             continue
         values = tuple(sorted({_passage(cited) for wording in best[1:] for cited in worded[wording]}))
-        about = f"what {actor} {_DONE.get(kind, 'did')}"
+        about = f"what {actor} {DONE.get(kind, 'did')}"
         confidence = round(min(0.9, 0.3 + best[0] / 3), 3)
         found.append(Discrepancy(about=about, topic="agreement", kind="wording", values=values, confidence=confidence))
     return found
@@ -115,13 +115,15 @@ def _degrees(content: str) -> frozenset[str]:
     return frozenset(known.get(word, word) for word, _, _ in words(content) if word in known or word[0].isdigit())
 
 
-_DONE = {
+DONE = {
     "agree": "agreed to",
     "promise": "promised",
     "offer": "offered",
     "demand": "demanded",
     "threaten": "threatened",
     "reject": "rejected",
+    "accept": "accepted",
+    "concede": "conceded",
 }
 
 
