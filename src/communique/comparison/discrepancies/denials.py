@@ -99,7 +99,7 @@ class _Places:
         for cited in moves:
             doers = frozenset(names.get(actor, actor) for actor in cited.move.actor)
             self._doers[cited.report].append((cited.move.trigger, doers))
-        self.accounts = {passage.report: passage.account for passage in passages.all}
+        self.accounts = passages.accounts
         self._deeds: dict[int, list[tuple[Passage, Span]]] = {}
         self._holders: dict[str, list[Passage]] = defaultdict(list)
         for passage in passages.all:

@@ -52,7 +52,7 @@ class Passages:
     def __init__(
         self, reports: Mapping[str, Report], readings: Mapping[str, Reading], accounts: Mapping[str, str]
     ) -> None:
-        self.reports = reports
+        self.reports, self.accounts = reports, accounts
         self.all = tuple(
             Passage(report, accounts[report], reading.text, span, keys_of(span.of(reading.text)))
             for report, reading in sorted(readings.items())

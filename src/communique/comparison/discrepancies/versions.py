@@ -48,7 +48,7 @@ def differing_versions(
     moves: Sequence[CitedMove], passages: Passages, readings: Mapping[str, Reading], names: Mapping[str, str]
 ) -> list[Discrepancy]:
     """`names` gives each party its one name."""
-    accounts = {passage.report: passage.account for passage in passages.all}
+    accounts = passages.accounts
     held: dict[tuple[str, str], list[_Version]] = defaultdict(list)
     for cited in moves:
         move = cited.move
