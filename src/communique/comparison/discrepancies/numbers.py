@@ -362,8 +362,10 @@ def _discrepancy(
         if (exact and high - low > 0.02 * high and alike) or not (rounded or _agree(fact))
         else "rounding"
     )
-    # What most reports say is measured; of equally frequent names the shortest.
-    said = Counter(figure.quantity.what for figure in fact if figure.quantity.what)
+    # What most reports say is counted, with its number; of equally frequent names the shortest. Without one the words
+    # beside the figure may be a verb only ("would cost").
+    named = (figure.quantity.what for figure in fact if figure.quantity.what)
+    said = Counter(what for what in named if any(map(str.isdigit, what)))
     about = min(said, key=lambda what: (-said[what], len(what), what)) if said else _about(fact, readings)
     values = sorted({reports[figure.report].evidence(figure.shown) for figure in fact})
     likely, slip = _slip(fact, accounts) if kind == "contradiction" else ((), "")
@@ -433,8 +435,9 @@ def _inclusive(figure: _Figure, readings: Mapping[str, Reading]) -> bool:
 
 
 def _about(fact: Sequence[_Figure], readings: Mapping[str, Reading]) -> str:
-    first = min(fact, key=lambda figure: (figure.report, figure.shown))
-    return " ".join(first.shown.of(readings[first.report].text).split())
+    """The fullest wording of the figure."""
+    worded = (" ".join(figure.shown.of(readings[figure.report].text).split()) for figure in fact)
+    return min(worded, key=lambda words: (-len(words), words))
 
 
 def _agree(fact: Sequence[_Figure]) -> bool:
