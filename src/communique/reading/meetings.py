@@ -2,7 +2,7 @@
 
 A mention joins the meeting it is compatible with: the same day and place as far as both are given. A definite mention
 without either ("the talks") joins the latest one; the first that is not "another" or "the next" is the meeting that the
-report is about.
+report is about. What "a" brings in ("a consultation with the hosts") is a meeting of its own.
 """
 
 from __future__ import annotations
