@@ -284,3 +284,15 @@ def test_a_pronoun_in_a_label_is_filled_from_the_sentence_before_or_not_at_all()
         account.move("demand", "Lowland", "demanded", "a salt road", issue="a salt road")
         account.move("reject", "Upland", "refused", "put it to its assembly", issue=None)
         assert label in labels(account)
+
+
+def test_what_each_wants_of_the_other_is_two_issues_however_alike_their_words() -> None:
+    one = Account("a1", "Lowland demanded that Upland withdraw its boats from the lake.")
+    one.move("demand", "Lowland", "demanded", "withdraw its boats from the lake", to="Upland",
+             issue="Upland to withdraw its boats from the lake")  # fmt: skip
+    two = Account("b2", "Upland demanded that Lowland withdraw its boats from the lake.")
+    two.move("demand", "Upland", "demanded", "withdraw its boats from the lake", to="Lowland",
+             issue="Lowland to withdraw its boats from the lake")  # fmt: skip
+    found = compared(one, two)
+    wanted = {cited.move.actor: cited.issue for cited in found.moves}
+    assert wanted["Lowland",] != wanted["Upland",]

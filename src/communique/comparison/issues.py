@@ -8,6 +8,7 @@ that the group's demands and offers share gives the proposition, and each move's
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ _NEXT, _NEXT_WEAK, _NEXT_SAME, _ENUMERATED, _POINTED, _TALKS = 0.52, 0.76, 0.35,
 _THRESHOLD = 1.96
 # Acts that say what they are about, by so many words, are not put under a proposition that shares none of them.
 _STATING, _SAYS = frozenset({"demand", "offer", "reject", "threaten"}), 2
+_JOINED = re.compile(r", | and ")
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
 
@@ -87,19 +89,43 @@ def _groups(moves: Sequence[CitedMove], about: Sequence[Matter]) -> list[list[in
 def _parted(
     members: list[int], moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]
 ) -> list[list[int]]:
-    """A group without the acts that share no word or family with its proposition, which are issues of their own.
+    """A group without the acts that share no word or family with its proposition, which are issues of their own; and
+    without those that ask of who asks here: "Peru to withdraw its boats" is not what Peru wants of Chile.
 
-    What a party wants or refuses would else stand under a proposition of which it says nothing.
+    What a party wants or refuses would else stand under a proposition of which it says nothing, or the contrary.
     """
     parts: list[list[int]] = []
     while members:
         head, _ = proposition([moves[index] for index in members], readings)
-        away = [index for index in members if _is_elsewhere(moves[index], about[index], head)]
+        would = _doers(head, [moves[index] for index in members])
+        asking = {
+            actor
+            for index in members
+            if moves[index].move.type == "demand" and would & _doers(moves[index].move.issue or "", [moves[index]])
+            for actor in moves[index].move.actor
+        }
+        away = [
+            index
+            for index in members
+            if _is_elsewhere(moves[index], about[index], head)
+            or _asks_back(_doers(moves[index].move.issue or "", [moves[index]]), would, asking)
+        ]
         if len(away) == len(members):
             away = []
         parts.append([index for index in members if index not in away])
         members = away
     return parts
+
+
+def _doers(wording: str, moves: Sequence[CitedMove]) -> frozenset[str]:
+    """The parties of `moves` that a wording says are to do it: Peru and Chile of "Peru and Chile to meet"."""
+    doers, to, _ = wording.partition(" to ")
+    parties = {party for cited in moves for party in (*cited.move.actor, *cited.move.addressee)}
+    return frozenset(doer for doer in _JOINED.split(doers) if doer in parties) if to else frozenset()
+
+
+def _asks_back(doers: frozenset[str], would: frozenset[str], asking: set[str]) -> bool:
+    return bool(would and doers & asking) and not doers & would
 
 
 def _is_elsewhere(cited: CitedMove, matter: Matter, label: str) -> bool:
