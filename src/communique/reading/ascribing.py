@@ -38,6 +38,7 @@ class Draft:
     cue_at: int | None
     confidence: float
     nested: bool = False
+    literal: bool = False  # words of the speaker, whether or not marks stand around them
 
     def holds(self, inner: Draft) -> bool:
         """Whether the cue of another stands in what this one says."""

@@ -12,6 +12,7 @@ from communique.reading.ascribing import Ascribing, Draft
 from communique.reading.cast import Cast, Who
 from communique.reading.cues import Cues
 from communique.reading.joining import joined
+from communique.reading.labelled import labelled
 from communique.reading.layers import link
 from communique.reading.lexicon import listed
 from communique.reading.parse import Parse
@@ -37,6 +38,10 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
     book = _Book(parse, joined(rules, rules.drafts(), link(parse), wide=wide))
     if not wide:
         _part(parse, rules, quoted, book)
+    if not wide:
+        for draft in labelled(parse, rules, quoted):
+            if not any(_taken(book, span) for span in draft.content):
+                book.add(draft)
     _beside(parse, rules, quoted, book)
     _run_on(parse, rules, quoted, book)
     if not wide:
@@ -275,7 +280,7 @@ def _made(parse: Parse, cast: Cast, quoted: Quoted, book: _Book) -> list[Attribu
         others = [other for other in outer[id(draft)] if name[id(other)] != name[id(draft)]]
         if len(others) < len(outer[id(draft)]) and _thought(parse, draft):
             continue
-        quote = _kind(parse.text, draft.content, quoted)
+        quote = "direct" if draft.literal else _kind(parse.text, draft.content, quoted)
         if quote != "indirect" and _marks_of_others(cast, draft, others, inner[id(draft)]):
             quote = "indirect"
         means = who[id(draft)]

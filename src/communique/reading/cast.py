@@ -307,7 +307,8 @@ class Cast:
             seen = named.get(index)
             if seen is None and token.pos in ("NOUN", "PROPN") and index not in self._figure_at and self._acts(index):
                 described = self._descriptions.who(index, None)
-                if described is not None and not (described.anonymous and index in told):  # "Roe, an engineer"
+                unnamed = described is not None and (described.anonymous or described.person)
+                if described is not None and not (unnamed and index in told and described.name not in holders):
                     holder = holders.get(described.name) if described.person else None
                     many = token.text.casefold() == "people" or singular(token.text) != token.text.casefold()
                     seen = Seen(index, described, holder, many)

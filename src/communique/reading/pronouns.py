@@ -73,7 +73,7 @@ class Pronouns:
         weights: dict[str, tuple[float, int, Seen]] = {}
         reach = _REACH_PERSON if speaker is None else 2 * _REACH_PERSON
         for number, (seen, distance) in enumerate(self._before(index, reach)):
-            if seen.figure is None and not (seen.who.anonymous and not seen.many):
+            if seen.figure is None and (seen.many or not (seen.who.anonymous or seen.who.person)):
                 continue
             if speaker is not None and seen.who.name == speaker:
                 continue

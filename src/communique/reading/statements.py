@@ -53,6 +53,9 @@ def find(
         weighty = any(scene.base_in(i, speech.weighty) for i in scene.tree.within(cue.cue))
         if (held and not weighty) or _still_to_say(scene, cue.cue):
             continue
+        elsewhere = not any(part.overlaps(sentence.span) for part in cue.content)
+        if elsewhere and cue.cue.of(scene.parse.text) == ":":
+            continue  # "Roe's statement in full:" says nothing itself
         found.append(_assertion(scene, cue, by, sentence))
     covering = scene.speaker(_first_word(scene, sentence))
     if covering is not None and covering not in cues:
