@@ -69,6 +69,11 @@ def test_a_condition_that_one_account_leaves_out_is_a_difference() -> None:
     assert versions(bound, offers("a2", "open the weir at night")) == [("what Upland offered", "condition", "wording")]
 
 
+def test_what_was_agreed_in_the_end_leaves_no_condition_out() -> None:
+    bound = offers("a1", "open the weir at night", condition="if Lowland lifts its toll")
+    assert versions(bound, offers("a2", "open the weir at night", kind="agree")) == []
+
+
 def test_a_condition_told_in_a_sentence_of_its_own_is_not_left_out() -> None:
     bound = offers("a1", "open the weir at night", condition="if Lowland lifts its toll")
     free = Account("a2", "Upland was to open the weir at night. First Lowland had to lift its toll, it said.")
