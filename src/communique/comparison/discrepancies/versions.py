@@ -7,17 +7,16 @@ the same sum; neither tells the other's version too, and their reports are of th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import combinations
 
 from communique.comparison.discrepancies.particulars import Particular, Particulars, particulars
 from communique.comparison.discrepancies.passages import Passages, keys_of
 from communique.comparison.discrepancies.statements import DONE
-from communique.comparison.discrepancies.times import within
+from communique.comparison.discrepancies.times import same_time
 from communique.comparison.vocabulary import stems
 from communique.terms import CitedMove, Discrepancy, DiscrepancyTopic, Evidence, Reading, Span
 
@@ -31,7 +30,6 @@ _ALIKE, _SURE, _FEWEST = 0.6, 0.75, 2
 _TOLD = 0.6
 # So many statements of a party are compared.
 _MOST = 400
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Another sum or day told so much later may be another offer; the same offer loses its condition more slowly.
 _SAME_DAYS, _LATER = timedelta(days=1), timedelta(days=3)
 _TOPICS: Mapping[Particular, DiscrepancyTopic] = {"amount": "number", "date": "date", "deed": "agreement"}
@@ -91,14 +89,15 @@ def _plain(cited: CitedMove, text: str) -> str:
 
 def _of_party(actor: str, listed: Sequence[_Version], passages: Passages) -> Iterator[Discrepancy]:
     for one, other in combinations(listed, 2):
-        if not _of_one_thing(one, other) or not _of_the_same_days(one, other, _LATER, passages):
+        first, second = (_when(version.cited, passages) for version in (one, other))
+        if not _of_one_thing(one, other) or not same_time(first, second, _LATER):
             continue
         kinds = {version.cited.move.type for version in (one, other)}
         about = f"what {actor} {DONE.get(kinds.pop() if len(kinds) == 1 else 'offer', 'offered')}"
         particular = one.told.differ(other.told)
         if particular == "deed" and not _of_one_thing(one, other, _SURE):
             continue
-        if particular and _of_the_same_days(one, other, _SAME_DAYS, passages):
+        if particular and same_time(first, second, _SAME_DAYS):
             if not any(_tells(version, listed) for version in ((one, other), (other, one))):
                 yield _discrepancy(about, (one, other), _TOPICS[particular], passages)
         elif particular is None and one.told.conditional != other.told.conditional:
@@ -140,14 +139,6 @@ def _of_one_thing(one: _Version, other: _Version, alike: float = _ALIKE) -> bool
 
 def _fates(version: _Version) -> frozenset[str]:
     return frozenset().union(*version.told.becomes.values())
-
-
-def _of_the_same_days(one: _Version, other: _Version, near: timedelta, passages: Passages) -> bool:
-    """Whether both are of one time, give or take `near`: what is offered later may be another offer."""
-    first, second = (_when(version.cited, passages) for version in (one, other))
-    if _DAY.fullmatch(first) and _DAY.fullmatch(second):
-        return abs(date.fromisoformat(first) - date.fromisoformat(second)) <= near
-    return not (first and second) or within(first, second)
 
 
 def _when(cited: CitedMove, passages: Passages) -> str:
