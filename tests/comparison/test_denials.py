@@ -125,3 +125,12 @@ def test_what_one_account_tells_as_agreed_and_another_as_not_agreed() -> None:
 )
 def test_what_was_not_agreed_elsewhere_or_before_is_no_contradiction(text: str, day: str) -> None:
     assert accords(agreed("a1", MADE, "agreed"), agreed("a2", text, "No accord", day, negated=True)) == []
+
+
+def test_who_denies_that_it_was_agreed_is_at_odds_with_who_tells_that_it_was() -> None:
+    text = "Brandt of Upland denied that the two sides had agreed to lower the pilot fees."
+    denied = Account("a2", text).move("deny", "Upland", "denied", "the two sides had agreed to lower the pilot fees")
+    assert accords(agreed("a1", MADE, "agreed"), denied) == ["whether Lowland and Upland agreed"]
+    other = Account("a2", text.replace("agreed to lower", "quarrelled about"))
+    other.move("deny", "Upland", "denied", "the two sides had quarrelled about the pilot fees")
+    assert accords(agreed("a1", MADE, "agreed"), other) == []

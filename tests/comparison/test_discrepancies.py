@@ -288,6 +288,27 @@ def test_what_makes_up_another_party_is_no_other_count_of_the_members(what: str,
     assert len([found for found in differing(one, two) if found.topic == "number"]) == count
 
 
+def sum_wanted(name: str, text: str, told: str, value: float, day: str = "2031-05-05") -> Account:
+    account = Account(name, text, day).counts(told, value, unit="USD")
+    return account.move("demand", "Upland", "want" if " want " in text else "asks", told, voice="self")
+
+
+def test_the_only_sum_that_a_party_demands_is_one_sum_in_whatever_words() -> None:
+    one = sum_wanted("a1", "The hill towns of Upland want $39m.", "$39m", 3.9e7)
+    other = sum_wanted("a2", "A floor is what Upland asks for: $29m, no more.", "$29m", 2.9e7, "2031-05-06")
+    (found,) = [found for found in differing(one, other) if found.topic == "number"]
+    assert found.kind == "contradiction"
+    assert quotes(found) == {"$39m", "$29m"}
+
+
+def test_one_of_two_sums_that_a_party_demands_is_not_known_to_be_the_other_reports() -> None:
+    two = Account("a1", "The hill towns of Upland want $39m. For the weir they want $55m.", "2031-05-05")
+    two.counts("$39m", 3.9e7, unit="USD").counts("$55m", 5.5e7, unit="USD")
+    two.move("demand", "Upland", "want", "$39m").move("demand", "Upland", "want", "$55m", near="they want")
+    other = sum_wanted("a2", "A floor is what Upland asks for: $29m, no more.", "$29m", 2.9e7)
+    assert [found for found in differing(two, other) if found.topic == "number"] == []
+
+
 def test_what_a_party_offered_before_and_offers_now_are_two_offers() -> None:
     terms = "{} per cent over two years"
     one = Account("a1", f"The port offered {terms.format(4)} on 28 April.", "2031-05-05")

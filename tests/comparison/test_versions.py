@@ -69,6 +69,11 @@ def test_a_condition_that_one_account_leaves_out_is_a_difference() -> None:
     assert versions(bound, offers("a2", "open the weir at night")) == [("what Upland offered", "condition", "wording")]
 
 
+def test_what_was_agreed_in_the_end_leaves_no_condition_out() -> None:
+    bound = offers("a1", "open the weir at night", condition="if Lowland lifts its toll")
+    assert versions(bound, offers("a2", "open the weir at night", kind="agree")) == []
+
+
 def test_a_condition_told_in_a_sentence_of_its_own_is_not_left_out() -> None:
     bound = offers("a1", "open the weir at night", condition="if Lowland lifts its toll")
     free = Account("a2", "Upland was to open the weir at night. First Lowland had to lift its toll, it said.")
@@ -80,7 +85,17 @@ def test_one_sum_to_which_two_accounts_raise_a_thing_is_one_offer() -> None:
     bound = offers("a1", "lift the target to $30m", kind="express_willingness", condition="if Lowland pays its share")
     free = offers("a2", "raise the yearly goal to $30m", kind="promise")
     pair = [account.counts("$30m", 3e7, unit="USD") for account in (bound, free)]
-    assert ("what Upland offered", "condition", "wording") in versions(*pair)
+    assert versions(*pair) == [("what Upland offered", "condition", "wording")]
+
+
+def test_a_sum_per_year_in_the_same_words_hides_no_condition() -> None:
+    bound = offers("a1", "pay $30m for the lower weir", condition="if Lowland pays its share")
+    free = offers("a2", "pay $30m a year for the lower weir", kind="promise")
+    bound.counts("$30m", 3e7, unit="USD")
+    free.counts("$30m a year", 3e7, unit="USD per year")
+    found = versions(bound, free)
+    assert ("what Upland offered", "condition", "wording") in found
+    assert any(topic == "number" for _, topic, _ in found)
 
 
 def test_two_bare_sums_may_be_of_two_things() -> None:

@@ -240,20 +240,21 @@ wants = "not (walkout and night)"
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (("line", "drop", 0), "Sillmere Line does not care whether it will run the night ferry"),
-        (("line", "drop", 1), "Sillmere Line does not care whether Crews' Council will walk out"),
-        (("line", "reverse", 1), "Sillmere Line wants that Crews' Council walk out"),
-        (("line", "reverse", 0), "Sillmere Line wants not to run the night ferry"),
+        (("line", "drop", 0), "if Sillmere Line did not care whether it will run the night ferry"),
+        (("line", "drop", 1), "if Sillmere Line did not care whether Crews' Council will walk out"),
+        (("line", "reverse", 1), "if Sillmere Line wanted that Crews' Council walk out"),
+        (("line", "reverse", 0), "if Sillmere Line wanted not to run the night ferry"),
         (("line", "swap", 0),
-         "it matters more to Sillmere Line that Crews' Council not walk out than to run the night ferry"),
-        (("crews", "drop", 0), "Crews' Council does not care whether Sillmere Line will run the night ferry"),
-        (("crews", "reverse", 0), "Crews' Council wants that Sillmere Line run the night ferry"),
+         "if it mattered more to Sillmere Line that Crews' Council not walk out than to run the night ferry"),
+        (("crews", "drop", 0), "if Crews' Council did not care whether Sillmere Line will run the night ferry"),
+        (("crews", "reverse", 0), "if Crews' Council wanted that Sillmere Line run the night ferry"),
         (("crews", "drop", 2),
-         "Crews' Council does not care whether it will walk out "
+         "if Crews' Council did not care whether it will walk out "
          "if Sillmere Line should run the night ferry"),
-        (("crews", "reverse", 2), "Crews' Council wants that Sillmere Line run the night ferry and not to walk out"),
+        (("crews", "reverse", 2),
+         "if Crews' Council wanted that Sillmere Line run the night ferry and not to walk out"),
         (("crews", "reverse", 3),
-         "Crews' Council wants to walk out and that Sillmere Line run the night ferry"),
+         "if Crews' Council wanted to walk out and that Sillmere Line run the night ferry"),
     ],
 )  # fmt: skip
 def test_a_change_of_wishes_is_told_without_denying_a_denial(change, words):

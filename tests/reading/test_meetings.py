@@ -159,3 +159,8 @@ def test_whoever_meets_again_meets_once_more() -> None:
 
 def test_the_next_day_of_a_story_is_no_day_to_come() -> None:
     assert [status for _, _, status in met("The next day Anna Brandt sat down with him in Lund.")] == ["held"]
+
+
+def test_talks_that_are_not_planned_or_ruled_out_are_announced_by_nobody() -> None:
+    assert held("No talks are planned for Friday.") == []
+    assert [status for _, status, _ in held("Morvia ruled out talks in Lund on Friday.")] == ["cancelled"]

@@ -44,6 +44,8 @@ WEDNESDAY = date(2024, 3, 13)
         ("The levy was adopted in May.", "2023-05"),
         ("The levy was to begin in May.", "2024-05"),
         ("Ardland offered talks in May.", "2024-05"),
+        ("The next round is to be held in April.", "2024-04"),
+        ("The vote was put off to April.", "2024-04"),
         ("The terms must be met by May.", "2024-05"),
     ],
 )

@@ -156,12 +156,12 @@ class Phrases:
         parsed = parse(statements[change.place].wants)
         if change.kind == "swap":
             other = self.wanted_by(change.party, statements[change.place + 1].wants)
-            return f"it matters more to {name} {other} than {self._wanted(change.party, parsed)}"
+            return f"if it mattered more to {name} {other} than {self._wanted(change.party, parsed)}"
         if change.kind == "reverse":
-            return f"{name} wants {self._wanted(change.party, _contrary(parsed))}"
+            return f"if {name} wanted {self._wanted(change.party, _contrary(parsed))}"
         # Not to care whether a thing is done is not to care whether it is left.
         plain = parsed.of if isinstance(parsed, Not) else parsed
-        return f"{name} does not care whether {self.clause(plain, 'will', itself=change.party)}"
+        return f"if {name} did not care whether {self.clause(plain, 'will', itself=change.party)}"
 
 
 def _contrary(statement: Statement) -> Statement:

@@ -116,7 +116,7 @@ def _chosen(plans: Sequence[_Plan], who: Who) -> tuple[list[_Plan], list[LeftOut
     for plan in plans:
         why = ""
         if not plan.doers or (plan.joint and len(plan.doers) < 2):
-            why = "no report says whose it is to do"
+            why = "none of these parties is the one to do it"
         elif plan.joint == "agreement" and not any(position.stance for position in plan.positions.values()):
             why = "no report says who is for or against it"
         elif not plan.joint and not (_says_enough(plan) and option_text(plan.gathering, plan.doers[0], who)):

@@ -101,7 +101,7 @@ class Mentions:
         if head in self.covered:
             return None
         low = [tree.word(child).text.lower() for child in tree.children(index)]
-        if any(modifier in _words()["other"]["media"] for modifier in low):
+        if "no" in low or any(modifier in _words()["other"]["media"] for modifier in low):
             return None
         low += [tree.word(child).text.lower() for child in tree.children(head)] if head != index else []
         span = tree.noun_phrase(head)

@@ -194,13 +194,13 @@ def _tells_of_the_past(text: str, start: int) -> bool:
     """Whether the clause before a month tells what was done: "which left in January" in a report of November."""
     ahead, behind = _words()["ahead"]["words"], _words()["behind"]
     before = list(_clause_words(text, start))
-    if _is_deadline(before):
+    if _is_deadline(before) or set(before[:1]) & set(behind["toward"]):
         return False
-    for after, word in itertools.pairwise(["", *before]):
+    for after, word, earlier in zip(["", *before], before, [*before[1:], ""], strict=False):
         if word in ahead:
             return False
         if word in behind["did"]:
-            return after != "to"  # "was to meet in January"
+            return after != "to" and earlier != "be"  # "was to meet in January", "is to be held in January"
         if len(after) > 4 and after.endswith("ed"):
             # "was adopted in January", "which opened in January"; but "offered talks in January"
             return word in behind["before_a_participle"]

@@ -24,6 +24,8 @@ from communique.comparison.discrepancies.wordings import differing_wordings
 from communique.comparison.vocabulary import stem, words
 from communique.terms import CitedMove, Discrepancy, Evidence, Reading, Report
 
+_FIGURES = ("number", "duration", "date")
+
 __all__ = ["find_discrepancies"]
 
 
@@ -67,13 +69,24 @@ def _told_once(found: Sequence[Discrepancy], passages: Passages) -> list[Discrep
     kept: list[Discrepancy] = []
     for one in sorted(found, key=lambda found: (-found.confidence, *_place(found))):
         around = passages.around(one.values) if one.topic in ("reason", "condition") else frozenset()
-        if not any(
-            len({value.report for value in one.values for held in other.values if value.overlaps(held)}) > 1
-            or (other.topic == "wording" and len({place[0] for place in around & passages.around(other.values)}) > 1)
+        if not any(_shows(other, one) for other in kept) and not any(
+            other.topic == "wording" and len({place[0] for place in around & passages.around(other.values)}) > 1
             for other in kept
         ):
             kept.append(one)
     return kept
+
+
+def _shows(other: Discrepancy, one: Discrepancy) -> bool:
+    """Whether `other` shows what `one` would; that figures differ in some words is not all that may differ there."""
+    if other.topic in _FIGURES and _beyond_figures(one):
+        return False
+    return len({value.report for value in one.values for held in other.values if value.overlaps(held)}) > 1
+
+
+def _beyond_figures(found: Discrepancy) -> bool:
+    """Whether it is no question of figures: on what condition, or whether at all."""
+    return found.topic == "condition" or (found.topic == "agreement" and found.kind == "contradiction")
 
 
 def _named(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> frozenset[str]:

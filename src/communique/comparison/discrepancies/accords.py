@@ -1,11 +1,17 @@
-"""Whether parties agreed on a matter: one account tells that they did, another that they did not."""
+"""Whether parties agreed on a matter: one account tells that they did, another that they did not, or that one denies
+it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
+from communique.comparison.discrepancies.claims import compiled
+from communique.comparison.discrepancies.deeds import data
 from communique.comparison.discrepancies.passages import Passage, Passages, keys_of
 from communique.comparison.vocabulary import stems, vocabulary
 from communique.terms import CitedMove, Discrepancy, Span
@@ -39,22 +45,26 @@ def differing_accords(
     for made in told:
         for denied in told:
             if made.made and not denied.made and _of_one_accord(made, denied, passages):
-                groups.setdefault(made.parties | denied.parties, []).extend((made, denied))
+                groups.setdefault(made.parties, []).extend((made, denied))
     return [_discrepancy(parties, accords, passages) for parties, accords in groups.items()]
 
 
 def _accord(cited: CitedMove, passages: Passages, names: Mapping[str, str], named: frozenset[str]) -> _Accord | None:
     move = cited.move
-    if move.type != "agree" or move.status not in _TOLD or move.condition is not None:
+    if move.type == "deny" and move.negated:
+        return None
+    denial = move.type == "deny" and cited.content is not None and bool(_agreeing().search(cited.content.quote))
+    if not (denial or move.type == "agree") or move.status not in _TOLD or move.condition is not None:
         return None
     passage = passages.holding(cited.report, move.trigger)
     if passage is None:
         return None
-    clause = passage.clause(move.trigger.start, move.trigger.end)
+    end = move.content.end if denial and move.content else move.trigger.end
+    clause = passage.clause(move.trigger.start, end)
     known = vocabulary()
     ours = named | stems(cited.trigger.quote) | known.bargaining
     return _Accord(
-        made=not move.negated,
+        made=not move.negated and not denial,
         parties=frozenset(names.get(party, party) for party in (*move.actor, *move.addressee)),
         matter=frozenset(
             key
@@ -64,6 +74,12 @@ def _accord(cited: CitedMove, passages: Passages, names: Mapping[str, str], name
         passage=passage,
         clause=clause,
     )
+
+
+@cache
+def _agreeing() -> re.Pattern[str]:
+    """Words for making an agreement, in what is denied."""
+    return compiled(data()["agreeing"])
 
 
 def _of_one_accord(made: _Accord, denied: _Accord, passages: Passages) -> bool:
@@ -79,10 +95,11 @@ def _of_one_accord(made: _Accord, denied: _Accord, passages: Passages) -> bool:
 
 
 def _discrepancy(parties: frozenset[str], accords: Sequence[_Accord], passages: Passages) -> Discrepancy:
+    *first, last = sorted(parties)
     ordered = sorted(accords, key=lambda accord: (not accord.made, accord.passage.report, accord.clause))
     values = (passages.evidence(accord.passage, accord.clause) for accord in ordered)  # who affirm go first
     return Discrepancy(
-        about=f"whether {' and '.join(sorted(parties))} agreed",
+        about=f"whether {', '.join(first)}{' and ' if first else ''}{last} agreed",
         topic="agreement",
         kind="contradiction",
         values=tuple(dict.fromkeys(values)),

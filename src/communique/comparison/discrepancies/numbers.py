@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-from communique.comparison.discrepancies.times import within
+from communique.comparison.discrepancies.times import same_time
 from communique.comparison.vocabulary import stem, stems, vocabulary, words
 from communique.terms import Discrepancy, Quantity, Reading, Report, Span
 
@@ -32,6 +32,8 @@ _UNSPECIFIC = ("share", "duration")
 _TOPICAL = 2
 # What speaks for one fact where two measures or counts of one thing differ: each weighs so much.
 _SIGN = 0.2
+# The one sum that a party demands, or offers, in either report.
+_BID = 0.5
 # A figure this small stands in many a sentence, and two that share it need not be of one thing.
 _TELLING = 3
 _CROWD = 100
@@ -39,6 +41,8 @@ _MOST = 2000
 _TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede"})
 # So many letters before a figure may hold the words that make it a bound.
 _AHEAD = 16
+# A proper name of two words or more.
+_NAME = re.compile(r"[A-Z][^\W\d]+(?:(?: (?:of|and|the|for))* [A-Z][^\W\d]+)+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 
@@ -47,7 +51,8 @@ _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
 class _Figure:
     """One number of one report; `crowd` is what it counts, where the report gives no other large count of that.
 
-    `by` are the parties whose demand or offer it is, `when` is the past time that its sentence gives,
+    `by` are the parties whose demand or offer it is, `bids` those of these acts of which it is the report's only sum,
+    `when` is the past time that its sentence gives,
     else the report's day; `beside` are the other figures of the sentence, `years` those it names
     or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year");
     `of` is the party whose very name the counted things bear ("45 least developed countries").
@@ -63,6 +68,7 @@ class _Figure:
     shown: Span
     crowd: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
+    bids: frozenset[str] = frozenset()
     when: str = ""
     beside: frozenset[tuple[str, float]] = frozenset()
     years: frozenset[str] = frozenset()
@@ -89,12 +95,12 @@ def differing_numbers(
 
 def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list[_Figure]:
     terms = [
-        (move.content, frozenset(names.get(actor, actor) for actor in move.actor))
+        (move.content, move.type, frozenset(names.get(actor, actor) for actor in move.actor))
         for move in reading.moves
         if move.content and move.type in _TERMS and not move.negated
     ]
     today = report.published.isoformat() if report.published else ""
-    parties = {name.lower(): party for name, party in names.items() if " " in name and not name.islower()}
+    parties = {name.lower(): party for name, party in names.items() if _NAME.fullmatch(name)}
     figures = []
     for quantity in reading.quantities:
         # A headline has no sentences: all of it is the context.
@@ -117,7 +123,13 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
                 context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
                 counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
                 shown=quantity.span,
-                by=frozenset().union(*(actors for content, actors in terms if content.overlaps(quantity.span))),
+                by=frozenset().union(*(actors for content, _, actors in terms if content.overlaps(quantity.span))),
+                bids=frozenset(
+                    f"{actor} {kind}"
+                    for content, kind, actors in terms
+                    if content.overlaps(quantity.span) and dimension not in ("count", "duration")
+                    for actor in actors
+                ),
                 when=_when(sentence, reading, today),
                 beside=_beside(quantity, sentence, reading),
                 years=frozenset(m.iso for m in reading.moments if sentence.contains(m.span) and len(m.iso) == 4),
@@ -125,7 +137,19 @@ def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list
                 of=next((party for name, party in parties.items() if (quantity.what or "").lower().endswith(name)), ""),
             )
         )
-    return _crowds(figures)
+    return _crowds(_only_bids(figures))
+
+
+def _only_bids(figures: list[_Figure]) -> list[_Figure]:
+    """The figures, each with those bids alone of which the report has no other figure of its dimension."""
+    given: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for figure in figures:
+        for bid in figure.bids:
+            given[bid, figure.dimension].add(figure.value)
+    return [
+        replace(figure, bids=frozenset(bid for bid in figure.bids if len(given[bid, figure.dimension]) == 1))
+        for figure in figures
+    ]
 
 
 def _crowds(figures: list[_Figure]) -> list[_Figure]:
@@ -202,7 +226,7 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
         years = (key for key in figure.sentence if _YEAR.fullmatch(key))
         for key in (*figure.context, *years, f"={figure.value:.6g}"):
             by_word[figure.dimension, key].append(index)
-        for key in figure.crowd:
+        for key in (*figure.crowd, *figure.bids):
             by_word[figure.dimension, f"only {key}"].append(index)
     near: dict[int, set[int]] = defaultdict(set)
     for listed in by_word.values():
@@ -254,8 +278,7 @@ def _other_terms(one: _Figure, other: _Figure) -> bool:
     """
     if not (one.by and other.by):
         return False
-    later = bool(one.when and other.when) and not within(one.when, other.when)
-    return not one.by & other.by or later
+    return not one.by & other.by or not same_time(one.when, other.when)
 
 
 def _other_things(one: _Figure, other: _Figure) -> bool:
@@ -297,6 +320,8 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
         one.crowd & other.crowd or (len(one.sentence & other.sentence) >= _TOPICAL and not (equal and opposite))
     ):
         kin = _ALIKE
+    elif not equal and one.bids & other.bids:
+        kin = _BID
     elif not equal and counted and one.dimension not in _UNSPECIFIC:
         same = one.quantity.unit == other.quantity.unit or one.crowd & other.crowd
         kin = _SIGN * _signs(one, other) if same else 0.0

@@ -198,6 +198,13 @@ def _apart(one: _Time, other: _Time, dates: Mapping[str, set[str]]) -> bool:
     return one.value in dates[other.passage.report] or other.value in dates[one.passage.report]
 
 
+def same_time(one: str, other: str, near: timedelta = timedelta(days=1)) -> bool:
+    """Whether two ISO dates may be of one time: days no further apart than `near`, else one part of the other."""
+    if _DAY.fullmatch(one) and _DAY.fullmatch(other):
+        return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= near
+    return not (one and other) or within(one, other)
+
+
 def within(one: str, other: str) -> bool:
     """Whether one ISO date is part of the other: a day of the month, a day of the stretch of days."""
     shorter, longer = sorted((one, other), key=len)

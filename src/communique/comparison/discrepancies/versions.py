@@ -7,17 +7,16 @@ the same sum; neither tells the other's version too, and their reports are of th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import combinations
 
 from communique.comparison.discrepancies.particulars import Particular, Particulars, particulars
 from communique.comparison.discrepancies.passages import Passages, keys_of
 from communique.comparison.discrepancies.statements import DONE
-from communique.comparison.discrepancies.times import within
+from communique.comparison.discrepancies.times import same_time
 from communique.comparison.vocabulary import stems
 from communique.terms import CitedMove, Discrepancy, DiscrepancyTopic, Evidence, Reading, Span
 
@@ -31,8 +30,8 @@ _ALIKE, _SURE, _FEWEST = 0.6, 0.75, 2
 _TOLD = 0.6
 # So many statements of a party are compared.
 _MOST = 400
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SAME_DAYS = timedelta(days=1)
+# Another sum or day told so much later may be another offer; the same offer loses its condition more slowly.
+_SAME_DAYS, _LATER = timedelta(days=1), timedelta(days=3)
 _TOPICS: Mapping[Particular, DiscrepancyTopic] = {"amount": "number", "date": "date", "deed": "agreement"}
 
 
@@ -90,19 +89,21 @@ def _plain(cited: CitedMove, text: str) -> str:
 
 def _of_party(actor: str, listed: Sequence[_Version], passages: Passages) -> Iterator[Discrepancy]:
     for one, other in combinations(listed, 2):
-        if not _of_one_thing(one, other) or not _of_the_same_days(one, other, passages):
+        first, second = (_when(version.cited, passages) for version in (one, other))
+        if not _of_one_thing(one, other) or not same_time(first, second, _LATER):
             continue
         kinds = {version.cited.move.type for version in (one, other)}
         about = f"what {actor} {DONE.get(kinds.pop() if len(kinds) == 1 else 'offer', 'offered')}"
         particular = one.told.differ(other.told)
         if particular == "deed" and not _of_one_thing(one, other, _SURE):
             continue
-        if particular:
+        if particular and same_time(first, second, _SAME_DAYS):
             if not any(_tells(version, listed) for version in ((one, other), (other, one))):
                 yield _discrepancy(about, (one, other), _TOPICS[particular], passages)
-        elif one.told.conditional != other.told.conditional:
+        elif particular is None and one.told.conditional != other.told.conditional:
             bound, free = (one, other) if one.told.conditional else (other, one)
-            if bound.cited.move.type in _HELD_OUT and not _knows_condition(free, bound, listed, passages):
+            # What was agreed in the end is not the offer that led to it.
+            if free.cited.move.type in _HELD_OUT - {"agree"} and not _knows_condition(free, bound, listed, passages):
                 yield _discrepancy(about, (bound, free), "condition", passages)
 
 
@@ -138,14 +139,6 @@ def _of_one_thing(one: _Version, other: _Version, alike: float = _ALIKE) -> bool
 
 def _fates(version: _Version) -> frozenset[str]:
     return frozenset().union(*version.told.becomes.values())
-
-
-def _of_the_same_days(one: _Version, other: _Version, passages: Passages) -> bool:
-    """Whether both are of one day or two: what is offered later may be another offer."""
-    first, second = (_when(version.cited, passages) for version in (one, other))
-    if _DAY.fullmatch(first) and _DAY.fullmatch(second):
-        return abs(date.fromisoformat(first) - date.fromisoformat(second)) <= _SAME_DAYS
-    return not (first and second) or within(first, second)
 
 
 def _when(cited: CitedMove, passages: Passages) -> str:
