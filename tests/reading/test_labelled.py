@@ -48,7 +48,7 @@ def test_what_a_name_and_a_colon_announce_is_said_by_its_bearer(tmp_path: Path, 
     assert [move.actor for move in found.moves if move.type == "demand"] == [("Labour Party",)]
 
 
-@pytest.mark.parametrize("words", ["Peru: Mali demanded a vote at once.", "The vote: Mali demanded it at once."])
+@pytest.mark.parametrize("words", ["The mood in Lima: Mali demanded a vote at once.", "The vote: Mali demanded it at once."])
 def test_a_place_or_a_topic_before_a_colon_says_nothing(tmp_path: Path, words: str) -> None:
     found = read(tmp_path, words)
     assert [move.actor for move in found.moves if move.type == "demand"] == [("Mali",)]
