@@ -117,6 +117,8 @@ ACTS = [
         "reject",
         "small island states; African",
     ),
+    ("Oslo's Prime Minister Ana Lund met Mali. Ed Moe, the prime minister's adviser, rejected it.", "reject", "Norway"),
+    ("The union met. Jo Lane, the firm's head, said pupils would suffer and urged it to stop.", "demand", "firm"),
 ]  # fmt: skip
 
 REFUSALS = [

@@ -11,6 +11,7 @@ from communique.reading.tree import Tree
 
 _LISTS = listed("grafts")
 _TO_DO = _LISTS["to_do"]
+_MODAL = listed("shared")["modal"]
 _BOUNDS = _LISTS["bounds"]
 _COMPARED = _LISTS["compared"]
 _PROVIDED = _LISTS["provided"]
@@ -189,4 +190,7 @@ def _is_of_speaker(tree: Tree, index: int) -> bool:
     verb, known = tree.tokens[index].text, cues.verb(tree.tokens[says].text)
     if not doers or says > above or known is None or "say" not in known[1] or not tree.is_a(above, "ccomp"):
         return False
+    passive = tree.children(above, "aux:pass")  # "would be cut and shipped"
+    if helped & _MODAL and cues.verb(verb) is not None and (not passive or cues.asks(verb)):
+        return True  # "said the pupils would suffer and appealed to the union"
     return cues.is_thing(tree.tokens[doers[0]].text) and (cues.verb(verb) is not None or cues.answers(verb))

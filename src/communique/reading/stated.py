@@ -105,6 +105,8 @@ class Stated:
                 if (named := self._named(naming, role, index)) is not None:
                     return named
                 continue
+            if (holder := self._holder(index)) is not None:
+                return holder
             owner = self._at.get(index)
             if owner is not None and (party := self._of(owner) or self.parties(owner, asked)):
                 return party
@@ -113,6 +115,20 @@ class Stated:
             if (meant := self._meant(index)) is not None:
                 return (meant,)
         return ()
+
+    def _holder(self, index: int) -> tuple[str, ...] | None:
+        """For whom speaks the one head of government whose office owns a role: "the prime minister's adviser"."""
+        office, after = self._tree.tokens[index].text.casefold(), self._tree.tokens[index + 1 : index + 2]
+        prime = index > 0 and self._tree.tokens[index - 1].text.casefold() == "prime"
+        if not after or after[0].text not in POSSESSIVE or not (prime or office in self._roles.heads):
+            return None
+        held = f"prime {office}" if prime else office
+        heads = {
+            self._of(one)
+            for one in self._at.values()
+            if any(role.words.casefold().endswith(held) for role in one.roles)
+        } - {()}
+        return heads.pop() if len(heads) == 1 else None
 
     def _named(self, naming: Naming, role: Role, index: int) -> tuple[str, ...] | None:
         """For whom a role speaks that names somebody; None where it only says where or of which kind its holder is."""
