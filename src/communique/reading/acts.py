@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading import arguments, status, triggers
-from communique.reading.clauses import clauses, other_infinitive
+from communique.reading.clauses import asked_thing, clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, complements, contents
 from communique.reading.drafts import Draft
@@ -125,6 +125,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             continue
         if entry.type == "demand" and piece is not None and _on_behalf(scene, trigger, piece):
             continue  # "bargains for the railroads"
+        if kind == "demand" and piece is not None and scene.lower[scene.tree.within(piece.span)[-1]] == "what":
+            continue  # "half of what Malta wants": what that is, is not told
         if kind == "demand" and piece is not None and scene.base_in(piece.head, speech.for_the_press):
             continue
         if kind == "demand" and piece is not None and piece.clause and _asks_whether(scene, trigger, piece):
@@ -209,7 +211,9 @@ def _asks_whether(scene: Scene, trigger: Trigger, piece: Content) -> bool:
 
 
 def _of_itself(scene: Scene, clause: int, by: Actor) -> bool:
-    """Whether somebody insists on what he does himself: "insists that they give no support"."""
+    """Whether somebody insists that he does something himself, "insists that they give no support"; not on a deed."""
+    if scene.lower[clause].endswith("ing") and not scene.children(clause, "nsubj", "aux"):
+        return False
     subjects = scene.subjects(clause)
     own = bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
     thing = bool(subjects) and bool(scene.children(subjects[0], "nmod:poss"))  # "that its ports remain exempt"
@@ -260,7 +264,9 @@ def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     deed = other_infinitive(scene, trigger.head) and not scene.is_passive(piece.head)
     public = any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
     people = any(scene.cast.parties.at(one) is not None and not scene.who(one) for one in asked)
-    return deed and (public or people)
+    thing = asked_thing(scene, piece.head)
+    outside = thing in asked and thing not in scene.tree.within(piece.span)
+    return deed and (public or people or outside)
 
 
 def _own_wish(scene: Scene, trigger: Trigger, piece: Content) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.reading.cues import Cues
-from communique.reading.lexicon import listed
+from communique.reading.lexicon import lexicon, listed
 from communique.reading.parse import Parse, Token
 from communique.reading.tree import Tree
 
@@ -19,6 +19,9 @@ _WANTS = _LISTS["wants"]
 _ELSEWHERE = listed("shared")["elsewhere"]
 _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
+_CONTRAST = _LISTS["contrast"]
+_OFFICES = frozenset(lexicon("people")["offices"]["words"])
+_STRAYED = frozenset({"obj", "parataxis", "nmod:unmarked", "appos", "conj"})  # what a member of a list is taken for
 
 
 def grafted(parse: Parse) -> Parse:
@@ -46,10 +49,17 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _bound(tree, tokens, index)
     elif word in _PROVIDED and token.relation in {"advcl", "mark"} and token.head < index:
         _open_condition(tree, tokens, index)
-    elif token.relation in {"obj", "parataxis"} and token.pos == "NOUN":
+    elif word in _CONTRAST and token.relation == "mark":
+        _part_contrast(tree, tokens, index)
+    elif token.pos == "NOUN" and token.relation in {"nmod", "obl"} and not tree.case(index):
+        _give_object(tree, tokens, index)
+    elif token.pos == "NOUN" and token.relation in _STRAYED:
         _set_beside(tree, tokens, index)
+        _join_list(tree, tokens, index)
     elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
         _give_place(tree, tokens, index)
+    elif token.relation == "advcl" and word.endswith("ing") and tree.sentence(index).first == index:
+        _give_deed(tree, tokens, index)
     elif word in _FRONTED and token.relation == "aux":
         _hang_case(tree, tokens, index)
 
@@ -127,6 +137,82 @@ def _set_beside(tree: Tree, tokens: list[Token], index: int) -> None:
     aside = tree.tokens[opens - 1].text == "," and tree.tokens[opens].text.casefold() in {"a", "an"}
     if things and aside and tree.children(index, "acl"):
         tokens[index] = replace(tokens[index], head=things[0], relation="appos")
+
+
+def _join_list(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "wants 15% over three years, smaller fees and more time" the fees are wanted as well, wherever they hang."""
+    token, first = tree.tokens[index], min(one for one in tree.subtree(index) if tree.tokens[one].pos != "PUNCT")
+    before = tree.tokens[first - 1].text
+    above = [one for one in tree.ancestors(index) if tree.is_a(one, "obj") and one < first]
+    above += [one for one in tree.children(token.head, "obj") if one < first]
+    if not above or before != "," or tree.case(index) or above[0] == token.head:
+        return
+    wanted = above[0]
+    on = [one for one in tree.children(wanted, "conj") if one > index]
+    if token.relation == "appos":  # of who holds an office more may be told: "the fall of the minister, a rival of his"
+        host = tree.tokens[token.head]
+        member = len(on) > 1 and host.pos == "NOUN" and host.text.casefold() not in _OFFICES
+    elif token.relation == "conj" and tree.tokens[token.head].pos == "VERB":  # "a freeze until it passes, and no cuts"
+        marked = bool(tree.children(index, "cc", "det")) or _is_closed(tree, index)
+        member = marked and not tree.children(index, "nsubj")
+    elif token.relation == "conj":  # "an end to the levy, a new law, a freeze on rents and no cuts"
+        member = bool(on) and not _is_closed(tree, token.head)
+    else:
+        member = _is_closed(tree, index)
+    if member:
+        tokens[index] = replace(token, head=wanted, relation="conj")
+
+
+def _is_closed(tree: Tree, noun: int) -> bool:
+    """Whether a list that begins with `noun` comes to its "and"."""
+    return any(tree.children(more, "cc") for more in tree.coordinated(noun))
+
+
+def _part_contrast(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "Fiji wants it kept, while Peru wants it gone" the second wish stands beside the first, not in it."""
+    clause = tree.tokens[index].head
+    if not contrasts(tree, index, clause):
+        return
+    cues, above = Cues.load(), tree.tokens[clause].head
+    while tree.tokens[above].head >= 0 and cues.verb(tree.tokens[above].text) is None:
+        above = tree.tokens[above].head
+    while tree.is_a(above, "ccomp", "xcomp"):
+        above = tree.tokens[above].head
+    tokens[clause] = replace(tokens[clause], head=above)
+
+
+def contrasts(tree: Tree, mark: int, clause: int) -> bool:
+    """Whether a clause opened by `mark` tells what another says, asks or answers: ", while Peru wants it gone".
+
+    What goes on at the same time belongs to what is wanted: "demanded that strikes stop while talks go on".
+    """
+    cues, verb = Cues.load(), tree.tokens[clause].text
+    parted = (
+        tree.tokens[mark - 1].text == "," and tree.is_a(clause, "advcl") and tree.tokens[clause].head < mark < clause
+    )
+    doers = [one for one in tree.children(clause, "nsubj") if not cues.is_thing(tree.tokens[one].text)]
+    opens = tree.tokens[mark].text.casefold() in _CONTRAST
+    return opens and parted and bool(doers) and (cues.verb(verb) is not None or cues.answers(verb))
+
+
+def _give_object(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "dismissed as gossip a claim that Peru had paid" the claim is what was dismissed."""
+    token = tree.tokens[index]
+    verb = tree.tokens[token.head].head if token.relation == "nmod" else token.head
+    called = [one for one in tree.children(verb, "obl") if tree.case(one) == "as" and one < index] if verb >= 0 else []
+    beside = called and (token.relation == "obl" or token.head == called[0])
+    if beside and tree.tokens[verb].pos == "VERB" and not tree.children(verb, "obj"):
+        tokens[index] = replace(token, head=verb, relation="obj")
+
+
+def _give_deed(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "lifting the ban, Fiji argued, would reward force" the lifting would reward it, and Fiji lifts nothing."""
+    told = tree.tokens[index].head
+    said = [one for one in tree.children(told, "ccomp") if one > told]
+    opens = min(tree.subtree(said[0])) if said else index
+    parted = tree.tokens[opens - 1].text == "," and tree.tokens[opens].pos == "AUX"
+    if said and parted and not tree.children(said[0], "nsubj", "csubj", "expl", "mark"):
+        tokens[index] = replace(tokens[index], head=said[0], relation="csubj")
 
 
 def goes_on(tree: Tree, index: int) -> bool:

@@ -88,9 +88,11 @@ def _still_to_say(scene: Scene, cue: Span) -> bool:
 
 
 def _asks_for(draft: Draft, cue: Span) -> bool:
-    """Whether the words are only what an act wants to be said ("demanded that it guarantee …")."""
-    if draft.content is None or draft.type not in {"demand", "offer", "reject", "express_willingness"}:
+    """Whether the words are only what an act wants to be said ("demanded that it guarantee …") or denies was."""
+    if draft.content is None or draft.type not in {"demand", "offer", "reject", "express_willingness", "deny"}:
         return False
+    if draft.type == "deny":
+        return draft.content.span.contains(cue)
     return draft.content.clause and draft.content.span.contains(cue)
 
 
