@@ -20,6 +20,7 @@ _ELSEWHERE = listed("shared")["elsewhere"]
 _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
 _CONTRAST = _LISTS["contrast"]
+_OVER = _LISTS["over"]
 _OFFICES = frozenset(lexicon("people")["offices"]["words"])
 _STRAYED = frozenset({"obj", "parataxis", "nmod:unmarked", "appos", "conj"})  # what a member of a list is taken for
 
@@ -141,26 +142,38 @@ def _set_beside(tree: Tree, tokens: list[Token], index: int) -> None:
 
 def _join_list(tree: Tree, tokens: list[Token], index: int) -> None:
     """In "wants 15% over three years, smaller fees and more time" the fees are wanted as well, wherever they hang."""
+    if tree.is_a(index, "obj") and _is_while(tree, index):
+        sums = [one for one in tree.children(tree.tokens[index].head, "obj") if one < index]
+        if sums:
+            tokens[index] = replace(tokens[index], head=sums[-1], relation="nmod")
+        return
     token, first = tree.tokens[index], min(one for one in tree.subtree(index) if tree.tokens[one].pos != "PUNCT")
     before = tree.tokens[first - 1].text
-    above = [one for one in tree.ancestors(index) if tree.is_a(one, "obj") and one < first]
-    above += [one for one in tree.children(token.head, "obj") if one < first]
-    if not above or before != "," or tree.case(index) or above[0] == token.head:
+    above = list(tree.ancestors(index))
+    verb = next((one for one in above if tree.tokens[one].pos == "VERB"), index)
+    things = [one for one in above if tree.is_a(one, "obj")] + tree.children(verb, "obj")
+    things = [one for one in things if one < first and not _is_while(tree, one)]
+    if not things or before != "," or tree.case(index) or things[0] == token.head:
         return
-    wanted = above[0]
+    wanted = things[0]
     on = [one for one in tree.children(wanted, "conj") if one > index]
     if token.relation == "appos":  # of who holds an office more may be told: "the fall of the minister, a rival of his"
         host = tree.tokens[token.head]
         member = len(on) > 1 and host.pos == "NOUN" and host.text.casefold() not in _OFFICES
     elif token.relation == "conj" and tree.tokens[token.head].pos == "VERB":  # "a freeze until it passes, and no cuts"
-        marked = bool(tree.children(index, "cc", "det")) or _is_closed(tree, index)
+        marked = bool(tree.children(index, "cc", "det", "amod")) or _is_closed(tree, index)
         member = marked and not tree.children(index, "nsubj")
     elif token.relation == "conj":  # "an end to the levy, a new law, a freeze on rents and no cuts"
-        member = bool(on) and not _is_closed(tree, token.head)
+        member = _is_while(tree, token.head) or (bool(on) and not _is_closed(tree, token.head))
     else:
         member = _is_closed(tree, index)
     if member:
         tokens[index] = replace(token, head=wanted, relation="conj")
+
+
+def _is_while(tree: Tree, noun: int) -> bool:
+    """Whether a noun only tells for how long: the years of "15% over three years", taken for one more thing."""
+    return tree.tokens[min(tree.subtree(noun))].text.casefold() in _OVER
 
 
 def _is_closed(tree: Tree, noun: int) -> bool:

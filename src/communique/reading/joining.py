@@ -129,9 +129,9 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
         # "said the plan was unfair and demanded a vote", "wants it kept, while the miners want it gone"
         start = min([verb_at, *rules.tree.children(verb_at, "cc", "mark")])
         cut = rules.tokens[start].span.start
-        joined = rules.tree.is_a(verb_at, "conj") and goes_on(rules.tree, verb_at)
-        own = joined or contrasts(rules.tree, start, verb_at)
-        if own and any(part.start < cut < part.end for part in draft.content):
+        further = rules.tree.is_a(verb_at, "conj") and goes_on(rules.tree, verb_at)
+        own_words = further or contrasts(rules.tree, start, verb_at)
+        if own_words and any(part.start < cut < part.end for part in draft.content):
             shorter = (Span(part.start, min(part.end, cut)) for part in draft.content if part.start < cut)
             draft.content = [rules.told.clause(part) for part in shorter]
 
