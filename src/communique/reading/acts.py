@@ -43,6 +43,7 @@ _PUBLIC = _LISTS["public"]
 _LEAST = _LISTS["least"]
 _BEHALF = _LISTS["on_behalf"]
 _CONCEDING = _LISTS["conceding"]
+_ASKED = _LISTS["asked"]
 _BETTERING = _LISTS["bettering"]
 
 
@@ -69,6 +70,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     """The drafts that one trigger makes: one per coordinated point of its content."""
     entry, case = trigger.entry, case_of(scene, trigger.head, hanging)
     standing = status.of(scene, trigger, case, speech)
+    if entry.type == "demand" and _by_the_press(scene, trigger.head):
+        return []
     unsaid = entry.type == "assert" and scene.is_passive(trigger.head) and not scene.subjects(trigger.head)
     if standing.void or unsaid:  # "it is confirmed that": nobody says it
         return []
@@ -84,9 +87,9 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
         kind = "demand"  # "any deal must include a port", says who wants the port
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
-    imagined = scene.tree.is_a(trigger.head, "acl") and (
-        standing.predicate.modal in {"would", "could", "might"} or _sought(scene, trigger.head)
-    )
+    maybe = standing.predicate.modal in {"would", "could", "might"}
+    imagined = scene.tree.is_a(trigger.head, "acl") and (maybe or _sought(scene, trigger.head))
+    imagined = imagined or (maybe and scene.conditioned(trigger.head))  # "a deal, if there is one, would limit it"
     if kind == "agree" and entry.subject and imagined:
         return []  # "an agreement that would limit its rights" is none that was made
     if entry.type in _TAKEN and not negated and _takes_only(scene, trigger):
@@ -167,6 +170,12 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             )
         )
     return drafts
+
+
+def _by_the_press(scene: Scene, head: int) -> bool:
+    """Whether somebody was only asked a question: "asked about the oil, she said"; not "asked to pay, she refused"."""
+    fronted = scene.tree.is_a(head, "advcl") and not scene.children(head, "nsubj", "aux", "mark")
+    return scene.lower[head] in _ASKED and fronted and not clauses(scene, head, finite=False)
 
 
 def _sought(scene: Scene, clause: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.reading.cues import Cues
-from communique.reading.lexicon import lexicon, listed
+from communique.reading.enumerations import STRAYED, join_deeds, join_list
+from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Token
 from communique.reading.tree import Tree
 
@@ -20,9 +21,7 @@ _ELSEWHERE = listed("shared")["elsewhere"]
 _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
 _CONTRAST = _LISTS["contrast"]
-_OVER = _LISTS["over"]
-_OFFICES = frozenset(lexicon("people")["offices"]["words"])
-_STRAYED = frozenset({"obj", "parataxis", "nmod:unmarked", "appos", "conj"})  # what a member of a list is taken for
+_HELPERS = _LISTS["helpers"]
 
 
 def grafted(parse: Parse) -> Parse:
@@ -54,13 +53,15 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _part_contrast(tree, tokens, index)
     elif token.pos == "NOUN" and token.relation in {"nmod", "obl"} and not tree.case(index):
         _give_object(tree, tokens, index)
-    elif token.pos == "NOUN" and token.relation in _STRAYED:
+    elif token.pos == "NOUN" and token.relation in STRAYED:
         _set_beside(tree, tokens, index)
-        _join_list(tree, tokens, index)
+        join_list(tree, tokens, index)
     elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
         _give_place(tree, tokens, index)
     elif token.relation == "advcl" and word.endswith("ing") and tree.sentence(index).first == index:
         _give_deed(tree, tokens, index)
+    elif word == "to" and token.relation == "mark" and tree.tokens[index - 1].text == ",":
+        join_deeds(tree, tokens, token.head)
     elif word in _FRONTED and token.relation == "aux":
         _hang_case(tree, tokens, index)
 
@@ -138,47 +139,6 @@ def _set_beside(tree: Tree, tokens: list[Token], index: int) -> None:
     aside = tree.tokens[opens - 1].text == "," and tree.tokens[opens].text.casefold() in {"a", "an"}
     if things and aside and tree.children(index, "acl"):
         tokens[index] = replace(tokens[index], head=things[0], relation="appos")
-
-
-def _join_list(tree: Tree, tokens: list[Token], index: int) -> None:
-    """In "wants 15% over three years, smaller fees and more time" the fees are wanted as well, wherever they hang."""
-    if tree.is_a(index, "obj") and _is_while(tree, index):
-        sums = [one for one in tree.children(tree.tokens[index].head, "obj") if one < index]
-        if sums:
-            tokens[index] = replace(tokens[index], head=sums[-1], relation="nmod")
-        return
-    token, first = tree.tokens[index], min(one for one in tree.subtree(index) if tree.tokens[one].pos != "PUNCT")
-    before = tree.tokens[first - 1].text
-    above = list(tree.ancestors(index))
-    verb = next((one for one in above if tree.tokens[one].pos == "VERB"), index)
-    things = [one for one in above if tree.is_a(one, "obj")] + tree.children(verb, "obj")
-    things = [one for one in things if one < first and not _is_while(tree, one)]
-    if not things or before != "," or tree.case(index) or things[0] == token.head:
-        return
-    wanted = things[0]
-    on = [one for one in tree.children(wanted, "conj") if one > index]
-    if token.relation == "appos":  # of who holds an office more may be told: "the fall of the minister, a rival of his"
-        host = tree.tokens[token.head]
-        member = len(on) > 1 and host.pos == "NOUN" and host.text.casefold() not in _OFFICES
-    elif token.relation == "conj" and tree.tokens[token.head].pos == "VERB":  # "a freeze until it passes, and no cuts"
-        marked = bool(tree.children(index, "cc", "det", "amod")) or _is_closed(tree, index)
-        member = marked and not tree.children(index, "nsubj")
-    elif token.relation == "conj":  # "an end to the levy, a new law, a freeze on rents and no cuts"
-        member = _is_while(tree, token.head) or (bool(on) and not _is_closed(tree, token.head))
-    else:
-        member = _is_closed(tree, index)
-    if member:
-        tokens[index] = replace(token, head=wanted, relation="conj")
-
-
-def _is_while(tree: Tree, noun: int) -> bool:
-    """Whether a noun only tells for how long: the years of "15% over three years", taken for one more thing."""
-    return tree.tokens[min(tree.subtree(noun))].text.casefold() in _OVER
-
-
-def _is_closed(tree: Tree, noun: int) -> bool:
-    """Whether a list that begins with `noun` comes to its "and"."""
-    return any(tree.children(more, "cc") for more in tree.coordinated(noun))
 
 
 def _part_contrast(tree: Tree, tokens: list[Token], index: int) -> None:
@@ -279,6 +239,9 @@ def _is_of_speaker(tree: Tree, index: int) -> bool:
     if not goes_on(tree, index) or tree.children(index, "nsubj"):
         return False
     helped = {tree.tokens[one].text.casefold() for one in tree.children(above, "aux")}
+    opens = min([index, *tree.children(index, "cc")])
+    if helped & _HELPERS and tree.tokens[opens - 1].text == "," and cues.verb(tree.tokens[index].text) is not None:
+        return True  # "said that 300 would be hurt, and appealed": no "would" goes before "appealed"
     if any(tree.tokens[mark].text.casefold() == "to" for mark in tree.children(above, "mark")):
         return True
     doers = tree.children(above, "nsubj", "expl")

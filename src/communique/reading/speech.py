@@ -195,7 +195,8 @@ class Speech:
         )
         if nobody and predicate.modal in _FUTURE | _ABLE and not scene.base_in(core, self.stative):
             return "reject"  # "nobody on our side will sign that"
-        if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
+        idly = scene.is_base(core, "do") and any(scene.lower[one] == "nothing" for one in scene.children(core, "obj"))
+        if idly or any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
             return None
         if self._is_duty(scene, predicate) and not (predicate.modal == "shall" and self_act):
             things = scene.lexicon.lists["deals"] | scene.lexicon.lists["talks"]
@@ -344,7 +345,7 @@ def group(scene: Scene, index: int) -> Predicate:
         negated = True
     none = {"nobody", "nothing", "none", "neither"}
     given = () if scene.is_base(core, "do") else scene.children(core, "obj")  # "would do nothing for the pupils"
-    things = [*scene.children(index, "nsubj"), *given]
+    things = [*scene.children(index, "nsubj"), *given, *scene.children(core, "obl")]  # "bowed to nobody"
     if any(scene.lower[noun] in none for noun in things) or any(
         scene.lower[one] == "neither"
         for noun in scene.children(index, "nsubj")

@@ -72,10 +72,12 @@ def _doer(scene: Scene, cue: Attribution) -> Actor:
 
 
 def _is_question(scene: Scene, cue: Span) -> bool:
-    """Whether a cue is what somebody was asked: "asked whether it should worry, she said"."""
+    """Whether a cue is what somebody was asked: "asked whether it should worry, she said", "was asked if it would"."""
     head = scene.tree.at(cue.start)
-    asked = head is not None and scene.lower[head] == "asked" and scene.tree.is_a(head, "advcl")
-    return asked and head is not None and not scene.children(head, "nsubj", "aux")
+    if head is None or scene.lower[head] != "asked":
+        return False
+    fronted = scene.tree.is_a(head, "advcl") and not scene.children(head, "nsubj", "aux")
+    return fronted or bool(scene.children(head, "nsubj:pass"))
 
 
 def _still_to_say(scene: Scene, cue: Span) -> bool:
