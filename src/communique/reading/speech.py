@@ -278,7 +278,9 @@ class Speech:
 
 def _only_says(scene: Scene, predicate: Predicate) -> bool:
     """Whether somebody only puts carefully what he thinks: "I would say", "I would call it a start"."""
-    named = scene.is_base(predicate.core, *_NAMING) and bool(scene.children(predicate.core, "xcomp", "ccomp"))
+    pointing = scene.lower[predicate.core + 1 : predicate.core + 2] in {("this",), ("that",)}  # "call this a start"
+    judged = pointing or bool(scene.children(predicate.core, "xcomp", "ccomp"))
+    named = scene.is_base(predicate.core, *_NAMING) and judged
     return predicate.modal == "would" and (named or scene.is_base(predicate.core, *_VOICING))
 
 
