@@ -135,6 +135,8 @@ def test_who_mediates_is_not_one_of_the_two_sides() -> None:
         ("Mali's key demand is for a longer lease on the port.", "demand", "a longer lease on the port"),
         ("The plan is a loan, which Norway has said it could accept.", "express_willingness", "a loan"),
         ("Chile will withdraw its pledge of a loan.", "threaten", "withdraw its pledge of a loan"),
+        ("Fiji wants the fleet to stay in port.", "demand", "the fleet to stay in port"),
+        ("Fiji demands that the ban be kept, while Tonga refuses to renew it.", "demand", "the ban be kept"),
     ],
 )
 def test_the_content_is_what_is_wanted_with_where_and_on_which_terms(text, kind, said) -> None:
@@ -145,6 +147,26 @@ def test_the_content_is_what_is_wanted_with_where_and_on_which_terms(text, kind,
 
 def test_what_is_wanted_elsewhere_is_an_issue_with_where() -> None:
     assert only("Kenya wants the clause out of the text.", "demand").issue == "clause out of the text"
+
+
+def test_a_thing_that_is_to_do_something_does_it_and_not_the_other_side() -> None:
+    moves = [
+        move for move in read("Peru and Chile met. Peru urged the fleet to stay in port.") if move.type == "demand"
+    ]
+    assert [(move.issue, move.addressee) for move in moves] == [("fleet to stay in port", ())]
+
+
+def test_what_is_denied_by_nobody_known_was_not_offered() -> None:
+    found = [move for move in read("She denied that India had offered to drop its case.") if move.type == "offer"]
+    assert [(move.negated, move.polarity) for move in found] == [(True, "neutral")]
+
+
+def test_what_another_wants_in_a_contrast_is_his_own_words() -> None:
+    text = "Fiji demands that the ban be kept, while Tonga wants an end to the ban."
+    assert [(move.actor, move.reported_by) for move in read(text)] == [
+        (("Fiji",), "reporter"),
+        (("Tonga",), "reporter"),
+    ]
 
 
 def test_it_in_the_mouth_of_a_party_is_no_draft_named_before() -> None:

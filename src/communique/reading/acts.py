@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading import arguments, status, triggers
-from communique.reading.clauses import clauses, other_infinitive
+from communique.reading.clauses import asked_thing, clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, complements, contents
 from communique.reading.drafts import Draft
@@ -43,6 +43,7 @@ _PUBLIC = _LISTS["public"]
 _LEAST = _LISTS["least"]
 _BEHALF = _LISTS["on_behalf"]
 _CONCEDING = _LISTS["conceding"]
+_ASKED = _LISTS["asked"]
 _BETTERING = _LISTS["bettering"]
 
 
@@ -69,6 +70,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     """The drafts that one trigger makes: one per coordinated point of its content."""
     entry, case = trigger.entry, case_of(scene, trigger.head, hanging)
     standing = status.of(scene, trigger, case, speech)
+    if entry.type == "demand" and _by_the_press(scene, trigger.head):
+        return []
     unsaid = entry.type == "assert" and scene.is_passive(trigger.head) and not scene.subjects(trigger.head)
     if standing.void or unsaid:  # "it is confirmed that": nobody says it
         return []
@@ -84,9 +87,9 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
         kind = "demand"  # "any deal must include a port", says who wants the port
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
-    imagined = scene.tree.is_a(trigger.head, "acl") and (
-        standing.predicate.modal in {"would", "could", "might"} or _sought(scene, trigger.head)
-    )
+    maybe = standing.predicate.modal in {"would", "could", "might"}
+    imagined = scene.tree.is_a(trigger.head, "acl") and (maybe or _sought(scene, trigger.head))
+    imagined = imagined or (maybe and scene.conditioned(trigger.head))  # "a deal, if there is one, would limit it"
     if kind == "agree" and entry.subject and imagined:
         return []  # "an agreement that would limit its rights" is none that was made
     if entry.type in _TAKEN and not negated and _takes_only(scene, trigger):
@@ -125,6 +128,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             continue
         if entry.type == "demand" and piece is not None and _on_behalf(scene, trigger, piece):
             continue  # "bargains for the railroads"
+        if kind == "demand" and piece is not None and scene.lower[scene.tree.within(piece.span)[-1]] == "what":
+            continue  # "half of what Malta wants": what that is, is not told
         if kind == "demand" and piece is not None and scene.base_in(piece.head, speech.for_the_press):
             continue
         if kind == "demand" and piece is not None and piece.clause and _asks_whether(scene, trigger, piece):
@@ -165,6 +170,12 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             )
         )
     return drafts
+
+
+def _by_the_press(scene: Scene, head: int) -> bool:
+    """Whether somebody was only asked a question: "asked about the oil, she said"; not "asked to pay, she refused"."""
+    fronted = scene.tree.is_a(head, "advcl") and not scene.children(head, "nsubj", "aux", "mark")
+    return scene.lower[head] in _ASKED and fronted and not clauses(scene, head, finite=False)
 
 
 def _sought(scene: Scene, clause: int) -> bool:
@@ -209,7 +220,9 @@ def _asks_whether(scene: Scene, trigger: Trigger, piece: Content) -> bool:
 
 
 def _of_itself(scene: Scene, clause: int, by: Actor) -> bool:
-    """Whether somebody insists on what he does himself: "insists that they give no support"."""
+    """Whether somebody insists that he does something himself, "insists that they give no support"; not on a deed."""
+    if scene.lower[clause].endswith("ing") and not scene.children(clause, "nsubj", "aux"):
+        return False
     subjects = scene.subjects(clause)
     own = bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
     thing = bool(subjects) and bool(scene.children(subjects[0], "nmod:poss"))  # "that its ports remain exempt"
@@ -260,7 +273,9 @@ def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     deed = other_infinitive(scene, trigger.head) and not scene.is_passive(piece.head)
     public = any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
     people = any(scene.cast.parties.at(one) is not None and not scene.who(one) for one in asked)
-    return deed and (public or people)
+    thing = asked_thing(scene, piece.head)
+    outside = thing in asked and thing not in scene.tree.within(piece.span)
+    return deed and (public or people or outside)
 
 
 def _own_wish(scene: Scene, trigger: Trigger, piece: Content) -> bool:

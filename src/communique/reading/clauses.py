@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.reading.roles import singular
 from communique.reading.scene import Scene
 
 
@@ -86,3 +87,22 @@ def fronted(scene: Scene, clause: int) -> list[int]:
     """A noun before "to" that the tree calls the infinitive's object ("wants Malta to pay")."""
     marks = [mark for mark in scene.children(clause, "mark") if scene.lower[mark] == "to"]
     return [one for one in scene.children(clause, "obj", "nmod:poss") if marks and one < marks[0]]
+
+
+def asked_thing(scene: Scene, deed: int) -> int | None:
+    """What is to do it, where that is no party: "wants the fleet to stay in port", "wants it to last a year"."""
+    above = scene.tokens[deed].head
+    infinitive = any(scene.lower[mark] == "to" for mark in scene.children(deed, "mark"))
+    things = scene.children(above, "obj", "iobj") if above >= 0 and infinitive else []
+    others = scene.cast.roles.sides | scene.cast.roles.unnamed  # "urged its neighbours to wait"
+    return next(
+        (
+            one
+            for one in things
+            if one < deed
+            and (scene.tokens[one].pos == "NOUN" or scene.lower[one] == "it")
+            and singular(scene.lower[one]) not in others
+            and not scene.who(one, loosely=True)
+        ),
+        None,
+    )

@@ -16,6 +16,7 @@ from communique.terms import ConditionSign, Span
 _CLOSERS = frozenset({"”", '"', "''", ";", "–", "—", "--"})
 _LISTS = listed("conditions")
 _ASKING = _LISTS["asking"]
+_LETTING = _LISTS["letting"]
 _REACH = 12  # words from the opener within which its verb or noun is looked for
 
 Opener = tuple[tuple[str, ...], ConditionSign, Literal["clause", "noun", "back"]]
@@ -109,8 +110,9 @@ def case_of(scene: Scene, index: int, hanging: Sequence[FoundCondition]) -> Case
         return "dire"  # "pay or we will cut the gas"
     above = scene.tokens[index].head  # "If it fails, he said, we will …": the tree hangs both on "said"
     told = above if scene.tree.is_a(index, "ccomp") and scene.at_cue(above, above) is not None else index
+    let = scene.children(core, "xcomp", "ccomp") if scene.is_base(core, *_LETTING) else []  # "will let them go if"
     for one in hanging:
-        if one.main in {index, core, told} or one.sign == "without":
+        if one.main in {index, core, told, *let} or one.sign == "without":
             if one.sign == "exchange" or _is_only(scene, core, one):
                 return "wanted"
             return "dire" if _is_dire(scene, one) else "open"

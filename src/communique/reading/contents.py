@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.reading.clauses import clauses
+from communique.reading.clauses import asked_thing, clauses
 from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
@@ -137,6 +137,8 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
         _to_do(scene, clause) and any(scene.is_base(one, *_TIMES) for one in things)
     )  # "ten years to adapt"
     bare = bare or bool(things and _is_to_be(scene, things[0], clause))
+    things = things or [one for one in (asked_thing(scene, clause),) if one is not None]
+    bare = bare or asked_thing(scene, clause) in things
     if not things or not bare or scene.lower[clause].endswith("ing") or not scene.is_base(verb, *_WISHING):
         return None
     start, end = scene.tree.span(things[0]).start, scene.tree.span(clause, without=_OUTSIDE).end

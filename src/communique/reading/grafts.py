@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.reading.cues import Cues
+from communique.reading.enumerations import STRAYED, join_deeds, join_list
 from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Token
 from communique.reading.tree import Tree
@@ -20,6 +21,8 @@ _WANTS = _LISTS["wants"]
 _ELSEWHERE = listed("shared")["elsewhere"]
 _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
+_CONTRAST = _LISTS["contrast"]
+_HELPERS = _LISTS["helpers"]
 
 
 def grafted(parse: Parse) -> Parse:
@@ -47,10 +50,19 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _bound(tree, tokens, index)
     elif word in _PROVIDED and token.relation in {"advcl", "mark"} and token.head < index:
         _open_condition(tree, tokens, index)
-    elif token.relation in {"obj", "parataxis"} and token.pos == "NOUN":
+    elif word in _CONTRAST and token.relation == "mark":
+        _part_contrast(tree, tokens, index)
+    elif token.pos == "NOUN" and token.relation in {"nmod", "obl"} and not tree.case(index):
+        _give_object(tree, tokens, index)
+    elif token.pos == "NOUN" and token.relation in STRAYED:
         _set_beside(tree, tokens, index)
+        join_list(tree, tokens, index)
     elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
         _give_place(tree, tokens, index)
+    elif token.relation == "advcl" and word.endswith("ing") and tree.sentence(index).first == index:
+        _give_deed(tree, tokens, index)
+    elif word == "to" and token.relation == "mark" and tree.tokens[index - 1].text == ",":
+        join_deeds(tree, tokens, token.head)
     elif word in _FRONTED and token.relation == "aux":
         _hang_case(tree, tokens, index)
 
@@ -130,6 +142,53 @@ def _set_beside(tree: Tree, tokens: list[Token], index: int) -> None:
         tokens[index] = replace(tokens[index], head=things[0], relation="appos")
 
 
+def _part_contrast(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "Fiji wants it kept, while Peru wants it gone" the second wish stands beside the first, not in it."""
+    clause = tree.tokens[index].head
+    if not contrasts(tree, index, clause):
+        return
+    cues, above = Cues.load(), tree.tokens[clause].head
+    while tree.tokens[above].head >= 0 and cues.verb(tree.tokens[above].text) is None:
+        above = tree.tokens[above].head
+    while tree.is_a(above, "ccomp", "xcomp"):
+        above = tree.tokens[above].head
+    tokens[clause] = replace(tokens[clause], head=above)
+
+
+def contrasts(tree: Tree, mark: int, clause: int) -> bool:
+    """Whether a clause opened by `mark` tells what another says, asks or answers: ", while Peru wants it gone".
+
+    What goes on at the same time belongs to what is wanted: "demanded that strikes stop while talks go on".
+    """
+    cues, verb = Cues.load(), tree.tokens[clause].text
+    parted = (
+        tree.tokens[mark - 1].text == "," and tree.is_a(clause, "advcl") and tree.tokens[clause].head < mark < clause
+    )
+    doers = [one for one in tree.children(clause, "nsubj") if not cues.is_thing(tree.tokens[one].text)]
+    opens = tree.tokens[mark].text.casefold() in _CONTRAST
+    return opens and parted and bool(doers) and (cues.verb(verb) is not None or cues.answers(verb))
+
+
+def _give_object(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "dismissed as gossip a claim that Peru had paid" the claim is what was dismissed."""
+    token = tree.tokens[index]
+    verb = tree.tokens[token.head].head if token.relation == "nmod" else token.head
+    called = [one for one in tree.children(verb, "obl") if tree.case(one) == "as" and one < index] if verb >= 0 else []
+    beside = called and (token.relation == "obl" or token.head == called[0])
+    if beside and tree.tokens[verb].pos == "VERB" and not tree.children(verb, "obj"):
+        tokens[index] = replace(token, head=verb, relation="obj")
+
+
+def _give_deed(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "lifting the ban, Fiji argued, would reward force" the lifting would reward it, and Fiji lifts nothing."""
+    told = tree.tokens[index].head
+    said = [one for one in tree.children(told, "ccomp") if one > told]
+    opens = min(tree.subtree(said[0])) if said else index
+    parted = tree.tokens[opens - 1].text == "," and tree.tokens[opens].pos == "AUX"
+    if said and parted and not tree.children(said[0], "nsubj", "csubj", "expl", "mark"):
+        tokens[index] = replace(tokens[index], head=said[0], relation="csubj")
+
+
 def goes_on(tree: Tree, index: int) -> bool:
     """Whether a coordinated verb tells a further deed and no further words: "… and demanded a vote"."""
     return tree.tokens[index].text.endswith("ed") and not tree.children(index, "aux", "mark", "expl")
@@ -181,6 +240,9 @@ def _is_of_speaker(tree: Tree, index: int) -> bool:
     if not goes_on(tree, index) or tree.children(index, "nsubj"):
         return False
     helped = {tree.tokens[one].text.casefold() for one in tree.children(above, "aux")}
+    opens = min([index, *tree.children(index, "cc")])
+    if helped & _HELPERS and tree.tokens[opens - 1].text == "," and cues.verb(tree.tokens[index].text) is not None:
+        return True  # "said that 300 would be hurt, and appealed": no "would" goes before "appealed"
     if any(tree.tokens[mark].text.casefold() == "to" for mark in tree.children(above, "mark")):
         return True
     doers = tree.children(above, "nsubj", "expl")

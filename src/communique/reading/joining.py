@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from communique.reading.ascribing import Ascribing, Draft
-from communique.reading.grafts import goes_on
+from communique.reading.grafts import contrasts, goes_on
 from communique.reading.layers import Linked
 from communique.reading.lexicon import listed
 from communique.terms import Span
@@ -125,10 +125,13 @@ def _narrow(rules: Ascribing, draft: Draft) -> None:
     near = [span for span in draft.content if span.overlaps(own)]
     if near:
         draft.content = [span for span in draft.content if span.overlaps(own) or rules.quoted.overlapping(span)]
-    for verb_at in rules.tree.children(draft.cue_at, "conj"):  # "said the plan was unfair and demanded a vote"
-        start = min([verb_at, *rules.tree.children(verb_at, "cc")])
+    for verb_at in rules.tree.children(draft.cue_at, "conj", "advcl"):
+        # "said the plan was unfair and demanded a vote", "wants it kept, while the miners want it gone"
+        start = min([verb_at, *rules.tree.children(verb_at, "cc", "mark")])
         cut = rules.tokens[start].span.start
-        if goes_on(rules.tree, verb_at) and any(part.start < cut < part.end for part in draft.content):
+        further = rules.tree.is_a(verb_at, "conj") and goes_on(rules.tree, verb_at)
+        own_words = further or contrasts(rules.tree, start, verb_at)
+        if own_words and any(part.start < cut < part.end for part in draft.content):
             shorter = (Span(part.start, min(part.end, cut)) for part in draft.content if part.start < cut)
             draft.content = [rules.told.clause(part) for part in shorter]
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from communique.reading.clauses import asked_thing
 from communique.reading.contents import Content
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.roles import singular
@@ -89,6 +90,9 @@ def proposition(
     if type in _ASKING and (told := _told(scene, content)) is not None:
         whose = next((who.parties for one in scene.children(told, "nmod:poss") if (who := scene.who(one))), by)
         doers = (f"{_joint(whose)}'s {scene.lower[told]}",)
+    elif type in _ASKING and content.clause and (thing := asked_thing(scene, content.head)) is not None:
+        noun = Content(span=scene.tree.noun_phrase(thing), head=thing, clause=False)
+        doers = tuple(filter(None, [_Wording(scene, noun, asked=True).of(thing, ())]))
     if type == "demand" and _is_own_wish(scene, content):
         doers = by
     wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
@@ -213,6 +217,8 @@ class _Wording:
             thing = self._said([node for node in self._phrase(wanted) if node < head], ())
             thing = thing[1:] if thing[0].lower() in _OPENING else thing
             return " ".join([*thing, "to", "be", *self._said(self._predicate(head, []), tuple(thing))])
+        if not subjects and scene.children(top, "csubj"):
+            doers = ()  # "lifting the ban, Fiji argued, would reward force": not Fiji would
         kept = self._predicate(head, subjects)
         asks = any(scene.lower[one] in _ASKING_WORDS and one < head for one in kept)
         if asks or not self._tells(kept) or self._points_back(head):
@@ -260,7 +266,8 @@ class _Wording:
         """The thing of which an infinitive tells what is to become of it: "wants the quota to be doubled"."""
         scene = self.scene
         above = scene.tokens[head].head
-        things = scene.children(above, "obj") if above >= 0 and self._to(head) else []
+        becomes = self._to(head) and (scene.is_passive(head) or bool(scene.children(head, "cop")))
+        things = scene.children(above, "obj") if above >= 0 and becomes else []
         words = self._said(self._phrase(things[0]), ()) if things and things[0] in self.inside else []
         return words[1:] if words and words[0].lower() in _OPENING else words
 

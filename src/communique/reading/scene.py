@@ -65,6 +65,8 @@ class Scene(Grammar):
 
         `loosely`: a named person or group of unknown party stands for itself ("the drivers' union", "Ryanair").
         """
+        if self._holds_no_office(index):
+            return NOBODY
         found = self._group(index)
         if found or not loosely:
             return found
@@ -80,6 +82,12 @@ class Scene(Grammar):
         ):
             return NOBODY
         return Actor((who.name,), (who.name,) if who.person else ())
+
+    def _holds_no_office(self, index: int) -> bool:
+        """Whether somebody is told of only as what he was: "a former Malian minister proposed a freeze"."""
+        roles, noun = self.cast.roles, self.tokens[index].pos == "NOUN"
+        was = noun and any(self.lower[one] in roles.past for one in self.children(index, "amod"))
+        return was and self.lower[index] in roles.offices
 
     def _group(self, index: int) -> Actor:
         group = [index, *self.tree.coordinated(index)]

@@ -15,6 +15,8 @@ DUTY = _LISTS["duty"]
 _FUTURE = _LISTS["future"]
 _ABLE = _LISTS["able"]
 _NEGATORS = _LISTS["negators"]
+_NEITHER = _LISTS["neither"]
+_NEVER = _LISTS["never"]
 _OWN_SIDE = _LISTS["own_side"]
 _OWN_PRONOUNS = _LISTS["own_pronouns"]
 _NOBODY = _LISTS["nobody"]
@@ -193,7 +195,8 @@ class Speech:
         )
         if nobody and predicate.modal in _FUTURE | _ABLE and not scene.base_in(core, self.stative):
             return "reject"  # "nobody on our side will sign that"
-        if any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
+        idly = scene.is_base(core, "do") and any(scene.lower[one] == "nothing" for one in scene.children(core, "obj"))
+        if idly or any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
             return None
         if self._is_duty(scene, predicate) and not (predicate.modal == "shall" and self_act):
             things = scene.lexicon.lists["deals"] | scene.lexicon.lists["talks"]
@@ -275,7 +278,9 @@ class Speech:
 
 def _only_says(scene: Scene, predicate: Predicate) -> bool:
     """Whether somebody only puts carefully what he thinks: "I would say", "I would call it a start"."""
-    named = scene.is_base(predicate.core, *_NAMING) and bool(scene.children(predicate.core, "xcomp", "ccomp"))
+    pointing = scene.lower[predicate.core + 1 : predicate.core + 2] in {("this",), ("that",)}  # "call this a start"
+    judged = pointing or bool(scene.children(predicate.core, "xcomp", "ccomp"))
+    named = scene.is_base(predicate.core, *_NAMING) and judged
     return predicate.modal == "would" and (named or scene.is_base(predicate.core, *_VOICING))
 
 
@@ -313,6 +318,8 @@ def group(scene: Scene, index: int) -> Predicate:
                 words.append(child)
             elif scene.tree.is_a(child, "aux", "cop"):
                 words.append(child)
+        joined = scene.children(core, "cc", "cc:preconj")  # "neither accepted nor rejected it"
+        negated = negated or any(scene.lower[word] in _NEITHER for word in joined)
         inner = [one for one in scene.children(core, "xcomp") if one > core]
         if step == 4 or not inner:
             break
@@ -336,11 +343,11 @@ def group(scene: Scene, index: int) -> Predicate:
         for det in scene.children(noun, "det")
     ):
         negated = True
-    if _fronted_no(scene, index):
+    if _fronted_no(scene, index) or _never(scene, index):
         negated = True
     none = {"nobody", "nothing", "none", "neither"}
     given = () if scene.is_base(core, "do") else scene.children(core, "obj")  # "would do nothing for the pupils"
-    things = [*scene.children(index, "nsubj"), *given]
+    things = [*scene.children(index, "nsubj"), *given, *scene.children(core, "obl")]  # "bowed to nobody"
     if any(scene.lower[noun] in none for noun in things) or any(
         scene.lower[one] == "neither"
         for noun in scene.children(index, "nsubj")
@@ -349,6 +356,12 @@ def group(scene: Scene, index: int) -> Predicate:
     ):
         negated = True
     return Predicate(top=index, core=core, modal=modal, negated=negated, words=tuple(sorted(words)))
+
+
+def _never(scene: Scene, index: int) -> bool:
+    """Whether the case named is one that never comes: "over my dead body", "when hell freezes over"."""
+    cases = [scene.tree.subtree(one) for one in scene.children(index, "obl", "advcl")]
+    return any(case in " ".join(scene.lower[one] for one in words) for words in cases for case in _NEVER)
 
 
 def _fronted_no(scene: Scene, index: int) -> bool:
@@ -378,12 +391,16 @@ def _is_imperative(scene: Scene, index: int) -> bool:
 
 
 def is_factual(scene: Scene, head: int) -> bool:
-    """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut")."""
+    """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut").
+
+    A gerund tells none: "on shutting the pool", "on the town leaving it shut".
+    """
     predicate = group(scene, head)
-    if predicate.modal in DUTY:
-        return False
     auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
-    finite = scene.lower[auxiliaries[0]] not in {"be", "not"} if auxiliaries else False
+    first = scene.lower[auxiliaries[0] if auxiliaries else head]
+    if predicate.modal in DUTY or (first.endswith("ing") and first != "having"):
+        return False
+    finite = first not in {"be", "not"} if auxiliaries else False
     word = scene.lower[head]
     inflected = word.endswith(("s", "ed")) or scene.lexicon.bases(word) != {word}
     return finite or (not auxiliaries and inflected)

@@ -75,10 +75,12 @@ def _doer(scene: Scene, cue: Attribution) -> Actor:
 
 
 def _is_question(scene: Scene, cue: Span) -> bool:
-    """Whether a cue is what somebody was asked: "asked whether it should worry, she said"."""
+    """Whether a cue is what somebody was asked: "asked whether it should worry, she said", "was asked if it would"."""
     head = scene.tree.at(cue.start)
-    asked = head is not None and scene.lower[head] == "asked" and scene.tree.is_a(head, "advcl")
-    return asked and head is not None and not scene.children(head, "nsubj", "aux")
+    if head is None or scene.lower[head] != "asked":
+        return False
+    fronted = scene.tree.is_a(head, "advcl") and not scene.children(head, "nsubj", "aux")
+    return fronted or bool(scene.children(head, "nsubj:pass"))
 
 
 def _still_to_say(scene: Scene, cue: Span) -> bool:
@@ -91,9 +93,11 @@ def _still_to_say(scene: Scene, cue: Span) -> bool:
 
 
 def _asks_for(draft: Draft, cue: Span) -> bool:
-    """Whether the words are only what an act wants to be said ("demanded that it guarantee …")."""
-    if draft.content is None or draft.type not in {"demand", "offer", "reject", "express_willingness"}:
+    """Whether the words are only what an act wants to be said ("demanded that it guarantee …") or denies was."""
+    if draft.content is None or draft.type not in {"demand", "offer", "reject", "express_willingness", "deny"}:
         return False
+    if draft.type == "deny":
+        return draft.content.span.contains(cue)
     return draft.content.clause and draft.content.span.contains(cue)
 
 

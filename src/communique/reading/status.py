@@ -21,6 +21,8 @@ _AIMS = frozenset(
 )  # "went on with talks to reach a deal": a deal is what they are for
 _HARDLY = _LISTS["hardly"]
 _ASKED = _LISTS["asked"]
+_CALLING = _LISTS["calling"]
+_UNTRUE = _LISTS["untrue"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         void = True
     if any(scene.lower[mark] in {"without", "from"} for mark in scene.children(head, "mark")):
         negated = True
-    unsaid = _unsaid(scene, head)
+    unsaid = _unsaid(scene, head) or _disowned(scene, head)
     if unsaid or _hardly(scene, head, speech):
         negated = True
     if entry.type == "demand" and negated and predicate.modal in _POSSIBLE and scene.is_passive(head):
@@ -154,7 +156,20 @@ def _unsaid(scene: Scene, head: int) -> bool:
     """Whether the words are what somebody has not said: "has not said that it would attack"."""
     speaker = scene.speaker(scene.tokens[head].span.start)
     cue = scene.tree.at(speaker.cue.start) if speaker is not None and speaker.cue is not None else None
-    return cue is not None and scene.is_verb(cue) and cue < head and group(scene, cue).negated
+    told = cue is not None and scene.is_verb(cue) and cue < head and not scene.is_base(cue, "deny")
+    return told and cue is not None and group(scene, cue).negated
+
+
+def _disowned(scene: Scene, head: int) -> bool:
+    """Whether the words are what somebody, whoever it is, denies: "she denied that", "dismissed as gossip a claim"."""
+    node = head
+    for above in scene.tree.ancestors(head):
+        things = [*scene.with_case(above, ("as",)), *scene.children(above, "advcl", "xcomp")]
+        called = scene.is_base(above, *_CALLING) and any(scene.base_in(one, _UNTRUE) for one in things)
+        if scene.is_verb(above) and (scene.is_base(above, "deny") or called):
+            return scene.tree.is_a(node, "ccomp", "obj", "xcomp") and not group(scene, above).negated
+        node = above
+    return False
 
 
 def _nominal(scene: Scene, trigger: Trigger, predicate: Predicate) -> Standing:
