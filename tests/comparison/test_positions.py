@@ -138,6 +138,26 @@ def test_a_party_named_by_its_initials_elsewhere_has_one_row() -> None:
     assert found.parties == ("Harbour Workers Union",)
 
 
+def _of_one_person(first: str, second: str) -> set[str]:
+    """The parties of two reports in which one person, Ana Paz, speaks for `first` and for `second`."""
+    texts = (f"Ana Paz of {first} refused the list.", f"Ana Paz of {second} rejected the truce.")
+    accounts = [
+        Account("1", texts[0]).names("Ana Paz", party=first).move("reject", first, "refused", "the list"),
+        Account("2", texts[1]).names("Ana Paz", party=second).move("reject", second, "rejected", "the truce"),
+    ]
+    return set(compared(*accounts).parties)
+
+
+def test_the_government_of_one_report_is_the_state_of_another_where_one_minister_speaks_for_both() -> None:
+    assert _of_one_person("government", "Peru") == {"Peru"}
+    assert _of_one_person("government", "Farmers' League") == {"government", "Farmers' League"}
+
+
+def test_a_bloc_called_by_its_letters_is_not_the_state_whose_minister_leads_it() -> None:
+    assert _of_one_person("IRB", "Peru") == {"IRB", "Peru"}
+    assert _of_one_person("RVB", "Farmers' League") == {"Farmers' League"}
+
+
 def test_initials_that_fit_two_names_stay_apart() -> None:
     account = Account("b3", "North Miners and New Masons and NM asked for help.").move(
         "demand", "North Miners; New Masons; NM", "asked for", "help"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from communique.comparison.vocabulary import vocabulary
+from communique.reading.actors import Actors
 from communique.reports.words import form
 from communique.terms import BARGAINING, CitedMove, Person, Reading, homes
 
@@ -80,7 +81,7 @@ def _apart(moves: Sequence[CitedMove]) -> set[frozenset[str]]:
 def _through_people(read: Sequence[Reading], best: Mapping[str, str]) -> dict[str, str]:
     """Letters or a plain noun of one report, and the name that another gives the party of the same person.
 
-    Not where a report has both names, and not the government: its ministers are of a party as well.
+    Not where a report has both names; the government is a state's only: its ministers are of a political party too.
     """
     of: dict[tuple[str, ...], set[str]] = defaultdict(set)
     has: dict[str, set[str]] = defaultdict(set)
@@ -96,10 +97,17 @@ def _through_people(read: Sequence[Reading], best: Mapping[str, str]) -> dict[st
     for parties in of.values():
         known = sorted(parties & best.keys())
         for short, full in ((a, b) for a in known for b in known if a != b):
-            plain = best[short].islower() and short not in _GOVERNING
-            if (plain or best[short].isupper()) and _proper(best[full]) and not best[full].isupper():
+            state = _is_state(best[full])
+            plain = best[short].islower() and (short not in _GOVERNING or state)
+            # Whoever speaks for a bloc by its letters may be a minister of one of its states.
+            if (plain or (best[short].isupper() and not state)) and _proper(best[full]) and not best[full].isupper():
                 found[short].add(full)
     return {short: min(full) for short, full in found.items() if len(full) == 1 and not has[short] & has[min(full)]}
+
+
+def _is_state(name: str) -> bool:
+    known = Actors.load().named(name)
+    return known is not None and known.kind == "state"
 
 
 def _home(person: Person, names: Mapping[str, str]) -> str | None:
