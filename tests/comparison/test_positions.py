@@ -158,6 +158,32 @@ def test_a_bloc_called_by_its_letters_is_not_the_state_whose_minister_leads_it()
     assert _of_one_person("RVB", "Farmers' League") == {"Farmers' League"}
 
 
+@pytest.mark.parametrize(
+    ("first", "short"),
+    [
+        ("The Reform Bürger League (RFB) refused the list.", "RFB"),
+        ("The liberal Reform Bürger League refused the list.", "liberals"),
+    ],
+)
+def test_letters_in_brackets_and_the_plural_of_an_adjective_mean_in_one_report_whom_another_names_so(
+    first: str, short: str
+) -> None:
+    one = Account("1", first).move("reject", "Reform Bürger League", "refused", "the list")
+    two = Account("2", f"The {short} rejected the truce.").move("reject", short, "rejected", "the truce")
+    assert compared(one, two).parties == ("Reform Bürger League",)
+    apart = Account("1", "The Reform Bürger League refused.").move("reject", "Reform Bürger League", "refused")
+    assert len(compared(apart, two).parties) == 2
+
+
+def test_a_minister_of_the_government_who_is_of_a_political_party_too_does_not_make_it_the_state() -> None:
+    one = Account("1", "Ana Paz of Peru spoke. Lia Mota refused.").names("Ana Paz", party="Peru")
+    one.names("Lia Mota", party="Farmers' League")
+    one.move("reject", "Farmers' League; Peru", "refused")
+    two = Account("2", "Ana Paz and Lia Mota met. The government refused.").names("Ana Paz", party="government")
+    two.names("Lia Mota", party="government").move("reject", "government", "refused")
+    assert set(compared(one, two).parties) == {"Farmers' League", "Peru", "government"}
+
+
 def test_initials_that_fit_two_names_stay_apart() -> None:
     account = Account("b3", "North Miners and New Masons and NM asked for help.").move(
         "demand", "North Miners; New Masons; NM", "asked for", "help"

@@ -144,3 +144,13 @@ def test_every_type_of_move_has_its_verb():
 
 def test_quotation_marks_that_face_the_wrong_way_are_dropped():
     assert balanced("delay” by the company with “delay") == "delay by the company with delay"
+
+
+def test_words_that_only_announce_what_comes_say_little():
+    assert wording().is_poor("three things")
+    assert not wording().is_poor("three things that the port lacks")
+
+
+def test_those_with_whom_something_is_done_stand_after_with():
+    assert wording().is_company("with")
+    assert not wording().is_company("an offer of")

@@ -175,6 +175,8 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     poor = wording().is_poor(said.words) or _says_itself(best, said.words) or (said.borrowed and not said.fitting)
     # "walked out of the talks" is told whole, not by its content "out of the talks".
     poor = (poor and not _parting(best, sources)) or clause or tells_a_fact(best)
+    # "left the room with her aides": these are not what is rejected.
+    poor = poor or (best.move.type == "reject" and wording().is_company(said.before))
     if poor:
         weight *= 0.35
     if best.move.inferred:
@@ -266,7 +268,7 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     quoted = _quoted(cited, sources, span)
     if len(kept) > _READABLE and (tail := _TAIL.search(kept, _READABLE // 3)):
         kept = kept[: tail.start()]
-    kept = _whose(cited, kept)
+    kept = _whose(cited, kept if quoted else kept.partition("; ")[0])
     told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
     if span == move.content and not quoted:
         told_words = wording().going_on(told_words)

@@ -99,11 +99,15 @@ class Wording:
         )
 
     def is_poor(self, words: str) -> bool:
-        """Whether `words` say little out of their sentence: "both points", "must be free", "a promise that"."""
+        """Whether `words` say little out of their sentence: "both points", "three things", "a promise that"."""
         first, last = (words.lower().split() or [""])[0], (words.lower().split() or [""])[-1]
-        points = first in self._telling["pointing"] and len(words.split()) < 4
+        points = len(words.split()) < 4 and (first in self._telling["pointing"] or last in self._telling["announcing"])
         torn = first in self._telling["poor"] or last in self._telling["dangling"]
         return points or torn or len(_LONG.findall(words)) < 2
+
+    def is_company(self, before: str) -> bool:
+        """Whether what stands `before` reported words makes them those with whom something is done."""
+        return before.rpartition(" ")[2].lower() in self._telling["company"]
 
     def is_brief(self, words: str) -> bool:
         """Whether `words` name one thing and no more: "a truce", "the draft", but not "that promise"."""
