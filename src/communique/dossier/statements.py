@@ -38,6 +38,7 @@ _TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|wh
 _OWNER = re.compile(r"(?:His|Her|Their)\s+")
 _READABLE = 110
 UNSURE = 0.5
+_OWN_DEEDS = frozenset({"offer", "express_willingness", "promise", "threaten"})  # what the actor itself will do
 _ONE_THING = 0.6  # share of the shorter's words that two versions of one thing have in common
 
 
@@ -272,6 +273,8 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
     if span == move.content and not quoted:
         told_words = wording().going_on(told_words)
+    if move.type in _OWN_DEEDS and not quoted:
+        told_words = wording().to_do(told_words)
     return Told(
         words=told_words,
         condition=condition,

@@ -33,6 +33,8 @@ class Wording:
             key: tuple(sorted(value.split("|"), key=lambda w: (-len(w), w)))
             for key, value in self._words["telling"].items()
         }
+        own, whose, sides = ("|".join(self._telling[key]) for key in ("itself", "whose", "sides"))
+        self._itself = re.compile(rf"(?:{own}|(?:{whose}) (?:{sides})) (?:would|will) (?!not |never |be )", re.I)
 
     def get(self, section: str, key: str) -> str:
         """The phrase, or the key itself where the section has none for it."""
@@ -129,6 +131,11 @@ class Wording:
         """`words` as they stand within a sentence: without the capital with which they began one of their own."""
         small = words.partition(" ")[0].lower() in self._telling["small"]
         return words[:1].lower() + words[1:] if small else words
+
+    def to_do(self, words: str) -> str:
+        """What somebody says that it would do, as what it is to do: "to open the road" for "it would open the road"."""
+        told = self._itself.match(words)
+        return f"to {words[told.end() :]}" if told else words
 
     def label(self, kind: MoveType, *, many: bool = False, negated: bool = False) -> str:
         """A move's type as a verb: "demands", "does not agree"."""
