@@ -11,10 +11,10 @@ from communique.terms import Person, Span
 
 
 @lru_cache
-def read(text: str, *captions: tuple[int, int]) -> Cast:
+def read(text: str, *captions: tuple[int, int], headline: str | None = None) -> Cast:
     encoder = _encoder()
     parse = encoder.parse(text, tuple(Span(start, end) for start, end in _paragraphs(text)))
-    return cast(parse, actors=Actors.load(), captions=tuple(Span(*caption) for caption in captions))
+    return cast(parse, actors=Actors.load(), captions=tuple(Span(*caption) for caption in captions), headline=headline)
 
 
 @lru_cache

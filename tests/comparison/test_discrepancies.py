@@ -163,6 +163,23 @@ def test_an_office_told_in_other_words_is_no_discrepancy() -> None:
     assert differing(one, two) == ()
 
 
+@pytest.mark.parametrize(
+    ("role", "other", "differs"),
+    [
+        ("chief negotiator", "negotiator", False),
+        ("lead negotiator", "negotiator", False),
+        ("deputy negotiator", "negotiator", True),
+        ("deputy chief negotiator", "chief negotiator", True),
+    ],
+)
+def test_a_title_without_its_rank_is_a_shorter_one_unless_the_rank_makes_it_another(
+    role: str, other: str, differs: bool
+) -> None:
+    one = minister("a1", role, f"Ana Brand, Upland's {role}, spoke.")
+    two = minister("a2", other, f"Ana Brand, Upland's {other}, spoke.")
+    assert bool(differing(one, two)) is differs
+
+
 def test_spellings_of_one_name_are_listed() -> None:
     one = Account("a1", "Aleksei Morow spoke.").names("Aleksei Morow", party="Lowland")
     two = Account("a2", "Alexei Morow spoke.").names("Alexei Morow", party="Lowland")

@@ -138,6 +138,52 @@ def test_a_party_named_by_its_initials_elsewhere_has_one_row() -> None:
     assert found.parties == ("Harbour Workers Union",)
 
 
+def _of_one_person(first: str, second: str) -> set[str]:
+    """The parties of two reports in which one person, Ana Paz, speaks for `first` and for `second`."""
+    texts = (f"Ana Paz of {first} refused the list.", f"Ana Paz of {second} rejected the truce.")
+    accounts = [
+        Account("1", texts[0]).names("Ana Paz", party=first).move("reject", first, "refused", "the list"),
+        Account("2", texts[1]).names("Ana Paz", party=second).move("reject", second, "rejected", "the truce"),
+    ]
+    return set(compared(*accounts).parties)
+
+
+def test_the_government_of_one_report_is_the_state_of_another_where_one_minister_speaks_for_both() -> None:
+    assert _of_one_person("government", "Peru") == {"Peru"}
+    assert _of_one_person("government", "Farmers' League") == {"government", "Farmers' League"}
+
+
+def test_a_bloc_called_by_its_letters_is_not_the_state_whose_minister_leads_it() -> None:
+    assert _of_one_person("IRB", "Peru") == {"IRB", "Peru"}
+    assert _of_one_person("RVB", "Farmers' League") == {"Farmers' League"}
+
+
+@pytest.mark.parametrize(
+    ("first", "short"),
+    [
+        ("The Reform Bürger League (RFB) refused the list.", "RFB"),
+        ("The liberal Reform Bürger League refused the list.", "liberals"),
+    ],
+)
+def test_letters_in_brackets_and_the_plural_of_an_adjective_mean_in_one_report_whom_another_names_so(
+    first: str, short: str
+) -> None:
+    one = Account("1", first).move("reject", "Reform Bürger League", "refused", "the list")
+    two = Account("2", f"The {short} rejected the truce.").move("reject", short, "rejected", "the truce")
+    assert compared(one, two).parties == ("Reform Bürger League",)
+    apart = Account("1", "The Reform Bürger League refused.").move("reject", "Reform Bürger League", "refused")
+    assert len(compared(apart, two).parties) == 2
+
+
+def test_a_minister_of_the_government_who_is_of_a_political_party_too_does_not_make_it_the_state() -> None:
+    one = Account("1", "Ana Paz of Peru spoke. Lia Mota refused.").names("Ana Paz", party="Peru")
+    one.names("Lia Mota", party="Farmers' League")
+    one.move("reject", "Farmers' League; Peru", "refused")
+    two = Account("2", "Ana Paz and Lia Mota met. The government refused.").names("Ana Paz", party="government")
+    two.names("Lia Mota", party="government").move("reject", "government", "refused")
+    assert set(compared(one, two).parties) == {"Farmers' League", "Peru", "government"}
+
+
 def test_initials_that_fit_two_names_stay_apart() -> None:
     account = Account("b3", "North Miners and New Masons and NM asked for help.").move(
         "demand", "North Miners; New Masons; NM", "asked for", "help"

@@ -144,3 +144,28 @@ def test_every_type_of_move_has_its_verb():
 
 def test_quotation_marks_that_face_the_wrong_way_are_dropped():
     assert balanced("delay” by the company with “delay") == "delay by the company with delay"
+
+
+def test_words_that_only_announce_what_comes_say_little():
+    assert wording().is_poor("three things")
+    assert not wording().is_poor("three things that the port lacks")
+
+
+def test_those_with_whom_something_is_done_stand_after_with():
+    assert wording().is_company("with")
+    assert not wording().is_company("an offer of")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("it would open the lock", "to open the lock"),
+        ("his party would come back", "to come back"),
+        ("the bloc will ban the boats", "to ban the boats"),
+        ("it would not open the lock", "it would not open the lock"),
+        ("it would be paid on Friday", "it would be paid on Friday"),
+        ("its members would strike", "its members would strike"),
+    ],
+)
+def test_what_somebody_would_do_itself_is_told_as_a_deed(words: str, told: str) -> None:
+    assert wording().to_do(words) == told

@@ -124,3 +124,17 @@ def test_a_missing_table_and_one_that_is_not_text_are_refused(tmp_path: Path) ->
 def test_a_name_does_not_go_on_after_a_full_stop() -> None:
     text = "They left the United States . Congress voted"
     assert [one.known.name for one in Actors.load().find(text, tokens(text))] == ["United States", "US Congress"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "state"),
+    [
+        ("Peru's ministers stand firm as road talks stall", "Peru"),
+        ("Peruvian rebels walk out", "Peru"),
+        ("Chile hosts new round on Peru's roads", None),
+        ("Rebels storm out of talks in Peru", None),
+        ("Rebels storm out", None),
+    ],
+)
+def test_a_headline_is_about_the_one_state_that_it_names_as_more_than_a_place(headline: str, state: str | None) -> None:
+    assert Actors.load().state_of(headline) == state

@@ -7,6 +7,7 @@ from tests.casting import person, read, who
 
 from communique.reading.cast import Who
 from communique.reading.encoder import WEIGHTS
+from communique.terms import Span
 
 pytestmark = pytest.mark.skipif(not (WEIGHTS / "manifest.toml").exists(), reason="the reader's weights are not here")
 
@@ -127,6 +128,33 @@ def test_who_serves_somebody_unnamed_speaks_for_them_and_a_politician_for_himsel
 def test_the_host_country_is_the_one_where_the_talks_are() -> None:
     text = "QUITO - Peru and rebels met in Quito. The host country's foreign minister, Ana Paz, said Peru was ready."
     assert person(text, "Ana Paz").party == "Ecuador"
+
+
+def test_a_headline_tells_whose_the_government_is_where_the_report_names_only_who_looks_on() -> None:
+    text = (
+        "The rebels denied on Monday that they had promised to open the road. The transport minister, Ana Paz, "
+        "was surprised. The government wants a list of names.\n\nThe next round is set for May. Ecuador's government "
+        "said it would expel any delegation that broke the rules."
+    )
+    told = read(text, headline="Peru's ministers stand firm as road talks stall")
+    at = text.index("The government")
+    assert (told.who(Span(at, at + len("The government"))) or Who(name="")).parties == ("Peru",)
+    assert next(one for one in told.people if one.name == "Ana Paz").party == "Peru"
+
+
+def test_a_state_whose_capital_only_houses_the_talks_does_not_give_a_bare_president_his_country() -> None:
+    text = (
+        "What is on offer in Quito? The front holds perhaps a third of Peru. The government of President Luis Vega "
+        "needs a truce. The sides are close, though nobody wants to go first.\n\nThe captives are still in the hills "
+        "above the river, and nobody knows who guards them or how they could be brought down.\n\nEcuador argued "
+        "against it."
+    )
+    assert person(text, "Luis Vega").party != "Ecuador"
+
+
+def test_a_former_minister_speaks_for_no_country() -> None:
+    text = "Iceland and Norway held talks. A former Norwegian minister said they would fail. Norway was calm."
+    assert (who(text, "A former Norwegian minister") or Who(name="")).parties == ()
 
 
 def test_who_speaks_for_a_person_of_no_known_party_speaks_for_that_person() -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from communique.comparison.vocabulary import vocabulary
+from communique.reading.actors import Actors
 from communique.reports.words import form
 from communique.terms import BARGAINING, CitedMove, Person, Reading, homes
 
@@ -57,7 +58,7 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
         fuller = {one for one in fuller if not any(_tail_of(one, other) for other in fuller)}
         if len(fuller) == 1:
             home[key] = fuller.pop()
-    for key, other in _through_people(read, best).items():
+    for key, other in (_as_printed(read, best) | _through_people(read, best)).items():
         if home[key] == key and _end(home, other) != key and frozenset((key, other)) not in apart:
             home[key] = other
     names = {name: best[_end(home, key)] for key, names in by_key.items() for name in names}
@@ -77,10 +78,28 @@ def _apart(moves: Sequence[CitedMove]) -> set[frozenset[str]]:
     return found
 
 
+def _as_printed(read: Sequence[Reading], best: Mapping[str, str]) -> dict[str, str]:
+    """Letters that a report puts in brackets after a name, "Social Democrats (SDP)", and a plural that another makes
+    of the adjective before it, "liberals" of "the liberal Reform League".
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    texts = [f" {_key(reading.text.replace('(', ' ').replace(')', ' '))} " for reading in read]
+    for short, name in best.items():
+        letters = name.isupper() and " " not in name
+        plural = name.islower() and name.endswith("s") and " " not in name
+        for full in best:
+            if full == short or not _proper(best[full]) or best[full].isupper():
+                continue
+            printed = f" {full} {short} " if letters else f" {short.removesuffix('s')} {full} "
+            if (letters or plural) and any(printed in text for text in texts):
+                found[short].add(full)
+    return {short: full.pop() for short, full in found.items() if len(full) == 1}
+
+
 def _through_people(read: Sequence[Reading], best: Mapping[str, str]) -> dict[str, str]:
     """Letters or a plain noun of one report, and the name that another gives the party of the same person.
 
-    Not where a report has both names, and not the government: its ministers are of a party as well.
+    Not where a report has both names. The government is a state's, where its ministers are of no political party too.
     """
     of: dict[tuple[str, ...], set[str]] = defaultdict(set)
     has: dict[str, set[str]] = defaultdict(set)
@@ -96,10 +115,18 @@ def _through_people(read: Sequence[Reading], best: Mapping[str, str]) -> dict[st
     for parties in of.values():
         known = sorted(parties & best.keys())
         for short, full in ((a, b) for a in known for b in known if a != b):
-            plain = best[short].islower() and short not in _GOVERNING
-            if (plain or best[short].isupper()) and _proper(best[full]) and not best[full].isupper():
+            state = _is_state(best[full])
+            plain = best[short].islower()
+            # Whoever speaks for a bloc by its letters may be a minister of one of its states.
+            if (plain or (best[short].isupper() and not state)) and _proper(best[full]) and not best[full].isupper():
                 found[short].add(full)
-    return {short: min(full) for short, full in found.items() if len(full) == 1 and not has[short] & has[min(full)]}
+    one = {short: min(full) for short, full in found.items() if len(full) == 1 and not has[short] & has[min(full)]}
+    return {short: full for short, full in one.items() if short not in _GOVERNING or _is_state(best[full])}
+
+
+def _is_state(name: str) -> bool:
+    known = Actors.load().named(name)
+    return known is not None and known.kind == "state"
 
 
 def _home(person: Person, names: Mapping[str, str]) -> str | None:

@@ -48,6 +48,7 @@ class Vocabulary:
     harms: re.Pattern[str]
     degrees: dict[str, str]
     ranks: frozenset[str]
+    left_out: frozenset[str]
     offices: frozenset[str]
     general: frozenset[str]
     fields: frozenset[str]
@@ -137,6 +138,7 @@ def vocabulary() -> Vocabulary:
         harms=re.compile(rf"\b(?:{'|'.join(data['harms'].split()).replace('_', ' ')})\b"),
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},
         ranks=frozenset(data["roles"]["ranks"].split()),
+        left_out=frozenset(data["roles"]["left_out"].split()),
         offices=frozenset(data["roles"]["offices"].split()),
         general=frozenset(data["roles"]["general"].split()),
         fields=frozenset(data["roles"]["fields"].split()),

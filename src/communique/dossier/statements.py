@@ -38,6 +38,7 @@ _TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|wh
 _OWNER = re.compile(r"(?:His|Her|Their)\s+")
 _READABLE = 110
 UNSURE = 0.5
+_OWN_DEEDS = frozenset({"offer", "express_willingness", "promise", "threaten"})  # what the actor itself will do
 _ONE_THING = 0.6  # share of the shorter's words that two versions of one thing have in common
 
 
@@ -175,6 +176,8 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     poor = wording().is_poor(said.words) or _says_itself(best, said.words) or (said.borrowed and not said.fitting)
     # "walked out of the talks" is told whole, not by its content "out of the talks".
     poor = (poor and not _parting(best, sources)) or clause or tells_a_fact(best)
+    # "left the room with her aides": these are not what is rejected.
+    poor = poor or (best.move.type == "reject" and wording().is_company(said.before))
     if poor:
         weight *= 0.35
     if best.move.inferred:
@@ -266,10 +269,12 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     quoted = _quoted(cited, sources, span)
     if len(kept) > _READABLE and (tail := _TAIL.search(kept, _READABLE // 3)):
         kept = kept[: tail.start()]
-    kept = _whose(cited, kept)
+    kept = _whose(cited, kept if quoted else kept.partition("; ")[0])
     told_words = clipped(unquoted(balanced(kept)) if quoted else wording().without_asides(balanced(kept)), length)
     if span == move.content and not quoted:
         told_words = wording().going_on(told_words)
+    if move.type in _OWN_DEEDS and not quoted:
+        told_words = wording().to_do(told_words)
     return Told(
         words=told_words,
         condition=condition,

@@ -33,6 +33,8 @@ class Wording:
             key: tuple(sorted(value.split("|"), key=lambda w: (-len(w), w)))
             for key, value in self._words["telling"].items()
         }
+        own, whose, sides = ("|".join(self._telling[key]) for key in ("itself", "whose", "sides"))
+        self._itself = re.compile(rf"(?:{own}|(?:{whose}) (?:{sides})) (?:would|will) (?!not |never |be )", re.I)
 
     def get(self, section: str, key: str) -> str:
         """The phrase, or the key itself where the section has none for it."""
@@ -99,11 +101,15 @@ class Wording:
         )
 
     def is_poor(self, words: str) -> bool:
-        """Whether `words` say little out of their sentence: "both points", "must be free", "a promise that"."""
+        """Whether `words` say little out of their sentence: "both points", "three things", "a promise that"."""
         first, last = (words.lower().split() or [""])[0], (words.lower().split() or [""])[-1]
-        points = first in self._telling["pointing"] and len(words.split()) < 4
+        points = len(words.split()) < 4 and (first in self._telling["pointing"] or last in self._telling["announcing"])
         torn = first in self._telling["poor"] or last in self._telling["dangling"]
         return points or torn or len(_LONG.findall(words)) < 2
+
+    def is_company(self, before: str) -> bool:
+        """Whether what stands `before` reported words makes them those with whom something is done."""
+        return before.rpartition(" ")[2].lower() in self._telling["company"]
 
     def is_brief(self, words: str) -> bool:
         """Whether `words` name one thing and no more: "a truce", "the draft", but not "that promise"."""
@@ -125,6 +131,11 @@ class Wording:
         """`words` as they stand within a sentence: without the capital with which they began one of their own."""
         small = words.partition(" ")[0].lower() in self._telling["small"]
         return words[:1].lower() + words[1:] if small else words
+
+    def to_do(self, words: str) -> str:
+        """What somebody says that it would do, as what it is to do: "to open the road" for "it would open the road"."""
+        told = self._itself.match(words)
+        return f"to {words[told.end() :]}" if told else words
 
     def label(self, kind: MoveType, *, many: bool = False, negated: bool = False) -> str:
         """A move's type as a verb: "demands", "does not agree"."""

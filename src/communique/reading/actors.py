@@ -64,6 +64,8 @@ class _Row:
 _LISTS = listed("actors")
 _REGIONS = _LISTS["regions"]
 ELSEWHERE = _LISTS["elsewhere"]
+_ABOUT = listed("namings")["about"]
+_PIECE = re.compile(r"\w+|[^\w\s]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,6 +113,17 @@ class Actors:
             return not row.until if on is None else row.since <= on.isoformat() <= (row.until or "9999")
 
         return max(rows, key=lambda row: (row.rank, holds(row), row.since)).known
+
+    def state_of(self, headline: str, on: date | None = None) -> str | None:
+        """The one state that a headline is about; None where it names none, or several."""
+        words = list(_PIECE.finditer(headline))
+        tokens = [Token(span=Span(*word.span()), text=word[0], pos="X", head=-1, relation="dep") for word in words]
+        states = [found for found in self.find(headline, tokens, on) if found.known.kind == "state"]
+        placed = [one.first > 0 and tokens[one.first - 1].text.casefold() in _ABOUT for one in states]
+        named = {found.known.name for found in states}
+        if all(at or found.known.manner == "place" for at, found in zip(placed, states, strict=True)):
+            return None  # "storm out of talks in Peru"
+        return named.pop() if len(named) == 1 else None
 
     def find(self, text: str, tokens: Sequence[Token], on: date | None = None) -> tuple[KnownSpan, ...]:
         """Every name of the table in `tokens` of `text`, longest first, not overlapping, in order."""

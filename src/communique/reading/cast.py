@@ -383,12 +383,16 @@ def cast(
     published: date | None = None,
     captions: tuple[Span, ...] = (),
     outlet: str | None = None,
+    headline: str | None = None,
 ) -> Cast:
-    """Reads who is in a text that `outlet` publishes. `captions` are stretches of it in which only people are read."""
+    """Reads who is in a text that `outlet` publishes under `headline`.
+
+    `captions` are stretches of it in which only people are read.
+    """
     roles = Roles.load()
     parse = settled(parse, roles)
     tree = Tree(parse)
     known = actors.find(parse.text, parse.tokens, published)
     found = figures(tree, roles, known)
-    named = parties(tree, roles, actors, known, found, published, outlet)
+    named = parties(tree, roles, actors, known, found, published, outlet, headline)
     return Cast(tree, roles, found, named, captions, actors=actors, on=published)

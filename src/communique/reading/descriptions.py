@@ -48,6 +48,10 @@ class Descriptions:
         company = "company" in self._roles.kinds_of_noun(noun) and self._tree.framed(head, POINTING)
         if owners and company and not plural and all(map(self._parties.is_state, owners)):
             owners = ()  # "the Japanese carmaker" is not Japan
+        former = {tokens[child].text.casefold() for child in self._tree.children(head, "amod")} & self._roles.past
+        if former and noun in self._roles.offices and not plural:
+            # "A former Kenyan minister" speaks for nobody.
+            return self._offices.holder(head, ()) or Who(name=self._unnamed.wording(head, within), person=True)
         if noun in self._roles.apart and (apart := self._apart(head, noun, owners)) is not None:
             return apart
         number = self._number(head)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.reading.figure import Role
-from communique.reading.namings import ABOUT, ACTS, IN_OFFICE, SEAT, Naming, at_home
+from communique.reading.namings import ABOUT, ACTS, IN_OFFICE, PLACE, SEAT, Naming, at_home
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles
 from communique.reading.tree import Tree
@@ -82,8 +82,11 @@ class Homes:
         self.opening = self._opening()
         self._weights: dict[str, float] = {}
         self._first: dict[str, int] = {}  # the token at which each is first named
+        if parties.headed is not None:
+            self._weights[parties.headed], self._first[parties.headed] = ACTS, 0
         for naming in parties.namings:
-            self._first.setdefault(naming.party, naming.first)
+            if at_home(tree, roles, naming) > PLACE:
+                self._first.setdefault(naming.party, naming.first)
             opens = naming.first < _DATELINE and naming.party == self.opening
             aside = naming.party in parties.hosting or parties.stands_between(naming) or parties.tells_origin(naming)
             if naming.kind == "state" and not opens and not aside:
@@ -105,7 +108,7 @@ class Homes:
             return few[0]  # "the Foreign Secretary", in a text that hardly names a state that has one
         if not ranked or (len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]):
             return None
-        told = self._first[ranked[0][1]] < self._tree.within(role.span)[0] + _LINE
+        told = self._first.get(ranked[0][1], len(self._tree.tokens)) < self._tree.within(role.span)[0] + _LINE
         enough = ACTS if told else IN_OFFICE  # a state named only later may be a bystander
         return ranked[0][1] if ranked[0][0] >= enough or few is not None else None
 

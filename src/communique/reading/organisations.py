@@ -38,13 +38,16 @@ def parties(
     people: Sequence[Figure],
     on: date | None,
     outlet: str | None = None,
+    headline: str | None = None,
 ) -> Parties:
     """Reads the parties of a text: the table's names first, then names of organisations that the parse found.
 
-    `outlet` is who publishes the text: it speaks in it and bargains for nobody.
+    `outlet` is who publishes the text: it speaks in it and bargains for nobody; `headline` may name the state whose
+    government the text goes on to call "the government".
     """
     persons = {i for figure in people for mention in figure.mentions for i in range(mention.first, mention.last)}
-    reader = _Reader(tree, roles, known, persons, outlet)
+    headed = actors.state_of(headline, on) if headline else None
+    reader = _Reader(tree, roles, known, persons, outlet, headed)
     for name in written(tree, roles, reader.taken):
         reader.read(name)
     return reader.parties(actors, on)
@@ -57,9 +60,16 @@ class _Reader:
     """Takes the names of a text one by one and says of each which party it is, or that it is none."""
 
     def __init__(
-        self, tree: Tree, roles: Roles, known: Sequence[KnownSpan], persons: set[int], outlet: str | None
+        self,
+        tree: Tree,
+        roles: Roles,
+        known: Sequence[KnownSpan],
+        persons: set[int],
+        outlet: str | None,
+        headed: str | None,
     ) -> None:
         self._tree, self._roles, self._persons = tree, roles, persons
+        self._headed = headed
         self._outlet = _ARTICLE.sub("", outlet).casefold() if outlet else None
         self._namings = {
             each.first: Naming(
@@ -138,13 +148,16 @@ class _Reader:
             party = _half(party, self._namings.values()) or self._shortened(party) or party
             for first, last in one.spans:
                 self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="learned")
-        found = Parties(self._tree, self._roles, tuple(self._namings.values()), frozenset(self._press))
+        found = self._found()
         for first, last, noun in self._common:
             party = self._meant(found, first, last, noun)
             self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="learned")
-        if not self._common:
-            return found
-        return Parties(self._tree, self._roles, tuple(self._namings.values()), frozenset(self._press))
+        return self._found() if self._common else found
+
+    def _found(self) -> Parties:
+        return Parties(
+            self._tree, self._roles, tuple(self._namings.values()), frozenset(self._press), headed=self._headed
+        )
 
     def _add_powers(self) -> None:
         """Takes "six world powers", and "the powers" after that, for one party: the P5+1 where that is named."""

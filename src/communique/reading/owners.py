@@ -38,7 +38,7 @@ class Owners:
         self._tree, self._roles, self._parties, self._figure_at = known.tree, known.roles, known.parties, figure_at
         self._speaks_for, self._unnamed, self._offices, self._pairs = known.speaks_for, known.unnamed, offices, pairs
         self._meant = meant
-        self._owned: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
+        self._owned: dict[str, list[tuple[int, frozenset[str], tuple[str, ...]]]] = {}
 
     def of(self, head: int) -> tuple[str, ...]:
         """The parties beside a noun that say whose it is: "Chilean and Peruvian officials", "leaders of the union"."""
@@ -220,7 +220,7 @@ class Owners:
         if noun in self._roles.documents:
             owners = owners or self._issuers(index)
         if owners and not self._parties.hosting.intersection(owners):  # "the government" is not the host's
-            self._owned.setdefault(noun, []).append((self._modifiers(index), owners))
+            self._owned.setdefault(noun, []).append((index, self._modifiers(index), owners))
 
     def _issuers(self, index: int) -> tuple[str, ...]:
         """Who issues a text or says something in it: "Shell released a statement", "the FARC said in a letter"."""
@@ -236,7 +236,12 @@ class Owners:
     def before(self, head: int, noun: str) -> tuple[str, ...]:
         """Whose "the ministry" is where the text has told it of one before: "China's commerce ministry"."""
         told = self._modifiers(head)
-        alike = {owners for words, owners in self._owned.get(noun, ()) if told <= words}
+        governs = "government" in self._roles.kinds_of_noun(noun)  # one named only later may look on
+        alike = {
+            owners
+            for index, words, owners in self._owned.get(noun, ())
+            if told <= words and not (governs and index > head)
+        }
         return alike.pop() if len(alike) == 1 else ()
 
     def _modifiers(self, head: int) -> frozenset[str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from communique.reading.datelines import is_dateline
 from communique.reading.lexicon import listed
-from communique.reading.namings import ACTS, IN_OFFICE, PLACE, Naming, at_home
+from communique.reading.namings import ACTS, IN_OFFICE, NAMED, PLACE, Naming, at_home
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 from communique.terms import Span
@@ -37,8 +37,10 @@ _ANNOUNCED = 80  # words ahead within which a common noun may announce a name
 class Parties:
     """Which tokens name which party, and which party a common noun ("the union") may mean."""
 
-    def __init__(self, tree: Tree, roles: Roles, namings: Sequence[Naming], press: frozenset[int]) -> None:
-        self._tree, self._roles = tree, roles
+    def __init__(
+        self, tree: Tree, roles: Roles, namings: Sequence[Naming], press: frozenset[int], *, headed: str | None = None
+    ) -> None:
+        self._tree, self._roles, self._headline = tree, roles, headed
         self.namings = tuple(sorted(namings, key=lambda naming: naming.first))
         self._actors = [n for n in self.namings if n.manner != "people" and not self._located(n)]
         lands = [n for n in self.namings if n.kind in ("state", "territory") and not self.tells_origin(n)]
@@ -120,10 +122,14 @@ class Parties:
         return by and tokens[index - 1].text.casefold() in self._roles.between
 
     def tells_origin(self, naming: Naming) -> bool:
-        """Whether a people's name only says where a private person is from: "a Norwegian veteran"."""
+        """Whether a people's name only says where one is from who speaks for nobody: "a Norwegian veteran", "the former
+        Kenyan minister".
+        """
         noun = self._tree.tokens[naming.last - 1].head
-        of = naming.manner == "people" and noun >= 0 and self._tree.is_a(naming.last - 1, "amod", "compound")
-        return of and self._tree.tokens[noun].text.casefold() in self._roles.private
+        if naming.manner != "people" or noun < 0 or not self._tree.is_a(naming.last - 1, "amod", "compound"):
+            return False
+        beside = {self._tree.tokens[child].text.casefold() for child in self._tree.children(noun, "amod")}
+        return self._tree.tokens[noun].text.casefold() in self._roles.private or not beside.isdisjoint(self._roles.past)
 
     def _hosts(self, naming: Naming) -> bool:
         """Whether a state is told to host others' talks: "Chile, which hosts the talks"."""
@@ -448,6 +454,8 @@ class Parties:
             shown[naming.party] = shown.get(naming.party, 0.0) + self._shows(naming, index)
         for place, party in enumerate(dict.fromkeys(naming.party for naming in states if self._leads(naming))):
             shown[party] += _LEADS if not place else _NEAR
+        if self.headed is not None:
+            shown[self.headed] = shown.get(self.headed, 0.0) + _LEADS
         return shown
 
     def _shows(self, naming: Naming, index: int) -> float:
@@ -455,12 +463,17 @@ class Parties:
         home = self._home[naming.first]
         head = self._tree.tokens[naming.last - 1].head
         own = head >= 0 and self._tree.tokens[head].text.casefold() in ("government", "cabinet", "parliament")
-        near = home > PLACE and self._same_stretch(naming.first, index)
+        near = home > NAMED and self._same_stretch(naming.first, index)
         return (home if naming.manner == "seat" else min(home, ACTS)) + _NEAR * near + _NEAR * own
 
     def leads(self) -> str | None:
-        """The state that the report opens with."""
-        return next((naming.party for naming in self._states if self._leads(naming)), None)
+        """The state that the report opens with, else the one that its headline names."""
+        return next((naming.party for naming in self._states if self._leads(naming)), None) or self.headed
+
+    @cached_property
+    def headed(self) -> str | None:
+        """The state that the headline names, where the report does not open with any."""
+        return None if any(self._leads(naming) for naming in self._states) else self._headline
 
     def _leads(self, naming: Naming) -> bool:
         """Whether the report opens with a state that is more than a place there."""

@@ -69,6 +69,7 @@ def read_report(report: Report, *, published: date | None = None, lexicon: Path 
         published=report.published or published,
         report=report.id,
         outlet=report.outlet,
+        headline=report.headline,
         lexicon=lexicon,
     )
 
@@ -122,6 +123,7 @@ def _read(
     captions: tuple[Span, ...] = (),
     report: str = "",
     outlet: str | None = None,
+    headline: str | None = None,
     lexicon: Path | None = None,
     wide: bool = False,
 ) -> Reading:
@@ -136,6 +138,7 @@ def _read(
         captions=captions,
         published=published,
         outlet=outlet,
+        headline=headline,
         actors=_actors(actors, actors.stat().st_mtime_ns if actors is not None else 0),
         words=MoveLexicon.load(own=_own(lexicon, "moves.toml")),
         wide=wide,
@@ -159,13 +162,14 @@ def _read_portion(
     captions: tuple[Span, ...],
     published: date | None,
     outlet: str | None,
+    headline: str | None,
     actors: Actors,
     words: MoveLexicon,
     wide: bool,
 ) -> Reading:
     """What a portion of a text tells; `days` are the dates of all of it."""
     seen = grafted(_encoder().parse(text, portion.stretches))
-    figures = cast(seen, actors=actors, published=published, captions=captions, outlet=outlet)
+    figures = cast(seen, actors=actors, published=published, captions=captions, outlet=outlet, headline=headline)
     tree = figures.tree
     parse = tree.parse  # as the cast has settled it
     days = _outside_names(days, parse)

@@ -136,6 +136,8 @@ class Scene(Grammar):
             elif not answer:
                 # "US officials", "UAW negotiators", "members of the union": the group speaks for its owner
                 other = singular(self.lower[index]) in self.cast.roles.relational  # "their partners"
+                past = {self.lower[one] for one in self.children(index, "amod")} & self.cast.roles.past
+                other = other or bool(past)  # "a former Norwegian envoy"
                 for owner in () if other else (*self.possessors(index), *self.with_case(index, ("of", "for", "from"))):
                     if self.tokens[index].pos != "PROPN" and self._is_group(index):
                         answer += self.each(owner)

@@ -116,6 +116,8 @@ def _roles(group: Sequence[_Named], reports: Mapping[str, Report]) -> list[Discr
     found = []
     for office in sorted({office for _, (_, offices, _) in stated for office in offices}):
         holders = [(one, ranks) for one, (ranks, offices, _) in stated if office in offices]
+        if not all(ranks for _, ranks in holders):
+            holders = [(one, ranks - vocabulary().left_out) for one, ranks in holders]
         kinds = Counter(ranks for _, ranks in holders)
         if len(kinds) < 2 or len({one.report for one, _ in holders}) < 2:
             continue
