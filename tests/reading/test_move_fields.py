@@ -156,6 +156,13 @@ def test_a_thing_that_is_to_do_something_does_it_and_not_the_other_side() -> Non
     assert [(move.issue, move.addressee) for move in moves] == [("fleet to stay in port", ())]
 
 
+def test_none_of_a_thing_in_a_list_of_demands_is_wanted_against_it() -> None:
+    moves = read("Fiji wants a truce and no further cuts.")
+    assert [(move.issue, move.polarity) for move in moves] == [("truce", "for"), ("further cuts", "against")]
+    wish = only("Fiji wants no further cuts.", "demand")
+    assert (wish.negated, wish.polarity, wish.status) == (False, "against", "asserted")
+
+
 def test_what_is_denied_by_nobody_known_was_not_offered() -> None:
     found = [move for move in read("She denied that India had offered to drop its case.") if move.type == "offer"]
     assert [(move.negated, move.polarity) for move in found] == [(True, "neutral")]

@@ -116,7 +116,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     state = standing.status
     if standing.negated and not negated:
         state = (
-            "asserted" if kind in {"reject", "deny"} and state == "negated" else state
+            "asserted" if kind in {"reject", "deny", "demand"} and state == "negated" else state
         )  # the negation makes the act: "is not keen to" refuses
         first = min([*standing.predicate.words, *trigger.words])
         if trigger.words[0] - first <= 4:
@@ -295,6 +295,8 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing, by: Actor) 
         return entry.type, True
     if not standing.negated:
         return entry.type, False
+    if entry.type == "demand" and entry.kind == "verb" and _wants_none(scene, trigger.head):
+        return "demand", False
     open_still = scene.is_base(trigger.head, "commit")  # "would not commit to a date": neither yes nor no
     if (
         standing.predicate.modal in {"will", "would", "can", "could"}
@@ -325,6 +327,14 @@ def _type(scene: Scene, trigger: Trigger, standing: status.Standing, by: Actor) 
         case "same":
             return entry.type, False
     return entry.type, True
+
+
+def _wants_none(scene: Scene, verb: int) -> bool:
+    """Whether only the thing is denied: "wants no further cuts" wants something."""
+    said = [*scene.children(verb, "advmod", "aux"), *scene.children(verb, "nsubj", "nsubj:pass")]
+    denied = any(scene.lower[one] in {"not", "n't", "never", "nobody", "none"} for one in said)
+    things = [det for one in scene.children(verb, "obj") for det in scene.children(one, "det")]
+    return not denied and any(scene.lower[det] == "no" for det in things)
 
 
 def _on_talks(scene: Scene, trigger: Trigger) -> bool:

@@ -85,7 +85,7 @@ def proposition(
     """
     if content is None:
         return None, False
-    turned = content.clause and group(scene, content.head).negated
+    turned = group(scene, content.head).negated if content.clause else _is_none(scene, content.head, type)
     doers = to if type in _ASKING or (type in _ANSWERING and _is_bid(scene, content)) else by
     if type in _ASKING and (told := _told(scene, content)) is not None:
         whose = next((who.parties for one in scene.children(told, "nmod:poss") if (who := scene.who(one))), by)
@@ -99,6 +99,12 @@ def proposition(
     if wording and not content.clause and (lead := _LESSENING.get(type)):
         wording = f"{lead} {wording}"
     return wording, turned
+
+
+def _is_none(scene: Scene, noun: int, type: MoveType) -> bool:
+    """Whether what is wanted, or a member of a list, is that there be none: "wants a truce and no further cuts"."""
+    told = type == "demand" or scene.tree.is_a(noun, "conj")
+    return told and any(scene.lower[det] == "no" for det in scene.children(noun, "det"))
 
 
 def _is_own_wish(scene: Scene, content: Content) -> bool:
