@@ -270,3 +270,11 @@ def test_an_amount_counts_its_letters_of_size_and_names_what_it_counts(
 def test_one_sum_written_with_letters_and_in_full_is_no_other_amount() -> None:
     assert not other_amounts("a fund of $39bn", "a fund of $39 billion")
     assert other_amounts("a fund of $39bn", "a fund of $29bn")
+
+
+def test_what_would_be_met_with_strikes_is_not_wanted_by_who_threatens_them() -> None:
+    account = Account("a1", "The packers threatened that any pay freeze would be met with strikes.")
+    account.move("threaten", "packers", "threatened", "any pay freeze would be met with strikes", issue="pay freeze")
+    report, reading = account.report(), account.reading()
+    (cited,) = compare([report], [reading], Lineage(clusters=())).moves
+    assert cited.polarity == "neutral"

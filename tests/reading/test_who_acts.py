@@ -119,6 +119,7 @@ ACTS = [
     ),
     ("Oslo's Prime Minister Ana Lund met Mali. Ed Moe, the prime minister's adviser, rejected it.", "reject", "Norway"),
     ("The union met. Jo Lane, the firm's head, said pupils would suffer and urged it to stop.", "demand", "firm"),
+    ("The conservative Soil Party met. Al Moe, the conservatives' negotiator, rejected it.", "reject", "Soil Party"),
 ]  # fmt: skip
 
 REFUSALS = [

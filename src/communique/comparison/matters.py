@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import log
 
 from communique.comparison.vocabulary import Vocabulary, bases, stem, stems, vocabulary, words
@@ -187,6 +188,8 @@ def doubtful(text: str, kind: str) -> bool:
     listed = [word for word, _, _ in words(text)][:_CLAUSE]
     if kind in ("reject", "deny"):
         return any(word in known.refused for word in listed)
+    if kind in ("threaten", "warn") and any(pair in known.answered for pair in pairwise(listed)):
+        return True  # "any pay freeze would be met with strikes": for the strikes, not for the freeze
     return any(word in known.doubtful for word in listed) or listed[:1] in (["which"], ["who"], ["whom"])
 
 

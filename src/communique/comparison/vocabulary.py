@@ -37,6 +37,7 @@ class Vocabulary:
     refused: frozenset[str]
     modal: frozenset[str]
     doubtful: frozenset[str]
+    answered: frozenset[tuple[str, str]]
     further: frozenset[str]
     deeds: frozenset[str]
     attacks: frozenset[str]
@@ -124,6 +125,7 @@ def vocabulary() -> Vocabulary:
         stop=frozenset(data["stop"].split()),
         bargaining=frozenset(map(stem, data["bargaining"].split())),
         doubtful=frozenset(data["doubtful"].split()),
+        answered=frozenset((first, second) for first, second in map(str.split, data["answered"])),
         refused=frozenset(data["refused"].split()),
         contrary=frozenset(data["contrary"].split()),
         modal=frozenset(data["modal"].split()),

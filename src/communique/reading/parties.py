@@ -201,7 +201,7 @@ class Parties:
             if "party" in self._kinds.get(
                 naming.party, set()
             ):  # "the conservative People's Party": "the conservatives"
-                for view in tree.children(head, "amod"):
+                for view in {*tree.children(head, "amod"), max(0, naming.first - 1)}:
                     word = tree.tokens[view].text
                     if word.islower() and word in self._roles.collective:
                         found.setdefault(word, naming.party)

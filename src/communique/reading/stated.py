@@ -165,6 +165,8 @@ class Stated:
             return None
         if any(c > index and self._parties.at(c) is not None for c in self._tree.children(index, "nmod")):
             return None  # "chair of the group of Gulf States": the name that follows says which
+        if token.text != singular(token.text) and (styled := self._parties.styled(token.text)) is not None:
+            return styled  # "the conservatives' negotiator", of the conservative People's Party
         told = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "amod")}
         if told & _OTHER or self._tree.children(index, "compound", "nmod:poss"):
             return None  # "civil society group", "the rebels' council": not the one named elsewhere
