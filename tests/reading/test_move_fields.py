@@ -164,7 +164,7 @@ def test_none_of_a_thing_in_a_list_of_demands_is_wanted_against_it() -> None:
 
 
 def test_what_is_denied_by_nobody_known_was_not_offered() -> None:
-    found = [move for move in read("She denied that India had offered to drop its case.") if move.type == "offer"]
+    found = [move for move in read("She denied that Chad had offered to lift its levy.") if move.type == "offer"]
     assert [(move.negated, move.polarity) for move in found] == [(True, "neutral")]
 
 
