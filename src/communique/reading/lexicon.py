@@ -13,8 +13,9 @@ from communique.errors import ReaderError
 LEXICONS = Path(__file__).parent / "lexicons"
 
 
+@cache
 def lexicon(subject: str, language: str = "en") -> dict[str, Any]:
-    """The tables of one shipped file. Raises ReaderError as `tables` does."""
+    """The tables of one shipped file, read once; nobody changes them. Raises ReaderError as `tables` does."""
     return tables(LEXICONS / language / f"{subject}.toml")
 
 
