@@ -273,3 +273,10 @@ def test_talks_of_many_have_no_two_sides() -> None:
     states = ("Peru", "Chile", "Norway", "Fiji", "Mali", "Chad", "Niger")
     text = " ".join(f"{state} rejected the draft." for state in states) + " Peru urged a vote."
     assert [one.addressee for one in read_text(text).moves if one.type == "demand"] == [()]
+
+
+def test_it_does_not_turn_down_what_is_named_as_its_own() -> None:
+    text = (
+        "Egypt and Ethiopia met. Egypt said the talks had failed. It rejected an Egyptian proposal, the minister said."
+    )
+    assert ("Egypt",) not in [move.actor for move in read_text(text).moves if move.type == "reject"]

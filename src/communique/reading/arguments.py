@@ -67,6 +67,9 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         who = scene.who(subjects[0])
         for more in subjects[1:]:
             who += scene.who(more)
+        if who and entry.type in {"reject", "accept"} and _is_its_own(scene, trigger, subjects[0], who):
+            others = [party for party in scene.sides.principals if party not in who.parties]
+            return (Actor(others), 0.4) if len(others) == 1 else (NOBODY, 0.0)
         if who:
             return who, 1.0
         # "UAW members", "talks between A and B", "the government in Lima"
@@ -99,6 +102,16 @@ def _is_any(scene: Scene, noun: int) -> bool:
     """Whether nobody in particular is meant: "no company wants to wait", not "no side" of two."""
     denied = any(scene.lower[det] == "no" for det in scene.children(noun, "det"))
     return denied and not scene.is_base(noun, *_SIDES)
+
+
+def _is_its_own(scene: Scene, trigger: Trigger, subject: int, who: Actor) -> bool:
+    """Whether a pronoun would have somebody answer what is named as his own: "it rejected an Egyptian proposal" is not
+    Egypt's deed.
+    """
+    things = complements(scene, trigger)
+    owners = {party for thing in things for owner in scene.possessors(thing) if scene.is_named(owner)
+              for party in scene.who(owner).parties}  # fmt: skip
+    return scene.tokens[subject].pos == "PRON" and bool(owners) and owners == set(who.parties)
 
 
 def _is_given(scene: Scene, verb: int) -> bool:
