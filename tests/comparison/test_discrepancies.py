@@ -196,6 +196,15 @@ def test_spellings_of_one_family_name_are_listed_and_two_families_are_not() -> N
     assert differing(one, other) == ()
 
 
+def test_accents_and_an_article_of_a_family_name_are_spellings() -> None:
+    one = Account("a1", "Félix Moreau spoke. Abdel Hadi al-Zamir left.").names("Félix Moreau", party="Upland")
+    two = Account("a2", "Felix Moreau spoke. Abdel Hadi el-Zamir left.").names("Felix Moreau", party="Upland")
+    one.names("Abdel Hadi al-Zamir", party="Lowland")
+    two.names("Abdel Hadi el-Zamir")
+    assert {found.topic for found in differing(one, two)} == {"name"}
+    assert len(differing(one, two)) == 2
+
+
 def test_a_middle_initial_is_no_other_spelling() -> None:
     one = Account("a1", "Alan P. Morrow spoke.").names("Alan P. Morrow")
     two = Account("a2", "Alan Morrow spoke.").names("Alan Morrow")

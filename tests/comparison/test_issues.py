@@ -296,3 +296,16 @@ def test_what_each_wants_of_the_other_is_two_issues_however_alike_their_words() 
     found = compared(one, two)
     wanted = {cited.move.actor: cited.issue for cited in found.moves}
     assert wanted["Lowland",] != wanted["Upland",]
+
+
+def test_nobody_threatens_to_do_what_is_asked_of_him() -> None:
+    account = Account(
+        "a1",
+        "Lowland demanded that Upland send its boats home. Upland threatened to send its boats to the northern shore.",
+    )
+    account.move("demand", "Lowland", "demanded", "send its boats home", to="Upland",
+                 issue="Upland to send its boats home")  # fmt: skip
+    account.move("threaten", "Upland", "threatened", "send its boats to the northern shore", to="Lowland",
+                 issue="Upland to send its boats to the northern shore")  # fmt: skip
+    found = compared(account)
+    assert issue_of(found, "send its boats home") != issue_of(found, "northern shore")

@@ -108,6 +108,7 @@ def _parted(
             index
             for index in members
             if _is_elsewhere(moves[index], about[index], head)
+            or _threatens_instead(moves[index], would, asking)
             or _asks_back(_doers(moves[index].move.issue or "", [moves[index]]), would, asking)
         ]
         if len(away) == len(members):
@@ -126,6 +127,12 @@ def _doers(wording: str, moves: Sequence[CitedMove]) -> frozenset[str]:
 
 def _asks_back(doers: frozenset[str], would: frozenset[str], asking: set[str]) -> bool:
     return bool(would and doers & asking) and not doers & would
+
+
+def _threatens_instead(cited: CitedMove, would: frozenset[str], asking: set[str]) -> bool:
+    """Whether a threat is of the party of whom others ask the proposition: nobody threatens to do what is asked."""
+    own = set(cited.move.actor)
+    return cited.move.type == "threaten" and bool(own & would and asking - own)
 
 
 def _is_elsewhere(cited: CitedMove, matter: Matter, label: str) -> bool:

@@ -94,11 +94,18 @@ def _compatible(one: Person, other: Person) -> bool:
     if not a or not b:
         return False
     if a[-1].lower() != b[-1].lower():
-        alike = len(a) > 1 and len(b) > 1 and a[0][:1].lower() == b[0][:1].lower() and one.party == other.party
+        told = one.party == other.party or (not (one.party and other.party) and _plain(a[0]) == _plain(b[0]))
+        alike = len(a) > 1 and len(b) > 1 and a[0][:1].lower() == b[0][:1].lower() and told
         return alike and len(_sound(a[-1])) > 2 and _sound(a[-1]) == _sound(b[-1])
     if len(a) == 1 or len(b) == 1:
         return True
-    return a[0][:3].lower() == b[0][:3].lower()
+    return _plain(a[0])[:3] == _plain(b[0])[:3]
+
+
+def _plain(name: str) -> str:
+    """A name in small letters without accents: "Félix" is "Felix" to many newsrooms."""
+    letters = unicodedata.normalize("NFD", name.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _parts(name: str) -> list[str]:
