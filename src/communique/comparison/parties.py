@@ -121,7 +121,7 @@ def _through_people(read: Sequence[Reading], best: Mapping[str, str]) -> dict[st
             if (plain or (best[short].isupper() and not state)) and _proper(best[full]) and not best[full].isupper():
                 found[short].add(full)
     one = {short: min(full) for short, full in found.items() if len(full) == 1 and not has[short] & has[min(full)]}
-    return {short: full for short, full in one.items() if short not in _GOVERNING or _is_state(best[full])}
+    return {short: full for short, full in one.items() if short not in vocabulary().governing or _is_state(best[full])}
 
 
 def _is_state(name: str) -> bool:
@@ -187,7 +187,7 @@ def _proper(name: str) -> bool:
 
 def _tail_of(short: str, full: str) -> bool:
     """The end of a longer name: two words or more of it, or the plain noun ("company")."""
-    if not full.endswith(" " + short) or full.removesuffix(" " + short).split()[-1].lower() in _TURNING:
+    if not full.endswith(" " + short) or full.removesuffix(" " + short).split()[-1].lower() in vocabulary().turning:
         return False
     return " " in short or short in _PLAIN
 
@@ -227,10 +227,6 @@ _KINDS = frozenset(
         "council",
     }
 )
-
-# "The least developed countries" are no "developed countries".
-_TURNING = frozenset({"least", "less", "non", "anti", "former", "ex"})
-_GOVERNING = frozenset({"government", "administration", "presidency", "cabinet", "authorities"})
 
 # Kinds that a report with one such party names by the bare noun.
 _PLAIN = frozenset({"union", "company", "corporation"})

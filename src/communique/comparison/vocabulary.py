@@ -59,6 +59,8 @@ class Vocabulary:
     units: dict[str, tuple[str, float]]
     acts: dict[str, frozenset[str]]
     others: frozenset[str]
+    turning: frozenset[str]
+    governing: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -149,6 +151,8 @@ def vocabulary() -> Vocabulary:
         counted={stem(word): noun for noun, listed in data["counted"].items() for word in listed.split()},
         units={unit.lower(): (base, size) for base, row in data["measures_of"].items() for unit, size in row.items()},
         others=frozenset(data["others"].split()),
+        turning=frozenset(data["turning"].split()),
+        governing=frozenset(data["governing"].split()),
         acts={noun: frozenset(types.split()) for noun, types in data["acts"].items()},
         phrases={first: tuple(of) for first, of in phrases.items()},
     )

@@ -315,10 +315,8 @@ def _differ(discrepancies: Iterable[Discrepancy], sources: Sources, marks: Marks
     weighty = [d for d in discrepancies if d.kind in ("contradiction", "error")]
     if not weighty:
         return None
-    ranked = sorted(
-        weighty, key=lambda d: (-d.confidence * (2 if d.topic in ("agreement", "number", "date") else 1), d.about)
-    )
-    html = Markup("<br>").join(_told_apart(discrepancy, sources, marks, words) for discrepancy in ranked[:2])
+    ranked = sorted(weighty, key=lambda d: (-d.confidence * (2 if d.topic in _WEIGHTY else 1), d.about))
+    html = Markup("<br>").join(_told_apart(discrepancy, marks, words) for discrepancy in ranked[:2])
     if (count := len(ranked) - 2) > 0:
         are, points = ("are", "points") if count > 1 else ("is", "point")
         html += " " + shown(words.get("opening", "further").format(are=are, count=count, points=points))
@@ -334,7 +332,7 @@ def _told(quote: str, topic: str) -> frozenset[str]:
     return frozenset(found or re.findall(r"\w+", clip))
 
 
-def _told_apart(discrepancy: Discrepancy, sources: Sources, marks: Marks, words: Wording) -> Markup:
+def _told_apart(discrepancy: Discrepancy, marks: Marks, words: Wording) -> Markup:
     """The values that are most unlike: versions with the same figures count as one, named by the first."""
     alike: dict[frozenset[str], list[Evidence]] = {}
     for value in discrepancy.values:

@@ -38,15 +38,15 @@ def find_discrepancies(
 ) -> tuple[Discrepancy, ...]:
     """Every discrepancy between reports, the surest first within each topic."""
     passages = Passages(reports, readings, accounts)
-    named = _named(moves, readings)
+    named, called = _named(moves, readings), names_of(readings, names)
     found = [
         *differing_meetings(reports, readings, accounts),
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
         *differing_accords(moves, passages, names, named),
-        *done_and_not_done(moves, passages, names, names_of(readings, names)),
-        *told_and_denied(moves, passages, readings, names),
+        *done_and_not_done(moves, passages, names, called),
+        *told_and_denied(moves, passages, readings, names, called),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),
         *differing_people(reports, readings),

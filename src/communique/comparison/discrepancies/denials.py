@@ -22,16 +22,20 @@ _BEFORE = 6
 
 
 def told_and_denied(
-    moves: Sequence[CitedMove], passages: Passages, readings: Mapping[str, Reading], names: Mapping[str, str]
+    moves: Sequence[CitedMove],
+    passages: Passages,
+    readings: Mapping[str, Reading],
+    names: Mapping[str, str],
+    called: Mapping[str, re.Pattern[str]],
 ) -> list[Discrepancy]:
-    """`names` gives each party its one name."""
-    known, places = names_of(readings, names), _Places(passages, moves, names)
+    """`names` gives each party its one name, `called` by party the names under which reports speak of it."""
+    places = _Places(passages, moves, names)
     found: dict[tuple[str, Evidence], set[Evidence]] = defaultdict(set)
     for cited in moves:
         if cited.move.type != "deny" or cited.move.content is None or cited.move.negated:
             continue
         for actor in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
-            told = set(_told(cited, actor, known.get(actor), places, readings))
+            told = set(_told(cited, actor, called.get(actor), places, readings))
             if told:
                 found[actor, _denial(cited, passages)] |= told
     return [
