@@ -415,6 +415,8 @@ def test_the_hour_of_one_press_conference() -> None:
         ("at 7.30pm", "in the evening", []),
         ("at 7.30pm", "in the afternoon", ["contradiction"]),
         ("at 11 p.m.", "at 1600 GMT", []),
+        ("at 11pm EST", "at 4pm", []),
+        ("at 10 a.m. at the dam", "at 4pm but", ["contradiction"]),
     ],
 )
 def test_one_event_at_two_hours(first: str, second: str, kinds: list[str]) -> None:

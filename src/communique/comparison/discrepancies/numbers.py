@@ -10,17 +10,15 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log
 
+from communique.comparison.discrepancies.figures import DAYS, YEAR, Figure, figures_of, measure
 from communique.comparison.discrepancies.times import same_time
-from communique.comparison.vocabulary import stem, stems, vocabulary, words
-from communique.terms import Discrepancy, Quantity, Reading, Report, Span
+from communique.comparison.vocabulary import stems
+from communique.terms import Discrepancy, Reading, Report
 
-_DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
-_AROUND = 7
 _NEAR, _ROUNDED = 0.5, 0.12
 _ALIKE, _EQUAL, _KIN = 0.28, 0.2, 0.1
 # How alike differing figures must be to be of one fact; shares of all sorts stand among the same few words.
@@ -34,46 +32,10 @@ _TOPICAL = 2
 _SIGN = 0.2
 # The one sum that a party demands, or offers, in either report.
 _BID = 0.5
-# A figure this small stands in many a sentence, and two that share it need not be of one thing.
-_TELLING = 3
-_CROWD = 100
 _MOST = 2000
-_TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede"})
 # So many letters before a figure may hold the words that make it a bound.
 _AHEAD = 16
-# A proper name of two words or more.
-_NAME = re.compile(r"[A-Z][^\W\d]+(?:(?: (?:of|and|the|for))* [A-Z][^\W\d]+)+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _INCLUSIVE = re.compile(r"\b(?:at least|or more|no fewer|no less)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """One number of one report; `crowd` is what it counts, where the report gives no other large count of that.
-
-    `by` are the parties whose demand or offer it is, `bids` those of these acts of which it is the report's only sum,
-    `when` is the past time that its sentence gives,
-    else the report's day; `beside` are the other figures of the sentence, `years` those it names
-    or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year");
-    `of` is the party whose very name the counted things bear ("45 least developed countries").
-    """
-
-    report: str
-    quantity: Quantity
-    dimension: str
-    value: float
-    context: frozenset[str]
-    counted: frozenset[str]
-    sentence: frozenset[str]
-    shown: Span
-    crowd: frozenset[str] = frozenset()
-    by: frozenset[str] = frozenset()
-    bids: frozenset[str] = frozenset()
-    when: str = ""
-    beside: frozenset[tuple[str, float]] = frozenset()
-    years: frozenset[str] = frozenset()
-    rate: str = ""
-    of: str = ""
 
 
 def differing_numbers(
@@ -82,10 +44,10 @@ def differing_numbers(
     accounts: Mapping[str, str],
     names: Mapping[str, str],
 ) -> list[Discrepancy]:
-    figures = [figure for report, reading in readings.items() for figure in _figures(reports[report], reading, names)]
+    figures = [figure for report, reading in readings.items() for figure in figures_of(reports[report], reading, names)]
     spread = Counter(key for figure in figures for key in figure.context)
     weight = {key: log(1 + len(figures) / count) for key, count in spread.items()}
-    by_report: dict[str, list[_Figure]] = defaultdict(list)
+    by_report: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_report[figure.report].append(figure)
     facts = [fact for fact in _facts(figures, weight) if not _told_apart(fact, by_report)]
@@ -93,137 +55,11 @@ def differing_numbers(
     return [discrepancy for discrepancy in found if discrepancy is not None]
 
 
-def _figures(report: Report, reading: Reading, names: Mapping[str, str]) -> list[_Figure]:
-    terms = [
-        (move.content, move.type, frozenset(names.get(actor, actor) for actor in move.actor))
-        for move in reading.moves
-        if move.content and move.type in _TERMS and not move.negated
-    ]
-    today = report.published.isoformat() if report.published else ""
-    parties = {name.lower(): party for name, party in names.items() if _NAME.fullmatch(name)}
-    figures = []
-    for quantity in reading.quantities:
-        # A headline has no sentences: all of it is the context.
-        places = (*reading.sentences, *(block.span for block in report.blocks))
-        sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
-        unit, _, rate = (quantity.unit or "").lower().partition(" per ")
-        dimension, size = measured(unit)
-        before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
-        inside = list(words(quantity.span.of(reading.text)))
-        after = list(words(reading.text[quantity.span.end : sentence.end]))[:_AROUND]
-        after_words = {word for word, _, _ in after[:3]} | {word for word, _, _ in inside}
-        figures.append(
-            _Figure(
-                report=report.id,
-                quantity=quantity,
-                dimension=dimension,
-                value=quantity.value * size,
-                sentence=frozenset(_keys(named := [word for word, _, _ in words(sentence.of(reading.text))]))
-                | {key for word in named if _YEAR.fullmatch(word) for key in (word, f"in {word}")},
-                context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
-                counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
-                shown=quantity.span,
-                by=frozenset().union(*(actors for content, _, actors in terms if content.overlaps(quantity.span))),
-                bids=frozenset(
-                    f"{actor} {kind}"
-                    for content, kind, actors in terms
-                    if content.overlaps(quantity.span) and dimension not in ("count", "duration")
-                    for actor in actors
-                ),
-                when=_when(sentence, reading, today),
-                beside=_beside(quantity, sentence, reading),
-                years=frozenset(m.iso for m in reading.moments if sentence.contains(m.span) and len(m.iso) == 4),
-                rate=rate,
-                of=next((party for name, party in parties.items() if (quantity.what or "").lower().endswith(name)), ""),
-            )
-        )
-    return _crowds(_only_bids(figures))
-
-
-def _only_bids(figures: list[_Figure]) -> list[_Figure]:
-    """The figures, each with those bids alone of which the report has no other figure of its dimension."""
-    given: dict[tuple[str, str], set[float]] = defaultdict(set)
-    for figure in figures:
-        for bid in figure.bids:
-            given[bid, figure.dimension].add(figure.value)
-    return [
-        replace(figure, bids=frozenset(bid for bid in figure.bids if len(given[bid, figure.dimension]) == 1))
-        for figure in figures
-    ]
-
-
-def _crowds(figures: list[_Figure]) -> list[_Figure]:
-    """The figures, those marked that are a report's only large count of persons, or of one kind of thing."""
-    counts: dict[str, list[int]] = defaultdict(list)
-    for at, figure in enumerate(figures):
-        if figure.value >= _CROWD and figure.dimension == "count":
-            if figure.quantity.unit == "people":
-                counts["people"].append(at)
-            for key in sorted(key for key in figure.counted if key.startswith("#")):
-                counts[key].append(at)
-    for key, held in counts.items():
-        if len({figures[at].value for at in held}) == 1:
-            for at in held:
-                figures[at] = replace(figures[at], crowd=figures[at].crowd | {key})
-    return figures
-
-
-def _beside(quantity: Quantity, sentence: Span, reading: Reading) -> frozenset[tuple[str, float]]:
-    """The other figures of a sentence: what each measures, and its value."""
-    found = set()
-    for other in reading.quantities:
-        if other.span != quantity.span and sentence.contains(other.span) and other.value >= _TELLING:
-            dimension, size = measured((other.unit or "").lower())
-            found.add((dimension, round(other.value * size, 6)))
-    return frozenset(found)
-
-
-def _when(sentence: Span, reading: Reading, today: str) -> str:
-    """The past time that the sentence gives, else the day of the report."""
-    given = (moment.iso for moment in reading.moments if sentence.contains(moment.span))
-    return next((iso for iso in given if not today or iso[:10] <= today[: len(iso)]), today)
-
-
-def measured(unit: str) -> tuple[str, float]:
-    """What a unit measures, and how many of that dimension's own unit it is."""
-    one = unit.rstrip("s")
-    if one in _DAYS:
-        return "duration", _DAYS[one]
-    return vocabulary().units.get(unit) or vocabulary().units.get(one) or (_dimension(unit), 1.0)
-
-
-def _measure(unit: str | None) -> str:
-    """The unit of a measure in the singular; "" for counts and times."""
-    one = (unit or "").lower()
-    return next((name for name in (one, one.rstrip("s")) if name in vocabulary().units), "")
-
-
-def _dimension(unit: str) -> str:
-    """Counts of persons and things are one dimension: reports call the same people troops, soldiers, forces."""
-    if unit in ("percent", "share"):
-        return "share"
-    return unit if "usd" in unit or "eur" in unit or "gbp" in unit or unit.startswith(("$", "€", "£")) else "count"
-
-
-def _keys(listed: Sequence[str]) -> set[str]:
-    known = vocabulary()
-    keys: set[str] = set()
-    for word in listed:
-        if word in known.stop or not word.isalpha():
-            continue
-        cut = stem(word)
-        keys.add(cut)
-        keys.update("~" + family for family in known.families.get(cut, ()))
-        if cut in known.counted:
-            keys.add("#" + known.counted[cut])
-    return keys
-
-
-def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list[_Figure]]:
+def _facts(figures: Sequence[Figure], weight: Mapping[str, float]) -> list[list[Figure]]:
     """Figures of one fact, found through the words they share; a report's own figures are never joined directly."""
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(figures):
-        years = (key for key in figure.sentence if _YEAR.fullmatch(key))
+        years = (key for key in figure.sentence if YEAR.fullmatch(key))
         for key in (*figure.context, *years, f"={figure.value:.6g}"):
             by_word[figure.dimension, key].append(index)
         for key in (*figure.crowd, *figure.bids):
@@ -266,13 +102,13 @@ def _facts(figures: Sequence[_Figure], weight: Mapping[str, float]) -> list[list
             continue
         home[b] = a
         members[a] |= members.pop(b)
-    facts: dict[int, list[_Figure]] = defaultdict(list)
+    facts: dict[int, list[Figure]] = defaultdict(list)
     for index, figure in enumerate(figures):
         facts[root(index)].append(figure)
     return [fact for fact in facts.values() if len({figure.report for figure in fact}) > 1]
 
 
-def _other_terms(one: _Figure, other: _Figure) -> bool:
+def _other_terms(one: Figure, other: Figure) -> bool:
     """Whether the figures are two facts, however alike their words: one party's offer and another's demand, or what a
     party offered last week and what it offers now.
     """
@@ -281,14 +117,14 @@ def _other_terms(one: _Figure, other: _Figure) -> bool:
     return not one.by & other.by or not same_time(one.when, other.when)
 
 
-def _other_things(one: _Figure, other: _Figure) -> bool:
+def _other_things(one: Figure, other: Figure) -> bool:
     """Whether one counts what makes up a party, by its name, and the other things of another noun."""
     if not (one.of or other.of) or one.of == other.of:
         return False
     return stems(one.quantity.what or "").isdisjoint(stems(other.quantity.what or ""))
 
 
-def _told_apart(fact: Sequence[_Figure], by_report: Mapping[str, Sequence[_Figure]]) -> bool:
+def _told_apart(fact: Sequence[Figure], by_report: Mapping[str, Sequence[Figure]]) -> bool:
     """Whether a report of the fact has another of its values for something else ("30 nations", "57 nations")."""
     values = {round(figure.value, 6) for figure in fact}
     inside = {id(figure) for figure in fact}
@@ -301,7 +137,7 @@ def _told_apart(fact: Sequence[_Figure], by_report: Mapping[str, Sequence[_Figur
     )
 
 
-def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> float:
+def _likeness(one: Figure, other: Figure, weight: Mapping[str, float]) -> float:
     """Weighted share of common context words; what is counted counts double, and equal values speak for one fact."""
 
     def mass(keys: frozenset[str] | set[str]) -> float:
@@ -333,7 +169,7 @@ def _likeness(one: _Figure, other: _Figure, weight: Mapping[str, float]) -> floa
     )
 
 
-def _signs(one: _Figure, other: _Figure) -> int:
+def _signs(one: Figure, other: Figure) -> int:
     """How much, besides their words, speaks for two values of one fact: another figure that both sentences have, the
     year that both are of, that both are bounds, that either is its report's only large count of the thing, and digits
     that only stand in another order.
@@ -359,15 +195,15 @@ def transposed(one: float, other: float) -> bool:
 
 
 def _discrepancy(
-    fact: Sequence[_Figure],
+    fact: Sequence[Figure],
     reports: Mapping[str, Report],
     readings: Mapping[str, Reading],
     accounts: Mapping[str, str],
     weight: Mapping[str, float],
 ) -> Discrepancy | None:
     stated = {(round(figure.value, 6), _class(figure, readings), _inclusive(figure, readings)) for figure in fact}
-    rates = {figure.rate if figure.rate in _DAYS else "" for figure in fact}
-    units = {_measure(figure.quantity.unit) for figure in fact}
+    rates = {figure.rate if figure.rate in DAYS else "" for figure in fact}
+    units = {measure(figure.quantity.unit) for figure in fact}
     if len(stated) < 2 and len(units) < 2 and len(rates) < 2:
         return None
     low, high = min(figure.value for figure in fact), max(figure.value for figure in fact)
@@ -411,7 +247,7 @@ def _discrepancy(
     )
 
 
-def _slip(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+def _slip(fact: Sequence[Figure], accounts: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
     """The reports whose digits have changed places, where more accounts have the other order; and what to say of it."""
     given: dict[float, set[str]] = defaultdict(set)
     for figure in fact:
@@ -426,7 +262,7 @@ def _slip(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> tuple[tuple[s
     return tuple(reports), f"the same digits in another order; {len(given[more])} of {count} accounts have the other"
 
 
-def _majority(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> str:
+def _majority(fact: Sequence[Figure], accounts: Mapping[str, str]) -> str:
     """How many accounts have one value, where more have it than any other."""
     given: dict[float, set[str]] = defaultdict(set)
     for figure in fact:
@@ -437,7 +273,7 @@ def _majority(fact: Sequence[_Figure], accounts: Mapping[str, str]) -> str:
     return f"{most} of {len(set().union(*given.values()))} accounts have the same figure"
 
 
-def _class(figure: _Figure, readings: Mapping[str, Reading]) -> str:
+def _class(figure: Figure, readings: Mapping[str, Reading]) -> str:
     """How exact a value is; a bound is as exact as a bare value, since a report may name the bound alone."""
     comparator = figure.quantity.comparator
     around = readings[figure.report].text[max(0, figure.shown.start - _AHEAD) : figure.shown.end].lower()
@@ -452,20 +288,20 @@ def _limits() -> tuple[str, ...]:
     return tuple(data["limit"])
 
 
-def _inclusive(figure: _Figure, readings: Mapping[str, Reading]) -> bool:
+def _inclusive(figure: Figure, readings: Mapping[str, Reading]) -> bool:
     """Whether a lower bound counts its own value: "at least three", "three or more", but not "more than three"."""
     text = readings[figure.report].text
     around = text[max(0, figure.shown.start - 12) : figure.shown.end + 9].lower()
     return figure.quantity.comparator == ">" and _INCLUSIVE.search(around) is not None
 
 
-def _about(fact: Sequence[_Figure], readings: Mapping[str, Reading]) -> str:
+def _about(fact: Sequence[Figure], readings: Mapping[str, Reading]) -> str:
     """The fullest wording of the figure."""
     worded = (" ".join(figure.shown.of(readings[figure.report].text).split()) for figure in fact)
     return min(worded, key=lambda words: (-len(words), words))
 
 
-def _agree(fact: Sequence[_Figure]) -> bool:
+def _agree(fact: Sequence[Figure]) -> bool:
     """Whether some value is all that is told: "more than 300" and "about 360"; two of one kind of bound differ."""
     if len({figure.quantity.comparator for figure in fact}) == 1:
         return False
@@ -475,7 +311,7 @@ def _agree(fact: Sequence[_Figure]) -> bool:
     return least <= most
 
 
-def _note(fact: Sequence[_Figure], rates: set[str]) -> str:
+def _note(fact: Sequence[Figure], rates: set[str]) -> str:
     if len(rates) > 1:
         return f"one account gives it per {max(rates)}, another does not"
     above = [figure for figure in fact if figure.quantity.comparator == ">"]

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from communique.comparison.discrepancies.numbers import measured
+from communique.comparison.discrepancies.figures import measured
 from communique.comparison.discrepancies.times import within
 from communique.comparison.vocabulary import stem, words
 from communique.terms import CitedMove, Reading

@@ -44,24 +44,25 @@ class _Time:
 _RECKONED = re.compile(r"(?:this|last|next|past|coming|to|yester|tonight)\w*\b|\w+day\b", re.IGNORECASE)
 
 
-# "7.30pm", "10 a.m.", "18:00", "seven in the evening", "six o'clock"; a time with its zone is left to the reader.
-_ZONE = r"(?!\s*\(?(?:GMT|UTC|[A-Z]{1,3}T)\b)"
-_CLOCK = re.compile(
-    r"(?<![\d.,:$€£])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
-    + _ZONE
-    + r"|(?<![\d.,:])(?P<full>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\d:])"
-    + _ZONE
-    + r"|\b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:o[’']clock\s)?"
-    r"in the (?P<part>morning|afternoon|evening)\b",
-    re.IGNORECASE,
-)
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HALF_AN_HOUR = 0.5
 
 
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(files("communique.comparison").joinpath("discrepancies/times.toml").read_text("utf-8"))
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """ "7.30pm", "10 a.m.", "18:00", "seven in the evening"; a time with its zone is left to the reader."""
+    zone = r"(?!\s*\(?(?-i:GMT|UTC|[A-Z]{1,3}T)\b)"
+    hours, parts = ("|".join(_table()["clock"][key]) for key in ("hours", "parts"))
+    return re.compile(
+        rf"(?<![\d.,:$€£])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?+{zone}"
+        rf"|(?<![\d.,:])(?P<full>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\d:]){zone}"
+        rf"|\b(?P<word>{hours})\s(?:o[’']clock\s)?in the (?P<part>{parts})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -124,13 +125,13 @@ def _times(passage: Passage, reading: Reading, named: frozenset[str]) -> list[_T
 def _clocks(passage: Passage) -> list[tuple[Span, str, str]]:
     """The clock times of a passage, as hours of the day: "19.5" for "7.30pm"."""
     found = []
-    for match in _CLOCK.finditer(passage.words):
+    for match in _clock().finditer(passage.words):
         part = match["part"] or ""
         if match["full"]:
             hour, minute = int(match["full"]), int(match["past"])
         else:
-            later = (match["half"] or "").lower() == "p" or part.lower() in ("afternoon", "evening")
-            hour = int(match["hour"]) if match["hour"] else _HOURS.index(match["word"].lower()) + 1
+            later = (match["half"] or "").lower() == "p" or part.lower() in _table()["clock"]["late"]
+            hour = int(match["hour"]) if match["hour"] else _table()["clock"]["hours"].index(match["word"].lower()) + 1
             hour, minute = hour % 12 + 12 * later, int(match["minute"] or 0)
         start = passage.span.start
         found.append((Span(start + match.start(), start + match.end()), "hour", f"{hour + minute / 60:g}"))

@@ -1,0 +1,176 @@
+"""The figures of a report: every number with what it measures, counts and stands beside."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.terms import Quantity, Reading, Report, Span
+
+DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
+_AROUND = 7
+# A figure this small stands in many a sentence, and two that share it need not be of one thing.
+_TELLING = 3
+_CROWD = 100
+_TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede"})
+# A proper name of two words or more.
+_NAME = re.compile(r"[A-Z][^\W\d]+(?:(?: (?:of|and|the|for))* [A-Z][^\W\d]+)+")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of one report; `crowd` is what it counts, where the report gives no other large count of that.
+
+    `by` are the parties whose demand or offer it is, `bids` those of these acts of which it is the report's only sum,
+    `when` is the past time that its sentence gives,
+    else the report's day; `beside` are the other figures of the sentence, `years` those it names
+    or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year");
+    `of` is the party whose very name the counted things bear ("45 least developed countries").
+    """
+
+    report: str
+    quantity: Quantity
+    dimension: str
+    value: float
+    context: frozenset[str]
+    counted: frozenset[str]
+    sentence: frozenset[str]
+    shown: Span
+    crowd: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    bids: frozenset[str] = frozenset()
+    when: str = ""
+    beside: frozenset[tuple[str, float]] = frozenset()
+    years: frozenset[str] = frozenset()
+    rate: str = ""
+    of: str = ""
+
+
+def figures_of(report: Report, reading: Reading, names: Mapping[str, str]) -> list[Figure]:
+    terms = [
+        (move.content, move.type, frozenset(names.get(actor, actor) for actor in move.actor))
+        for move in reading.moves
+        if move.content and move.type in _TERMS and not move.negated
+    ]
+    today = report.published.isoformat() if report.published else ""
+    parties = {name.lower(): party for name, party in names.items() if _NAME.fullmatch(name)}
+    figures = []
+    for quantity in reading.quantities:
+        # A headline has no sentences: all of it is the context.
+        places = (*reading.sentences, *(block.span for block in report.blocks))
+        sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
+        unit, _, rate = (quantity.unit or "").lower().partition(" per ")
+        dimension, size = measured(unit)
+        before = list(words(reading.text[sentence.start : quantity.span.start]))[-_AROUND:]
+        inside = list(words(quantity.span.of(reading.text)))
+        after = list(words(reading.text[quantity.span.end : sentence.end]))[:_AROUND]
+        after_words = {word for word, _, _ in after[:3]} | {word for word, _, _ in inside}
+        figures.append(
+            Figure(
+                report=report.id,
+                quantity=quantity,
+                dimension=dimension,
+                value=quantity.value * size,
+                sentence=frozenset(_keys(named := [word for word, _, _ in words(sentence.of(reading.text))]))
+                | {key for word in named if YEAR.fullmatch(word) for key in (word, f"in {word}")},
+                context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
+                counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
+                shown=quantity.span,
+                by=frozenset().union(*(actors for content, _, actors in terms if content.overlaps(quantity.span))),
+                bids=frozenset(
+                    f"{actor} {kind}"
+                    for content, kind, actors in terms
+                    if content.overlaps(quantity.span) and dimension not in ("count", "duration")
+                    for actor in actors
+                ),
+                when=_when(sentence, reading, today),
+                beside=_beside(quantity, sentence, reading),
+                years=frozenset(m.iso for m in reading.moments if sentence.contains(m.span) and len(m.iso) == 4),
+                rate=rate,
+                of=next((party for name, party in parties.items() if (quantity.what or "").lower().endswith(name)), ""),
+            )
+        )
+    return _crowds(_only_bids(figures))
+
+
+def _only_bids(figures: list[Figure]) -> list[Figure]:
+    """The figures, each with those bids alone of which the report has no other figure of its dimension."""
+    given: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for figure in figures:
+        for bid in figure.bids:
+            given[bid, figure.dimension].add(figure.value)
+    return [
+        replace(figure, bids=frozenset(bid for bid in figure.bids if len(given[bid, figure.dimension]) == 1))
+        for figure in figures
+    ]
+
+
+def _crowds(figures: list[Figure]) -> list[Figure]:
+    """The figures, those marked that are a report's only large count of persons, or of one kind of thing."""
+    counts: dict[str, list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        if figure.value >= _CROWD and figure.dimension == "count":
+            if figure.quantity.unit == "people":
+                counts["people"].append(at)
+            for key in sorted(key for key in figure.counted if key.startswith("#")):
+                counts[key].append(at)
+    for key, held in counts.items():
+        if len({figures[at].value for at in held}) == 1:
+            for at in held:
+                figures[at] = replace(figures[at], crowd=figures[at].crowd | {key})
+    return figures
+
+
+def _beside(quantity: Quantity, sentence: Span, reading: Reading) -> frozenset[tuple[str, float]]:
+    """The other figures of a sentence: what each measures, and its value."""
+    found = set()
+    for other in reading.quantities:
+        if other.span != quantity.span and sentence.contains(other.span) and other.value >= _TELLING:
+            dimension, size = measured((other.unit or "").lower())
+            found.add((dimension, round(other.value * size, 6)))
+    return frozenset(found)
+
+
+def _when(sentence: Span, reading: Reading, today: str) -> str:
+    """The past time that the sentence gives, else the day of the report."""
+    given = (moment.iso for moment in reading.moments if sentence.contains(moment.span))
+    return next((iso for iso in given if not today or iso[:10] <= today[: len(iso)]), today)
+
+
+def measured(unit: str) -> tuple[str, float]:
+    """What a unit measures, and how many of that dimension's own unit it is."""
+    one = unit.rstrip("s")
+    if one in DAYS:
+        return "duration", DAYS[one]
+    return vocabulary().units.get(unit) or vocabulary().units.get(one) or (_dimension(unit), 1.0)
+
+
+def measure(unit: str | None) -> str:
+    """The unit of a measure in the singular; "" for counts and times."""
+    one = (unit or "").lower()
+    return next((name for name in (one, one.rstrip("s")) if name in vocabulary().units), "")
+
+
+def _dimension(unit: str) -> str:
+    """Counts of persons and things are one dimension: reports call the same people troops, soldiers, forces."""
+    if unit in ("percent", "share"):
+        return "share"
+    return unit if "usd" in unit or "eur" in unit or "gbp" in unit or unit.startswith(("$", "€", "£")) else "count"
+
+
+def _keys(listed: Sequence[str]) -> set[str]:
+    known = vocabulary()
+    keys: set[str] = set()
+    for word in listed:
+        if word in known.stop or not word.isalpha():
+            continue
+        cut = stem(word)
+        keys.add(cut)
+        keys.update("~" + family for family in known.families.get(cut, ()))
+        if cut in known.counted:
+            keys.add("#" + known.counted[cut])
+    return keys
