@@ -9,11 +9,8 @@ they name and for nothing else.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -74,24 +71,9 @@ def read_report(report: Report, *, published: date | None = None, lexicon: Path 
     )
 
 
-def read_reports(reports: Iterable[Report], *, lexicon: Path | None = None) -> Iterator[Reading]:
-    """What `read_report` gives for each report, in their order; a few are read side by side, on all cores.
-
-    While the rules read one report, which is the work of one core, the encoder sees the next.
-    """
-    _encoder()  # loaded once, before two reports ask for it at once
-    beside = (os.cpu_count() or 1) + 1
-    ahead: deque[Future[Reading]] = deque()
-    pool = ThreadPoolExecutor(beside, "reader")
-    try:
-        for report in reports:
-            ahead.append(pool.submit(read_report, report, lexicon=lexicon))
-            if len(ahead) > beside:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+def ready() -> None:
+    """Loads the encoder, once, before several reports ask for it at once. Raises ReaderError as `read_text` does."""
+    _encoder()
 
 
 def reader_versions() -> dict[str, str]:
