@@ -31,7 +31,7 @@ def main() -> None:
     for what, command in {
         "python alone": ["-c", "pass"],
         "import communique": ["-c", "import communique"],
-        "communique --help": ["-m", "communique.cli", "--help"],
+        "communique --help": ["-m", "communique", "--help"],
         "first sentence read": ["-c", "import communique; communique.read_text('Ardland rejected the offer.')"],
     }.items():
         wall, cpu = min(timed(lambda command=command: start(command)) for _ in range(5))  # type: ignore[misc]
