@@ -199,6 +199,14 @@ def test_one_party_in_two_spellings_or_without_its_place_has_one_name() -> None:
     assert len(compared(one, two).parties) == 2
 
 
+def test_a_state_is_not_called_by_a_longer_name_that_ends_in_its_own() -> None:
+    one = Account("1", "New Zealand demanded a quota. New Zealand rejected a cap.")
+    one.move("demand", "New Zealand", "demanded", "a quota").move("reject", "New Zealand", "rejected", "a cap")
+    two = Account("2", "Fishers of New Zealand offered a truce.")
+    two.move("offer", "Fishers of New Zealand", "offered", "a truce")
+    assert compared(one, two).parties == ("New Zealand", "Fishers of New Zealand")
+
+
 @pytest.mark.parametrize("joint", ["Upland; Lowland Union", "Upland and Lowland Union"])
 def test_two_parties_that_speak_together_give_neither_a_fuller_name(joint: str) -> None:
     account = Account("1", "Upland demanded a lock. Both promised that the Lowland Union would keep the weir shut.")

@@ -70,6 +70,8 @@ def test_what_stands_between_paragraphs_is_not_the_article(line: str) -> None:
         "Strikers outside the gate in Rivermouth, March 4, 2021. REUTERS/Lee Tan",
         "Ana Brandt arrives for talks. Lee Tan/Pool/AFP via Getty Images",
         "Photo: the harbour on Thursday",
+        "EPA Dockers leave the hall in Rivermouth before dawn",
+        "AP:Associated Press Port officials watch the gate from an office",
         "Play Video 1:12 Dockers walk out – video report",
     ],
 )
@@ -77,6 +79,12 @@ def test_captions_are_kept_as_captions(line: str) -> None:
     made = report("Dockers and port back at the table", LEAD, line, SECOND, THIRD, FOURTH)
     assert kinds(made)["caption"] == [line]
     assert body(made) == list(BODY)
+
+
+def test_a_sentence_about_an_agency_is_no_caption() -> None:
+    line = "Reuters had reported on Monday that the port would give way"
+    made = report("Dockers and port back at the table", LEAD, SECOND, line + ".", THIRD, FOURTH)
+    assert line + "." in body(made)
 
 
 def test_words_for_a_picture_that_its_caption_repeats_belong_to_the_caption() -> None:

@@ -40,6 +40,7 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     home = {key: key for key in best}
     apart = _apart(moves)
     for key in best:
+        whole = _is_state(best[key])  # a state's name is no end of a longer one
         fuller = {
             other
             for other in best
@@ -48,7 +49,7 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
             and frozenset((key, other)) not in apart
             and (
                 _short_for(key, other)
-                or (_proper(best[other]) and _tail_of(key, other))
+                or (not whole and _proper(best[other]) and _tail_of(key, other))
                 or _same_trade(key, other, best[other])
                 or _officer_of(key, other)
                 or (_proper(best[other]) and not _proper(best[key]) and _described_as(key, other))

@@ -213,7 +213,7 @@ def _capitalised(text: str) -> bool:
 
 def _captions(lines: list[_Line]) -> None:
     for number, line in enumerate(lines):
-        if line.decided or not line.plain or not _is_caption(line):
+        if line.decided or not line.plain or not (_is_caption(line) or (number and _opens_with_credit(line))):
             continue
         line.kind = "caption"
         # The words for those who cannot see the picture often stand before it, as the caption's own beginning.
@@ -246,6 +246,16 @@ def _is_caption(line: _Line) -> bool:
         around = tail[max(0, last.start() - 5) : last.end() + 8]
         return bool(re.search(r"\w\s?/\s?\w|\bvia\b|photo|image|picture", around, re.I)) or bool(_CREDITED.search(tail))
     return bool(_CREDITED.search(tail)) and len(line.words) <= 60
+
+
+def _opens_with_credit(line: _Line) -> bool:
+    """Whether a line without an end begins with who took the picture: "EPA Dockers leave the hall"."""
+    if line.final or line.heading or not 5 <= len(line.words) <= 80:
+        return False
+    rest, marks = line.text, agencies().marks
+    while credited := marks.match(rest):
+        rest = rest[credited.end() :].lstrip(" :/")
+    return rest != line.text and rest[:1].isupper()
 
 
 def _rest(lines: list[_Line]) -> None:
