@@ -81,6 +81,32 @@ def test_about_a_sum_and_the_sum_are_one_statement() -> None:
     assert line.endswith("^2.")
 
 
+def demands(name: str, wish: str, issue: str) -> Account:
+    return Account(name, f"Lowland demanded that Upland {wish}.").move(
+        "demand", "Lowland", "demanded", f"that Upland {wish}", "Upland", voice="self", issue=f"Upland to {issue}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("scrap the toll on the lower weir", "limit the toll on the lower weir"),
+        ("publish its counts of salmon", "withhold its counts of salmon"),
+        ("share the lower weir", "let more water through the lower weir all year round"),
+    ],
+)
+def test_a_passage_is_not_cited_for_another_demand_about_the_same_thing(one: str, other: str) -> None:
+    (line,) = stood(demands("a1", one, one), demands("a2", other, other))
+    assert "; " in line
+    assert line.count("^1") == 2
+
+
+def test_what_says_less_is_not_cited_for_what_says_more() -> None:
+    full, short = "dredge the lower weir and its harbour before the autumn floods", "dredge the lower weir"
+    (line,) = stood(demands("a1", short, short), demands("a2", full, full))
+    assert line == f"Lowland demands that Upland {full}^1."
+
+
 def test_an_offer_that_hangs_on_a_condition_is_not_the_one_without() -> None:
     bound = wants("a1", "open the lower weir", condition="if Lowland lifts its toll")
     (line,) = stood(bound, wants("a2", "open the lower weir"))

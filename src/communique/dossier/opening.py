@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from communique.comparison.matters import contrary
 from communique.dossier.dates import MONTHS, spelled, stretch
+from communique.dossier.likeness import at_odds, of_one_thing, other_deed, says
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
 from communique.dossier.sources import Sources
-from communique.dossier.statements import GROUPS, Statement, at_odds, of_one_thing, predicate
+from communique.dossier.statements import GROUPS, Statement, predicate
 from communique.dossier.wording import Wording, listed
 from communique.terms import Discrepancy, Evidence, Meeting, Span
 
@@ -140,25 +141,29 @@ def _in_full(said: list[Statement]) -> list[Statement]:
 
 
 def _distinct(said: list[Statement], sources: Sources) -> list[Statement]:
-    """One statement an issue, the weightiest, with the passages of the others added to its own; what excludes it in
-    an amount, a day or a deed, or hangs on a condition where it does not, stands beside it.
+    """The statements that differ, the weightiest first. One that says what another says lends it its passages; one
+    that says less of the same is left out; what says something else of the issue stands beside it.
     """
     kept: list[Statement] = []
     for statement in said:
-        same = (
-            place
-            for place, first in enumerate(kept)
-            if _of_one_issue(first, statement)
-            and first.best.polarity == statement.best.polarity
-            and not at_odds(first.best, statement.best, sources)
-        )
-        home = next(same, None)
+        home = next((place for place, first in enumerate(kept) if _adds_nothing(statement, first, sources)), None)
         if home is None:
             kept.append(statement)
-        else:
+        elif says(statement.best, kept[home].best, sources):
             evidence = tuple(dict.fromkeys(kept[home].evidence + statement.evidence))
             kept[home] = replace(kept[home], evidence=evidence)
     return kept
+
+
+def _adds_nothing(statement: Statement, first: Statement, sources: Sources) -> bool:
+    """Whether the words of `first` say all that `statement` says of their issue."""
+    return (
+        _of_one_issue(first, statement)
+        and first.best.polarity == statement.best.polarity
+        and not at_odds(first.best, statement.best, sources)
+        and not other_deed(first.best, statement.best, sources)
+        and says(first.best, statement.best, sources)
+    )
 
 
 def _of_one_issue(one: Statement, other: Statement) -> bool:

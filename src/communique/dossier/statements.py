@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from communique.comparison.discrepancies.particulars import Particulars, particulars
+from communique.comparison.discrepancies.particulars import Particulars
 from communique.comparison.open_items import is_threat
 from communique.comparison.positions import has_own_voice, tells_a_fact
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stems
+from communique.dossier.likeness import other_deed, says, told_particulars
 from communique.dossier.shown import balanced, clipped, line, unquoted
 from communique.dossier.sources import Sources
 from communique.dossier.wording import Wording, wording
@@ -39,12 +40,12 @@ _OWNER = re.compile(r"(?:His|Her|Their)\s+")
 _READABLE = 110
 UNSURE = 0.5
 _OWN_DEEDS = frozenset({"offer", "express_willingness", "promise", "threaten"})  # what the actor itself will do
-_ONE_THING = 0.6  # share of the shorter's words that two versions of one thing have in common
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage per report.
+    """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage of each report that
+    says as much.
 
     `poor` ones say little out of their sentence, `brief` ones among them only name a thing ("a truce").
     """
@@ -97,7 +98,7 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
         if not cited.move.actor or cited.report not in sources:
             continue
         actor, group = tuple(sorted(cited.move.actor)), _group(cited)
-        own = particulars(cited, sources[cited.report].reading)
+        own = told_particulars(cited, sources)
         said = frozenset(_WORD.findall(sources.words(cited).lower()))
         keys = [(actor, group, cited.move.negated, word) for word in sorted(said)]
         candidates = {id(pile): pile for key in keys for pile in near[key]}
@@ -113,26 +114,15 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
     return tuple(sorted(gathered, key=lambda s: (-s.weight, s.best.evidence, s.actor, s.best.move.type)))
 
 
-def at_odds(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
-    """Whether two moves exclude one another in a particular, or say one thing of which one hangs on a condition."""
-    here, there = (particulars(cited, sources[cited.report].reading) for cited in (one, other))
-    bound = here.conditional != there.conditional
-    return here.differ(there) is not None or (bound and of_one_thing(one, other, sources))
-
-
-def of_one_thing(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
-    """Whether two moves have most of their words in common."""
-    here, there = (stems(sources.words(cited)) for cited in (one, other))
-    return len(here & there) >= _ONE_THING * min(len(here), len(there))
-
-
 def _same(cited: CitedMove, said: frozenset[str], own: Particulars, pile: _Pile, sources: Sources) -> bool:
     if any(own.differ(other) for other in pile.told) or not _as_bound(cited, pile, sources):
+        return False
+    first = pile.moves[0]
+    if other_deed(cited, first, sources):
         return False
     shared = len(said & pile.said)
     if shared < 2:
         return said == pile.said
-    first = pile.moves[0]
     kin = cited.issue is not None and cited.issue == first.issue and cited.polarity == first.polarity
     return shared / min(len(said), len(pile.said)) >= (0.6 if kin else 0.8) or shared / len(said | pile.said) >= (
         0.35 if kin else 0.5
@@ -162,7 +152,8 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     accounts = sources.accounts(reports)
     one_each: dict[str, Evidence] = {best.report: best.content or best.evidence}
     for cited in pile:
-        one_each.setdefault(cited.report, cited.content or cited.evidence)
+        if says(cited, best, sources):
+            one_each.setdefault(cited.report, cited.content or cited.evidence)
     fullness = (0.7, 0.7, 0.7, 0.85, 0.85, 1.0)[min(5, len(_LONG.findall(sources.words(best))))]
     kind = fullness * _KIND.get(
         "threaten" if _group(best) == "threat" else best.move.type, 2.0 if best.move.type in BARGAINING else 1.0
