@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from communique.reports.dates import find_date
 from communique.reports.furniture import agencies, furniture, plain
@@ -40,6 +41,8 @@ _TITLE_WORDS = 25
 _TITLES = ("not a sentence", "heading", "metadata", "printed twice", "page furniture")
 _GRAM = 5
 _LONGEST_PHRASE = 2000
+# So many words, or a full stop, make a point of a list more than a row of a menu.
+_POINT_WORDS = 5
 # A paragraph of at least so many words, that share of whose runs of words stand in other paragraphs, is printed twice.
 _TWIN_WORDS = 8
 _TWIN = 0.7
@@ -72,6 +75,7 @@ class _Line:
     plain: str
     words: list[str]
     heading: bool
+    point: bool = False  # one of a list of what is known
     kind: BlockKind | None = None
     reason: str = ""
 
@@ -107,6 +111,7 @@ def dissect(
     lines = [_line(text, span, number in headings) for number, span in enumerate(paragraphs)]
     for line in lines[:front]:
         line.cut("fields")
+    _points(lines)
     published = _metadata(lines, hints)
     for number in captions:
         if number < len(lines) and not lines[number].decided:
@@ -171,6 +176,25 @@ def _twins(lines: list[_Line]) -> None:
             seen.subtract(own)
 
 
+def _points(lines: list[_Line]) -> None:
+    """Marks the lists of sentences without full stops, as live pages begin with. Half of the points have to tell what
+    was or will be: headlines of other stories, in a row like these, are in the present tense.
+    """
+    for bulleted, row in groupby(lines, key=lambda line: not line.decided and bool(_BULLET.match(line.text))):
+        listed = list(row) if bulleted else []
+        long = [line for line in listed if line.final or len(line.words) >= _POINT_WORDS]
+        telling = [line for line in long if line.final or _tells(line.words)]
+        if len(long) > 1 and 2 * len(telling) >= len(long):
+            for line in long:
+                line.point = True
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether a verb among `words` looks finite: "said", "will", "offered"."""
+    known = furniture()
+    return any(word in known.speech or word in known.finite or word.endswith("ed") for word in words)
+
+
 def _metadata(lines: list[_Line], hints: Hints) -> date | None:
     """Furniture, credits, bylines and date lines; the date of the first date line."""
     lists = furniture()
@@ -189,7 +213,7 @@ def _metadata(lines: list[_Line], hints: Hints) -> date | None:
             line.kind = "credit"
         elif count <= 14 and not line.final and _BYLINE.match(line.text) and _capitalised(line.text):
             line.kind = "byline"
-        elif count <= 14 and not line.final and not _is_caption(line) and (day := find_date(line.text)):
+        elif count <= 14 and not (line.final or line.point) and not _is_caption(line) and (day := find_date(line.text)):
             line.cut("date line")
             published = published or day
         elif not quoted and count <= 30 and _is_furniture(line):
@@ -297,6 +321,8 @@ def _prose(lines: list[_Line], number: int) -> None:
 def _unfinished(line: _Line, above: _Line | None) -> bool:
     """Whether a line without a full stop belongs to the article: a list, a lead-in, a quotation, or long enough."""
     count = len(line.words)
+    if line.point:
+        return True
     if _BULLET.match(line.text) and above and (_LEADS_IN.search(above.text) or _BULLET.match(above.text)):
         return True
     if _LEADS_IN.search(line.text):
