@@ -16,11 +16,12 @@ from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
 from communique.dossier.sources import Sources
-from communique.dossier.statements import GROUPS, Statement, predicate
+from communique.dossier.statements import GROUPS, Statement, predicate, told
 from communique.dossier.wording import Wording, listed
 from communique.terms import Discrepancy, Evidence, Meeting, Span
 
 MOST = 10
+_ROOM = MOST - 3  # without who met, what comes next and what is disputed
 _ITEMS = 3
 _WEIGHTY = ("agreement", "number", "date")
 _ALIKE = 0.8  # share of common words above which two versions are one
@@ -56,11 +57,11 @@ def opening(
 ) -> tuple[Sentence, ...]:
     """The sentences in reading order; what carries the least weight is left out first."""
     meetings = rounds(sources)
+    chosen = _bargaining(told_by, tuple(statement for statement in told_by if not statement.poor), sources)
     # Where nothing says more, "offers a truce" is better than nothing.
-    full = tuple(statement for statement in told_by if not statement.poor)
-    chosen = _bargaining(told_by, full, sources)
-    if not any(chosen.values()):
-        chosen = _bargaining(told_by, tuple(statement for statement in told_by if statement.brief), sources)
+    brief = _bargaining(told_by, tuple(statement for statement in told_by if statement.brief), sources)
+    for group in (group for group in GROUPS if not chosen[group]):
+        chosen[group] = brief[group][: max(0, _ROOM - sum(map(len, chosen.values())))]
     lines: list[Sentence] = []
     parties = frozenset(material.comparison.parties)
     met = _met(meetings, parties, told_by, sources.latest(), marks, words)
@@ -70,6 +71,8 @@ def opening(
         for actor, said in chosen[group]:
             html = _party_line(actor, said, sources, marks, words)
             lines.append(Sentence(group=group, label=words.get("group", group), html=html))
+    if failed := _parted(told_by, sources, marks, words):
+        lines.append(Sentence(group="failed", label=words.get("group", "failed"), html=failed))
     ahead = _next(meetings, marks, words)
     if ahead:
         lines.append(Sentence(group="next", label=words.get("group", "next"), html=ahead))
@@ -89,7 +92,7 @@ def _bargaining(
     told_by: tuple[Statement, ...], fitting: tuple[Statement, ...], sources: Sources
 ) -> dict[str, list[tuple[tuple[str, ...], list[Statement]]]]:
     """Per group the weightiest actors with their `fitting` statements, within the room there is."""
-    room = MOST - 3
+    room = _ROOM
     by_line: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
     # Who bargains most is most of the story: a party's lines gain by all that it says.
     total: dict[tuple[str, ...], float] = defaultdict(float)
@@ -191,10 +194,10 @@ def _party_line(
     many = words.many(actor)
     parts = []
     for place, statement in enumerate(said):
-        told = predicate(statement.best, sources, words, many=many)
+        clause = predicate(statement.best, sources, words, many=many)
         if any(_is_other_version(statement, first, sources) for first in said[:place]):
-            told = words.get("opening", "elsewhere").format(told=told)
-        parts.append(shown(told) + marks(statement.evidence, 4))
+            clause = words.get("opening", "elsewhere").format(told=clause)
+        parts.append(shown(clause) + marks(statement.evidence, 4))
     return Markup("<b>{}</b> {}.").format(shown(words.parties(actor, start=True)), Markup("; ").join(parts))
 
 
@@ -295,6 +298,20 @@ def _met_as_told(told_by: tuple[Statement, ...], latest: str, marks: Marks, word
     return None
 
 
+def _parted(told_by: tuple[Statement, ...], sources: Sources, marks: Marks, words: Wording) -> Markup | None:
+    """That the sides did not agree, and on what where the report says it."""
+    latest = sources.latest()
+    for statement in told_by:
+        move = statement.best.move
+        fit = move.type == "agree" and move.negated and len(move.actor) > 1 and statement.own and not statement.unsure
+        if fit and move.status in ("asserted", "negated") and near(move.time, latest):
+            said = told(statement.best, sources)
+            form = "parted" if said.borrowed else "parted_before" if said.words.startswith("to ") else "parted_on"
+            who = words.parties(statement.actor, start=True)
+            return shown(words.get("opening", form).format(who=who, words=said.words)) + marks(statement.evidence) + "."
+    return None
+
+
 def _next(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:
     held = [meeting.date for meeting in meetings if meeting.held and meeting.date]
     ahead = [m for m in meetings if not m.held and (not m.date or not held or m.date > min(held))]
@@ -341,8 +358,8 @@ def _told_apart(discrepancy: Discrepancy, marks: Marks, words: Wording) -> Marku
     """The values that are most unlike: versions with the same figures count as one, named by the first."""
     alike: dict[frozenset[str], list[Evidence]] = {}
     for value in discrepancy.values:
-        told = _told(value.quote, discrepancy.topic)
-        same = next((known for known in alike if len(known & told) >= _ALIKE * len(known | told)), told)
+        figures = _told(value.quote, discrepancy.topic)
+        same = next((known for known in alike if len(known & figures) >= _ALIKE * len(known | figures)), figures)
         alike.setdefault(same, []).append(value)
     # A likely error is told against what the others say, not against one more wording of it.
     groups = sorted(alike.values(), key=lambda values: any(value.report in discrepancy.likely for value in values))
@@ -356,6 +373,6 @@ def _told_apart(discrepancy: Discrepancy, marks: Marks, words: Wording) -> Marku
     about = discrepancy.about
     named = not any(clipped(value.quote, 80).lower().startswith(about.lower()) for value in discrepancy.values)
     lead = words.get("opening", "differ" if named else f"differ_{discrepancy.topic}")
-    against = Markup(listed([str(told) for told in several], "against"))
+    against = Markup(listed([str(value) for value in several], "against"))
     about = f"the {about}" if about.startswith(("title of", "spelling of")) else about
     return Markup("{}: {}.").format(shown(lead.format(about=about)), against)
