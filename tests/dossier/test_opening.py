@@ -174,6 +174,11 @@ def test_a_refusal_is_told_with_what_it_refuses() -> None:
     )
 
 
+def test_what_a_refusal_calls_a_thing_is_not_what_it_refuses() -> None:
+    assert answers("demanded", "demand", "that Lowland cut its tolls", "Lowland to cut its tolls", "dismissed",
+                   'that demand as "a joke"') == "Lowland rejects the demand that Lowland cut its tolls^1."  # fmt: skip
+
+
 def test_who_rejects_an_offer_to_do_something_does_not_refuse_to_do_it() -> None:
     account = Account("a1", "Upland rejected Lowland's offer to dredge the lower weir.")
     account.move("reject", "Upland", "rejected", "dredge the lower weir", "Lowland", voice="self")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from communique.comparison.discrepancies.particulars import Particulars
-from communique.comparison.matters import points_back
+from communique.comparison.matters import points_back, without_name
 from communique.comparison.open_items import is_threat
 from communique.comparison.positions import has_own_voice, tells_a_fact
 from communique.comparison.stances import stances
@@ -243,6 +243,8 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
         return Told(words=bid, joined=True, addressee=wording().parties(move.addressee))
     span = _telling(cited, sources)
     kept, condition = line(span.of(text)), ""
+    if move.type == "reject":
+        kept = without_name(kept)
     if move.condition:
         hangs = move.condition.span
         condition = clipped(balanced(hangs.of(text)), length)
