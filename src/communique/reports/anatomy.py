@@ -24,6 +24,7 @@ _CLOSED_QUOTE = re.compile(r"[\"”’»][.,]?$")
 _OPENS = re.compile(r"^[\"“‘'«„]")
 _LEADS_IN = re.compile(r"[:;,]$")
 _BULLET = re.compile(r"^(?:[-–—•*·▪●◦]|\(?\d{1,2}[.)])\s+\S")
+_MARK = re.compile(r"^[-•*·▪●◦]\s+(?=\S)")
 _BYLINE = re.compile(r"^(?:by|from)[ :]\s*(?=[A-Z])", re.I)
 _CREDITED = re.compile(r"\b(?:photo(?:graph)?s?|pictures?|image|pic|credit)\s*[:/]", re.I)
 _LAST_BRACKET = re.compile(r"\(([^()]{2,100})\)[.]?$")
@@ -142,6 +143,9 @@ def dissect(
                 )
             )
             line = replace(line, span=Span(cut + len(text[cut:]) - len(text[cut:].lstrip()), line.span.end))
+        if line.kind == "body" and (mark := _MARK.match(line.text)):
+            parts.append(Part(span=Span(line.span.start, line.span.start + 1), kind=None, reason="mark of a list"))
+            line = replace(line, span=Span(line.span.start + mark.end(), line.span.end))
         parts.append(Part(span=line.span, kind=line.kind, reason=line.reason))
     return Anatomy(
         parts=tuple(parts), published=published, place=place, agency=agency or _credited(lines), outlet=outlet
