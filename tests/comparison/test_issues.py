@@ -236,6 +236,26 @@ def test_an_act_that_says_what_it_is_about_is_not_put_under_another_matter() -> 
     assert issue_of(found, "mend the old bridge") != issue_of(found, "release more water")
 
 
+def test_what_is_turned_down_is_the_label_without_the_verb_and_without_what_it_is_called() -> None:
+    ruled = Account("v9", "Lowland ruled out the weir that Upland wants.")
+    ruled.move("reject", "Lowland", "ruled out", "the weir that Upland wants", "Upland", issue=None)
+    assert labels(ruled) == {"The weir that Upland wants"}
+    called = Account("v10", 'Lowland dismissed the levy on all boats as "a joke".')
+    called.move(
+        "reject", "Lowland", "dismissed", 'the levy on all boats as "a joke"', issue="levy on all boats as a joke"
+    )
+    assert labels(called) == {"Levy on all boats"}
+
+
+def test_a_label_is_no_scrap_of_its_sentence() -> None:
+    called = Account("v11", "Upland called for the toll on salt to be lifted.")
+    called.move("demand", "Upland", "called", "for the toll on salt to be lifted", "Lowland")
+    assert labels(called) == {"The toll on salt to be lifted"}
+    bid = Account("v12", "Upland offered 240 million.")
+    bid.move("offer", "Upland", "offered", "240 million", "Lowland")
+    assert labels(bid) == {"Offer of 240 million"}
+
+
 def test_a_label_names_the_matter_not_its_avoidance() -> None:
     for said, matter in (
         ("Upland to avoid drilling", "Drilling"),

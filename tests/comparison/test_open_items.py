@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
+from communique.comparison.open_items import find_open_items
 from communique.terms import Lineage, OpenItem
 
 
@@ -93,3 +96,21 @@ def test_a_threat_told_once_with_its_unless_and_once_without_is_one() -> None:
     items = on_the_table(account)
     assert [item.kind for item in items] == ["threat"]
     assert items[0].condition is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("the offer", "accepted"),
+        ("a levy of 6 percent on salt", "accepted"),
+        ("a levy of 4 percent on salt", "open"),
+        ("a court for quarrels", "open"),
+    ],
+)
+def test_an_offer_is_accepted_by_who_takes_it_up_and_not_by_what_is_said_of_another(said: str, status: str) -> None:
+    account = Account("o10", f"Vale offered a levy of 6 percent on salt. Osk accepted {said}.")
+    account.move("offer", "Vale", "offered", "a levy of 6 percent on salt", to="Osk")
+    account.move("accept", "Osk", "accepted", said, to="Vale", issue=None)
+    moves = compare([account.report()], [account.reading()], Lineage(clusters=())).moves
+    one_issue = [replace(cited, issue="i1") for cited in moves]
+    assert [item.status for item in find_open_items(one_issue, {"Vale": "Vale", "Osk": "Osk"})] == [status]

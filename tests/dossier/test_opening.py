@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from tests.comparison.built import Account
@@ -27,7 +28,7 @@ def stood(*accounts: Account) -> list[str]:
     sources = Sources(material)
     lines = opening(material, sources, statements(comparison.moves, sources), Marks(sources), wording())
     marked = (re.sub(r"<sup.*?</sup>", lambda m: f"^{m[0].count('<a ')}", str(line.html)) for line in lines)
-    return [re.sub(r"<[^>]+>", "", line) for line in marked]
+    return [unescape(re.sub(r"<[^>]+>", "", line)) for line in marked]
 
 
 def wants(name: str, thing: str, **more: str) -> Account:
@@ -81,6 +82,32 @@ def test_about_a_sum_and_the_sum_are_one_statement() -> None:
     assert line.endswith("^2.")
 
 
+def demands(name: str, wish: str, issue: str) -> Account:
+    return Account(name, f"Lowland demanded that Upland {wish}.").move(
+        "demand", "Lowland", "demanded", f"that Upland {wish}", "Upland", voice="self", issue=f"Upland to {issue}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("scrap the toll on the lower weir", "limit the toll on the lower weir"),
+        ("publish its counts of salmon", "withhold its counts of salmon"),
+        ("share the lower weir", "let more water through the lower weir all year round"),
+    ],
+)
+def test_a_passage_is_not_cited_for_another_demand_about_the_same_thing(one: str, other: str) -> None:
+    (line,) = stood(demands("a1", one, one), demands("a2", other, other))
+    assert "; " in line
+    assert line.count("^1") == 2
+
+
+def test_what_says_less_is_not_cited_for_what_says_more() -> None:
+    full, short = "dredge the lower weir and its harbour before the autumn floods", "dredge the lower weir"
+    (line,) = stood(demands("a1", short, short), demands("a2", full, full))
+    assert line == f"Lowland demands that Upland {full}^1."
+
+
 def test_an_offer_that_hangs_on_a_condition_is_not_the_one_without() -> None:
     bound = wants("a1", "open the lower weir", condition="if Lowland lifts its toll")
     (line,) = stood(bound, wants("a2", "open the lower weir"))
@@ -109,11 +136,62 @@ def test_a_clause_from_the_head_of_its_sentence_goes_on_in_small_letters() -> No
 
 
 def test_a_mere_thing_is_told_where_nothing_says_more() -> None:
-    account = Account("a1", "Upland rejected the draft. Lowland offered to dredge the lower weir.")
+    account = Account("a1", "Upland rejected the draft. It refused to dredge the lower weir. Lowland offered a truce.")
     account.move("reject", "Upland", "rejected", "the draft", voice="self")
-    assert stood(account) == ["Upland rejects the draft^1."]
+    account.move("offer", "Lowland", "offered", "a truce", voice="self")
+    assert stood(account) == ["Upland rejects the draft^1.", "Lowland offers a truce^1."]
+    account.move("reject", "Upland", "refused", "dredge the lower weir", voice="self")
+    assert stood(account) == ["Upland refuses to dredge the lower weir^1.", "Lowland offers a truce^1."]
+
+
+@pytest.mark.parametrize("deed", ["cut tolls", "lift the ban", "raise pay"])
+def test_a_deed_in_short_words_is_told(deed: str) -> None:
+    account = Account("a1", f"Upland refused to {deed}. Lowland offered to dredge the lower weir.")
+    account.move("reject", "Upland", "refused", deed, voice="self")
     account.move("offer", "Lowland", "offered", "dredge the lower weir", voice="self")
-    assert stood(account) == ["Lowland offers to dredge the lower weir^1."]
+    assert stood(account)[0] == f"Upland refuses to {deed}^1."
+
+
+def answers(bid: str, kind: str, content: str, issue: str | None, answer: str, said: str = "") -> str:
+    """The last line of the first screen on Upland's bid and Lowland's answer to it."""
+    told = answer if said in answer else f"{answer} {said}"
+    account = Account("a1", f"Upland {bid} {content}. Lowland {told}.")
+    account.move(kind, "Upland", bid, content, "Lowland", voice="self", issue=issue)
+    account.move("reject", "Lowland", answer, said, "Upland", near="Lowland", voice="self", issue=None)
+    return next(line for line in stood(account) if line.startswith("Lowland"))
+
+
+def test_a_refusal_is_told_with_what_it_refuses() -> None:
+    toll = ("that Lowland cut its tolls", "Lowland to cut its tolls")
+    assert answers("demanded", "demand", *toll, "refused") == (
+        "Lowland rejects the demand that Lowland cut its tolls^1."
+    )
+    assert answers("offered to", "offer", "cut its tolls", "Upland to cut its tolls", "turned it down", "it") == (
+        "Lowland rejects the offer to cut its tolls^1."
+    )
+    assert answers("offered", "offer", "a quota for salmon", None, "rejected", "the offer") == (
+        "Lowland rejects the offer of a quota for salmon^1."
+    )
+
+
+def test_what_a_refusal_calls_a_thing_is_not_what_it_refuses() -> None:
+    assert answers("demanded", "demand", "that Lowland cut its tolls", "Lowland to cut its tolls", "dismissed",
+                   'that demand as "a joke"') == "Lowland rejects the demand that Lowland cut its tolls^1."  # fmt: skip
+
+
+def test_who_rejects_an_offer_to_do_something_does_not_refuse_to_do_it() -> None:
+    account = Account("a1", "Upland rejected Lowland's offer to dredge the lower weir.")
+    account.move("reject", "Upland", "rejected", "dredge the lower weir", "Lowland", voice="self")
+    assert stood(account) == ["Upland rejects Lowland's offer to dredge the lower weir^1."]
+
+
+def test_that_the_sides_did_not_agree_is_told() -> None:
+    account = Account("a1", "The talks broke down on Monday.")
+    account.move("agree", "Lowland; Upland", "broke down", negated=True, voice="reporter")
+    assert stood(account) == ["Lowland and Upland parted without an agreement^1."]
+    over = Account("a1", "Upland and Lowland failed to agree on a toll.")
+    over.move("agree", "Lowland; Upland", "agree on", "a toll", negated=True, voice="reporter")
+    assert stood(over) == ["Lowland and Upland did not agree on a toll^1."]
 
 
 def test_moves_that_no_sentence_can_tell_are_not_said_to_be_none() -> None:

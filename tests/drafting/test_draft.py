@@ -125,3 +125,43 @@ def test_of_two_steps_that_exclude_each_other_one_stands_so_that_the_draft_can_b
     assert now
     assert not any(pair <= now for pair in pairs)
     assert analyse(found, ("gmr",)).equilibria["gmr"]
+
+
+def talks_about_salt(condition: str = "if Vale tore up its list of fines") -> Account:
+    account = Account(
+        "s1",
+        f"Osk offered Vale a quota of 900 tonnes of salt {condition}. Osk is ready to open a quota of 900 tonnes of "
+        "salt only if Vale withdraws its list of fines. Vale wants the toll on salt raised to 30 crowns. Osk refused "
+        "to raise the toll on salt. Vale rejected the quota of 900 tonnes of salt.",
+    )
+    account.move("offer", "Osk", "offered", "a quota of 900 tonnes of salt", to="Vale", condition=condition)
+    account.move("express_willingness", "Osk", "is ready", "open a quota of 900 tonnes of salt", to="Vale",
+                 condition="only if Vale withdraws its list of fines")  # fmt: skip
+    account.move("demand", "Vale", "wants", "the toll on salt raised to 30 crowns", to="Osk")
+    account.move("reject", "Osk", "refused", "raise the toll on salt", to="Vale")
+    return account.move("reject", "Vale", "rejected", "the quota of 900 tonnes of salt", to="Osk")
+
+
+def drafted_of(account: Account):
+    return draft(compare([account.report()], [account.reading()], Lineage(clusters=())), [account.report()]).conflict
+
+
+def test_two_words_for_giving_a_thing_up_make_one_condition():
+    conflict = drafted_of(talks_about_salt())
+    fines = [option.id for option in conflict.options if "fines" in option.text]
+    assert len(fines) == 1
+    wants = {statement.wants for one in conflict.preferences for statement in one.statements}
+    quota = next(option.id for option in conflict.options if "quota" in option.text)
+    assert f"{quota} if {fines[0]}" in wants
+    assert f"{quota} if not {fines[0]}" not in wants
+
+
+def test_what_is_wanted_of_a_thing_is_done_to_it_and_a_quota_is_not_imposed():
+    said = [option.text for option in drafted_of(talks_about_salt()).options]
+    assert not any(text.startswith(("Impose", "Grant")) for text in said)
+    assert any(text.startswith("Raise the toll on salt") for text in said)
+
+
+def test_what_a_third_party_does_in_a_condition_is_no_option_of_those_who_wait_for_it():
+    said = [option.text for option in drafted_of(talks_about_salt("if Lord Brede tests a mine")).options]
+    assert not any("Brede" in text for text in said)

@@ -210,6 +210,29 @@ def test_lists_after_a_colon_belong_to_the_article() -> None:
     assert len(body(made)) == 6
 
 
+KNOWN = (
+    "- The port has offered the dockers four per cent",
+    "- The dockers' union wants six",
+    "- The next round will be held in Rivermouth on 14 April 2031",
+)
+
+
+@pytest.mark.parametrize("before", [(), ("What we know so far",), (LEAD,)])
+def test_a_list_of_what_is_known_is_the_article_without_full_stops(before: tuple[str, ...]) -> None:
+    made = report("Dockers and port back at the table", *before, *KNOWN, SECOND, THIRD)
+    assert [f"- {line}" for line in body(made) if f"- {line}" in KNOWN] == list(KNOWN)
+
+
+def test_the_day_in_a_point_of_a_list_is_not_the_report_s() -> None:
+    assert report("Dockers and port back at the table", *KNOWN, *BODY).published is None
+    assert report("Dockers and port back at the table", "3 April 2031", *KNOWN, *BODY).published == date(2031, 4, 3)
+
+
+def test_headlines_of_other_stories_in_a_row_are_no_list_of_points() -> None:
+    others = ("- Ferry strike enters its third week", "- Why the price of tuna matters to us all", "- Sport")
+    assert body(report("Dockers and port back at the table", LEAD, *others, SECOND, THIRD)) == [LEAD, SECOND, THIRD]
+
+
 def test_what_the_container_said_is_metadata_and_not_the_article() -> None:
     hints = Hints(title="Dockers back at the table", outlet="Harbour Courier", published="2021-03-04T09:00:00Z")
     made = report("Dockers back at the table\nHarbour Courier\n2021-03-04T09:00:00Z", *BODY, hints=hints)

@@ -23,6 +23,11 @@ def _scales() -> tuple[dict[str, Any], dict[str, Any]]:
     return known["multipliers"], known["suffixes"]
 
 
+def scales() -> frozenset[str]:
+    """Words of size: "million", "bn"."""
+    return frozenset(word for listed in _scales() for word in listed)
+
+
 @cache
 def _amount() -> re.Pattern[str]:
     said, written = ("|".join(listed) for listed in _scales())

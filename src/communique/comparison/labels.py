@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
-from communique.comparison.amounts import amounts, other_amounts, without_amounts
+from communique.comparison.amounts import amounts, other_amounts, scales, without_amounts
+from communique.comparison.matters import points_back, without_name
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import BARGAINING, CitedMove, Reading
 
@@ -54,6 +55,7 @@ _FACT = re.compile(r"^(?:(?!that\b|which\b|who\b|to\b)[\w’'-]+ ){1,5}?(?:has|h
 _CLEFT = re.compile(
     r"^(?:what .{0,40}?)?(?:put forward|\w+ed)(?: \w+){0,2} (?:was|were|is) (?=(?:an?|the|\d)\b)", re.IGNORECASE
 )
+_CALLED_FOR = re.compile(r"^for (?=.+ to \w)", re.IGNORECASE)  # "for the levy to be lifted"
 _TELLING = 2
 _NOT = frozenset({"not", "never"})
 _NONE = frozenset({"no", "neither", "never"})  # words that turn a thing, not a deed
@@ -197,8 +199,9 @@ def _matter_of(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
         return f"{actor} to {deed}"
     if move.type == "promise":
         return ""
-    # What a refusal names by itself ("rejected the charge") keeps its verb: the charge alone could be anybody's.
-    return known.such.sub("the ", said) if known.such.match(said) else ""
+    # What is denied ("denied the charge") keeps its verb: the charge alone could be anybody's.
+    turned_down = move.type == "reject" and known.thing.match(said) and not points_back(said)
+    return known.such.sub("the ", said) if known.such.match(said) else said if turned_down else ""
 
 
 def _earlier(cited: CitedMove, readings: Mapping[str, Reading], *, deed: bool) -> str:
@@ -217,7 +220,7 @@ def _earlier(cited: CitedMove, readings: Mapping[str, Reading], *, deed: bool) -
 def _is_bare(wording: str) -> bool:
     """Whether a wording is an amount and nothing else: "12.5 percent"."""
     return wording[:1].isdigit() and not {stem(word) for word, _, _ in words(wording) if word.isalpha()} - {
-        stem("percent"), stem("per"), stem("cent")
+        stem("percent"), stem("per"), stem("cent"), *map(stem, scales())
     }  # fmt: skip
 
 
@@ -234,6 +237,7 @@ class _Lists:
     things: frozenset[str]
     heads: dict[str, str]
     such: re.Pattern[str]
+    thing: re.Pattern[str]
     people: frozenset[str]
 
 
@@ -244,8 +248,9 @@ def _lists() -> _Lists:
         pairs=frozenset(pair.replace("_", " ") for pair in data["pairs"]["nouns"].split()),
         deed=re.compile(rf"\b{data['stands_for']['deed']}\b", re.IGNORECASE),
         things=frozenset(data["stands_for"]["thing"].split()),
-        heads={kind: head for kind, head in data["heads"].items() if kind != "such"},
+        heads={kind: head for kind, head in data["heads"].items() if kind not in ("such", "thing")},
         such=re.compile(rf"^(?:{data['heads']['such']})", re.IGNORECASE),
+        thing=re.compile(rf"^(?:{data['heads']['thing']})", re.IGNORECASE),
         people=frozenset(data["people"]["last"].split()),
     )
 
@@ -294,7 +299,9 @@ def _wording(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
 
 def _in_full(cited: CitedMove, issue: str, readings: Mapping[str, Reading]) -> str:
     """The reader's proposition without what stands for something told before, and with the object that it lost."""
-    issue = _CLEFT.sub("", issue)
+    issue = _CALLED_FOR.sub("", _CLEFT.sub("", issue))
+    if cited.move.type == "reject" and cited.content is not None:
+        issue = _as_named(issue, cited.content.quote)
     doer, to, told = issue.partition(" to ")
     if not to:
         return issue
@@ -309,6 +316,12 @@ def _in_full(cited: CitedMove, issue: str, readings: Mapping[str, Reading]) -> s
         after = re.search(rf"\b{re.escape(told)}\w*\s+(\w.*)", cited.content.quote, re.DOTALL)
         return f"{doer} to {told} {_cut(after[1])}" if after else issue
     return issue
+
+
+def _as_named(issue: str, content: str) -> str:
+    """The wording without what a refusal calls the thing: "the demand" of "the demand as 'blackmail'"."""
+    called = content[len(without_name(content)) :].translate(_QUOTES).strip()
+    return issue.removesuffix(called).strip() if called else issue
 
 
 def _cut(text: str) -> str:

@@ -45,6 +45,7 @@ _LUMP = re.compile(
     r"\bdraft (?:treat|agree)",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\s+as\s+[“\"‘'].*", re.DOTALL)
 _OWNED = re.compile(
     r"^[“\"]?(?:the )?(\w+)['’]s? (?:\w+ ){0,2}(?:demands|proposals|requests|terms|conditions|concerns)\b"
 )
@@ -237,7 +238,12 @@ def lumped(content: str) -> bool:
 
 def points_back(content: str) -> bool:
     """Whether `content` only takes up what was said before: "it", "the offer", "some of those demands"."""
-    return bool(_POINTERS.match(content.strip(" \"“”'‘’,.")))
+    return bool(_POINTERS.match(without_name(content).strip(" \"“”'‘’,.")))
+
+
+def without_name(content: str) -> str:
+    """`content` without what somebody calls it: "that demand" of "that demand as 'a veto by another name'"."""
+    return _CALLED.sub("", content)
 
 
 def _antecedent(moves: Sequence[CitedMove], index: int, text: str) -> int | None:

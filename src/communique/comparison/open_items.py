@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from communique.comparison.amounts import other_amounts
+from communique.comparison.matters import points_back
 from communique.comparison.vocabulary import bases, stem, stems, vocabulary, words
 from communique.reading.actors import Actors
 from communique.terms import CitedMove, Evidence, OpenItem
@@ -151,7 +153,7 @@ def _item(
     kind: str,
     by: tuple[str, ...],
     group: Sequence[CitedMove],
-    answers: Mapping[tuple[str, str], str],
+    answers: Mapping[tuple[str, str], list[_Answer]],
     names: Mapping[str, str],
 ) -> OpenItem:
     # The fullest wording speaks for the item.
@@ -167,7 +169,7 @@ def _item(
         named = _named(_consequence(first).quote, names) - {*by}
         aimed = named.pop() if first.condition and len(named) == 1 else None
         must_act = aimed or (to[0] if len(to) == 1 else None)
-    status = next((answers[first.issue or "", party] for party in to if (first.issue or "", party) in answers), "open")
+    replies = [answer for party in to for answer in answers.get((first.issue or "", party), ())]
     return OpenItem(
         kind="offer" if kind == "offer" else "threat" if kind == "threat" else "condition",
         by=by,
@@ -175,7 +177,7 @@ def _item(
         consequence=_consequence(first),
         condition=condition,
         must_act=names.get(must_act, must_act) if must_act else None,
-        status=status if kind == "offer" else "open",
+        status=_status(_consequence(first).quote, replies) if kind == "offer" else "open",
         moves=tuple(sorted(group, key=lambda cited: (cited is not first, cited.evidence))),
     )
 
@@ -191,29 +193,45 @@ def _consequence(cited: CitedMove) -> Evidence:
     return cited.content or cited.evidence
 
 
-def _answers(moves: Sequence[CitedMove], names: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """What each party has answered on each issue: accepted, rejected, or neither yet."""
-    found: dict[tuple[str, str], str] = {}
-    rank = {"accepted": 2, "rejected": 1, "no answer yet": 0}
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a move says to offers on its issue; `words` of what it is about, "" where it only takes up what was said."""
+
+    status: Literal["accepted", "rejected", "no answer yet"]
+    words: str
+
+
+def _answers(moves: Sequence[CitedMove], names: Mapping[str, str]) -> Mapping[tuple[str, str], list[_Answer]]:
+    """By issue and party, all that it has answered."""
+    found: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
     for cited in moves:
         move = cited.move
-        if not cited.issue:
-            continue
-        answer = None
+        status: Literal["accepted", "rejected", "no answer yet"] | None = None
         if move.type in ("accept", "agree") and not move.negated:
-            answer = "accepted"
+            status = "accepted"
         elif move.type == "reject" and not move.negated:
-            answer = "rejected"
+            status = "rejected"
         elif (
             move.type in ("accept", "reject", "agree", "promise") and move.negated
         ) or move.type == "refuse_to_rule_out":
-            answer = "no answer yet"
-        if answer:
+            status = "no answer yet"
+        if cited.issue and status:
+            said = cited.content.quote if cited.content else ""
             for actor in move.actor:
-                key = cited.issue, names.get(actor, actor)
-                if key not in found or rank[answer] > rank[found[key]]:
-                    found[key] = answer
+                found[cited.issue, names.get(actor, actor)].append(_Answer(status, "" if points_back(said) else said))
     return found
+
+
+def _status(offered: str, answers: Sequence[_Answer]) -> str:
+    """The firmest of `answers` to an offer. One that names what it is about has to share a word and its amounts."""
+    rank = {"accepted": 2, "rejected": 1, "no answer yet": 0}
+    fit = [
+        answer.status
+        for answer in answers
+        if not answer.words
+        or (not stems(answer.words).isdisjoint(stems(offered)) and not other_amounts(answer.words, offered))
+    ]
+    return max(fit, key=rank.__getitem__, default="open")
 
 
 def _alike(one: CitedMove, other: CitedMove, kind: str) -> bool:

@@ -11,15 +11,17 @@ from markupsafe import Markup
 
 from communique.comparison.matters import contrary
 from communique.dossier.dates import MONTHS, spelled, stretch
+from communique.dossier.likeness import at_odds, of_one_thing, other_deed, says
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.shown import clipped, shown
 from communique.dossier.sources import Sources
-from communique.dossier.statements import GROUPS, Statement, at_odds, of_one_thing, predicate
+from communique.dossier.statements import GROUPS, Statement, predicate, told
 from communique.dossier.wording import Wording, listed
 from communique.terms import Discrepancy, Evidence, Meeting, Span
 
 MOST = 10
+_ROOM = MOST - 3  # without who met, what comes next and what is disputed
 _ITEMS = 3
 _WEIGHTY = ("agreement", "number", "date")
 _ALIKE = 0.8  # share of common words above which two versions are one
@@ -55,11 +57,11 @@ def opening(
 ) -> tuple[Sentence, ...]:
     """The sentences in reading order; what carries the least weight is left out first."""
     meetings = rounds(sources)
+    chosen = _bargaining(told_by, tuple(statement for statement in told_by if not statement.poor), sources)
     # Where nothing says more, "offers a truce" is better than nothing.
-    full = tuple(statement for statement in told_by if not statement.poor)
-    chosen = _bargaining(told_by, full, sources)
-    if not any(chosen.values()):
-        chosen = _bargaining(told_by, tuple(statement for statement in told_by if statement.brief), sources)
+    brief = _bargaining(told_by, tuple(statement for statement in told_by if statement.brief), sources)
+    for group in (group for group in GROUPS if not chosen[group]):
+        chosen[group] = brief[group][: max(0, _ROOM - sum(map(len, chosen.values())))]
     lines: list[Sentence] = []
     parties = frozenset(material.comparison.parties)
     met = _met(meetings, parties, told_by, sources.latest(), marks, words)
@@ -69,6 +71,8 @@ def opening(
         for actor, said in chosen[group]:
             html = _party_line(actor, said, sources, marks, words)
             lines.append(Sentence(group=group, label=words.get("group", group), html=html))
+    if failed := _parted(told_by, sources, marks, words):
+        lines.append(Sentence(group="failed", label=words.get("group", "failed"), html=failed))
     ahead = _next(meetings, marks, words)
     if ahead:
         lines.append(Sentence(group="next", label=words.get("group", "next"), html=ahead))
@@ -88,7 +92,7 @@ def _bargaining(
     told_by: tuple[Statement, ...], fitting: tuple[Statement, ...], sources: Sources
 ) -> dict[str, list[tuple[tuple[str, ...], list[Statement]]]]:
     """Per group the weightiest actors with their `fitting` statements, within the room there is."""
-    room = MOST - 3
+    room = _ROOM
     by_line: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
     # Who bargains most is most of the story: a party's lines gain by all that it says.
     total: dict[tuple[str, ...], float] = defaultdict(float)
@@ -140,25 +144,29 @@ def _in_full(said: list[Statement]) -> list[Statement]:
 
 
 def _distinct(said: list[Statement], sources: Sources) -> list[Statement]:
-    """One statement an issue, the weightiest, with the passages of the others added to its own; what excludes it in
-    an amount, a day or a deed, or hangs on a condition where it does not, stands beside it.
+    """The statements that differ, the weightiest first. One that says what another says lends it its passages; one
+    that says less of the same is left out; what says something else of the issue stands beside it.
     """
     kept: list[Statement] = []
     for statement in said:
-        same = (
-            place
-            for place, first in enumerate(kept)
-            if _of_one_issue(first, statement)
-            and first.best.polarity == statement.best.polarity
-            and not at_odds(first.best, statement.best, sources)
-        )
-        home = next(same, None)
+        home = next((place for place, first in enumerate(kept) if _adds_nothing(statement, first, sources)), None)
         if home is None:
             kept.append(statement)
-        else:
+        elif says(statement.best, kept[home].best, sources):
             evidence = tuple(dict.fromkeys(kept[home].evidence + statement.evidence))
             kept[home] = replace(kept[home], evidence=evidence)
     return kept
+
+
+def _adds_nothing(statement: Statement, first: Statement, sources: Sources) -> bool:
+    """Whether the words of `first` say all that `statement` says of their issue."""
+    return (
+        _of_one_issue(first, statement)
+        and first.best.polarity == statement.best.polarity
+        and not at_odds(first.best, statement.best, sources)
+        and not other_deed(first.best, statement.best, sources)
+        and says(first.best, statement.best, sources)
+    )
 
 
 def _of_one_issue(one: Statement, other: Statement) -> bool:
@@ -186,10 +194,10 @@ def _party_line(
     many = words.many(actor)
     parts = []
     for place, statement in enumerate(said):
-        told = predicate(statement.best, sources, words, many=many)
+        clause = predicate(statement.best, sources, words, many=many)
         if any(_is_other_version(statement, first, sources) for first in said[:place]):
-            told = words.get("opening", "elsewhere").format(told=told)
-        parts.append(shown(told) + marks(statement.evidence, 4))
+            clause = words.get("opening", "elsewhere").format(told=clause)
+        parts.append(shown(clause) + marks(statement.evidence, 4))
     return Markup("<b>{}</b> {}.").format(shown(words.parties(actor, start=True)), Markup("; ").join(parts))
 
 
@@ -290,6 +298,20 @@ def _met_as_told(told_by: tuple[Statement, ...], latest: str, marks: Marks, word
     return None
 
 
+def _parted(told_by: tuple[Statement, ...], sources: Sources, marks: Marks, words: Wording) -> Markup | None:
+    """That the sides did not agree, and on what where the report says it."""
+    latest = sources.latest()
+    for statement in told_by:
+        move = statement.best.move
+        fit = move.type == "agree" and move.negated and len(move.actor) > 1 and statement.own and not statement.unsure
+        if fit and move.status in ("asserted", "negated") and near(move.time, latest):
+            said = told(statement.best, sources)
+            form = "parted" if said.borrowed else "parted_before" if said.words.startswith("to ") else "parted_on"
+            who = words.parties(statement.actor, start=True)
+            return shown(words.get("opening", form).format(who=who, words=said.words)) + marks(statement.evidence) + "."
+    return None
+
+
 def _next(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:
     held = [meeting.date for meeting in meetings if meeting.held and meeting.date]
     ahead = [m for m in meetings if not m.held and (not m.date or not held or m.date > min(held))]
@@ -336,8 +358,8 @@ def _told_apart(discrepancy: Discrepancy, marks: Marks, words: Wording) -> Marku
     """The values that are most unlike: versions with the same figures count as one, named by the first."""
     alike: dict[frozenset[str], list[Evidence]] = {}
     for value in discrepancy.values:
-        told = _told(value.quote, discrepancy.topic)
-        same = next((known for known in alike if len(known & told) >= _ALIKE * len(known | told)), told)
+        figures = _told(value.quote, discrepancy.topic)
+        same = next((known for known in alike if len(known & figures) >= _ALIKE * len(known | figures)), figures)
         alike.setdefault(same, []).append(value)
     # A likely error is told against what the others say, not against one more wording of it.
     groups = sorted(alike.values(), key=lambda values: any(value.report in discrepancy.likely for value in values))
@@ -351,6 +373,6 @@ def _told_apart(discrepancy: Discrepancy, marks: Marks, words: Wording) -> Marku
     about = discrepancy.about
     named = not any(clipped(value.quote, 80).lower().startswith(about.lower()) for value in discrepancy.values)
     lead = words.get("opening", "differ" if named else f"differ_{discrepancy.topic}")
-    against = Markup(listed([str(told) for told in several], "against"))
+    against = Markup(listed([str(value) for value in several], "against"))
     about = f"the {about}" if about.startswith(("title of", "spelling of")) else about
     return Markup("{}: {}.").format(shown(lead.format(about=about)), against)

@@ -6,11 +6,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from communique.comparison.discrepancies.particulars import Particulars, particulars
+from communique.comparison.discrepancies.particulars import Particulars
+from communique.comparison.matters import points_back, without_name
 from communique.comparison.open_items import is_threat
 from communique.comparison.positions import has_own_voice, tells_a_fact
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stems
+from communique.dossier.answers import answered
+from communique.dossier.likeness import other_deed, says, told_particulars
 from communique.dossier.shown import balanced, clipped, line, unquoted
 from communique.dossier.sources import Sources
 from communique.dossier.wording import Wording, wording
@@ -32,19 +35,18 @@ _BIDS = ("demand", "offer", "promise")
 _NAMED_ONLY = 4  # words of "Ana Reyes's plan", which says only whose it is
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
 _BESIDE = 60  # characters within which a content follows its verb
-_LONG = re.compile(r"[^\W\d_]{4,}|\d+")
 # Where a long wording can end: before what was the case meanwhile or why.
 _TAIL = re.compile(r",\s+(?:as|while|after|amid|since|although|though|because|which|who)\s")
 _OWNER = re.compile(r"(?:His|Her|Their)\s+")
 _READABLE = 110
 UNSURE = 0.5
 _OWN_DEEDS = frozenset({"offer", "express_willingness", "promise", "threaten"})  # what the actor itself will do
-_ONE_THING = 0.6  # share of the shorter's words that two versions of one thing have in common
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage per report.
+    """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage of each report that
+    says as much.
 
     `poor` ones say little out of their sentence, `brief` ones among them only name a thing ("a truce").
     """
@@ -97,7 +99,7 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
         if not cited.move.actor or cited.report not in sources:
             continue
         actor, group = tuple(sorted(cited.move.actor)), _group(cited)
-        own = particulars(cited, sources[cited.report].reading)
+        own = told_particulars(cited, sources)
         said = frozenset(_WORD.findall(sources.words(cited).lower()))
         keys = [(actor, group, cited.move.negated, word) for word in sorted(said)]
         candidates = {id(pile): pile for key in keys for pile in near[key]}
@@ -113,26 +115,15 @@ def statements(moves: tuple[CitedMove, ...], sources: Sources) -> tuple[Statemen
     return tuple(sorted(gathered, key=lambda s: (-s.weight, s.best.evidence, s.actor, s.best.move.type)))
 
 
-def at_odds(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
-    """Whether two moves exclude one another in a particular, or say one thing of which one hangs on a condition."""
-    here, there = (particulars(cited, sources[cited.report].reading) for cited in (one, other))
-    bound = here.conditional != there.conditional
-    return here.differ(there) is not None or (bound and of_one_thing(one, other, sources))
-
-
-def of_one_thing(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
-    """Whether two moves have most of their words in common."""
-    here, there = (stems(sources.words(cited)) for cited in (one, other))
-    return len(here & there) >= _ONE_THING * min(len(here), len(there))
-
-
 def _same(cited: CitedMove, said: frozenset[str], own: Particulars, pile: _Pile, sources: Sources) -> bool:
     if any(own.differ(other) for other in pile.told) or not _as_bound(cited, pile, sources):
         return False
+    first = pile.moves[0]
+    if other_deed(cited, first, sources):
+        return False
     shared = len(said & pile.said)
     if shared < 2:
-        return said == pile.said
-    first = pile.moves[0]
+        return said == pile.said and cited.issue == first.issue
     kin = cited.issue is not None and cited.issue == first.issue and cited.polarity == first.polarity
     return shared / min(len(said), len(pile.said)) >= (0.6 if kin else 0.8) or shared / len(said | pile.said) >= (
         0.35 if kin else 0.5
@@ -162,8 +153,9 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     accounts = sources.accounts(reports)
     one_each: dict[str, Evidence] = {best.report: best.content or best.evidence}
     for cited in pile:
-        one_each.setdefault(cited.report, cited.content or cited.evidence)
-    fullness = (0.7, 0.7, 0.7, 0.85, 0.85, 1.0)[min(5, len(_LONG.findall(sources.words(best))))]
+        if says(cited, best, sources):
+            one_each.setdefault(cited.report, cited.content or cited.evidence)
+    fullness = (0.7, 0.7, 0.7, 0.85, 0.85, 1.0)[min(5, wording().telling(sources.words(best)))]
     kind = fullness * _KIND.get(
         "threaten" if _group(best) == "threat" else best.move.type, 2.0 if best.move.type in BARGAINING else 1.0
     )
@@ -235,20 +227,24 @@ class Told:
     """
 
     words: str
-    condition: str
-    quoted: bool
-    before: str
-    joined: bool
-    borrowed: bool
-    fitting: bool
-    addressee: str
+    condition: str = ""
+    quoted: bool = False
+    before: str = ""
+    joined: bool = False
+    borrowed: bool = False
+    fitting: bool = False
+    addressee: str = ""
 
 
 def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     """`cited` in the report's words, at most about `length` characters."""
     move, text = cited.move, sources[cited.report].report.text
+    if bid := answered(move, sources[cited.report]):
+        return Told(words=bid, joined=True, addressee=wording().parties(move.addressee))
     span = _telling(cited, sources)
     kept, condition = line(span.of(text)), ""
+    if move.type == "reject":
+        kept = without_name(kept)
     if move.condition:
         hangs = move.condition.span
         condition = clipped(balanced(hangs.of(text)), length)
@@ -275,6 +271,9 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
         told_words = wording().going_on(told_words)
     if move.type in _OWN_DEEDS and not quoted:
         told_words = wording().to_do(told_words)
+    if move.type == "reject" and wording().is_bid(between):
+        # "rejected the union's offer to return": not its own return is refused.
+        told_words, between, joined = f"{between} {told_words}", "", True
     return Told(
         words=told_words,
         condition=condition,
@@ -312,7 +311,7 @@ def _telling(cited: CitedMove, sources: Sources) -> Span:
     spans = [*([move.content] if move.content else []), *sorted(reported, key=len)]
     if move.content and 0 <= move.content.start - move.trigger.end <= _BESIDE:
         spans.append(Span(move.trigger.start, move.content.end))
-    return next((span for span in spans if len(_LONG.findall(span.of(source.report.text))) > 1), move.sentence)
+    return next((span for span in spans if wording().telling(span.of(source.report.text)) > 1), move.sentence)
 
 
 def _quoted(cited: CitedMove, sources: Sources, span: Span) -> bool:
@@ -348,6 +347,8 @@ def _own_words(cited: CitedMove, sources: Sources) -> str | None:
     if move.content is None or move.negated or not move.trigger.overlaps(move.content):
         return None
     text = sources[cited.report].report.text
+    if points_back(line(move.content.of(text))):
+        return None  # "turned it down"
     if cited.content is not None and cited.content.quote.lower().startswith(("on ", "upon ")):
         return None  # "called on Osk to leave": whom it asks stands in the content
     if move.trigger.start == move.content.start and _group(cited) == "threat":

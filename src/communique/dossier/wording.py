@@ -105,7 +105,17 @@ class Wording:
         first, last = (words.lower().split() or [""])[0], (words.lower().split() or [""])[-1]
         points = len(words.split()) < 4 and (first in self._telling["pointing"] or last in self._telling["announcing"])
         torn = first in self._telling["poor"] or last in self._telling["dangling"]
-        return points or torn or len(_LONG.findall(words)) < 2
+        return points or torn or self.telling(words) < 2
+
+    def telling(self, words: str) -> int:
+        """How many of `words` say something: long ones, and short ones that are no function words ("pay", "cut")."""
+        stop = vocabulary().stop
+        return sum(len(word) > 3 or word.isdigit() or word.lower() not in stop for word in _SAYING.findall(words))
+
+    def is_bid(self, before: str) -> bool:
+        """Whether what stands `before` a deed names what somebody put forward: "the union's offer to"."""
+        named = _DETERMINER.match(before) or _POSSESSED.match(before)
+        return before.endswith(" to") and bool(named) and any(noun in before for noun in vocabulary().acts)
 
     def is_company(self, before: str) -> bool:
         """Whether what stands `before` reported words makes them those with whom something is done."""
@@ -113,7 +123,7 @@ class Wording:
 
     def is_brief(self, words: str) -> bool:
         """Whether `words` name one thing and no more: "a truce", "the draft", but not "that promise"."""
-        return len(_LONG.findall(words)) == 1 and bool(_THING.fullmatch(words))
+        return self.telling(words) == 1 and bool(_THING.fullmatch(words))
 
     def is_spoken(self, words: str) -> bool:
         """Whether `words` are what somebody says, not what it asks for: "all we need is one line"."""
@@ -182,7 +192,8 @@ class Wording:
         does = start in vocabulary().deeds and bool(_DETERMINER.match(rest))  # "reopen the border"
         to = start == "to" or bool({*bridge[-1:]} & _LEADING_TO) or (not bridge and does)
         never = start == "not" and rest.startswith("to ")
-        that = start == "that" and (len(rest.split()) > 3 or self.is_clause(rest))  # not "that proposal"
+        pointed = rest.partition(" ")[0] in vocabulary().acts  # "that proposal" is a thing
+        that = start == "that" and (self.is_clause(rest) or (len(rest.split()) > 3 and not pointed))
         if cited.move.negated:
             return f"{self.label(cited.move.type, many=many, negated=True)}: {words}"
         if words.startswith("“") and words.endswith("”") and not to:
@@ -212,7 +223,7 @@ _LEADING = ("for", "on")
 _LEADING_TO = frozenset({"to", "must", "should", "shall", "will", "would"})
 # Words of whom something is asked of.
 _ASKED = 5
-_LONG = re.compile(r"[^\W\d_]{4,}|\d+")
+_SAYING = re.compile(r"[^\W\d_]{3,}|\d+")
 # What belongs to somebody who is named: "Ana Reyes's plan".
 _POSSESSED = re.compile(r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s|s['’]) \w")
 _THING = re.compile(r"(?:an?|the|all|any|its|their) [^\W\d_]+", re.I)

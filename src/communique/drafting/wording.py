@@ -46,6 +46,8 @@ def worded(point: Point, doer: str, who: Who) -> str:
     if part.verb and point.cited.move.type in rules().harm and who.suffers(part.subject, point.cited):
         return _sentence(f"make {part.subject} {part.verb} {' '.join(rest)}")
     if part.verb and who.is_other(part.subject, doer):
+        if point.condition:
+            return ""  # "if Osk tests a missile": who waits for that is not to see to it
         never = "never " if part.negated else ""
         subject = " ".join(_resolved(part.subject.split(), point, doer, who))
         if part.verb == "have":

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from communique.reports.dates import find_date
 from communique.reports.furniture import agencies, furniture, plain
@@ -23,6 +24,7 @@ _CLOSED_QUOTE = re.compile(r"[\"”’»][.,]?$")
 _OPENS = re.compile(r"^[\"“‘'«„]")
 _LEADS_IN = re.compile(r"[:;,]$")
 _BULLET = re.compile(r"^(?:[-–—•*·▪●◦]|\(?\d{1,2}[.)])\s+\S")
+_MARK = re.compile(r"^[-•*·▪●◦]\s+(?=\S)")
 _BYLINE = re.compile(r"^(?:by|from)[ :]\s*(?=[A-Z])", re.I)
 _CREDITED = re.compile(r"\b(?:photo(?:graph)?s?|pictures?|image|pic|credit)\s*[:/]", re.I)
 _LAST_BRACKET = re.compile(r"\(([^()]{2,100})\)[.]?$")
@@ -40,6 +42,8 @@ _TITLE_WORDS = 25
 _TITLES = ("not a sentence", "heading", "metadata", "printed twice", "page furniture")
 _GRAM = 5
 _LONGEST_PHRASE = 2000
+# So many words, or a full stop, make a point of a list more than a row of a menu.
+_POINT_WORDS = 5
 # A paragraph of at least so many words, that share of whose runs of words stand in other paragraphs, is printed twice.
 _TWIN_WORDS = 8
 _TWIN = 0.7
@@ -72,6 +76,7 @@ class _Line:
     plain: str
     words: list[str]
     heading: bool
+    point: bool = False  # one of a list of what is known
     kind: BlockKind | None = None
     reason: str = ""
 
@@ -107,6 +112,7 @@ def dissect(
     lines = [_line(text, span, number in headings) for number, span in enumerate(paragraphs)]
     for line in lines[:front]:
         line.cut("fields")
+    _points(lines)
     published = _metadata(lines, hints)
     for number in captions:
         if number < len(lines) and not lines[number].decided:
@@ -137,6 +143,9 @@ def dissect(
                 )
             )
             line = replace(line, span=Span(cut + len(text[cut:]) - len(text[cut:].lstrip()), line.span.end))
+        if line.kind == "body" and (mark := _MARK.match(line.text)):
+            parts.append(Part(span=Span(line.span.start, line.span.start + 1), kind=None, reason="mark of a list"))
+            line = replace(line, span=Span(line.span.start + mark.end(), line.span.end))
         parts.append(Part(span=line.span, kind=line.kind, reason=line.reason))
     return Anatomy(
         parts=tuple(parts), published=published, place=place, agency=agency or _credited(lines), outlet=outlet
@@ -171,6 +180,25 @@ def _twins(lines: list[_Line]) -> None:
             seen.subtract(own)
 
 
+def _points(lines: list[_Line]) -> None:
+    """Marks the lists of sentences without full stops, as live pages begin with. Half of the points have to tell what
+    was or will be: headlines of other stories, in a row like these, are in the present tense.
+    """
+    for bulleted, row in groupby(lines, key=lambda line: not line.decided and bool(_BULLET.match(line.text))):
+        listed = list(row) if bulleted else []
+        long = [line for line in listed if line.final or len(line.words) >= _POINT_WORDS]
+        telling = [line for line in long if line.final or _tells(line.words)]
+        if len(long) > 1 and 2 * len(telling) >= len(long):
+            for line in long:
+                line.point = True
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether a verb among `words` looks finite: "said", "will", "offered"."""
+    known = furniture()
+    return any(word in known.speech or word in known.finite or word.endswith("ed") for word in words)
+
+
 def _metadata(lines: list[_Line], hints: Hints) -> date | None:
     """Furniture, credits, bylines and date lines; the date of the first date line."""
     lists = furniture()
@@ -189,7 +217,7 @@ def _metadata(lines: list[_Line], hints: Hints) -> date | None:
             line.kind = "credit"
         elif count <= 14 and not line.final and _BYLINE.match(line.text) and _capitalised(line.text):
             line.kind = "byline"
-        elif count <= 14 and not line.final and not _is_caption(line) and (day := find_date(line.text)):
+        elif count <= 14 and not (line.final or line.point) and not _is_caption(line) and (day := find_date(line.text)):
             line.cut("date line")
             published = published or day
         elif not quoted and count <= 30 and _is_furniture(line):
@@ -307,6 +335,8 @@ def _prose(lines: list[_Line], number: int) -> None:
 def _unfinished(line: _Line, above: _Line | None) -> bool:
     """Whether a line without a full stop belongs to the article: a list, a lead-in, a quotation, or long enough."""
     count = len(line.words)
+    if line.point:
+        return True
     if _BULLET.match(line.text) and above and (_LEADS_IN.search(above.text) or _BULLET.match(above.text)):
         return True
     if _LEADS_IN.search(line.text):

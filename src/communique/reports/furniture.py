@@ -44,6 +44,7 @@ class Furniture:
     credit: Phrases
     caption: Phrases
     speech: frozenset[str]
+    finite: frozenset[str]
     outlets: frozenset[str]
     services: tuple[str, ...]
 
@@ -76,6 +77,7 @@ def furniture() -> Furniture:
         credit=phrases("credit"),
         caption=phrases("caption"),
         speech=frozenset(table["speech"]["words"]),
+        finite=frozenset(table["speech"]["finite"]),
         outlets=frozenset(table["outlet"]["nouns"]),
         services=tuple(table["outlet"]["services"]),
     )
