@@ -97,7 +97,7 @@ def test_every_deed_is_known_in_both_wordings() -> None:
     assert all(deed.phrases.search(hit) for deed in deeds() for hit in deed.hits)
 
 
-def agreed(name: str, text: str, trigger: str, day: str = "2031-05-04", **more: bool) -> Account:
+def agreed(name: str, text: str, trigger: str, day: str = "2031-05-04", **more: bool | str) -> Account:
     return Account(name, text, day).move("agree", "Upland; Lowland", trigger, voice="reporter", **more)
 
 
@@ -134,3 +134,50 @@ def test_who_denies_that_it_was_agreed_is_at_odds_with_who_tells_that_it_was() -
     other = Account("a2", text.replace("agreed to lower", "quarrelled about"))
     other.move("deny", "Upland", "denied", "the two sides had quarrelled about the pilot fees")
     assert accords(agreed("a1", MADE, "agreed"), other) == []
+
+
+def test_what_was_not_settled_beside_an_agreement_is_another_matter() -> None:
+    both = "Upland and Lowland agreed on pilot fees at the weir but failed to settle a quarrel about dredging."
+    account = agreed("a2", both, "agreed on", content="pilot fees at the weir")
+    account.move("agree", "Upland; Lowland", "settle", "a quarrel about dredging", voice="reporter", negated=True)
+    assert accords(agreed("a1", "Upland and Lowland agreed on pilot fees at the weir.", "agreed on"), account) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no agreement on the weir fee.",
+        "Nothing has been agreed on the fee, the envoy of Upland said.",
+        "Nor has anything been settled on fees.",
+    ],
+)
+def test_that_there_is_no_agreement_on_a_thing_is_at_odds_with_its_agreement(text: str) -> None:
+    made = agreed("a1", "Upland and Lowland agreed on a weir fee.", "agreed on", content="a weir fee")
+    assert accords(made, Account("a2", text)) == ["whether Lowland and Upland agreed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no agreement on dredging.",  # another matter
+        "She feared that there was no agreement on the fee.",  # feared, not told
+        "There is no agreement with Hillmark on the fee.",  # another party
+    ],
+)
+def test_what_is_not_agreed_of_another_matter_or_with_others_is_no_contradiction(text: str) -> None:
+    made = agreed("a1", "Upland and Lowland agreed on a weir fee.", "agreed on", content="a weir fee")
+    account = Account("a2", f"{text} Hillmark was absent.").move("reject", "Hillmark", "was absent")
+    assert accords(made, account) == []
+
+
+def test_a_deed_that_was_agreed_is_more_than_the_thing_it_is_done_to() -> None:
+    made = agreed("a1", "Upland and Lowland agreed to end fees for barges.", "agreed to", content="end fees for barges")
+    assert accords(made, Account("a2", "There is no agreement on fees.")) == []
+
+
+def test_who_signed_the_treaty_in_one_account_has_not_signed_it_in_another() -> None:
+    made = agreed("a1", "Upland and Lowland signed the treaty.", "signed", content="the treaty")
+    denied = agreed(
+        "a2", "Upland and Lowland have not signed the treaty.", "signed", content="the treaty", negated=True
+    )
+    assert accords(made, denied) == ["whether Lowland and Upland agreed"]

@@ -44,7 +44,7 @@ def find_discrepancies(
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
-        *differing_accords(moves, passages, names, named),
+        *differing_accords(moves, passages, names, called, named),
         *done_and_not_done(moves, passages, names, called),
         *told_and_denied(moves, passages, readings, names, called),
         *opposed_claims(passages, readings),
