@@ -41,7 +41,7 @@ def test_a_deed_that_was_read_as_anothers_is_not_the_deniers() -> None:
     assert found(denied("having walked out"), told.move("reject", "Lowland", "walked out")) == []
 
 
-def walked(name: str, text: str, *, trigger: str = "walked out", who: str = "Upland", **more: bool) -> Account:
+def walked(name: str, text: str, *, trigger: str = "walked out", who: str = "Upland", **more: bool | str) -> Account:
     return Account(name, text).move("reject", who, trigger, voice="reporter", **more)
 
 
@@ -181,3 +181,36 @@ def test_who_signed_the_treaty_in_one_account_has_not_signed_it_in_another() -> 
         "a2", "Upland and Lowland have not signed the treaty.", "signed", content="the treaty", negated=True
     )
     assert accords(made, denied) == ["whether Lowland and Upland agreed"]
+
+
+def who_left(*accounts: Account) -> list[tuple[str, str]]:
+    listed = compare([a.report() for a in accounts], [a.reading() for a in accounts], Lineage(clusters=()))
+    return [(one.about, one.kind) for one in listed.discrepancies if one.topic == "participants"]
+
+
+LEFT = "Upland walked out of the fishery talks at noon."
+
+
+def test_accounts_that_name_other_walkers_differ_and_of_one_day_contradict() -> None:
+    one, two = walked("a1", LEFT), walked("a2", "Lowland walked out of the fishery talks.", who="Lowland")
+    assert who_left(one, two) == [("who walked out", "wording")]
+    one, two = (
+        walked(name, f"On Monday {who} walked out of the talks.", who=who, time="2031-05-03")
+        for name, who in (("a1", "Upland"), ("a2", "Lowland"))
+    )
+    assert who_left(one, two) == [("who walked out", "contradiction")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        walked("a2", "Lowland walked out of the talks of 1987.", who="Lowland", time="1987"),  # other talks
+        walked("a2", f"Lowland walked out of the talks before dawn. {LEFT}", who="Lowland").move(
+            "reject", "Upland", "walked out", near=LEFT
+        ),  # who knows both
+        walked("a2", "Lowland walked out of the fishery talks. Upland stayed.", who="Lowland"),  # denied, not another
+        Account("a2", "Crews walked out on Monday.").move("other", "Crews", "walked out"),  # they left their work
+    ],
+)
+def test_walkers_of_other_talks_and_of_one_account_are_no_difference(other: Account) -> None:
+    assert who_left(walked("a1", LEFT), other) == []

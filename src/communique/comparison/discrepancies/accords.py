@@ -33,8 +33,8 @@ _THING = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Accord:
-    """That parties agreed, or did not; `matter` are the words of the clause that say on what, `thing` those of the thing
-    itself. A clause that tells that there is no agreement may name no `parties`.
+    """That parties agreed, or did not; `matter` are the words of the clause that say on what, `thing` those of the
+    thing itself. A clause that tells that there is no agreement may name no `parties`.
     """
 
     made: bool
@@ -52,8 +52,8 @@ def differing_accords(
     called: Mapping[str, re.Pattern[str]],
     named: frozenset[str],
 ) -> list[Discrepancy]:
-    """`names` gives each party its one name, `called` by party the names under which reports speak of it; `named`: stems
-    of the names of parties and persons.
+    """`names` gives each party its one name, `called` by party the names under which reports speak of it; `named`:
+    stems of the names of parties and persons.
     """
     told_in: dict[str, list[Span]] = defaultdict(list)
     for cited in moves:
