@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.comparison.discrepancies.accords import differing_accords
+from communique.comparison.discrepancies.blame import differing_blame
 from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
 from communique.comparison.discrepancies.deeds import done_and_not_done
@@ -47,6 +48,7 @@ def find_discrepancies(
         *differing_accords(moves, passages, names, called, named),
         *done_and_not_done(moves, passages, names, called),
         *told_and_denied(moves, passages, readings, names, called),
+        *differing_blame(moves, passages, readings, names, called, named),
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names),
         *differing_people(reports, readings),
