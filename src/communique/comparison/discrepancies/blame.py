@@ -19,7 +19,7 @@ from typing import Any
 
 from communique.comparison.discrepancies.claims import compiled
 from communique.comparison.discrepancies.passages import Passage, Passages, keys_of
-from communique.comparison.vocabulary import stem
+from communique.comparison.vocabulary import stem, words
 from communique.terms import CitedMove, Discrepancy, Reading, Span
 
 _WORD = re.compile(r"n[’']t|\w+")
@@ -153,7 +153,7 @@ def _of_words(
             if matter:
                 by = [said.party or said.speaker for said in reading.attributions if _holds(said.content, match.span())]
                 who = frozenset(names.get(name, name) for name in by if name)
-                yield _Told(who, frozenset({party}), thing[charge.matter].strip(" ,"), matter, passage, clause)
+                yield _Told(who, frozenset({party}), _thing(thing[charge.matter], named), matter, passage, clause)
 
 
 def _nearest(text: str, stretch: Span, side: str, called: Mapping[str, re.Pattern[str]]) -> tuple[str, Span] | None:
@@ -176,6 +176,12 @@ def _nearest(text: str, stretch: Span, side: str, called: Mapping[str, re.Patter
 
 def _holds(content: Sequence[Span], place: tuple[int, int]) -> bool:
     return any(span.overlaps(Span(*place)) for span in content)
+
+
+def _thing(text: str, named: frozenset[str]) -> str:
+    """The thing by its words from the first to the last that say something of it."""
+    telling = [(start, end) for word, start, end in words(text) if _matter(word, named)]
+    return f"the {text[telling[0][0] : telling[-1][1]]}"
 
 
 def _matter(text: str, named: frozenset[str]) -> frozenset[str]:
