@@ -50,7 +50,7 @@ def find_discrepancies(
         *told_and_denied(moves, passages, readings, names, called),
         *differing_blame(moves, passages, readings, names, called, named),
         *opposed_claims(passages, readings),
-        *differing_numbers(reports, readings, accounts, names),
+        *differing_numbers(reports, readings, accounts, names, named),
         *differing_people(reports, readings),
         *differing_wordings(reports, readings, accounts),
         *differing_paraphrases(reports, readings, accounts, named),
