@@ -314,10 +314,12 @@ def test_what_was_asked_and_what_was_agreed_are_two_sums() -> None:
 
 
 def test_an_account_that_gives_both_sums_in_one_sentence_knows_them_apart() -> None:
-    one = Account("a1", "Upland asked for 120 crowns a barge.").counts("120 crowns", 120, unit="crowns")
-    two = Account("a2", "Upland is to have a toll of 110 crowns a barge.").counts("110 crowns", 110, unit="crowns")
-    assert len(differing(one, two)) == 1
-    knows = Account("a3", "Upland, which asked for 120 crowns a barge, was given 110.")
+    toll = "The toll asked of barges was {}."
+    one = Account("a1", toll.format("120 crowns a barge")).counts("120 crowns", 120, unit="crowns")
+    two = Account("a2", toll.format("110 crowns a barge")).counts("110 crowns", 110, unit="crowns")
+    other = Account("a3", toll.format("120 crowns a barge")).counts("120 crowns", 120, unit="crowns")
+    assert len(differing(one, two, other)) == 1
+    knows = Account("a3", toll.format("120 crowns a barge, and 110 was given"))
     assert differing(one, two, knows.counts("120 crowns", 120, unit="crowns").counts("110", 110)) == ()
 
 
