@@ -315,12 +315,12 @@ def test_what_was_asked_and_what_was_agreed_are_two_sums() -> None:
 
 def test_an_account_that_gives_both_sums_in_one_sentence_knows_them_apart() -> None:
     toll = "The toll asked of barges was {}."
-    one = Account("a1", toll.format("120 crowns a barge")).counts("120 crowns", 120, unit="crowns")
-    two = Account("a2", toll.format("110 crowns a barge")).counts("110 crowns", 110, unit="crowns")
-    other = Account("a3", toll.format("120 crowns a barge")).counts("120 crowns", 120, unit="crowns")
+    one = Account("a1", toll.format("120 euros a barge")).counts("120 euros", 120, unit="EUR")
+    two = Account("a2", toll.format("110 euros a barge")).counts("110 euros", 110, unit="EUR")
+    other = Account("a3", toll.format("120 euros a barge")).counts("120 euros", 120, unit="EUR")
     assert len(differing(one, two, other)) == 1
-    knows = Account("a3", toll.format("120 crowns a barge, and 110 was given"))
-    assert differing(one, two, knows.counts("120 crowns", 120, unit="crowns").counts("110", 110)) == ()
+    knows = Account("a3", toll.format("120 euros a barge, and 110 was given"))
+    assert differing(one, two, knows.counts("120 euros", 120, unit="EUR").counts("110", 110)) == ()
 
 
 def test_lengths_of_two_deeds_are_not_compared() -> None:
