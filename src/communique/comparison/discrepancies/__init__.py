@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.comparison.discrepancies.accords import differing_accords
 from communique.comparison.discrepancies.blame import differing_blame
+from communique.comparison.discrepancies.bodies import differing_bodies
 from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
 from communique.comparison.discrepancies.deeds import done_and_not_done
@@ -52,6 +53,7 @@ def find_discrepancies(
         *opposed_claims(passages, readings),
         *differing_numbers(reports, readings, accounts, names, named),
         *differing_people(reports, readings),
+        *differing_bodies(passages, readings, called),
         *differing_wordings(reports, readings, accounts),
         *differing_paraphrases(reports, readings, accounts, named),
         *differing_statements(moves, accounts, names),
