@@ -13,6 +13,7 @@ from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
 from communique.comparison.discrepancies.deeds import done_and_not_done
 from communique.comparison.discrepancies.denials import names_of, told_and_denied
+from communique.comparison.discrepancies.duties import differing_duties
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
@@ -45,6 +46,7 @@ def find_discrepancies(
         *differing_meetings(reports, readings, accounts),
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
+        *differing_duties(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
         *differing_accords(moves, passages, names, called, named),
         *done_and_not_done(moves, passages, names, called),
