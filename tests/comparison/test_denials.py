@@ -41,7 +41,7 @@ def test_a_deed_that_was_read_as_anothers_is_not_the_deniers() -> None:
     assert found(denied("having walked out"), told.move("reject", "Lowland", "walked out")) == []
 
 
-def walked(name: str, text: str, *, trigger: str = "walked out", who: str = "Upland", **more: bool) -> Account:
+def walked(name: str, text: str, *, trigger: str = "walked out", who: str = "Upland", **more: bool | str) -> Account:
     return Account(name, text).move("reject", who, trigger, voice="reporter", **more)
 
 
@@ -97,7 +97,7 @@ def test_every_deed_is_known_in_both_wordings() -> None:
     assert all(deed.phrases.search(hit) for deed in deeds() for hit in deed.hits)
 
 
-def agreed(name: str, text: str, trigger: str, day: str = "2031-05-04", **more: bool) -> Account:
+def agreed(name: str, text: str, trigger: str, day: str = "2031-05-04", **more: bool | str) -> Account:
     return Account(name, text, day).move("agree", "Upland; Lowland", trigger, voice="reporter", **more)
 
 
@@ -134,3 +134,83 @@ def test_who_denies_that_it_was_agreed_is_at_odds_with_who_tells_that_it_was() -
     other = Account("a2", text.replace("agreed to lower", "quarrelled about"))
     other.move("deny", "Upland", "denied", "the two sides had quarrelled about the pilot fees")
     assert accords(agreed("a1", MADE, "agreed"), other) == []
+
+
+def test_what_was_not_settled_beside_an_agreement_is_another_matter() -> None:
+    both = "Upland and Lowland agreed on pilot fees at the weir but failed to settle a quarrel about dredging."
+    account = agreed("a2", both, "agreed on", content="pilot fees at the weir")
+    account.move("agree", "Upland; Lowland", "settle", "a quarrel about dredging", voice="reporter", negated=True)
+    assert accords(agreed("a1", "Upland and Lowland agreed on pilot fees at the weir.", "agreed on"), account) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no agreement on the weir fee.",
+        "Nothing has been agreed on the fee, the envoy of Upland said.",
+        "Nor has anything been settled on fees.",
+    ],
+)
+def test_that_there_is_no_agreement_on_a_thing_is_at_odds_with_its_agreement(text: str) -> None:
+    made = agreed("a1", "Upland and Lowland agreed on a weir fee.", "agreed on", content="a weir fee")
+    assert accords(made, Account("a2", text)) == ["whether Lowland and Upland agreed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no agreement on dredging.",  # another matter
+        "She feared that there was no agreement on the fee.",  # feared, not told
+        "There is no agreement with Hillmark on the fee.",  # another party
+    ],
+)
+def test_what_is_not_agreed_of_another_matter_or_with_others_is_no_contradiction(text: str) -> None:
+    made = agreed("a1", "Upland and Lowland agreed on a weir fee.", "agreed on", content="a weir fee")
+    account = Account("a2", f"{text} Hillmark was absent.").move("reject", "Hillmark", "was absent")
+    assert accords(made, account) == []
+
+
+def test_a_deed_that_was_agreed_is_more_than_the_thing_it_is_done_to() -> None:
+    made = agreed("a1", "Upland and Lowland agreed to end fees for barges.", "agreed to", content="end fees for barges")
+    assert accords(made, Account("a2", "There is no agreement on fees.")) == []
+
+
+def test_who_signed_the_treaty_in_one_account_has_not_signed_it_in_another() -> None:
+    made = agreed("a1", "Upland and Lowland signed the treaty.", "signed", content="the treaty")
+    denied = agreed(
+        "a2", "Upland and Lowland have not signed the treaty.", "signed", content="the treaty", negated=True
+    )
+    assert accords(made, denied) == ["whether Lowland and Upland agreed"]
+
+
+def who_left(*accounts: Account) -> list[tuple[str, str]]:
+    listed = compare([a.report() for a in accounts], [a.reading() for a in accounts], Lineage(clusters=()))
+    return [(one.about, one.kind) for one in listed.discrepancies if one.topic == "participants"]
+
+
+LEFT = "Upland walked out of the fishery talks at noon."
+
+
+def test_accounts_that_name_other_walkers_differ_and_of_one_day_contradict() -> None:
+    one, two = walked("a1", LEFT), walked("a2", "Lowland walked out of the fishery talks.", who="Lowland")
+    assert who_left(one, two) == [("who walked out", "wording")]
+    one, two = (
+        walked(name, f"On Monday {who} walked out of the talks.", who=who, time="2031-05-03")
+        for name, who in (("a1", "Upland"), ("a2", "Lowland"))
+    )
+    assert who_left(one, two) == [("who walked out", "contradiction")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        walked("a2", "Lowland walked out of the talks of 1987.", who="Lowland", time="1987"),  # other talks
+        walked("a2", f"Lowland walked out of the talks before dawn. {LEFT}", who="Lowland").move(
+            "reject", "Upland", "walked out", near=LEFT
+        ),  # who knows both
+        walked("a2", "Lowland walked out of the fishery talks. Upland stayed.", who="Lowland"),  # denied, not another
+        Account("a2", "Crews walked out on Monday.").move("other", "Crews", "walked out"),  # they left their work
+    ],
+)
+def test_walkers_of_other_talks_and_of_one_account_are_no_difference(other: Account) -> None:
+    assert who_left(walked("a1", LEFT), other) == []

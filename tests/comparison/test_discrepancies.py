@@ -303,6 +303,42 @@ def test_an_offer_and_another_partys_demand_are_no_discrepancy(who: str, count: 
     assert len([found for found in differing(one, two) if found.topic == "number"]) == count
 
 
+def test_what_was_asked_and_what_was_agreed_are_two_sums() -> None:
+    one = Account("a1", "Upland asked for 120 crowns a barge.").counts("120 crowns", 120, unit="crowns")
+    one.move("demand", "Upland", "asked for", "120 crowns a barge")
+    two = Account("a2", "Upland and Lowland agreed on a toll of 110 crowns a barge.").counts(
+        "110 crowns", 110, unit="crowns"
+    )
+    assert len(differing(one, two)) == 1
+    assert differing(one, two.move("agree", "Upland; Lowland", "agreed on", "a toll of 110 crowns a barge")) == ()
+
+
+def test_an_account_that_gives_both_sums_in_one_sentence_knows_them_apart() -> None:
+    toll = "The toll asked of barges was {}."
+    one = Account("a1", toll.format("120 euros a barge")).counts("120 euros", 120, unit="EUR")
+    two = Account("a2", toll.format("110 euros a barge")).counts("110 euros", 110, unit="EUR")
+    other = Account("a3", toll.format("120 euros a barge")).counts("120 euros", 120, unit="EUR")
+    assert len(differing(one, two, other)) == 1
+    knows = Account("a3", toll.format("120 euros a barge, and 110 was given"))
+    assert differing(one, two, knows.counts("120 euros", 120, unit="EUR").counts("110", 110)) == ()
+
+
+def test_lengths_of_two_deeds_are_not_compared() -> None:
+    one = Account("a1", "It took Upland three weeks to answer a letter.").counts("three weeks", 3, unit="weeks")
+    two = Account("a2", "Upland had held up the ferry for six weeks.").counts("six weeks", 6, unit="weeks")
+    for account in (one, two):
+        account.move("meet", "Upland", "Upland")
+    assert differing(one, two) == ()
+
+
+def test_one_number_of_two_things_brings_no_third_figure_to_them() -> None:
+    one = Account("a1", "Crews want one pilot for every six barges.").counts("six barges", 6, unit="barges")
+    two = Account("a2", "Crews want one pilot for every four barges.").counts("four barges", 4, unit="barges")
+    three = Account("a3", "Crews would work six nights a month.").counts("six nights", 6, unit="nights")
+    found = [found for found in differing(one, two, three) if found.topic == "number"]
+    assert all("six nights" not in quotes(each) for each in found)
+
+
 @pytest.mark.parametrize(("what", "count"), [("42 valley nations", 0), ("42 members", 1)])
 def test_what_makes_up_another_party_is_no_other_count_of_the_members(what: str, count: int) -> None:
     one = Account("a1", "The river league of 39 members wanted more water.").counts("39 members", 39, unit="members")

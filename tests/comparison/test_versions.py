@@ -107,3 +107,40 @@ def test_a_month_and_its_days_are_one_length() -> None:
     one = offers("a1", "a pause of 31 days", kind="agree").counts("31 days", 31, unit="days")
     other = offers("a2", "a pause of a month", kind="agree").counts("a month", 1, unit="months")
     assert ("what Upland agreed to", "number", "contradiction") not in versions(one, other)
+
+
+def test_another_deed_done_to_one_thing_is_at_odds_however_the_rest_is_worded() -> None:
+    slowly, half = "phase out the toll over five years", "halve the toll"
+    assert versions(offers("a1", slowly), offers("a2", half)) == [("what Upland offered", "agreement", "contradiction")]
+    assert versions(offers("a1", slowly), offers("a2", "halve the quota")) == []
+    assert versions(offers("a1", slowly), offers("a2", "wind down the toll by spring")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("scrap the salt clause", "limit the salt clause"), ("publish its salt figures", "withhold its salt figures")],
+)
+def test_demands_for_opposite_deeds_are_at_odds(one: str, two: str) -> None:
+    found = versions(offers("a1", one, kind="demand"), offers("a2", two, kind="demand"))
+    assert found == [("what Upland demanded", "agreement", "contradiction")]
+
+
+def test_a_condition_that_is_left_out_of_what_is_told_as_to_come_is_a_difference() -> None:
+    bound = offers("a1", "open the weir at night", condition="if Lowland lifts its toll")
+    free = offers("a2", "open the weir at night", kind="promise", status="future")
+    assert versions(bound, free) == [("what Upland offered", "condition", "wording")]
+
+
+def told(name: str, said: str, condition: str = "", more: str = "") -> Account:
+    account = Account(name, f"{said}, Brandt of Upland said. {more}")
+    account.said("Brandt", said, "indirect", "Upland").move("assert", "Upland", "said", condition=condition or None)
+    return account
+
+
+def test_a_condition_that_one_telling_of_a_statement_leaves_out_is_a_difference() -> None:
+    hangs = "once the tolls have fallen"
+    bound = told("a1", f"Upland would let barges through the weir {hangs}", hangs)
+    free = "Upland will let foreign barges through its weir"
+    assert versions(bound, told("a2", free)) == [("what Brandt said", "condition", "wording")]
+    knows = told("a2", free, more="First the tolls must have fallen.")
+    assert [topic for _, topic, _ in versions(bound, knows)] == ["wording"]

@@ -48,6 +48,7 @@ def parsed(text: str, counted: str | None = None) -> Parse:
         ("The fund gets up to €300 million.", 3e8, "<", "EUR"),
         ("Pay rises to $21 an hour.", 21, "=", "USD per hour"),
         ("It is a three-year contract.", 3, "=", "years"),
+        ("Boats of more than 40km were kept out.", 40, ">", "km"),
         ("It was a monthlong strike.", 1, "=", "months"),
         ("The deal frees hundreds of prisoners.", 100, ">", None),
         ("The levy would run for ten years or more.", 10, ">", "years"),

@@ -139,7 +139,7 @@ def _is_label(match: re.Match[str], text: str) -> bool:
         re.I,
     ):
         return True
-    if re.match(r"[A-Za-z]", after) and not match["number"][-1].isalpha():
+    if re.match(r"[A-Za-z]", after) and not match["number"][-1].isalpha() and not _glued().match(after):
         return True
     digits = match["number"]
     if re.fullmatch(r"(?:1[89]|20)\d\d", digits) and not re.match(
@@ -157,6 +157,12 @@ def _is_label(match: re.Match[str], text: str) -> bool:
         and named
         and re.match(r"\s*(?:$|[.,;:!?)’'\"”]|[a-z]+ed\b|(?:pipeline|jet|missile)s?\b)", after) is not None
     )
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A measure written together with its number: "300km"."""
+    return re.compile(rf"(?:{_any_of(_words()['measures']['words'])})s?\b", re.IGNORECASE)
 
 
 def _quantity(found: _Found, text: str, tree: Tree) -> Quantity | None:
@@ -242,6 +248,8 @@ def _unit_after(found: _Found, text: str, tree: Tree) -> tuple[int, str | None, 
     if found.unit in words["units"].values():
         more = re.match(r"\s+(?:more|longer)\b", tail)
         return found.end + (more.end() if more else 0), found.unit, None
+    if found.unit is None and (glued := _glued().match(tail)):
+        return found.end + glued.end(), None, glued[0].lower()
     money = re.match(rf"[-\s](?:of\s+)?(?:[A-Z]\w+\s)?({_one_of('currency_words')})\b", tail)
     if money and found.unit is None:
         return found.end + money.end(), words["currency_words"][money[1].lower()], None

@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from communique.comparison.discrepancies.accords import differing_accords
+from communique.comparison.discrepancies.blame import differing_blame
+from communique.comparison.discrepancies.bodies import differing_bodies
 from communique.comparison.discrepancies.claims import opposed_claims
 from communique.comparison.discrepancies.coming import differing_plans
 from communique.comparison.discrepancies.deeds import done_and_not_done
 from communique.comparison.discrepancies.denials import names_of, told_and_denied
+from communique.comparison.discrepancies.duties import differing_duties
 from communique.comparison.discrepancies.grounds import differing_grounds
 from communique.comparison.discrepancies.meetings import differing_meetings
 from communique.comparison.discrepancies.numbers import differing_numbers
@@ -43,13 +46,16 @@ def find_discrepancies(
         *differing_meetings(reports, readings, accounts),
         *differing_times(passages, readings, named),
         *differing_plans(passages, readings, named),
+        *differing_duties(passages, readings, named),
         *differing_grounds(passages, readings, moves, names, named),
-        *differing_accords(moves, passages, names, named),
+        *differing_accords(moves, passages, names, called, named),
         *done_and_not_done(moves, passages, names, called),
         *told_and_denied(moves, passages, readings, names, called),
+        *differing_blame(moves, passages, readings, names, called, named),
         *opposed_claims(passages, readings),
-        *differing_numbers(reports, readings, accounts, names),
+        *differing_numbers(reports, readings, accounts, names, named),
         *differing_people(reports, readings),
+        *differing_bodies(passages, readings, called),
         *differing_wordings(reports, readings, accounts),
         *differing_paraphrases(reports, readings, accounts, named),
         *differing_statements(moves, accounts, names),

@@ -5,7 +5,8 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -23,24 +24,42 @@ _NEAR = timedelta(days=2)
 _OF_ANY = frozenset({"agreement", "talks"})
 # Such a share of the shorter matter's words is the other's too; where only one party is common, so many words are.
 _SHARE, _FEWEST = 0.5, 2
+_WORD = re.compile(r"\w+")
+# The thing itself where an agreement is on a thing ("on a toll for barges") and not on a deed ("to end the toll").
+_THING = re.compile(
+    r"(?:on |over |about )?(?:an?|the|its|their) (?P<thing>[\w -]+?)(?= (?:of|for|to|in|at|by|with|from)\b|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Accord:
-    """That parties agreed, or did not; `matter` are the words of the clause that say on what."""
+    """That parties agreed, or did not; `matter` are the words of the clause that say on what, `thing` those of the
+    thing itself. A clause that tells that there is no agreement may name no `parties`.
+    """
 
     made: bool
     parties: frozenset[str]
     matter: frozenset[str]
     passage: Passage
     clause: Span
+    thing: frozenset[str] = frozenset()
 
 
 def differing_accords(
-    moves: Sequence[CitedMove], passages: Passages, names: Mapping[str, str], named: frozenset[str]
+    moves: Sequence[CitedMove],
+    passages: Passages,
+    names: Mapping[str, str],
+    called: Mapping[str, re.Pattern[str]],
+    named: frozenset[str],
 ) -> list[Discrepancy]:
-    """`names` gives each party its one name; `named`: stems of the names of parties and persons."""
-    told = [accord for cited in moves if (accord := _accord(cited, passages, names, named)) is not None]
+    """`names` gives each party its one name, `called` by party the names under which reports speak of it; `named`:
+    stems of the names of parties and persons.
+    """
+    told_in: dict[str, list[Span]] = defaultdict(list)
+    for cited in moves:
+        told_in[cited.report] += [cited.move.trigger, *([cited.move.content] if cited.move.content else [])]
+    told = [accord for cited in moves if (accord := _accord(cited, passages, told_in[cited.report], names, named))]
+    told += _unmade(passages, told, called, named)
     groups: dict[frozenset[str], list[_Accord]] = {}
     for made in told:
         for denied in told:
@@ -49,7 +68,10 @@ def differing_accords(
     return [_discrepancy(parties, accords, passages) for parties, accords in groups.items()]
 
 
-def _accord(cited: CitedMove, passages: Passages, names: Mapping[str, str], named: frozenset[str]) -> _Accord | None:
+def _accord(
+    cited: CitedMove, passages: Passages, moves: Sequence[Span], names: Mapping[str, str], named: frozenset[str]
+) -> _Accord | None:
+    """`moves` are the places of all moves of the report: what others take up of the clause is not this one's matter."""
     move = cited.move
     if move.type == "deny" and move.negated:
         return None
@@ -61,19 +83,60 @@ def _accord(cited: CitedMove, passages: Passages, names: Mapping[str, str], name
         return None
     end = move.content.end if denial and move.content else move.trigger.end
     clause = passage.clause(move.trigger.start, end)
-    known = vocabulary()
-    ours = named | stems(cited.trigger.quote) | known.bargaining
+    own = [move.trigger, *([move.content] if move.content else [])]
+    others = [span for span in moves if clause.overlaps(span) and not any(span.overlaps(mine) for mine in own)]
+    content = move.content.of(passage.text) if move.content else ""
+    thing = _THING.match(content)
+    ours = named | stems(cited.trigger.quote)
+    # "The treaty" says as much as is known of the matter where the clause says no more.
+    matter = _matter(_without(clause, others, passage.text), ours) or keys_of(content if content[:4] == "the " else "")
     return _Accord(
         made=not move.negated and not denial,
         parties=frozenset(names.get(party, party) for party in (*move.actor, *move.addressee)),
-        matter=frozenset(
-            key
-            for key in keys_of(clause.of(passage.text)) - ours
-            if key.isalpha() and not _OF_ANY & known.families.get(key, frozenset())
-        ),
+        matter=matter,
         passage=passage,
         clause=clause,
+        thing=_matter(thing["thing"], ours) if thing else frozenset(),
     )
+
+
+def _without(clause: Span, others: Sequence[Span], text: str) -> str:
+    """The words of a clause without those at `others`."""
+    return "".join(
+        " " if any(span.start <= at < span.end for span in others) else text[at]
+        for at in range(clause.start, clause.end)
+    )
+
+
+def _matter(text: str, ours: frozenset[str]) -> frozenset[str]:
+    """The words that say on what there is an agreement; `ours` and those of any agreement say nothing of it."""
+    known = vocabulary()
+    return frozenset(
+        key
+        for key in keys_of(text.replace("-", " ")) - ours - known.bargaining
+        if key.isalpha() and not _OF_ANY & known.families.get(key, frozenset())
+    )
+
+
+def _unmade(
+    passages: Passages, told: Sequence[_Accord], called: Mapping[str, re.Pattern[str]], named: frozenset[str]
+) -> Iterator[_Accord]:
+    """Clauses that tell without a move of anyone that there is no agreement on a matter."""
+    known = {(accord.passage.report, accord.clause) for accord in told}
+    for passage in passages.all:
+        for match in _no_accord().finditer(passage.text, passage.span.start, passage.span.end):
+            clause = passage.clause(*match.span())
+            before = _WORD.findall(passage.text[passage.span.start : match.start()].lower())
+            matter = _matter(passage.text[match.end() : clause.end], named)
+            if matter and (passage.report, clause) not in known and not {*before} & {*data()["awaited"]}:
+                words = clause.of(passage.text)
+                parties = frozenset(party for party, wording in called.items() if wording.search(words))
+                yield _Accord(False, parties, matter, passage, clause)
+
+
+@cache
+def _no_accord() -> re.Pattern[str]:
+    return compiled(data()["no_accord"])
 
 
 @cache
@@ -90,7 +153,14 @@ def _of_one_accord(made: _Accord, denied: _Accord, passages: Passages) -> bool:
     if first and second and not first <= second <= first + _NEAR:
         return False
     both, shared = made.parties & denied.parties, made.matter & denied.matter
+    if not denied.parties:
+        # Who it is that did not agree is left to the matter: all of it is the other's.
+        both = made.parties
+        if not (denied.matter <= made.matter and (len(denied.matter) > 1 or denied.matter <= made.thing)):
+            return False
     enough = 1 if len(both) > 1 else _FEWEST
+    if denied.matter <= made.thing:
+        enough = 1
     return bool(both) and len(shared) >= max(enough, _SHARE * min(len(made.matter), len(denied.matter)))
 
 

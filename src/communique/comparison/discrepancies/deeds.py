@@ -1,4 +1,6 @@
-"""Deeds that one account tells of a party and another tells that it did not do: who walked out, and who stayed."""
+"""Deeds that one account tells of a party and another tells that it did not do, or tells of another party: who walked
+out, and who stayed.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +9,34 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from communique.comparison.discrepancies.claims import compiled
 from communique.comparison.discrepancies.passages import Passage, Passages
-from communique.comparison.discrepancies.times import within
-from communique.terms import CitedMove, Discrepancy, Span
+from communique.comparison.discrepancies.times import same_time, within
+from communique.terms import CitedMove, Discrepancy, Evidence, Span
 
 _WORD = re.compile(r"\w+")
+_NEAR = timedelta(days=2)
 # So many words after "stayed" may say that something else is meant ("stayed away").
 _AFTER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A kind of deed: its name, its wordings, and wordings of what is done instead with the words that bar these."""
+    """A kind of deed: its name, its wordings, and wordings of what is done instead with the words that bar these.
+
+    `of_one`: one party does it to the talks, so that accounts that tell it of different ones differ.
+    """
 
     about: str
     phrases: re.Pattern[str]
     instead: re.Pattern[str]
     save: frozenset[str]
+    of_one: bool
     hits: tuple[str, ...]
 
 
@@ -45,6 +53,7 @@ def deeds() -> tuple[Deed, ...]:
             phrases=compiled(each["phrases"]),
             instead=compiled(each["instead"]),
             save=frozenset(each.get("save", ())),
+            of_one=each.get("of_one", False),
             hits=tuple(each["hits"]),
         )
         for each in data()["deed"]
@@ -53,12 +62,13 @@ def deeds() -> tuple[Deed, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Told:
-    """That a party did a deed, or did not; `time` where the report gives one."""
+    """That a party did a deed, or did not; `time` where the report gives one. It `leaves` the talks, or a job."""
 
     done: bool
     passage: Passage
     span: Span
     time: str = ""
+    leaves: bool = False
 
 
 def done_and_not_done(
@@ -75,6 +85,8 @@ def done_and_not_done(
             if actor in called:
                 told[actor] += _instead(deed, called[actor], passages)
         found += [one for actor, listed in sorted(told.items()) for one in _at_odds(deed, actor, listed, passages)]
+        if deed.of_one:
+            found += _of_others(deed, told, passages, called)
     return found
 
 
@@ -87,7 +99,8 @@ def _of_move(deed: Deed, cited: CitedMove, passages: Passages, names: Mapping[st
     end = max(move.trigger.end, move.content.end if move.content else 0)
     if deed.phrases.search(passage.text, move.trigger.start, end):
         for actor in dict.fromkeys(names.get(actor, actor) for actor in move.actor):
-            yield actor, _Told(not move.negated, passage, passage.clause(move.trigger.start, end), move.time or "")
+            clause = passage.clause(move.trigger.start, end)
+            yield actor, _Told(not move.negated, passage, clause, move.time or "", leaves=move.type == "reject")
 
 
 def _instead(deed: Deed, called: re.Pattern[str], passages: Passages) -> Iterator[_Told]:
@@ -125,3 +138,47 @@ def _at_odds(deed: Deed, actor: str, listed: Sequence[_Told], passages: Passages
             note="one account tells that it was done, another that it was not",
             confidence=0.6,
         )
+
+
+def _of_others(
+    deed: Deed, told: Mapping[str, Sequence[_Told]], passages: Passages, called: Mapping[str, re.Pattern[str]]
+) -> list[Discrepancy]:
+    """That accounts tell a deed of different parties, where neither speaks of the other's party and time."""
+    parties: dict[str, set[str]] = defaultdict(set)
+    for actor, listed in told.items():
+        for one in listed:
+            parties[one.passage.account].add(actor)  # who is told to have stayed is known to the account as well
+    left = [(actor, one) for actor, listed in sorted(told.items()) for one in listed if one.done and one.leaves]
+    pairs = [
+        ((actor, one), (another, other))
+        for at, (actor, one) in enumerate(left)
+        for another, other in left[at + 1 :]
+        if parties[one.passage.account].isdisjoint(parties[other.passage.account])
+        and same_time(_when(one, passages), _when(other, passages), _NEAR)
+    ]
+    if not pairs:
+        return []
+    # On one and the same day it was the one or the other; else both may have done it.
+    dated = all(one.time and other.time and within(one.time, other.time) for (_, one), (_, other) in pairs)
+    return [
+        Discrepancy(
+            about=f"who {deed.about}",
+            topic="participants",
+            kind="contradiction" if dated else "wording",
+            values=tuple(sorted({_named(*each, passages, called) for pair in pairs for each in pair})),
+            note="each account tells it of another party",
+            confidence=0.6 if dated else 0.5,
+        )
+    ]
+
+
+def _when(told: _Told, passages: Passages) -> str:
+    """The time that the report gives for a deed, else the report's own day."""
+    published = passages.reports[told.passage.report].published
+    return told.time or (published.isoformat() if published else "")
+
+
+def _named(actor: str, told: _Told, passages: Passages, called: Mapping[str, re.Pattern[str]]) -> Evidence:
+    """The clause of a deed, from the beginning of its sentence where the clause does not name who did it."""
+    named = actor in called and called[actor].search(told.span.of(told.passage.text))
+    return passages.evidence(told.passage, told.span if named else Span(told.passage.span.start, told.span.end))

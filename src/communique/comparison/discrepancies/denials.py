@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communique.comparison.discrepancies.deeds import data, deeds
 from communique.comparison.discrepancies.passages import Passage, Passages, keys_of
+from communique.reading.actors import Actors
 from communique.terms import CitedMove, Discrepancy, Evidence, Reading, Span
 
 # A denied deed without a subject ("having left the hall"), or with a pronoun for it, is the denier's own.
 _OF_ITSELF = re.compile(r"(?:that )?(?:\w+ing|it|they|he|she|we)\b", re.IGNORECASE)
 _WORD = re.compile(r"n[’']t|\w+")
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 # A denied clause with a subject of its own is told elsewhere where so many of its words, and such a share, stand there.
 _SHARED, _SHARE = 4, 0.75
 # So many helping words stand between "it" and its deed.
@@ -52,10 +54,16 @@ def told_and_denied(
 
 
 def names_of(readings: Mapping[str, Reading], names: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
-    """By party, the names under which reports speak of it: its own ones and the family names of its people."""
+    """By party, the names under which reports speak of it: its own ones, the words for its people ("Norwegian"), and
+    the family names of its persons.
+    """
     called: dict[str, set[str]] = defaultdict(set)
     for name, party in names.items():
         called[party] |= {name, party}
+    for word in sorted({word for reading in readings.values() for word in _CAPITAL.findall(reading.text)}):
+        known = Actors.load().named(word)
+        if known is not None and known.manner == "people" and names.get(known.name) in called:
+            called[names[known.name]].add(word)
     for reading in readings.values():
         for person in reading.people:
             party = names.get(person.party or person.name, person.party or "")

@@ -15,7 +15,8 @@ _AROUND = 7
 # A figure this small stands in many a sentence, and two that share it need not be of one thing.
 _TELLING = 3
 _CROWD = 100
-_TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede"})
+_TERMS = frozenset({"demand", "offer", "promise", "accept", "express_willingness", "concede", "agree"})
+_BIDS = _TERMS - {"agree"}
 # A proper name of two words or more.
 _NAME = re.compile(r"[A-Z][^\W\d]+(?:(?: (?:of|and|the|for))* [A-Z][^\W\d]+)+")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -25,9 +26,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 class Figure:
     """One number of one report; `crowd` is what it counts, where the report gives no other large count of that.
 
-    `by` are the parties whose demand or offer it is, `bids` those of these acts of which it is the report's only sum,
-    `when` is the past time that its sentence gives,
-    else the report's day; `beside` are the other figures of the sentence, `years` those it names
+    `by` are the parties whose demand or offer it is, `bids` those demands and offers of which it
+    is the report's only sum, `put` whether it is "asked" for or "given"; `when` is the past time that its sentence
+    gives, else the report's day; `beside` are the other figures of the sentence, `years` those it names
     or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year");
     `of` is the party whose very name the counted things bear ("45 least developed countries").
     """
@@ -43,6 +44,7 @@ class Figure:
     crowd: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     bids: frozenset[str] = frozenset()
+    put: frozenset[str] = frozenset()
     when: str = ""
     beside: frozenset[tuple[str, float]] = frozenset()
     years: frozenset[str] = frozenset()
@@ -80,12 +82,19 @@ def figures_of(report: Report, reading: Reading, names: Mapping[str, str]) -> li
                 context=frozenset(_keys([word for word, _, _ in (*before, *inside, *after)])),
                 counted=frozenset(_keys(list(after_words) + [word for word, _, _ in words(quantity.what or "")])),
                 shown=quantity.span,
-                by=frozenset().union(*(actors for content, _, actors in terms if content.overlaps(quantity.span))),
+                by=frozenset().union(
+                    *(a for content, kind, a in terms if kind in _BIDS and content.overlaps(quantity.span))
+                ),
                 bids=frozenset(
                     f"{actor} {kind}"
                     for content, kind, actors in terms
-                    if content.overlaps(quantity.span) and dimension not in ("count", "duration")
+                    if kind in _BIDS and content.overlaps(quantity.span) and dimension not in ("count", "duration")
                     for actor in actors
+                ),
+                put=frozenset(
+                    "asked" if kind == "demand" else "given"
+                    for content, kind, _ in terms
+                    if content.overlaps(quantity.span)
                 ),
                 when=_when(sentence, reading, today),
                 beside=_beside(quantity, sentence, reading),

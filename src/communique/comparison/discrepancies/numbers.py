@@ -16,7 +16,7 @@ from math import log
 
 from communique.comparison.discrepancies.figures import DAYS, YEAR, Figure, figures_of, measure
 from communique.comparison.discrepancies.times import same_time
-from communique.comparison.vocabulary import stems
+from communique.comparison.vocabulary import stems, vocabulary
 from communique.terms import Discrepancy, Reading, Report
 
 _NEAR, _ROUNDED = 0.5, 0.12
@@ -43,19 +43,21 @@ def differing_numbers(
     readings: Mapping[str, Reading],
     accounts: Mapping[str, str],
     names: Mapping[str, str],
+    named: frozenset[str],
 ) -> list[Discrepancy]:
+    """`names` gives each party its one name; `named`: stems of the names of parties and persons."""
     figures = [figure for report, reading in readings.items() for figure in figures_of(reports[report], reading, names)]
     spread = Counter(key for figure in figures for key in figure.context)
     weight = {key: log(1 + len(figures) / count) for key, count in spread.items()}
     by_report: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_report[figure.report].append(figure)
-    facts = [fact for fact in _facts(figures, weight) if not _told_apart(fact, by_report)]
+    facts = [fact for fact in _facts(figures, weight, named) if not _told_apart(fact, by_report)]
     found = [_discrepancy(fact, reports, readings, accounts, weight) for fact in facts]
     return [discrepancy for discrepancy in found if discrepancy is not None]
 
 
-def _facts(figures: Sequence[Figure], weight: Mapping[str, float]) -> list[list[Figure]]:
+def _facts(figures: Sequence[Figure], weight: Mapping[str, float], named: frozenset[str]) -> list[list[Figure]]:
     """Figures of one fact, found through the words they share; a report's own figures are never joined directly."""
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(figures):
@@ -91,7 +93,7 @@ def _facts(figures: Sequence[Figure], weight: Mapping[str, float]) -> list[list[
         a, b = root(one), root(other)
         apart = abs(figures[one].value - figures[other].value)
         rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
-        if _other_terms(figures[one], figures[other]) or _other_things(figures[one], figures[other]):
+        if _other_terms(figures[one], figures[other]) or _other_things(figures[one], figures[other], named):
             continue
         if apart > 1e-9 and figures[one].rate != figures[other].rate:
             continue
@@ -109,28 +111,47 @@ def _facts(figures: Sequence[Figure], weight: Mapping[str, float]) -> list[list[
 
 
 def _other_terms(one: Figure, other: Figure) -> bool:
-    """Whether the figures are two facts, however alike their words: one party's offer and another's demand, or what a
-    party offered last week and what it offers now.
+    """Whether the figures are two facts, however alike their words: one party's offer and another's demand, what was
+    demanded and what was agreed, or what a party offered last week and what it offers now.
     """
+    exact = one.quantity.comparator == other.quantity.comparator == "="
+    if exact and one.put and other.put and not one.put & other.put:
+        return True
     if not (one.by and other.by):
         return False
     return not one.by & other.by or not same_time(one.when, other.when)
 
 
-def _other_things(one: Figure, other: Figure) -> bool:
-    """Whether one counts what makes up a party, by its name, and the other things of another noun."""
+def _other_things(one: Figure, other: Figure, named: frozenset[str]) -> bool:
+    """Whether one counts what makes up a party, by its name, and the other things of another noun; or two plain nouns
+    are counted that have nothing in common ("six nights", "six beds"), or two lengths are of things that have not.
+    """
+    if one.dimension == "duration" and one.value != other.value:
+        units = stems(f"{one.quantity.unit} {other.quantity.unit}")
+        years = {key for key in one.sentence & other.sentence if YEAR.fullmatch(key)}
+        return not years | (one.context & other.context) - units - named - vocabulary().bargaining
+    nouns = [stems(figure.quantity.unit or "") for figure in (one, other)]
+    if (
+        one.dimension == "count"
+        and all(nouns)
+        and nouns[0].isdisjoint(nouns[1])
+        and one.counted.isdisjoint(other.counted)
+    ):
+        return True
     if not (one.of or other.of) or one.of == other.of:
         return False
     return stems(one.quantity.what or "").isdisjoint(stems(other.quantity.what or ""))
 
 
 def _told_apart(fact: Sequence[Figure], by_report: Mapping[str, Sequence[Figure]]) -> bool:
-    """Whether a report of the fact has another of its values for something else ("30 nations", "57 nations")."""
+    """Whether a report of the fact has another of its values for something else ("30 nations", "57 nations"), be it
+    in one sentence and without the unit ("asked for $120, was offered 110").
+    """
     values = {round(figure.value, 6) for figure in fact}
     inside = {id(figure) for figure in fact}
     return any(
         id(other) not in inside
-        and other.dimension == figure.dimension
+        and (other.dimension == figure.dimension or (not other.quantity.unit and other.sentence == figure.sentence))
         and round(other.value, 6) in values - {round(figure.value, 6)}
         for figure in fact
         for other in by_report[figure.report]

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from communique.comparison.discrepancies.passages import keys_of
 from communique.comparison.vocabulary import stems
 from communique.terms import Attribution, Discrepancy, Reading, Report, Span
 
 _FEWEST = 2  # words, names aside, that two tellings of one statement share
 _ALIKE, _ALIKE_OF_MANY = 0.5, 0.65  # of the shorter telling's words; a body has many who speak for it
+_TOLD = 0.6  # such a share of a condition's words in one sentence tells the condition
 _MOST = 80  # tellings of one speaker that are compared
 
 
@@ -47,6 +49,18 @@ def differing_paraphrases(
         for group, alike in _groups(told[:_MOST], accounts):
             values = sorted({reports[one.report].evidence(span) for one in group for span in _spans(one, readings)})
             words = values[0].quote.split()
+            if _condition_left_out(group, readings, named):
+                found.append(
+                    Discrepancy(
+                        about=f"what {speaker} said",
+                        topic="condition",
+                        kind="wording",
+                        values=tuple(values),
+                        note="one account tells a condition, another none",
+                        confidence=0.6,
+                    )
+                )
+                continue
             found.append(
                 Discrepancy(
                     about=f"{speaker}: “{' '.join(words[:8])}{' …' if len(words) > 8 else ''}”",
@@ -89,6 +103,29 @@ def _likeness(one: _Telling, other: _Telling) -> float:
     if len(common) < one.alike * min(len(one.keys), len(other.keys)):
         return 0.0
     return round(len(common) / len(one.keys | other.keys), 6)
+
+
+def _condition_left_out(group: Sequence[_Telling], readings: Mapping[str, Reading], named: frozenset[str]) -> bool:
+    """Whether one telling has a condition of which the report of another says nothing anywhere."""
+    conditions = {
+        one.report: [
+            move.condition.span.of(readings[one.report].text)
+            for move in readings[one.report].moves
+            if move.condition and any(span.overlaps(move.condition.span) for span in one.said.content)
+        ]
+        for one in group
+    }
+    return any(
+        not conditions[free.report] and not any(_told(keys_of(words) - named, readings[free.report]) for words in bound)
+        for free in group
+        for bound in conditions.values()
+        if bound
+    )
+
+
+def _told(keys: frozenset[str], reading: Reading) -> bool:
+    """Whether a sentence of a report tells what has these words."""
+    return any(len(keys & keys_of(span.of(reading.text))) >= _TOLD * len(keys) for span in reading.sentences)
 
 
 def _spans(telling: _Telling, readings: Mapping[str, Reading]) -> list[Span]:

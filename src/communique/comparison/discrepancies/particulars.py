@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 from communique.comparison.discrepancies.figures import measured
@@ -91,7 +92,7 @@ def particulars(cited: CitedMove, reading: Reading) -> Particulars:
     return Particulars(
         amounts={kind: frozenset(values) for kind, values in found.items()},
         days=frozenset(moment.iso for moment in reading.moments if content.contains(moment.span)),
-        becomes={key: _becomes()[key] for word, _, _ in words(text) if (key := stem(word)) in _becomes()},
+        becomes=_fates(text),
         turned=cited.move.type in _PUTS and _negated(text),
         conditional=condition is not None,
     )
@@ -101,9 +102,16 @@ def _negated(text: str) -> bool:
     return any(word in _NOT or word.endswith("n't") for word, _, _ in words(text))
 
 
+def _fates(text: str) -> dict[str, frozenset[str]]:
+    """What becomes of a thing by the words of `text`, and by two of them together."""
+    listed = [word for word, _, _ in words(text)]
+    pairs = (f"{one}_{other}" for one, other in pairwise(listed))
+    return {key: _becomes()[key] for key in (*map(stem, listed), *pairs) if key in _becomes()}
+
+
 @cache
 def _becomes() -> Mapping[str, frozenset[str]]:
-    """By stem, what becomes of a thing."""
+    """By stem, or by two words together, what becomes of a thing."""
     data = tomllib.loads(files("communique.comparison").joinpath("discrepancies/particulars.toml").read_text("utf-8"))
     found: dict[str, set[str]] = defaultdict(set)
     for fate, listed in data["becomes"].items():

@@ -7,6 +7,7 @@ the same sum; neither tells the other's version too, and their reports are of th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from communique.terms import CitedMove, Discrepancy, DiscrepancyTopic, Evidence,
 # What is held out may be called an offer by one account and a promise by another.
 _HELD_OUT = frozenset({"offer", "promise", "express_willingness", "concede", "accept", "agree"})
 _KINDS: Mapping[str, str] = dict.fromkeys(_HELD_OUT, "offer") | {"demand": "demand", "threaten": "threaten"}
-_OPEN = ("asserted", "conditional", "pending")
+_OPEN = ("asserted", "conditional", "pending", "future")
 # How much of the shorter content stands in the longer one; of two deeds the object must be the same.
 _ALIKE, _SURE, _FEWEST = 0.6, 0.75, 2
 # Such a share of a condition's words in one sentence tells the condition.
@@ -32,6 +33,11 @@ _TOLD = 0.6
 _MOST = 400
 # Another sum or day told so much later may be another offer; the same offer loses its condition more slowly.
 _SAME_DAYS, _LATER = timedelta(days=1), timedelta(days=3)
+# A deed and the thing it is done to: "phase out the toll on barges".
+_DEED = re.compile(
+    r"(?:to )?[\w-]+(?: out| down| up| off)? (?:the|its|their|an?) (?P<thing>[\w -]+?)"
+    r"(?= (?:to|at|by|over|within|until|if|unless|once|after|before|immediately)\b|[,.]|$)"
+)
 _TOPICS: Mapping[Particular, DiscrepancyTopic] = {"amount": "number", "date": "date", "deed": "agreement"}
 
 
@@ -41,6 +47,7 @@ class _Version:
     account: str
     told: Particulars
     words: frozenset[str]
+    object: frozenset[str]
 
 
 def differing_versions(
@@ -55,7 +62,8 @@ def differing_versions(
             continue
         told = particulars(cited, readings[cited.report])
         words = {key for key in stems(_plain(cited, readings[cited.report].text)) if not key[0].isdigit()}
-        version = _Version(cited, accounts[cited.report], told, frozenset(words))
+        thing = _object(move.content.of(readings[cited.report].text))
+        version = _Version(cited, accounts[cited.report], told, frozenset(words), thing)
         for actor in dict.fromkeys(names.get(actor, actor) for actor in move.actor):
             held[actor, _KINDS[move.type]].append(version)
     return [
@@ -90,12 +98,13 @@ def _plain(cited: CitedMove, text: str) -> str:
 def _of_party(actor: str, listed: Sequence[_Version], passages: Passages) -> Iterator[Discrepancy]:
     for one, other in combinations(listed, 2):
         first, second = (_when(version.cited, passages) for version in (one, other))
-        if not _of_one_thing(one, other) or not same_time(first, second, _LATER):
+        particular = one.told.differ(other.told)
+        to_one = particular == "deed" and _done_to_one(one, other)
+        if not (to_one or _of_one_thing(one, other)) or not same_time(first, second, _LATER):
             continue
         kinds = {version.cited.move.type for version in (one, other)}
         about = f"what {actor} {DONE.get(kinds.pop() if len(kinds) == 1 else 'offer', 'offered')}"
-        particular = one.told.differ(other.told)
-        if particular == "deed" and not _of_one_thing(one, other, _SURE):
+        if particular == "deed" and not (to_one or _of_one_thing(one, other, _SURE)):
             continue
         if particular and same_time(first, second, _SAME_DAYS):
             if not any(_tells(version, listed) for version in ((one, other), (other, one))):
@@ -135,6 +144,17 @@ def _of_one_thing(one: _Version, other: _Version, alike: float = _ALIKE) -> bool
     if here == there:
         return bool(here)  # a bare sum may be one of anything
     return len(here & there) >= max(_FEWEST, alike * min(len(here), len(there)))
+
+
+def _done_to_one(one: _Version, other: _Version) -> bool:
+    """Whether two accounts have other deeds done to one thing: "halve the toll", "drop the toll over five years"."""
+    return one.account != other.account and bool(one.object) and one.object == other.object
+
+
+def _object(content: str) -> frozenset[str]:
+    """The words of the thing to which a content that begins with a deed has something done."""
+    found = _DEED.match(content)
+    return stems(found["thing"]) if found else frozenset()
 
 
 def _fates(version: _Version) -> frozenset[str]:
