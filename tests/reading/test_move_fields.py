@@ -202,3 +202,84 @@ def test_who_must_agree_to_an_offer_is_asked_to_agree() -> None:
 def test_a_deadline_or_a_beginning_is_not_the_day_of_a_move(text: str, day: str | None) -> None:
     move = read_text(text, published=date(2024, 3, 13)).moves[0]
     assert move.time == day
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "said"),
+    [
+        ("Fiji offered Tonga a quota of 300 tonnes.", "offer", "a quota of 300 tonnes"),
+        ("Qantas said it had offered the union 4.5 per cent.", "offer", "4.5 per cent"),
+        (
+            "Fiji proposed a truce of ten days, to be watched by Swiss officers.",
+            "offer",
+            "a truce of ten days, to be watched by Swiss officers",
+        ),
+    ],
+)
+def test_what_is_offered_is_the_thing_and_not_who_gets_or_watches_it(text: str, type_: str, said: str) -> None:
+    content = only(text, type_).content
+    assert content is not None
+    assert content.of(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "condition"),
+    [
+        ("Were Tonga to shell the port, Fiji would close the strait.", ("Fiji",), "Were Tonga to shell the port"),
+        (
+            "Fiji has threatened to cut the cable should a single ship be let in.",
+            ("Fiji",),
+            "should a single ship be let in",
+        ),
+    ],
+)
+def test_a_case_with_its_verb_first_is_the_condition_and_no_part_of_the_threat(text, actor, condition) -> None:
+    move = only(text, "threaten")
+    assert move.actor == actor
+    assert move.condition is not None
+    assert move.condition.span.of(text) == condition
+
+
+def test_once_somebody_has_paid_is_a_condition_also_after_a_particle() -> None:
+    move = only("Fiji will let observers in once Tonga has freed the crew, its foreign minister said.", "offer")
+    assert (move.actor, move.condition and move.condition.actor) == (("Fiji",), "Tonga")
+
+
+def test_what_a_deal_waits_for_is_no_stance_of_who_must_ratify_it() -> None:
+    for text in (
+        "Any pact must be ratified by the Fijian parliament, where the premier has no majority.",
+        "Fiji's parliament must approve the treaty by May.",
+        "The Fijian parliament must approve any deal, Fiji's minister said.",
+    ):
+        assert [move.type for move in read(text) if move.type != "assert"] == []
+
+
+def test_what_was_only_meant_to_happen_did_not() -> None:
+    for text in (
+        "It was meant to be the week in which Fiji settled its quarrel with Tonga.",
+        "This was supposed to be the session at which Fiji agreed to the treaty.",
+        "Fiji was to have signed the treaty on Monday.",
+    ):
+        assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    "duty",
+    ["Fiji must withdraw its guns by 30 June.", "Fiji has until 30 June to withdraw its guns."],
+)
+def test_a_duty_told_of_one_of_two_sides_is_what_the_other_wants(duty: str) -> None:
+    move = only(f"Fiji and Tonga held talks in Suva. {duty}", "demand")
+    assert (move.actor, move.addressee, move.polarity) == (("Tonga",), ("Fiji",), "for")
+    assert move.content is not None
+
+
+def test_what_a_party_is_to_do_under_a_deal_is_its_promise_once() -> None:
+    text = "Fiji and Tonga held talks in Suva. Under the accord, Fiji {} its guns by 30 June."
+    for verb in ("must withdraw", "is to withdraw"):
+        bargained = [move for move in read(text.format(verb)) if move.type != "meet"]
+        assert [(move.type, move.actor, move.status) for move in bargained] == [("promise", ("Fiji",), "future")]
+
+
+def test_who_is_to_pay_is_worded_without_a_passive() -> None:
+    move = only("Fiji and Tonga met. Under the accord, Fiji is to pay $3 million.", "promise")
+    assert move.issue == "Fiji to pay $3 million"

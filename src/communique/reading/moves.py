@@ -78,7 +78,9 @@ class _Reader:
         ]
         drafts = acts.without_enclosed(self.scene, drafts)
         drafts += statements.find(self.scene, sentence, drafts, hanging, self.speech)
-        bound = [*obligations.imposed(self.scene, sentence), *obligations.under_a_deal(self.scene, sentence, drafts)]
+        bound = obligations.under_a_deal(self.scene, sentence, drafts)
+        under = {draft.head for draft in bound}
+        bound += [draft for draft in obligations.imposed(self.scene, sentence) if draft.head not in under]
         drafts = [draft for draft in drafts if not any(one.trigger.overlaps(draft.trigger) for one in bound)]
         if bound:  # "under a proposal, it would pay": the proposal is what it would do
             opens = [self.scene.tree.at(draft.trigger.start) for draft in drafts]
