@@ -73,6 +73,7 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _open_case(tree, tokens, index)
     if token.relation == "obj" and token.pos in {"NOUN", "PROPN"}:
         _give_receiver(tree, tokens, index)
+        _give_back(tree, tokens, index)
 
 
 def _bound(tree: Tree, tokens: list[Token], index: int) -> None:
@@ -164,6 +165,15 @@ def _give_receiver(tree: Tree, tokens: list[Token], index: int) -> None:
         tokens[index] = replace(tokens[index], relation="iobj")
 
 
+def _give_back(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "the union, which speaks for 900 nurses, rejected it" the nurses are not what was rejected."""
+    verb, opens = tree.tokens[index].head, min(tree.subtree(index))
+    told = opens - 1
+    aside = told >= 0 and tree.is_a(told, "acl:relcl") and tree.tokens[told].pos == "VERB"
+    if index < verb and aside and not tree.children(told, "obj"):
+        tokens[index] = replace(tokens[index], head=told)
+
+
 def _give_place(tree: Tree, tokens: list[Token], index: int) -> None:
     """What tells of a thing, hung on the verb: "wants the troops out of Mali", "ruled out a truce on those terms"."""
     verb = tree.tokens[index].head
@@ -186,9 +196,19 @@ def _set_beside(tree: Tree, tokens: list[Token], index: int) -> None:
     verb = tree.tokens[index].head
     opens = min(one for one in tree.subtree(index) if tree.tokens[one].pos != "PUNCT")
     things = [one for one in tree.children(verb, "obj") if verb < one < opens]
+    things += [one for one in tree.children(verb, "obl") if max(tree.subtree(one)) == opens - 2]
     aside = tree.tokens[opens - 1].text == "," and tree.tokens[opens].text.casefold() in {"a", "an"}
-    if things and aside and tree.children(index, "acl"):
+    after = max(tree.subtree(index)) + 1
+    loose = [
+        one
+        for one in tree.children(verb, "parataxis")
+        if any(min(tree.subtree(doer)) == after for doer in tree.children(one, "nsubj"))
+        and not tree.children(one, "obj")
+    ]
+    if things and aside and (loose or tree.children(index, "acl")):
         tokens[index] = replace(tokens[index], head=things[0], relation="appos")
+        for clause in loose:  # "accused Fiji of theft, a charge Fiji denied"
+            tokens[clause] = replace(tokens[clause], head=index, relation="acl:relcl")
 
 
 def _part_contrast(tree: Tree, tokens: list[Token], index: int) -> None:

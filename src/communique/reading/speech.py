@@ -241,7 +241,7 @@ class Speech:
             if self.is_hostile(scene, core) or (worth < 0 and conditional):
                 return "reject" if predicate.negated else "threaten"
             state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))
-            state = (state and not _comes_back(scene, core)) or _only_says(scene, predicate)
+            state = (state and not _comes_back(scene, core)) or (case != "wanted" and _only_says(scene, predicate))
             befalls = scene.is_base(core, "end", "wind") and scene.lower[core + 1 : core + 2] == ("up",)
             if predicate.negated or state or befalls or impersonal:  # "it would end up in court"
                 return None

@@ -21,6 +21,7 @@ _AIMS = frozenset(
     {"meet", "agree", "accept", "implement", "withdraw", "concede"}
 )  # "went on with talks to reach a deal": a deal is what they are for
 _HARDLY = _LISTS["hardly"]
+_NOT = frozenset({"not", "n't", "never"})
 _ASKED = _LISTS["asked"]
 _CALLING = _LISTS["calling"]
 _UNTRUE = _LISTS["untrue"]
@@ -42,8 +43,9 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     entry, head = trigger.entry, trigger.head
     predicate = group(scene, head)
     own_words = {scene.lower[i] for i in trigger.words}
-    carried = bool(own_words & {"not", "n't", "no", "never"})
-    negated = predicate.negated and not carried
+    carried = bool(own_words & (_NOT | {"no"}))
+    beside = any(scene.lower[one] in _NOT and one not in trigger.words for one in predicate.words)
+    negated = predicate.negated and (not carried or beside)  # "has not said no to it"
     if entry.kind in {"adjective", "phrase"} and not carried:
         negated = negated or _denied_before(scene, trigger)
     if entry.kind == "noun":
