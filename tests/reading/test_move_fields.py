@@ -396,3 +396,8 @@ def test_whom_a_union_speaks_for_is_not_what_it_rejects() -> None:
     content = only(text, "reject").content
     assert content is not None
     assert content.of(text) == "an offer of 4.5 percent over two years"
+
+
+def test_a_day_in_what_another_wants_is_not_the_day_of_a_wish_beside() -> None:
+    text = "Fiji wants a deal, and Tonga demanded that Peru publish its advice on the court's ruling of 12 March."
+    assert [move.time for move in read_text(text, published=date(2024, 4, 4)).moves] == [None, None]
