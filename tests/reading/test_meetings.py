@@ -164,3 +164,14 @@ def test_the_next_day_of_a_story_is_no_day_to_come() -> None:
 def test_talks_that_are_not_planned_or_ruled_out_are_announced_by_nobody() -> None:
     assert held("No talks are planned for Friday.") == []
     assert [status for _, status, _ in held("Morvia ruled out talks in Lund on Friday.")] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks, the fourth round since a raid on the pier killed three men on 4 March, went on in Lund on Tuesday.",
+        "The third round of talks since a raid on 4 March ended on Tuesday in Lund.",
+    ],
+)
+def test_since_when_a_round_is_the_third_is_not_its_day(text: str) -> None:
+    assert "2024-03-04" not in {meeting.date for meeting in read_text(text, published=WEDNESDAY).meetings}

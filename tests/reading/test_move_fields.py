@@ -202,3 +202,202 @@ def test_who_must_agree_to_an_offer_is_asked_to_agree() -> None:
 def test_a_deadline_or_a_beginning_is_not_the_day_of_a_move(text: str, day: str | None) -> None:
     move = read_text(text, published=date(2024, 3, 13)).moves[0]
     assert move.time == day
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "said"),
+    [
+        ("Fiji offered Tonga a quota of 300 tonnes.", "offer", "a quota of 300 tonnes"),
+        ("Qantas said it had offered the union 4.5 per cent.", "offer", "4.5 per cent"),
+        (
+            "Fiji proposed a truce of ten days, to be watched by Swiss officers.",
+            "offer",
+            "a truce of ten days, to be watched by Swiss officers",
+        ),
+    ],
+)
+def test_what_is_offered_is_the_thing_and_not_who_gets_or_watches_it(text: str, type_: str, said: str) -> None:
+    content = only(text, type_).content
+    assert content is not None
+    assert content.of(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "condition"),
+    [
+        ("Were Tonga to shell the port, Fiji would close the strait.", ("Fiji",), "Were Tonga to shell the port"),
+        (
+            "Fiji has threatened to cut the cable should a single ship be let in.",
+            ("Fiji",),
+            "should a single ship be let in",
+        ),
+    ],
+)
+def test_a_case_with_its_verb_first_is_the_condition_and_no_part_of_the_threat(text, actor, condition) -> None:
+    move = only(text, "threaten")
+    assert move.actor == actor
+    assert move.condition is not None
+    assert move.condition.span.of(text) == condition
+
+
+def test_once_somebody_has_paid_is_a_condition_also_after_a_particle() -> None:
+    move = only("Fiji will let observers in once Tonga has freed the crew, its foreign minister said.", "offer")
+    assert (move.actor, move.condition and move.condition.actor) == (("Fiji",), "Tonga")
+
+
+def test_what_a_deal_waits_for_is_no_stance_of_who_must_ratify_it() -> None:
+    for text in (
+        "Any pact must be ratified by the Fijian parliament, where the premier has no majority.",
+        "Fiji's parliament must approve the treaty by May.",
+        "The Fijian parliament must approve any deal, Fiji's minister said.",
+    ):
+        assert [move.type for move in read(text) if move.type != "assert"] == []
+
+
+def test_what_was_only_meant_to_happen_did_not() -> None:
+    for text in (
+        "It was meant to be the week in which Fiji settled its quarrel with Tonga.",
+        "This was supposed to be the session at which Fiji agreed to the treaty.",
+        "Fiji was to have signed the treaty on Monday.",
+    ):
+        assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    "duty",
+    ["Fiji must withdraw its guns by 30 June.", "Fiji has until 30 June to withdraw its guns."],
+)
+def test_a_duty_told_of_one_of_two_sides_is_what_the_other_wants(duty: str) -> None:
+    move = only(f"Fiji and Tonga held talks in Suva. {duty}", "demand")
+    assert (move.actor, move.addressee, move.polarity) == (("Tonga",), ("Fiji",), "for")
+    assert move.content is not None
+
+
+def test_what_a_party_is_to_do_under_a_deal_is_its_promise_once() -> None:
+    text = "Fiji and Tonga held talks in Suva. Under the accord, Fiji {} its guns by 30 June."
+    for verb in ("must withdraw", "is to withdraw"):
+        bargained = [move for move in read(text.format(verb)) if move.type != "meet"]
+        assert [(move.type, move.actor, move.status) for move in bargained] == [("promise", ("Fiji",), "future")]
+
+
+def test_who_is_to_pay_is_worded_without_a_passive() -> None:
+    move = only("Fiji and Tonga met. Under the accord, Fiji is to pay $3 million.", "promise")
+    assert move.issue == "Fiji to pay $3 million"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "addressee"),
+    [
+        ("The UN said Fiji was responsible for the shelling.", "the shelling", ("Fiji",)),
+        ("The delay is Fiji's fault, Tonga said.", "The delay", ("Fiji",)),
+        ("Tonga laid the blame for the delay at Fiji's door.", "the delay at Fiji's door", ("Fiji",)),
+    ],
+)
+def test_who_is_told_to_be_at_fault_is_accused(text: str, content: str, addressee: tuple[str, ...]) -> None:
+    move = only(text, "accuse")
+    assert move.content is not None
+    assert (move.content.of(text), move.addressee) == (content, addressee)
+
+
+def test_who_takes_the_fault_on_himself_or_from_another_accuses_nobody() -> None:
+    for text in ("Tonga said the delay was its own fault.", "\"It is not Fiji's fault,\" Tonga's minister said."):
+        assert [move.type for move in read(text)] == ["assert"]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "leave the talks",
+        "stay away from the talks",
+        "end its mediation",
+        "cut its gas supplies",
+    ],
+)
+def test_what_is_threatened_is_the_ending_and_not_the_thing_ended(deed: str) -> None:
+    move = only(f"Fiji will {deed} unless Tonga pays.", "threaten")
+    assert move.polarity == "for"
+    assert move.issue in (None, f"Fiji to {deed}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Without that, Fiji has warned, it will deploy missiles of its own.",
+        "Fiji's minister warned that her country would halt all deliveries of water if drones crossed the border.",
+        "Fiji will stay at home unless the clause is discussed.",
+        "The nurses' union said its members would stop work on Monday.",
+        "The nurses' union said it would strike on Monday 16 March.",
+    ],
+)
+def test_these_are_threats(text: str) -> None:
+    move = only(text, "threaten")
+    assert move.content is None or "Monday" not in move.content.of(text)[:6]
+
+
+def test_a_promised_ban_on_tests_is_a_promise() -> None:
+    for text in ("Fiji pledged a ban on missile tests.", "Fiji and Tonga have committed to a ban on exercises."):
+        assert [(move.type, move.polarity) for move in read(text)] == [("promise", "for")]
+
+
+def test_what_is_met_with_anger_is_no_threat_and_no_meeting() -> None:
+    assert [move.type for move in read("Fiji said the offer was met with anger.")] == ["assert"]
+
+
+def test_no_agreement_on_a_thing_is_an_agreement_denied() -> None:
+    text = "Fiji and Tonga held talks. There is still no agreement on a fishing fee."
+    move = only(text, "agree")
+    assert (move.actor, move.negated, move.polarity) == (("Fiji", "Tonga"), True, "neutral")
+
+
+def test_neither_side_has_signed() -> None:
+    move = only("Fiji and Tonga held talks. Neither side has signed.", "agree")
+    assert (move.actor, move.negated) == (("Fiji", "Tonga"), True)
+
+
+def test_who_has_said_neither_yes_nor_no_takes_no_stand() -> None:
+    moves = read("Fiji has not said no to the plan. Nor has it said yes.")
+    assert [(move.type, move.negated, move.polarity) for move in moves] == [
+        ("reject", True, "neutral"),
+        ("accept", True, "neutral"),
+    ]
+
+
+def test_who_would_let_others_in_or_come_back_only_if_makes_an_offer() -> None:
+    for text in (
+        "Norway would admit observers only once Denmark had pulled out, Norwegian Foreign Minister Jan Lund said.",
+        "Fiji said it would return to the talks only if the clause was on the agenda.",
+    ):
+        assert only(text, "offer").condition is not None
+
+
+def test_a_condition_goes_on_through_a_quotation() -> None:
+    text = 'Fiji threatened to close the port if Tonga lands "a single foreign soldier" on the island.'
+    condition = only(text, "threaten").condition
+    assert condition is not None
+    assert condition.span.of(text) == 'if Tonga lands "a single foreign soldier" on the island'
+
+
+def test_what_is_told_beside_is_no_part_of_what_is_said() -> None:
+    text = 'Fiji is asking that the clause be limited to two years, a request Tonga described as "hasty".'
+    content = only(text, "demand").content
+    assert content is not None
+    assert content.of(text) == "the clause be limited to two years"
+    text = "Fiji accused Tonga of hiding guns, a charge Tonga denied."
+    assert [(move.type, move.actor) for move in read(text)] == [("accuse", ("Fiji",)), ("deny", ("Tonga",))]
+    text = "Fiji's negotiators left the table at noon, leaving the envoys staring at an unsigned draft."
+    assert only(text, "reject").content is None
+
+
+def test_whom_a_union_speaks_for_is_not_what_it_rejects() -> None:
+    text = (
+        "Qantas and the Pilots Union met on Tuesday. The union, which represents 16,200 pilots and engineers, rejected "
+        "an offer of 4.5 percent over two years."
+    )
+    content = only(text, "reject").content
+    assert content is not None
+    assert content.of(text) == "an offer of 4.5 percent over two years"
+
+
+def test_a_day_in_what_another_wants_is_not_the_day_of_a_wish_beside() -> None:
+    text = "Fiji wants a deal, and Tonga demanded that Peru publish its advice on the court's ruling of 12 March."
+    assert [move.time for move in read_text(text, published=date(2024, 4, 4)).moves] == [None, None]

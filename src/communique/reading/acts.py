@@ -36,6 +36,7 @@ _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_for
 # Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
 # Who "walks off the job" threatens with the walking off, not with the job.
 _WHOLE_DEEDS: frozenset[MoveType] = frozenset({"implement", "withdraw", "other"})
+_ENDINGS: frozenset[MoveType] = frozenset({"sanction", "suspend", "reject", "meet"})
 _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree", "accept", "concede", "support"}
 
 _TAKEN: frozenset[MoveType] = frozenset({"accept", "express_willingness", "agree"})
@@ -45,6 +46,8 @@ _BEHALF = _LISTS["on_behalf"]
 _CONCEDING = _LISTS["conceding"]
 _ASKED = _LISTS["asked"]
 _BETTERING = _LISTS["bettering"]
+_STOPPING = _LISTS["stopping"]
+_LEAVING = _LISTS["leaving"]
 
 
 def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], speech: Speech) -> list[Draft]:
@@ -78,6 +81,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     spoken = scene.layers(scene.tokens[trigger.head].span.start)
     if entry.type == "meet" and entry.actor == "parties" and standing.status == "future" and spoken:
         return []  # "talks would go on, Malta said": a statement about the talks
+    if entry.type == "meet" and scene.is_base(trigger.head, "meet") and scene.children(trigger.head, "aux:pass"):
+        return []  # "the offer was met with anger"
     cue = scene.at_cue(trigger.words[0], trigger.words[-1])
     by, sure = arguments.actor(scene, trigger, cue)
     alone = len(by.parties) < 2 or scene.is_passive(trigger.head)
@@ -153,6 +158,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         ):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
         deed = entry.kind == "verb" and (entry.type in _WHOLE_DEEDS or "will" in entry.complement)
+        deed = deed or (kind == "threaten" and entry.type in _ENDINGS)  # the leaving is threatened, not the talks
+        deed = deed or (entry.type == "sanction" and scene.base_in(trigger.head, speech.reversing))  # "cut its aid"
         drafts.append(
             Draft(
                 type=_sharpened(scene, trigger, kind, piece, by, hanging, speech, cue),
@@ -239,11 +246,14 @@ def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
 
 def _announced(scene: Scene, trigger: Trigger, kind: MoveType, case: Case, speech: Speech) -> MoveType:
     """A deed that is still to come: a threat or offer where it hangs on a condition, else a promise."""
-    harsh = any(scene.is_base(word, "strike", "walk", "picket", "court", "sue", "tool") for word in trigger.words)
+    harsh = any(scene.base_in(word, _STOPPING) for word in trigger.words)
     industrial = kind == "other" and (harsh or speech.worth(scene, trigger.head) < 0)
-    leaving = kind == "reject" and scene.is_base(trigger.head, "walk", "leave", "storm", "pull", "quit", "exit")
-    if kind in _HARMFUL_DEEDS or industrial or leaving:
+    leaving = kind == "reject" and scene.base_in(trigger.head, _LEAVING)
+    ending = kind == "meet" and case != "none" and scene.base_in(trigger.head, speech.parting | speech.reversing)
+    if kind in _HARMFUL_DEEDS or industrial or leaving or ending:
         return "threaten"
+    if kind == "meet" and case == "wanted":
+        return "offer"  # "would return to the talks only if they pay"
     if kind not in _DEEDS:
         return kind
     return "offer" if case != "none" else "promise"
@@ -263,8 +273,9 @@ def _by_own_mouth(scene: Scene, said: Attribution, by: Actor) -> bool:
 
 def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
     """Whether words that blame are told of the speaker's own side ("we broke our word")."""
-    subjects = scene.subjects(trigger.head)
-    return bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
+    told = scene.subjects(trigger.head)
+    told += scene.possessors(trigger.head) if "possessor" in trigger.entry.addressee else []  # "it is our fault"
+    return any(set(scene.who(one).parties) & set(by.parties) for one in told)
 
 
 def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
@@ -364,6 +375,8 @@ def _sharpened(
     if not piece.clause:
         dire = scene.base_in(piece.head, speech.bad_objects)
         dire = dire and scene.tokens[piece.head].head == trigger.head
+        limited = scene.with_case(piece.head, ("on", "of", "to"))  # "pledged a ban on missile tests"
+        dire = dire and not any(scene.base_in(one, speech.bad_objects) for one in limited)
         dire = dire and not scene.base_in(trigger.head, speech.reversing)  # "will lift the blockade"
         dire = dire and not (scene.is_base(trigger.head, "promise", "pledge") and scene.is_base(piece.head, "measure"))
         own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
@@ -380,7 +393,8 @@ def _sharpened(
     if kind in {"warn", "demand"}:
         for one in (piece.head, *scene.children(piece.head, "conj")):
             struck = scene.base_in(group(scene, one).core, speech.stative)  # "warned that it would suffer"
-            said = speech.type_of(scene, one, by.parties, "none" if struck or kind != "warn" else case)
+            here = case if case != "none" else case_of(scene, one, hanging)  # "warned that it would halt it if"
+            said = speech.type_of(scene, one, by.parties, "none" if struck or kind != "warn" else here)
             if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
                 return said or kind
             if (kind, said) == ("warn", "reject") and case_of(scene, one, hanging) != "none":

@@ -290,6 +290,9 @@ def addressee(scene: Scene, trigger: Trigger, by: Actor) -> tuple[str, ...]:
                 things = complements(scene, trigger)
                 nouns = [owner for one in things for owner in scene.possessors(one)]
                 nouns += [maker for one in things for maker in scene.with_case(one, ("by", "from"))]
+                nouns += scene.possessors(head) if trigger.entry.kind == "phrase" else []  # "it is Malta's fault"
+            case "subject":
+                nouns = scene.children(head, "nsubj")
             case _:
                 nouns = scene.with_case(head, (place,))
                 nouns += [n for o in scene.objects(head) for n in scene.with_case(o, (place,))]

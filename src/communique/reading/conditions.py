@@ -14,6 +14,7 @@ from communique.reading.speech import Case, group
 from communique.terms import ConditionSign, Span
 
 _CLOSERS = frozenset({"”", '"', "''", ";", "–", "—", "--"})
+_MARKS = frozenset("\"“'‘")
 _LISTS = listed("conditions")
 _ASKING = _LISTS["asking"]
 _LETTING = _LISTS["letting"]
@@ -122,7 +123,7 @@ def case_of(scene: Scene, index: int, hanging: Sequence[FoundCondition]) -> Case
 def _is_only(scene: Scene, core: int, condition: FoundCondition) -> bool:
     """ "Will leave only if they pay", "will only leave if they pay": the case is what the speaker wants."""
     only = any(scene.lower[one] == "only" and one < core for one in scene.children(core, "advmod"))
-    return condition.sign == "if" and (
+    return condition.sign in {"if", "after"} and (
         only or "only" in scene.lower[condition.first - 1 : condition.first + condition.width]
     )
 
@@ -280,7 +281,8 @@ def _same_doer(scene: Scene, predicate: int) -> bool:
 def _matters(scene: Scene, sentence: Sentence, first: int, predicate: int) -> bool:
     """ "without" is a condition where what it qualifies is denied, or announced next ("without a deal, we will")."""
     main = scene.tokens[predicate].head
-    if main > predicate and group(scene, main).modal in {"will", "would"}:
+    told = [main, *(one for one in scene.children(main, "ccomp") if one > main)]  # "without it, she said, we will …"
+    if main > predicate and any(group(scene, one).modal in {"will", "would"} for one in told):
         return True
     rest = [scene.lower[i] for i in range(sentence.first, sentence.last) if not first <= i <= predicate]
     return any(word in {"not", "n't", "no", "never", "nothing", "cannot", "neither", "nor"} for word in rest)
@@ -298,14 +300,24 @@ def _goes_on(scene: Scene, index: int) -> bool:
     return loose and not any(mark < index for mark in scene.children(index, "mark"))
 
 
+def _opens_quote(scene: Scene, mark: int) -> bool:
+    """Whether a quotation mark stands before its words, with a space only on its other side."""
+    if scene.tokens[mark].text not in _MARKS or mark + 1 >= len(scene.tokens):
+        return False
+    here = scene.tokens[mark].span
+    return scene.tokens[mark - 1].span.end < here.start and here.end == scene.tokens[mark + 1].span.start
+
+
 def _end(scene: Scene, sentence: Sentence, first: int, width: int, predicate: int) -> int:
     """The last word of the condition: the end of its subtree, cut at a closing quotation mark or the main clause."""
     nodes = scene.tree.subtree(predicate, without=frozenset({"parataxis"}))
     inside = set(nodes)
-    last = predicate
+    last, quoted = predicate, False
     for index in range(first + width, sentence.last):
-        if scene.lower[index] in _CLOSERS and index > predicate:
+        opens, closes = _opens_quote(scene, index), scene.lower[index] in _CLOSERS and index > predicate
+        if closes and not (opens or quoted):
             break
+        quoted = opens or (quoted and not closes)  # "if he accepts "one boot" on its soil"
         goes_on = predicate < index < sentence.last - 1 and scene.lower[index] == "," and _goes_on(scene, index + 1)
         if goes_on:
             break

@@ -213,7 +213,7 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
         if not found or (known and not placed):
             asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
-    found = [one for one in found if not _is_time(scene, one) and scene.lower[one] not in _REFLEXIVE]
+    found = [one for one in found if not _is_date(scene, one) and scene.lower[one] not in _REFLEXIVE]
     found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and _to_do(scene, one)]
     return [one for one in found if one not in trigger.words] or found
 
@@ -382,6 +382,9 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         end = scene.tree.span(clause, without=_OUTSIDE).end
         told = _trimmed(scene, Span(scene.tokens[trigger.words[-1] + 1].span.start, end))
         return [Content(span=told, head=clause, clause=True)]  # "reserves the right to act"
+    if "subject" in trigger.entry.addressee:  # "was responsible for the attack"
+        done = trigger.words[-1]
+        return [Content(span=scene.tree.noun_phrase(done), head=done, clause=False)]
     if trigger.entry.actor in {"speaker", "object"}:
         heads = [one for one in scene.children(head, "nsubj", "csubj", "nsubj:pass") if one not in inside]
         heads = heads or _called(scene, head)
@@ -417,6 +420,7 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
         and not any(child < word for word in trigger.words[-1:] if scene.tokens[word].pos == "ADP")  # "in principle to"
         and scene.tokens[child].relation != "acl:relcl"
         and not _is_condition(scene, child)
+        and not _goes_along(scene, child)
         and scene.lower[child] not in _REFLEXIVE
         and not (scene.tree.is_a(child, "nmod:poss") and scene.tokens[child].pos == "PRON")
         and not (owned and (scene.tree.is_a(child, "obl") or scene.case(child) == "in"))
@@ -457,6 +461,12 @@ def _called(scene: Scene, judged: int) -> list[int]:
     naming = calls >= 0 and scene.tree.is_a(judged, "xcomp", "ccomp", "obj") and scene.is_base(calls, *_NAMING)
     things = [one for one in scene.objects(calls) if one != judged and scene.tokens[one].pos != "PRON"]
     return things[:1] if naming else []
+
+
+def _goes_along(scene: Scene, clause: int) -> bool:
+    """Whether a participle after a comma only goes on with what is told: "left the table, leaving it unsigned"."""
+    bare = scene.tree.is_a(clause, "advcl") and scene.lower[clause].endswith("ing")
+    return bare and scene.lower[clause - 1] == ","
 
 
 def _is_condition(scene: Scene, clause: int) -> bool:

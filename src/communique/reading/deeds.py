@@ -7,7 +7,7 @@ from communique.reading.drafts import Draft
 from communique.reading.parse import Sentence
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
-from communique.reading.speech import Speech, group
+from communique.reading.speech import Speech, group, is_to
 
 _SURE = 0.5  # of a deed that only its grammar shows
 
@@ -19,7 +19,9 @@ def find(scene: Scene, sentence: Sentence, speech: Speech) -> list[Draft]:
         if not _is_main(scene, head) or scene.layers(scene.tokens[head].span.start) or scene.is_passive(head):
             continue
         predicate = group(scene, head)
-        if predicate.negated or predicate.modal or scene.base_in(head, speech.stative | speech.inner):
+        if predicate.negated or predicate.modal or is_to(scene, head):
+            continue
+        if scene.base_in(head, speech.stative | speech.inner):
             continue
         subjects, objects = scene.subjects(head), scene.children(head, "obj")
         by = scene.who(subjects[0]) if subjects else None

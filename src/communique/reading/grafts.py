@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.reading.cues import Cues
-from communique.reading.enumerations import STRAYED, join_deeds, join_list
+from communique.reading.enumerations import STRAYED, is_to_do, join_deeds, join_list
 from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Token
+from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 
 _LISTS = listed("grafts")
@@ -17,12 +18,14 @@ _BOUNDS = _LISTS["bounds"]
 _COMPARED = _LISTS["compared"]
 _PROVIDED = _LISTS["provided"]
 _FRONTED = _LISTS["fronted"]
+_OPENING = _LISTS["opening"]
 _WANTS = _LISTS["wants"]
 _ELSEWHERE = listed("shared")["elsewhere"]
 _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
 _CONTRAST = _LISTS["contrast"]
 _HELPERS = _LISTS["helpers"]
+_SOMEBODY = Roles.load().collective | Roles.load().sides | Roles.load().offices
 
 
 def grafted(parse: Parse) -> Parse:
@@ -63,8 +66,14 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _give_deed(tree, tokens, index)
     elif word == "to" and token.relation == "mark" and tree.tokens[index - 1].text == ",":
         join_deeds(tree, tokens, token.head)
-    elif word in _FRONTED and token.relation == "aux":
+        _tell_of_thing(tree, tokens, token.head)
+    elif word in _FRONTED and token.relation in {"aux", "cop"}:
         _hang_case(tree, tokens, index)
+    elif word in _OPENING and token.relation == "mark":
+        _open_case(tree, tokens, index)
+    if token.relation == "obj" and token.pos in {"NOUN", "PROPN"}:
+        _give_receiver(tree, tokens, index)
+        _give_back(tree, tokens, index)
 
 
 def _bound(tree: Tree, tokens: list[Token], index: int) -> None:
@@ -106,13 +115,63 @@ def _open_condition(tree: Tree, tokens: list[Token], index: int) -> None:
 
 
 def _hang_case(tree: Tree, tokens: list[Token], index: int) -> None:
-    """In "should it fall, Fiji warned, we will go" the case belongs to what is said of it, not to the warning."""
+    """In "should it fall, Fiji warned, we will go" the case belongs to what is said of it, not to the warning.
+
+    In "were Fiji to pay, Peru would sign" Fiji pays and does not sign; "threatened to go should it fall" has a case.
+    """
     verb = tree.tokens[index].head
+    doers = [one for one in tree.children(verb, "nsubj", "nsubj:pass") if index < one < verb]
+    asks = tree.tokens[tree.sentence(index).last - 1].text == "?"
+    if doers and doers[0] != index and tree.is_a(verb, "xcomp") and not asks:
+        tokens[verb] = replace(tokens[verb], relation="advcl")
+        return
+    deeds = [one for one in tree.children(verb, "advcl") if doers and doers[0] < one < doers[-1]]
+    if deeds and is_to_do(tree, deeds[0]):
+        tokens[index] = replace(tokens[index], head=deeds[0], relation="aux")
+        tokens[doers[0]] = replace(tokens[doers[0]], head=deeds[0])
+        return
     told = tree.tokens[verb].head
     opens = verb > index and tree.sentence(index).first == index and tree.is_a(verb, "ccomp") and told > verb
     said = [one for one in tree.children(told, "ccomp") if one > told] if opens else []
     if said and any(index < one < verb for one in tree.children(verb, "nsubj")):
         tokens[verb] = replace(tokens[verb], head=said[0], relation="advcl")
+
+
+def _open_case(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "will let envoys in once Fiji has paid" Fiji pays, and the paying is the case, whatever it is hung on."""
+    verb = tree.tokens[index].head
+    if verb < index or not tree.is_a(verb, "xcomp") or tree.children(verb, "nsubj", "nsubj:pass"):
+        return
+    astray = [one for one in range(index + 1, verb) if tree.is_a(one, "nsubj") and tree.tokens[one].head < index]
+    if astray:
+        tokens[astray[0]] = replace(tokens[astray[0]], head=verb)
+        tokens[verb] = replace(tokens[verb], relation="advcl")
+
+
+def _tell_of_thing(tree: Tree, tokens: list[Token], verb: int) -> None:
+    """In "proposed a truce, to be watched by envoys" the truce is watched, and it is what was proposed."""
+    above = tree.tokens[verb].head
+    passive = tree.is_a(verb, "advcl") and tree.children(verb, "aux:pass") and not tree.children(verb, "nsubj")
+    things = [one for one in tree.children(above, "obj") if above < one < verb] if passive else []
+    if things:
+        tokens[verb] = replace(tokens[verb], head=things[-1], relation="acl")
+
+
+def _give_receiver(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "offered the union 5 percent" the union is offered it: of two objects in a row the first, somebody, gets."""
+    next_ = max(tree.subtree(index)) + 1
+    further = [one for one in tree.children(tree.tokens[index].head, "obj") if min(tree.subtree(one)) == next_]
+    if further and (tree.tokens[index].pos == "PROPN" or singular(tree.tokens[index].text.casefold()) in _SOMEBODY):
+        tokens[index] = replace(tokens[index], relation="iobj")
+
+
+def _give_back(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "the union, which speaks for 900 nurses, rejected it" the nurses are not what was rejected."""
+    verb, opens = tree.tokens[index].head, min(tree.subtree(index))
+    told = opens - 1
+    aside = told >= 0 and tree.is_a(told, "acl:relcl") and tree.tokens[told].pos == "VERB"
+    if index < verb and aside and not tree.children(told, "obj"):
+        tokens[index] = replace(tokens[index], head=told)
 
 
 def _give_place(tree: Tree, tokens: list[Token], index: int) -> None:
@@ -137,9 +196,19 @@ def _set_beside(tree: Tree, tokens: list[Token], index: int) -> None:
     verb = tree.tokens[index].head
     opens = min(one for one in tree.subtree(index) if tree.tokens[one].pos != "PUNCT")
     things = [one for one in tree.children(verb, "obj") if verb < one < opens]
+    things += [one for one in tree.children(verb, "obl") if max(tree.subtree(one)) == opens - 2]
     aside = tree.tokens[opens - 1].text == "," and tree.tokens[opens].text.casefold() in {"a", "an"}
-    if things and aside and tree.children(index, "acl"):
+    after = max(tree.subtree(index)) + 1
+    loose = [
+        one
+        for one in tree.children(verb, "parataxis")
+        if any(min(tree.subtree(doer)) == after for doer in tree.children(one, "nsubj"))
+        and not tree.children(one, "obj")
+    ]
+    if things and aside and (loose or tree.children(index, "acl")):
         tokens[index] = replace(tokens[index], head=things[0], relation="appos")
+        for clause in loose:  # "accused Fiji of theft, a charge Fiji denied"
+            tokens[clause] = replace(tokens[clause], head=index, relation="acl:relcl")
 
 
 def _part_contrast(tree: Tree, tokens: list[Token], index: int) -> None:

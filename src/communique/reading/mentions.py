@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,14 @@ class Mention:
     gathered: bool = False
 
 
+def _tells_since_when(tree: Tree, day: Span) -> bool:
+    """Whether a day is that of what a meeting is the fourth since: "the fourth round since a raid on Friday"."""
+    at = tree.at(day.start) or 0
+    before = range(at - 1, tree.sentence(at).first - 1, -1)
+    near = itertools.takewhile(lambda word: word not in {",", ";"}, (tree.word(one).text.lower() for one in before))
+    return "since" in near
+
+
 class Mentions:
     """Finds them; holds what they are looked up in."""
 
@@ -74,7 +83,10 @@ class Mentions:
         self.moment_at: dict[int, Moment] = {}
         self.bound_at: dict[int, Moment] = {}  # "by Friday", "since March": no day of what is told
         for moment in moments:
-            kept = self.bound_at if is_bound(tree, moment.span) else self.moment_at
+            bound = is_bound(tree, moment.span)
+            if not bound and _tells_since_when(tree, moment.span):
+                continue
+            kept = self.bound_at if bound else self.moment_at
             kept.update(dict.fromkeys(tree.within(moment.span), moment))
         self.place_at = {
             index: name.span

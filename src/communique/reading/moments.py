@@ -217,13 +217,15 @@ def _looks_ahead(text: str, start: int, end: int) -> bool:
     ahead, behind = set(_words()["ahead"]["words"]), set(_words()["behind"]["words"])
     before = list(_clause_words(text, start))
     if _is_deadline(before):
-        return True
+        opens = set(before) <= {"by", *_words()["ahead"]["by_the"]}
+        told = set(re.findall(r"[a-z]+", re.split(r"[.,;:!?\n]", text[end : end + 80], maxsplit=1)[0].lower()))
+        return not (opens and "had" in told)  # "by Friday nothing had been settled"
     if before[:1] == ["before"] and text[end : end + 2] not in ("’s", "'s"):
         return not {"had", "was", "were"} & set(before)
-    for word in before:
+    for word, earlier in zip(before, [*before[1:], ""], strict=False):
         if word in ahead:
             return True
-        if word in behind or (len(word) > 4 and word.endswith("ed")):
+        if word in behind or (len(word) > 4 and word.endswith("ed") and earlier != "be"):  # not "will be published"
             return False
     following = re.split(r"[.;:!?\n]", text[end : end + 200], maxsplit=1)[0]
     for position, word in enumerate(re.findall(r"[a-z]+", following.lower())):

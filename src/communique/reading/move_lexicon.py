@@ -25,7 +25,7 @@ COMPLEMENTS = frozenset(
      "possessor_on", "possessor_clause", "party_of", "party_from", "harmful", "own_harm", "yielding", "subjunctive",
      "praising", "accusing", "blaming", "under_way", "staged", "done", "will", "dire", "hands", "without_deal"}
 )  # fmt: skip
-ADDRESSEES = frozenset({"object", "iobj", "clause", "possessor"})
+ADDRESSEES = frozenset({"object", "iobj", "clause", "possessor", "subject"})
 GAP = "..."  # in a phrase: up to four words
 
 _VOWELS = frozenset("aeiou")

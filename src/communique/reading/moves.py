@@ -56,6 +56,7 @@ class _Reader:
         self.speech = Speech.load(scene.lexicon.language)
         self.moments = sorted(moments, key=lambda moment: moment.span)
         self.asked: Span | None = None  # what the sentence before demands or offers
+        self.told: list[Span] = []  # what the acts of the sentence are about
 
     def read(self) -> tuple[Move, ...]:
         found: list[Move] = []
@@ -78,7 +79,9 @@ class _Reader:
         ]
         drafts = acts.without_enclosed(self.scene, drafts)
         drafts += statements.find(self.scene, sentence, drafts, hanging, self.speech)
-        bound = [*obligations.imposed(self.scene, sentence), *obligations.under_a_deal(self.scene, sentence, drafts)]
+        bound = obligations.under_a_deal(self.scene, sentence, drafts)
+        under = {draft.head for draft in bound}
+        bound += [draft for draft in obligations.imposed(self.scene, sentence) if draft.head not in under]
         drafts = [draft for draft in drafts if not any(one.trigger.overlaps(draft.trigger) for one in bound)]
         if bound:  # "under a proposal, it would pay": the proposal is what it would do
             opens = [self.scene.tree.at(draft.trigger.start) for draft in drafts]
@@ -96,6 +99,7 @@ class _Reader:
             draft.content.span for draft in drafts if draft.type in {"demand", "offer"} and draft.content is not None
         ]
         self.asked = asked[-1] if asked else None
+        self.told = [one.content.span for one in drafts if one.content is not None and one.type in ENCLOSING]
         finished: list[Move] = []
         for draft in drafts:
             finished.extend(self._finish(draft, sentence))
@@ -239,11 +243,12 @@ class _Reader:
 
     def _time(self, draft: Draft, sentence: Sentence) -> str | None:
         """The date nearest to the trigger in its sentence: no deadline, none inside what is demanded or promised."""
+        told = [span for span in self.told if not span.contains(draft.trigger)]
+        told += [draft.content.span] if draft.content is not None and draft.type in ENCLOSING else []
         inside = [
             moment
             for moment in self.moments
-            if sentence.span.contains(moment.span)
-            and not (draft.content is not None and draft.type in ENCLOSING and draft.content.span.contains(moment.span))
+            if sentence.span.contains(moment.span) and not any(span.contains(moment.span) for span in told)
         ]
         near = [
             moment

@@ -13,42 +13,61 @@ from communique.reading.drafts import Draft, whole_clause
 from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
-from communique.reading.speech import Speech, group
+from communique.reading.speech import Predicate, Speech, group, is_to
 from communique.reading.who import Actor
 from communique.terms import MoveType, Span
 
 _LISTS = listed("obligations")
 _BIDS = _LISTS["bids"]
+_UNTIL = ("until", "till")
 
 
 def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
     """ "Malta will have to pay", in the report's own words: what the other side demands of Malta."""
+    speech = Speech.load(scene.lexicon.language)
     found = []
     for index in range(sentence.first, sentence.last):
-        if not scene.is_base(index, "have") or not scene.is_verb(index) or scene.tokens[index].relation == "conj":
+        if not scene.is_verb(index) or scene.tokens[index].relation == "conj":
             continue
         predicate = group(scene, index)
-        future = any(scene.lower[aux] in {"will", "would"} for aux in scene.children(index, "aux"))
-        if predicate.modal != "have to" or not future or scene.layers(scene.tokens[index].span.start):
+        core = _duty(scene, index, predicate)
+        if core is None or scene.layers(scene.tokens[index].span.start):
             continue
         subjects = scene.subjects(index)
         bound = scene.who(subjects[0]) if subjects else Actor()
         others = tuple(party for party in scene.sides.principals if party not in bound.parties)
         if not bound or len(others) != 1 or status.imagined(scene, index):
             continue
-        core = predicate.core
-        if scene.base_in(core, Speech.load(scene.lexicon.language).stative):
-            continue  # "will have to decide" is asked for nothing
+        if scene.base_in(core, speech.stative | speech.consenting) or predicate.negated:
+            continue  # "will have to decide", "must ratify it" is asked for nothing
         inner = scene.children(core, "xcomp") if scene.is_base(core, "agree", "accept", "commit") else []
         for one in [*inner, *scene.children(inner[0], "conj")] if inner else [core]:
-            first = min(word for word in predicate.words if abs(word - core) <= 4)
+            first = min([core, *(word for word in predicate.words if abs(word - core) <= 4)])
             trigger = Span(scene.tokens[first].span.start, scene.tokens[core].span.end)
-            content = Content(span=whole_clause(scene, one, sentence), head=one, clause=True)
+            whole = index if one > index and predicate.modal == "" else one  # "until Friday" is what it has
+            content = Content(span=whole_clause(scene, whole, sentence), head=one, clause=True)
             found.append(
                 Draft(type="demand", head=index, trigger=trigger, by=Actor(others), to=bound.parties,
                       content=content, negated=False, status="future", confidence=0.4)
             )  # fmt: skip
     return found
+
+
+def _duty(scene: Scene, index: int, predicate: Predicate) -> int | None:
+    """What a party is told to be bound to: "will have to pay", "must pay", "has until Friday to pay"."""
+    if not scene.is_base(index, "have"):  # not "they ask how much it must pay"
+        told = scene.tree.is_a(index, "root", "parataxis")
+        return predicate.core if told and predicate.modal == "must" else None
+    if predicate.modal == "have to":
+        future = any(scene.lower[aux] in {"will", "would"} for aux in scene.children(index, "aux"))
+        return predicate.core if future else None
+    terms = scene.with_case(index, _UNTIL)
+    deeds = [one for above in (index, *terms) for one in scene.children(above, "advcl", "xcomp", "acl")]
+    return next((one for one in deeds if terms and one > terms[0] and _is_to_do(scene, one)), None)
+
+
+def _is_to_do(scene: Scene, verb: int) -> bool:
+    return any(scene.lower[mark] == "to" for mark in scene.children(verb, "mark"))
 
 
 def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
@@ -71,7 +90,8 @@ def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> l
         predicate = group(scene, verb)
         kind, by = _offered(scene, noun, verb) if bid else _bound(scene, verb)
         due = scene.lower[verb] in {"expected", "set", "due", "supposed"} and bool(scene.children(verb, "xcomp"))
-        if not (due or predicate.modal in {"will", "would", "have to"}) or predicate.negated or not by:
+        due = due or is_to(scene, verb)
+        if not (due or predicate.modal in {"will", "would", "have to", "must"}) or predicate.negated or not by:
             continue
         first = min(word for word in predicate.words if abs(word - predicate.core) <= 4)
         trigger = Span(scene.tokens[first].span.start, scene.tokens[predicate.core].span.end)

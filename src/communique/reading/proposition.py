@@ -244,7 +244,9 @@ class _Wording:
         if self._is_present(head) and scene.lower[head] in verb:
             verb[verb.index(scene.lower[head])] = _base(scene.lower[head])
         done = bool(subjects) and scene.tokens[subjects[0]].relation == "nsubj:pass" and not auxiliaries
-        if done or (auxiliaries and auxiliaries[-1] in _BE and not scene.lower[head].endswith("ing")):
+        opens = max((mark for mark in scene.children(head, "mark") if scene.lower[mark] == "to"), default=-1)
+        passive = bool(auxiliaries) and auxiliaries[-1] in _BE and helpers[-1] > opens  # not "is to pay"
+        if done or (passive and not scene.lower[head].endswith("ing")):
             verb = ["be", *verb]
         if not named:
             return " ".join(verb)

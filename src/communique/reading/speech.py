@@ -79,6 +79,7 @@ class Speech:
     granted: frozenset[str]
     parting: frozenset[str]
     for_the_press: frozenset[str]
+    consenting: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -203,6 +204,8 @@ class Speech:
             thing = bool(subjects) and predicate.modal == "should" and scene.base_in(subjects[0], things)
             if thing or (subjects and scene.lower[subjects[0]] == "you" and scene.base_in(core, self.stative)):
                 return None  # "the deal should bring jobs", "you should expect more"
+            if self_act and not pronoun and scene.base_in(core, self.consenting):
+                return None  # "our parliament must ratify it"
             mild = predicate.modal in {"have to", "need to"}
             if mild and (predicate.negated or self_act or (subjects and scene.lower[subjects[0]] in _ANYBODY)):
                 return None  # "sometimes you have to wait", "we have to think", "they do not need to pay"
@@ -238,7 +241,7 @@ class Speech:
             if self.is_hostile(scene, core) or (worth < 0 and conditional):
                 return "reject" if predicate.negated else "threaten"
             state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))
-            state = (state and not _comes_back(scene, core)) or _only_says(scene, predicate)
+            state = (state and not _comes_back(scene, core)) or (case != "wanted" and _only_says(scene, predicate))
             befalls = scene.is_base(core, "end", "wind") and scene.lower[core + 1 : core + 2] == ("up",)
             if predicate.negated or state or befalls or impersonal:  # "it would end up in court"
                 return None
@@ -373,6 +376,12 @@ def _fronted_no(scene: Scene, index: int) -> bool:
 
 def _to(scene: Scene, index: int) -> bool:
     return any(scene.lower[mark] == "to" for mark in scene.children(index, "mark"))
+
+
+def is_to(scene: Scene, index: int) -> bool:
+    """Whether a predicate tells what is laid down or planned: "is to host the talks", "were to have met"."""
+    to = next((mark for mark in scene.children(index, "mark") if scene.lower[mark] == "to"), -1)
+    return any(one < to and scene.is_base(one, "be") for one in scene.children(index, "aux", "cop"))
 
 
 def _is_imperative(scene: Scene, index: int) -> bool:

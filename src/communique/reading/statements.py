@@ -186,9 +186,11 @@ def _answer(scene: Scene, sentence: Sentence, cue: Attribution, by: Actor) -> Dr
     if kind is None or first is None:
         return None
     content = Content(span=first, head=words[0], clause=False)
+    verb = scene.tree.at(cue.cue.start) if cue.cue is not None else None
+    denied = verb is not None and group(scene, verb).negated  # "nor has it said yes"
     return Draft(type=kind, head=words[0], trigger=scene.tokens[words[0]].span, by=by,
-                 to=arguments.counterparts(scene, words[0], content, by), content=content, negated=False,
-                 status="asserted", confidence=0.6)  # fmt: skip
+                 to=arguments.counterparts(scene, words[0], content, by), content=content, negated=denied,
+                 status="negated" if denied else "asserted", confidence=0.6)  # fmt: skip
 
 
 def _covers(scene: Scene, draft: Draft, head: int, core: int) -> bool:

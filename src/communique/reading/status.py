@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
-from communique.reading.speech import DUTY, Case, Predicate, Speech, group
+from communique.reading.speech import DUTY, Case, Predicate, Speech, group, is_to
 from communique.reading.triggers import Trigger
 from communique.terms import Status
 
@@ -15,11 +15,13 @@ _POSSIBLE = _LISTS["possible"]
 _FUTURE = _LISTS["future"]
 _INTENT = _LISTS["intent"]
 _FORESEEN = _LISTS["foreseen"]
+_UNSURE = _LISTS["unsure"]
 _GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
 _AIMS = frozenset(
     {"meet", "agree", "accept", "implement", "withdraw", "concede"}
 )  # "went on with talks to reach a deal": a deal is what they are for
 _HARDLY = _LISTS["hardly"]
+_NOT = frozenset({"not", "n't", "never"})
 _ASKED = _LISTS["asked"]
 _CALLING = _LISTS["calling"]
 _UNTRUE = _LISTS["untrue"]
@@ -41,8 +43,9 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     entry, head = trigger.entry, trigger.head
     predicate = group(scene, head)
     own_words = {scene.lower[i] for i in trigger.words}
-    carried = bool(own_words & {"not", "n't", "no", "never"})
-    negated = predicate.negated and not carried
+    carried = bool(own_words & (_NOT | {"no"}))
+    beside = any(scene.lower[one] in _NOT and one not in trigger.words for one in predicate.words)
+    negated = predicate.negated and (not carried or beside)  # "has not said no to it"
     if entry.kind in {"adjective", "phrase"} and not carried:
         negated = negated or _denied_before(scene, trigger)
     if entry.kind == "noun":
@@ -55,7 +58,10 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     status: Status = "asserted"
     if predicate.modal in _FUTURE or (bid and predicate.modal in _POSSIBLE):
         status = "future"
-    failed = False
+    if is_to(scene, head):
+        status = "future"
+        void = void or any(scene.lower[aux] == "have" for aux in scene.children(head, "aux"))  # "was to have signed"
+    failed = owed = False
     above = scene.tokens[head].head
     node = head
     while above >= 0 and scene.tree.is_a(node, "xcomp", "advcl", "ccomp", "conj") and not void:
@@ -71,7 +77,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
                 predicate = replace(predicate, modal="can")  # "is unable to agree" as "cannot agree"
         elif scene.lower[above] in _FORESEEN:
             status = "future"
-            void = scene.lower[above] in {"likely", "unlikely", "expected", "supposed"} and entry.type != "meet"
+            void = scene.lower[above] in _UNSURE and entry.type != "meet"
         elif scene.is_passive(above) and scene.is_base(above, *_ASKED):
             void = True  # "we are being asked to accept it"
         elif scene.is_base(above, *_INTENT):
@@ -87,8 +93,9 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
             status = "future"
         if inner.negated:
             negated = True
+        owed = owed or inner.modal in DUTY
         node, above = above, scene.tokens[above].head
-    if imagined(scene, head) or _thought(scene, head, speech):
+    if imagined(scene, head) or _thought(scene, head, speech) or _only_meant(scene, head):
         void = True
     to = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
     noun = scene.tokens[head].head
@@ -98,7 +105,9 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         to and not failed and (scene.tree.is_a(head, "acl") or (entry.type in _AIMS and scene.tree.is_a(head, "advcl")))
     ):
         void = True
-    if _asked_for(scene, head) or (predicate.modal in DUTY and not negated and _of_another(scene, head)):
+    must = predicate.modal in DUTY and _of_another(scene, head)
+    owed = (owed or predicate.modal in DUTY) and entry.type in _GIVING and _told(scene, head)
+    if _asked_for(scene, head) or ((must or owed) and not negated):
         void = True
     if any(scene.lower[mark] in {"without", "from"} for mark in scene.children(head, "mark")):
         negated = True
@@ -121,6 +130,22 @@ def _of_another(scene: Scene, head: int) -> bool:
     speaker = scene.speaker(scene.tokens[head].span.start)
     doers = [party for one in scene.subjects(head) for party in scene.who(one).parties]
     return speaker is not None and set(doers).isdisjoint(scene.of_attribution(speaker).parties)
+
+
+def _told(scene: Scene, head: int) -> bool:
+    """Whether a duty is told of a party: "the parliament must ratify it" accepts nothing; not "we must accept it"."""
+    doers = scene.subjects(head)
+    return not doers or scene.tokens[doers[0]].pos != "PRON" or scene.speaker(scene.tokens[head].span.start) is None
+
+
+def _only_meant(scene: Scene, head: int) -> bool:
+    """Whether a clause tells of what an occasion was only to bring: "meant to be the day on which they signed"."""
+    occasion = scene.tokens[head].head
+    if not scene.tree.is_a(head, "acl:relcl") or not scene.children(occasion, "cop"):
+        return False
+    above = scene.tokens[occasion].head
+    meant = scene.tree.is_a(occasion, "xcomp") and above >= 0 and scene.lower[above] in _UNSURE
+    return meant or is_to(scene, occasion)
 
 
 def _asked_for(scene: Scene, head: int) -> bool:

@@ -44,7 +44,8 @@ def fitting(scene: Scene, entry: Entry, head: int, words: tuple[int, ...], speec
     prepositions = set(words[1:])
     governed = [
         child
-        for child in scene.children(head, "obl", "nmod")
+        for above in dict.fromkeys((head, *words[1:]))  # "stay away from the talks", hung on "away"
+        for child in scene.children(above, "obl", "nmod", "advcl")
         if prepositions & set(scene.children(child, "case", "mark"))
     ]
     governed += [inner for one in governed if one in words for inner in scene.children(one, "nmod")]
