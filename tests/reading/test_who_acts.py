@@ -120,6 +120,20 @@ ACTS = [
     ("Oslo's Prime Minister Ana Lund met Mali. Ed Moe, the prime minister's adviser, rejected it.", "reject", "Norway"),
     ("The union met. Jo Lane, the firm's head, said pupils would suffer and urged it to stop.", "demand", "firm"),
     ("The conservative Soil Party met. Al Moe, the conservatives' negotiator, rejected it.", "reject", "Soil Party"),
+    # who says that something will be done does it, and not of whom the condition tells
+    ('"Aid will be cut if Chad breaks the truce," the Malian envoy said.', "threaten", "Mali"),
+    ("Fiji's minister said the talks would be suspended unless Peru paid.", "threaten", "Fiji"),
+    # who leads the opposition does not speak for the state, nor does her party
+    ("Peru and Chile met. Ana Dahl, the Peruvian opposition leader, demanded a vote.", "demand", "opposition"),
+    (
+        "Peru and Chile met. Ana Dahl, leader of Peru's opposition, said "
+        "her party would vote against it.",
+        "reject",
+        "opposition",
+    ),
+    # what somebody is goes before what he was or where he is from
+    ("Peru and Mali met. Jo Moe, the former pilot who is Mali's trade minister, rejected it.", "reject", "Mali"),
+    ("Peru and Mali met. Ana Ek, the Danish judge appointed by the World Bank, proposed a pause.", "offer", "World Bank"),
 ]  # fmt: skip
 
 REFUSALS = [
@@ -248,6 +262,30 @@ def test_a_minister_without_a_state_is_of_the_one_whose_course_he_tells() -> Non
     )
     (said, _) = read_text(text).attributions
     assert said.party == "Peru"
+
+
+def test_a_president_stays_of_the_state_told_of_where_its_opposition_has_a_leader() -> None:
+    text = (
+        "Peru rejected the report. President Jo Moe said he would leave the talks.\n\n"
+        "The US Secretary of State welcomed the deal.\n\nAna Dahl, the Peruvian opposition leader, opposed it."
+    )
+    assert [person.party for person in read_text(text).people] == ["Peru", "opposition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ('The growers called on Peru to pay. "Not a cent less," said their leader, Jo Moe.', "growers"),
+        ('Agra-Norda turned down Peru\'s offer. "We can wait," said its president, Jo Moe.', "Agra-Norda"),
+    ],
+)
+def test_whose_president_speaks_is_told_by_who_acts_and_not_by_who_is_asked(text: str, party: str) -> None:
+    assert [person.party for person in read_text(text).people] == [party]
+
+
+def test_the_body_that_somebody_leads_is_no_act() -> None:
+    found = read_text("Peru and Chile met. Ana Dahl, leader of Peru's opposition, came.").moves
+    assert {move.type for move in found} == {"meet"}
 
 
 def test_whom_the_words_about_a_speaker_name_is_not_addressed() -> None:

@@ -34,6 +34,7 @@ _PRESIDING = _LISTS["presiding"]
 _GATHERINGS = _LISTS["gatherings"]
 _CHAIRS = _LISTS["chairs"]
 _SECRETARIES = _LISTS["secretaries"]
+_ITS = _LISTS["its"]
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
@@ -226,7 +227,8 @@ class Affiliations:
 
     def _owned_by_other(self, role: Role) -> bool:
         first = self._tree.within(role.span)[0]
-        return "country" in role.words or (first > 0 and self._tree.tokens[first - 1].text in POSSESSIVE)
+        before = self._tree.tokens[first - 1].text.casefold() if first else ""
+        return "country" in role.words or before in POSSESSIVE or before in _ITS
 
     def _in_government(self, roles: Sequence[Role]) -> bool:
         return any(office in role.words.casefold() for role in roles for office in self._roles.government)

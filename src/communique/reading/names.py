@@ -28,6 +28,7 @@ _BODIES = _LISTS["bodies"]
 _SAINTS = _LISTS["saints"]
 # Offices of a government that no person has: there is "Jones's spokesman", there is no "Jones's prime minister".
 _SEATED = _LISTS["seated"]
+_TITLE = 4  # words from "its" to the office of whose it is
 _OFFICE = 5  # words after a name in which an office may end
 _REACH = 16  # words after a name in which a pronoun may take it up
 _CLEAR = 2  # how many times as often as any other the kind of most mentions has to be seen
@@ -105,6 +106,8 @@ def _kind(tree: Tree, roles: Roles, words: str, same: Sequence[Name], full: set[
             return "ORG"
         if " " not in words and any(_is_no_person(tree, roles, name.span) for name in same):
             return "ORG"
+        if " " not in words and any(_is_led(tree, roles, name.span) for name in same):
+            return _mostly(same) if _is_somebody(tree, same, words) else "ORG"
         taken_up = Counter(kind for name in same if (kind := _taken_up(tree, name.span)) is not None)
         if " " not in words and taken_up["ORG"] > taken_up["PER"]:
             return "ORG"
@@ -174,6 +177,18 @@ def _is_somebody(tree: Tree, same: Sequence[Name], words: str) -> bool:
     titled = any(token.pos in ("PROPN", "NOUN") and token.text[0].isupper() for token in before)
     taken_up = any(_taken_up(tree, name.span) == "PER" for name in same)
     return titled or taken_up or Leaders.load().knows(words)
+
+
+def _is_led(tree: Tree, roles: Roles, span: Span) -> bool:
+    """Whether a bare name is the doer of a sentence after which "its president" speaks."""
+    head = tree.head_of(span)
+    number = tree.sentence_number(head) + 1 if head is not None else 0
+    if head is None or not tree.is_a(head, "nsubj") or number >= len(tree.parse.sentences):
+        return False
+    following = tree.parse.sentences[number]
+    words = [tree.tokens[index].text.casefold() for index in range(following.first, following.last)]
+    at = next((at for at, word in enumerate(words) if word in _PEOPLE or word in _THINGS), len(words))
+    return words[at : at + 1] == ["its"] and any(word in roles.offices for word in words[at + 1 : at + _TITLE])
 
 
 def _taken_up(tree: Tree, span: Span) -> NameKind | None:

@@ -22,6 +22,7 @@ _OTHER = _LISTS["other"]
 _TOWARDS = _LISTS["towards"]
 _FOR = _LISTS["for"]
 _ELECT = tuple(listed("shared")["elect"])
+_OPPOSED = _LISTS["opposed"]
 
 INSTITUTES = _LISTS["institutes"]
 _CHAMBERS = _LISTS["chambers"]
@@ -61,6 +62,9 @@ class Stated:
             if (member := self._membership(role)) is not None:
                 ranks = not _RANKING.isdisjoint(words_of(role.words)) or self._is_named(member)
                 return (member,) if ranks else self.chamber(figure) or (member,)  # "Republican Senator Jane Roe"
+        if any(map(self._in_opposition, roles)):
+            beside = self._neighbours.parties(figure)
+            return beside if beside and not any(map(self._parties.is_state, beside)) else tuple(_OPPOSED)
         leads = [figure.leads] if figure.leads is not None else []
         for role in leads:  # "the Kenyan diplomat who chairs the African Group"
             organised = any(self._is_organisation(index) for index in self._tree.within(role.span))
@@ -70,6 +74,14 @@ class Stated:
             if named := self._owned(role) or self._first(role, asked) or self._before_list(role):
                 return named
         return self._neighbours.parties(figure) or ()
+
+    def _in_opposition(self, role: Role) -> bool:
+        """Whether a role is one against a government and names no party: "the Malian opposition leader"."""
+        within = self._tree.within(role.span)
+        opposed = any(
+            self._tree.tokens[index].text.casefold() in _OPPOSED and self._parties.at(index) is None for index in within
+        )
+        return opposed and not any(map(self._is_organisation, within))
 
     def _is_organisation(self, index: int) -> bool:
         naming = self._parties.at(index)
@@ -223,9 +235,17 @@ class Stated:
             near = [self._parties.at(index) for index in range(last - 1, first - 1, -1)]
             named = [n for n in near if n is not None and n.manner != "people" and n.kind != "place"]
             acting = [n for n in named if self._opens_clause(n)]
+            if not acting and any(self._is_other_doer(index) for index in range(first, last)):
+                return ()  # "the unions called on Norway …, said their leader": not Norway's
             if acting or named:
                 return ((acting or named)[0].party,)
         return ()
+
+    def _is_other_doer(self, index: int) -> bool:
+        """Whether the subject of a main clause is one whom the text does not name as a party: "the unions called on"."""
+        tree, token = self._tree, self._tree.tokens[index]
+        main = tree.is_a(index, "nsubj") and token.head >= 0 and tree.is_a(token.head, "root")
+        return main and token.pos in ("NOUN", "PROPN") and self._parties.at(index) is None
 
     def _opens_clause(self, naming: Naming) -> bool:
         """Whether a name is the subject of a main clause."""
