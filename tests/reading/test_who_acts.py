@@ -133,7 +133,7 @@ ACTS = [
     ),
     # what somebody is goes before what he was or where he is from
     ("Peru and Mali met. Jo Moe, the former pilot who is Mali's trade minister, rejected it.", "reject", "Mali"),
-    ("Peru and Mali met. Ana Ek, the Danish judge appointed by the World Bank, proposed a pause.", "offer", "World Bank"),
+    ("Peru and Mali met. Ana Ek, the Danish judge sent by the World Bank, proposed a pause.", "offer", "World Bank"),
 ]  # fmt: skip
 
 REFUSALS = [

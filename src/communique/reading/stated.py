@@ -242,7 +242,7 @@ class Stated:
         return ()
 
     def _is_other_doer(self, index: int) -> bool:
-        """Whether the subject of a main clause is one whom the text does not name as a party: "the unions called on"."""
+        """Whether a main clause is about a doer whom the text does not name as a party: "the unions called on"."""
         tree, token = self._tree, self._tree.tokens[index]
         main = tree.is_a(index, "nsubj") and token.head >= 0 and tree.is_a(token.head, "root")
         return main and token.pos in ("NOUN", "PROPN") and self._parties.at(index) is None

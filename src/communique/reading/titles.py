@@ -253,7 +253,7 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[in
 
 
 def _who_is(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
-    """The office in "Jane Roe, the former envoy who is Norway's foreign minister": what she is now, not what she was."""
+    """The office in "Jane Roe, the former envoy who is Norway's foreign minister": what she is, not what she was."""
     head = tree.head_of(mention.span)
     beside = tree.children(head, "appos") if head is not None else []
     for clause in (clause for noun in beside for clause in tree.children(noun, "acl:relcl")):
