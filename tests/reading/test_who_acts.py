@@ -131,6 +131,10 @@ ACTS = [
         "reject",
         "opposition",
     ),
+    # an adjective before an office of state tells of a state that the table does not know
+    ("Ovrea and Peru met. The Ovrean foreign minister rejected the plan.", "reject", "Ovrea"),
+    ("Peru imposed tariffs on Ovrea. The Ovreans rejected a truce, the Ovrean army said.", "reject", "Ovrea"),
+    ("Peru and Mali met. The plan was rejected by President Jo Moe of Ovrea.", "reject", "Ovrea"),
     # what somebody is goes before what he was or where he is from
     ("Peru and Mali met. Jo Moe, the former pilot who is Mali's trade minister, rejected it.", "reject", "Mali"),
     ("Peru and Mali met. Ana Ek, the Danish judge sent by the World Bank, proposed a pause.", "offer", "World Bank"),
@@ -281,6 +285,11 @@ def test_a_president_stays_of_the_state_told_of_where_its_opposition_has_a_leade
 )
 def test_whose_president_speaks_is_told_by_who_acts_and_not_by_who_is_asked(text: str, party: str) -> None:
     assert [person.party for person in read_text(text).people] == [party]
+
+
+def test_a_minister_of_a_state_unknown_to_the_table_is_of_none_that_it_knows() -> None:
+    text = "Peru imposed tariffs on Ovrea. Ovrean Trade Minister Ana Dahl called for talks."
+    assert [(person.name, person.party) for person in read_text(text).people] == [("Ana Dahl", "Ovrea")]
 
 
 def test_the_body_that_somebody_leads_is_no_act() -> None:

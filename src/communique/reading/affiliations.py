@@ -186,6 +186,9 @@ class Affiliations:
             present = [role for role in figure.roles if not role.past]
             if self.of(figure) or not present or self._is_owned(present[0]) or self._served(figure):
                 continue
+            if self._in_government(present) and (land := self._of_land(figure)) is not None:
+                self._of[id(figure)] = (land,)
+                continue
             words = {word for role in present for word in words_of(role.words)}
             if presides(present[0].words):
                 continue
@@ -209,6 +212,17 @@ class Affiliations:
             if party is not None:
                 self._of[id(figure)] = (party,)
                 taken.add((self._rank(figure), party))
+
+    def _of_land(self, figure: Figure) -> str | None:
+        """The land, unknown to the table, that stands after the name of its president: "President Roe of Veyra"."""
+        tokens = self._tree.tokens
+        for mention in figure.mentions:
+            within = range(mention.first + 1, min(mention.last + 1, len(tokens) - 1))
+            of = next((index for index in within if tokens[index].text == "of"), None)
+            if of is not None and tokens[of + 1].pos == "PROPN":
+                naming = self._parties.at(of + 1)
+                return naming.party if naming is not None else tokens[of + 1].text
+        return None
 
     def _presidency(self) -> str | None:
         """The party that a text calls the presidency, or whose presidency it is."""
