@@ -135,6 +135,18 @@ ACTS = [
     ("Ovrea and Peru met. The Ovrean foreign minister rejected the plan.", "reject", "Ovrea"),
     ("Peru imposed tariffs on Ovrea. The Ovreans rejected a truce, the Ovrean army said.", "reject", "Ovrea"),
     ("Peru and Mali met. The plan was rejected by President Jo Moe of Ovrea.", "reject", "Ovrea"),
+    # a few of a body's members are not the body, and who is named among them acts
+    ("The EU met. Three EU states rejected the plan.", "reject", "EU states"),
+    ("Five states, including Fiji, Peru and Mali, voted against the plan.", "reject", "Fiji; Peru; Mali"),
+    # a list explains nobody; nor does a court stand for a commission
+    (
+        "The Union of Dockers met. There would be a board, on which the union, Aldra and the trade "
+        "ministry would have a vote. The union threatened to strike.",
+        "threaten",
+        "Union of Dockers",
+    ),
+    ("Peru asked for the High Court's ruling of May. The commission refused to publish it.", "reject", "commission"),
+    ("Fiji wants a deal, and Peru, through whose ports it trades, has demanded a vote.", "demand", "Peru"),
     # what somebody is goes before what he was or where he is from
     ("Peru and Mali met. Jo Moe, the former pilot who is Mali's trade minister, rejected it.", "reject", "Mali"),
     ("Peru and Mali met. Ana Ek, the Danish judge sent by the World Bank, proposed a pause.", "offer", "World Bank"),
@@ -290,6 +302,11 @@ def test_whose_president_speaks_is_told_by_who_acts_and_not_by_who_is_asked(text
 def test_a_minister_of_a_state_unknown_to_the_table_is_of_none_that_it_knows() -> None:
     text = "Peru imposed tariffs on Ovrea. Ovrean Trade Minister Ana Dahl called for talks."
     assert [(person.name, person.party) for person in read_text(text).people] == [("Ana Dahl", "Ovrea")]
+
+
+def test_a_minister_of_a_land_that_the_words_leave_open_is_of_no_other() -> None:
+    text = "Peru's minister rejected it. The islands' trade minister, Jo Moe, said Fiji would not sign."
+    assert [person.party for person in read_text(text).people] == [None]
 
 
 def test_the_body_that_somebody_leads_is_no_act() -> None:

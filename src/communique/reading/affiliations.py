@@ -242,7 +242,12 @@ class Affiliations:
     def _owned_by_other(self, role: Role) -> bool:
         first = self._tree.within(role.span)[0]
         before = self._tree.tokens[first - 1].text.casefold() if first else ""
-        return "country" in role.words or before in POSSESSIVE or before in _ITS
+        within = self._tree.within(role.span)
+        owned = any(  # "the islands' fisheries minister": of a land that the words leave open
+            self._tree.tokens[mark].text in POSSESSIVE and not self._roles.is_office(self._tree.tokens[noun].text)
+            for noun, mark in pairwise(within)
+        )
+        return "country" in role.words or owned or before in POSSESSIVE or before in _ITS
 
     def _in_government(self, roles: Sequence[Role]) -> bool:
         return any(office in role.words.casefold() for role in roles for office in self._roles.government)

@@ -8,6 +8,7 @@ from communique.reading.cues import Cues
 from communique.reading.enumerations import STRAYED, join_deeds, join_list
 from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Token
+from communique.reading.roles import singular
 from communique.reading.tree import Tree
 
 _LISTS = listed("grafts")
@@ -23,6 +24,7 @@ _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
 _CONTRAST = _LISTS["contrast"]
 _HELPERS = _LISTS["helpers"]
+_RELATIVE = listed("shared")["relative"]
 
 
 def grafted(parse: Parse) -> Parse:
@@ -54,6 +56,8 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _part_contrast(tree, tokens, index)
     elif token.pos == "NOUN" and token.relation in {"nmod", "obl"} and not tree.case(index):
         _give_object(tree, tokens, index)
+    elif token.relation == "appos" and token.pos == "PROPN":
+        _list_up(tree, tokens, index)
     elif token.pos == "NOUN" and token.relation in STRAYED:
         _set_beside(tree, tokens, index)
         join_list(tree, tokens, index)
@@ -65,6 +69,20 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         join_deeds(tree, tokens, token.head)
     elif word in _FRONTED and token.relation == "aux":
         _hang_case(tree, tokens, index)
+
+
+def _list_up(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "the union, Aldra and the ministry met" three are listed: no comma closes what would explain the union."""
+    noun = tree.tokens[index].head
+    joined = [one for one in (*tree.children(index, "conj"), *tree.children(noun, "conj")) if one > index]
+    person = any(name.kind == "PER" and name.span.contains(tree.tokens[index].span) for name in tree.parse.names)
+    one = tree.tokens[noun].pos == "NOUN" and singular(tree.tokens[noun].text) == tree.tokens[noun].text
+    if not joined or not one or person:
+        return
+    ands, last = tree.children(joined[0], "cc"), tree.within(tree.span(joined[-1]))[-1]
+    closed = last + 1 < len(tokens) and tree.tokens[last + 1].text == ","
+    if ands and tree.tokens[ands[0] - 1].text != "," and not closed:
+        tokens[index] = replace(tokens[index], relation="conj")
 
 
 def _bound(tree: Tree, tokens: list[Token], index: int) -> None:
@@ -211,6 +229,10 @@ def _give_doer(tree: Tree, tokens: list[Token], index: int) -> None:
 def _take_up(tree: Tree, tokens: list[Token], clause: int) -> None:
     """In "Norway demanded a cut, and Iceland, which fears a ban, rejected it" Iceland rejects it, not Norway."""
     noun, last = tree.tokens[clause].head, tree.within(tree.span(clause))[-1]
+    if tree.is_a(noun, "nmod") and not _RELATIVE.isdisjoint(
+        _lower(tree, noun)
+    ):  # "Fiji, through whose ports it comes,"
+        noun = tree.tokens[noun].head
     verb = last + 1 if tree.tokens[last].text == "," else last + 2
     first = tree.within(tree.noun_phrase(noun))[0]
     begins = tree.is_a(noun, "conj", "parataxis") or tree.tokens[first - 1].text == ";"
@@ -225,6 +247,10 @@ def _take_up(tree: Tree, tokens: list[Token], clause: int) -> None:
     tokens[noun] = replace(tokens[noun], head=verb, relation="nsubj")
     for word in tree.children(noun, "cc"):
         tokens[word] = replace(tokens[word], head=verb)
+
+
+def _lower(tree: Tree, index: int) -> set[str]:
+    return {tree.tokens[child].text.casefold() for child in tree.children(index)}
 
 
 def _is_of_speaker(tree: Tree, index: int) -> bool:

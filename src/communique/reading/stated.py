@@ -179,6 +179,8 @@ class Stated:
             return None  # "chair of the group of Gulf States": the name that follows says which
         if token.text != singular(token.text) and (styled := self._parties.styled(token.text)) is not None:
             return styled  # "the conservatives' negotiator", of the conservative People's Party
+        if token.text != singular(token.text) and "government" in self._roles.kinds_of_noun(token.text):
+            return None  # "the islands' minister": of which land, the words leave open
         told = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "amod")}
         if told & _OTHER or self._tree.children(index, "compound", "nmod:poss"):
             return None  # "civil society group", "the rebels' council": not the one named elsewhere
