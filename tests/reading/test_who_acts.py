@@ -140,10 +140,10 @@ ACTS = [
     ("Five states, including Fiji, Peru and Mali, voted against the plan.", "reject", "Fiji; Peru; Mali"),
     # a list explains nobody; nor does a court stand for a commission
     (
-        "The Union of Dockers met. There would be a board, on which the union, Aldra and the trade "
-        "ministry would have a vote. The union threatened to strike.",
+        "The Guild of Dyers rejected the plan. It was agreed by the guild, Millcare "
+        "and the health ministry. The guild said it would strike.",
         "threaten",
-        "Union of Dockers",
+        "Guild of Dyers",
     ),
     ("Peru asked for the High Court's ruling of May. The commission refused to publish it.", "reject", "commission"),
     ("Fiji wants a deal, and Peru, through whose ports it trades, has demanded a vote.", "demand", "Peru"),
