@@ -147,6 +147,13 @@ ACTS = [
     ),
     ("Peru asked for the High Court's ruling of May. The commission refused to publish it.", "reject", "commission"),
     ("Fiji wants a deal, and Peru, through whose ports it trades, has demanded a vote.", "demand", "Peru"),
+    # a company by its first word, a name with a preposition in it, a commissioner, a union's secretary
+    ("Harrow Clinics and the nurses met. Harrow offered a raise of 3 per cent.", "offer", "Harrow Clinics"),
+    ("The Union of Rail Workers of Ostland walked out of the talks.", "reject", "Union of Rail Workers of Ostland"),
+    ("The European Commission met. Trade Commissioner Ana Dahl rejected it.", "reject", "European Commission"),
+    ("The Union of Dyers met. General secretary Ana Dahl rejected the offer.", "reject", "Union of Dyers"),
+    # who is supposed to do something does not do what follows
+    ("Were Peru to seize the port, Chile would close the strait.", "threaten", "Chile"),
     # what somebody is goes before what he was or where he is from
     ("Peru and Mali met. Jo Moe, the former pilot who is Mali's trade minister, rejected it.", "reject", "Mali"),
     ("Peru and Mali met. Ana Ek, the Danish judge sent by the World Bank, proposed a pause.", "offer", "World Bank"),
@@ -307,6 +314,13 @@ def test_a_minister_of_a_state_unknown_to_the_table_is_of_none_that_it_knows() -
 def test_a_minister_of_a_land_that_the_words_leave_open_is_of_no_other() -> None:
     text = "Peru's minister rejected it. The islands' trade minister, Jo Moe, said Fiji would not sign."
     assert [person.party for person in read_text(text).people] == [None]
+
+
+def test_who_would_do_what_is_supposed_is_the_condition() -> None:
+    (threat,) = [one for one in read_text("Were Peru to seize the port, Chile would close the strait.").moves
+                 if one.type == "threaten"]  # fmt: skip
+    assert threat.condition is not None
+    assert threat.condition.actor == "Peru"
 
 
 def test_the_body_that_somebody_leads_is_no_act() -> None:

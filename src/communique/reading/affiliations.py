@@ -307,6 +307,8 @@ class Affiliations:
             for kind, offices in self._roles.serves:
                 if any(office in role.words.casefold() for office in offices):
                     meant = self._parties.meant_by(kind, figure.mentions[0].first)
+                    if kind == "union" and meant is not None and not self._parties.is_union(meant):
+                        meant = None  # a name of no known kind may be a political party
                     if meant := meant or self._unnamed.first(kind):
                         return (meant,)
             if presides(role.words):

@@ -24,6 +24,7 @@ _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
 _CONTRAST = _LISTS["contrast"]
 _HELPERS = _LISTS["helpers"]
+_WERE = _LISTS["were"]
 _RELATIVE = listed("shared")["relative"]
 
 
@@ -69,6 +70,8 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         join_deeds(tree, tokens, token.head)
     elif word in _FRONTED and token.relation == "aux":
         _hang_case(tree, tokens, index)
+    elif word in _WERE and token.relation in {"aux", "cop"} and tree.sentence(index).first == index:
+        _suppose(tree, tokens, index)
 
 
 def _list_up(tree: Tree, tokens: list[Token], index: int) -> None:
@@ -131,6 +134,17 @@ def _hang_case(tree: Tree, tokens: list[Token], index: int) -> None:
     said = [one for one in tree.children(told, "ccomp") if one > told] if opens else []
     if said and any(index < one < verb for one in tree.children(verb, "nsubj")):
         tokens[verb] = replace(tokens[verb], head=said[0], relation="advcl")
+
+
+def _suppose(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "were Fiji to strike, Peru would close the strait" Fiji would strike and closes nothing."""
+    main = tree.tokens[index].head
+    clause = next((one for one in tree.children(main, "advcl") if index < one < main), None)
+    doers = [one for one in tree.children(main, "nsubj") if clause is not None and index < one < clause]
+    if clause is None or not doers or "to" not in _lower(tree, clause):
+        return
+    tokens[index] = replace(tokens[index], head=clause, relation="aux")
+    tokens[doers[0]] = replace(tokens[doers[0]], head=clause)
 
 
 def _give_place(tree: Tree, tokens: list[Token], index: int) -> None:

@@ -43,7 +43,7 @@ def settled(parse: Parse, roles: Roles) -> Parse:
         seen[_bare(parse.text, name.span)].append(name)
     full = {word for words, same in seen.items() if " " in words for word in _ends(words) if _mostly(same) == "PER"}
     kinds = {words: _kind(tree, roles, words, same, full) for words, same in seen.items()}
-    for words in _beside_bodies(tree, seen, kinds) - full:
+    for words in (_beside_bodies(tree, seen, kinds) | _shortened(tree, seen, kinds)) - full:
         kinds[words] = "ORG"
     return replace(
         parse, names=tuple(replace(name, kind=kinds[_bare(parse.text, name.span)] or name.kind) for name in parse.names)
@@ -169,6 +169,13 @@ def _beside_bodies(tree: Tree, seen: dict[str, list[Name]], kinds: dict[str, Nam
             if kinds[one] == "PER" and " " not in one and kinds[beside] in ("ORG", "LOC"):
                 found.add(one)
     return {one for one in found if not _is_somebody(tree, seen[one], one)}
+
+
+def _shortened(tree: Tree, seen: dict[str, list[Name]], kinds: dict[str, NameKind | None]) -> set[str]:
+    """Bare names taken for persons with which the name of an organisation of the text begins: "Halden Clinics"."""
+    opening = {words.split()[0] for words, kind in kinds.items() if kind == "ORG" and " " in words}
+    bare = {words for words, kind in kinds.items() if kind == "PER" and words in opening}
+    return {words for words in bare if not _is_somebody(tree, seen[words], words)}
 
 
 def _is_somebody(tree: Tree, same: Sequence[Name], words: str) -> bool:

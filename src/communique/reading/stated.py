@@ -23,6 +23,7 @@ _TOWARDS = _LISTS["towards"]
 _FOR = _LISTS["for"]
 _ELECT = tuple(listed("shared")["elect"])
 _OPPOSED = _LISTS["opposed"]
+_COMMISSIONED = _LISTS["commissioned"]
 
 INSTITUTES = _LISTS["institutes"]
 _CHAMBERS = _LISTS["chambers"]
@@ -73,7 +74,14 @@ class Stated:
         for role in [*roles, *leads]:
             if named := self._owned(role) or self._first(role, asked) or self._before_list(role):
                 return named
-        return self._neighbours.parties(figure) or ()
+        return self._neighbours.parties(figure) or next(filter(None, map(self._commissioned, roles)), ())
+
+    def _commissioned(self, role: Role) -> tuple[str, ...]:
+        """The commission that the text names, of "the trade commissioner"; the police commissioner is of none."""
+        plain = all(word in self._roles.modifiers | _COMMISSIONED for word in words_of(role.words))
+        named = plain and role.offices & _COMMISSIONED and self._parties.bears("commission")
+        meant = self._parties.meant_by("commission", self._tree.within(role.span)[0]) if named else None
+        return (meant,) if meant is not None else ()
 
     def _in_opposition(self, role: Role) -> bool:
         """Whether a role is one against a government and names no party: "the Malian opposition leader"."""
