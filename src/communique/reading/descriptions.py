@@ -227,6 +227,8 @@ class Descriptions:
         )
         if not owners or not masters or self._tree.framed(head, SOME):
             return None
+        if works and noun == self._tree.tokens[head].text.casefold() and self._tree.framed(head, INDEFINITE):
+            return Who(name=self._unnamed.wording(head, None))  # "one nurse for every six patients" is nobody's party
         one = noun == self._tree.tokens[head].text.casefold() and self._tree.framed(
             head, POINTING
         )  # "the Lebanese movement"
