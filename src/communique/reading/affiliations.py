@@ -186,6 +186,9 @@ class Affiliations:
             present = [role for role in figure.roles if not role.past]
             if self.of(figure) or not present or self._is_owned(present[0]) or self._served(figure):
                 continue
+            if told := self._stated.parties(figure):  # "the prime minister's adviser", whose party the table has told
+                self._of[id(figure)] = told
+                continue
             if self._in_government(present) and (land := self._of_land(figure)) is not None:
                 self._of[id(figure)] = (land,)
                 continue

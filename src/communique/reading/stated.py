@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from communique.reading.actors import ELSEWHERE
 from communique.reading.beside import LEGISLATORS, Beside
 from communique.reading.figure import Figure, Role
+from communique.reading.leaders import Leaders
 from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
@@ -147,6 +148,7 @@ class Stated:
             self._of(one)
             for one in self._at.values()
             if any(role.words.casefold().endswith(held) for role in one.roles)
+            or any(held in Leaders.load().offices(one.name, party) for party in self._of(one))
         } - {()}
         return heads.pop() if len(heads) == 1 else None
 
