@@ -91,6 +91,12 @@ def test_a_quotation_in_the_next_paragraph_belongs_to_the_speaker_before() -> No
     assert words(text, by_cue(text, "said")) == ["The quota is too low", "Our boats lie idle and our crews leave"]
 
 
+def test_a_quotation_before_a_sentence_of_somebody_else_is_of_the_speaker_who_goes_on() -> None:
+    text = '"We gave way on tolls," said Ana Dahl, Peru\'s envoy. "They gave nothing." Chilean officials say Peru lied.'
+    assert words(text, by_cue(text, "said")) == ["We gave way on tolls", "They gave nothing"]
+    assert words(text, by_cue(text, "say")) == ["Peru lied"]
+
+
 def test_a_quotation_after_an_indirect_sentence_is_an_attribution_of_its_own() -> None:
     text = "Fiji's envoy said the fund was empty. “Nobody has paid in for two years.”"
     found = [(words(text, said), said.quote) for said in read(text)]

@@ -120,6 +120,43 @@ ACTS = [
     ("Oslo's Prime Minister Ana Lund met Mali. Ed Moe, the prime minister's adviser, rejected it.", "reject", "Norway"),
     ("The union met. Jo Lane, the firm's head, said pupils would suffer and urged it to stop.", "demand", "firm"),
     ("The conservative Soil Party met. Al Moe, the conservatives' negotiator, rejected it.", "reject", "Soil Party"),
+    # who says that something will be done does it, and not of whom the condition tells
+    ('"Aid will be cut if Chad breaks the truce," the Malian envoy said.', "threaten", "Mali"),
+    ("Fiji's minister said the talks would be suspended unless Peru paid.", "threaten", "Fiji"),
+    # who leads the opposition does not speak for the state, nor does her party
+    ("Peru and Chile met. Ana Dahl, the Peruvian opposition leader, demanded a vote.", "demand", "opposition"),
+    (
+        "Peru and Chile met. Ana Dahl, leader of Peru's opposition, said "
+        "her party would vote against it.",
+        "reject",
+        "opposition",
+    ),
+    # an adjective before an office of state tells of a state that the table does not know
+    ("Ovrea and Peru met. The Ovrean foreign minister rejected the plan.", "reject", "Ovrea"),
+    ("Peru imposed tariffs on Ovrea. The Ovreans rejected a truce, the Ovrean army said.", "reject", "Ovrea"),
+    ("Peru and Mali met. The plan was rejected by President Jo Moe of Ovrea.", "reject", "Ovrea"),
+    # a few of a body's members are not the body, and who is named among them acts
+    ("The EU met. Three EU states rejected the plan.", "reject", "EU states"),
+    ("Five states, including Fiji, Peru and Mali, voted against the plan.", "reject", "Fiji; Peru; Mali"),
+    # a list explains nobody; nor does a court stand for a commission
+    (
+        "The Guild of Dyers rejected the plan. It was agreed by the guild, Millcare "
+        "and the health ministry. The guild said it would strike.",
+        "threaten",
+        "Guild of Dyers",
+    ),
+    ("Peru asked for the High Court's ruling of May. The commission refused to publish it.", "reject", "commission"),
+    ("Fiji wants a deal, and Peru, through whose ports it trades, has demanded a vote.", "demand", "Peru"),
+    # a company by its first word, a name with a preposition in it, a commissioner, a union's secretary
+    ("Harrow Clinics and the nurses met. Harrow offered a raise of 3 per cent.", "offer", "Harrow Clinics"),
+    ("The Union of Rail Workers of Ostland walked out of the talks.", "reject", "Union of Rail Workers of Ostland"),
+    ("The European Commission met. Trade Commissioner Ana Dahl rejected it.", "reject", "European Commission"),
+    ("The Union of Dyers met. General secretary Ana Dahl rejected the offer.", "reject", "Union of Dyers"),
+    # who is supposed to do something does not do what follows
+    ("Were Peru to seize the port, Chile would close the strait.", "threaten", "Chile"),
+    # what somebody is goes before what he was or where he is from
+    ("Peru and Mali met. Jo Moe, the former pilot who is Mali's trade minister, rejected it.", "reject", "Mali"),
+    ("Peru and Mali met. Ana Ek, the Danish judge sent by the World Bank, proposed a pause.", "offer", "World Bank"),
 ]  # fmt: skip
 
 REFUSALS = [
@@ -248,6 +285,47 @@ def test_a_minister_without_a_state_is_of_the_one_whose_course_he_tells() -> Non
     )
     (said, _) = read_text(text).attributions
     assert said.party == "Peru"
+
+
+def test_a_president_stays_of_the_state_told_of_where_its_opposition_has_a_leader() -> None:
+    text = (
+        "Peru rejected the report. President Jo Moe said he would leave the talks.\n\n"
+        "The US Secretary of State welcomed the deal.\n\nAna Dahl, the Peruvian opposition leader, opposed it."
+    )
+    assert [person.party for person in read_text(text).people] == ["Peru", "opposition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ('The growers called on Peru to pay. "Not a cent less," said their leader, Jo Moe.', "growers"),
+        ('Agra-Norda turned down Peru\'s offer. "We can wait," said its president, Jo Moe.', "Agra-Norda"),
+    ],
+)
+def test_whose_president_speaks_is_told_by_who_acts_and_not_by_who_is_asked(text: str, party: str) -> None:
+    assert [person.party for person in read_text(text).people] == [party]
+
+
+def test_a_minister_of_a_state_unknown_to_the_table_is_of_none_that_it_knows() -> None:
+    text = "Peru imposed tariffs on Ovrea. Ovrean Trade Minister Ana Dahl called for talks."
+    assert [(person.name, person.party) for person in read_text(text).people] == [("Ana Dahl", "Ovrea")]
+
+
+def test_a_minister_of_a_land_that_the_words_leave_open_is_of_no_other() -> None:
+    text = "Peru's minister rejected it. The islands' trade minister, Jo Moe, said Fiji would not sign."
+    assert [person.party for person in read_text(text).people] == [None]
+
+
+def test_who_would_do_what_is_supposed_is_the_condition() -> None:
+    (threat,) = [one for one in read_text("Were Peru to seize the port, Chile would close the strait.").moves
+                 if one.type == "threaten"]  # fmt: skip
+    assert threat.condition is not None
+    assert threat.condition.actor == "Peru"
+
+
+def test_the_body_that_somebody_leads_is_no_act() -> None:
+    found = read_text("Peru and Chile met. Ana Dahl, leader of Peru's opposition, came.").moves
+    assert {move.type for move in found} == {"meet"}
 
 
 def test_whom_the_words_about_a_speaker_name_is_not_addressed() -> None:

@@ -34,6 +34,7 @@ _PRESIDING = _LISTS["presiding"]
 _GATHERINGS = _LISTS["gatherings"]
 _CHAIRS = _LISTS["chairs"]
 _SECRETARIES = _LISTS["secretaries"]
+_ITS = _LISTS["its"]
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
@@ -185,6 +186,12 @@ class Affiliations:
             present = [role for role in figure.roles if not role.past]
             if self.of(figure) or not present or self._is_owned(present[0]) or self._served(figure):
                 continue
+            if told := self._stated.parties(figure):  # "the prime minister's adviser", whose party the table has told
+                self._of[id(figure)] = told
+                continue
+            if self._in_government(present) and (land := self._of_land(figure)) is not None:
+                self._of[id(figure)] = (land,)
+                continue
             words = {word for role in present for word in words_of(role.words)}
             if presides(present[0].words):
                 continue
@@ -209,6 +216,17 @@ class Affiliations:
                 self._of[id(figure)] = (party,)
                 taken.add((self._rank(figure), party))
 
+    def _of_land(self, figure: Figure) -> str | None:
+        """The land, unknown to the table, that stands after the name of its president: "President Roe of Veyra"."""
+        tokens = self._tree.tokens
+        for mention in figure.mentions:
+            within = range(mention.first + 1, min(mention.last + 1, len(tokens) - 1))
+            of = next((index for index in within if tokens[index].text == "of"), None)
+            if of is not None and tokens[of + 1].pos == "PROPN":
+                naming = self._parties.at(of + 1)
+                return naming.party if naming is not None else tokens[of + 1].text
+        return None
+
     def _presidency(self) -> str | None:
         """The party that a text calls the presidency, or whose presidency it is."""
         for index, token in enumerate(self._tree.tokens):
@@ -226,7 +244,13 @@ class Affiliations:
 
     def _owned_by_other(self, role: Role) -> bool:
         first = self._tree.within(role.span)[0]
-        return "country" in role.words or (first > 0 and self._tree.tokens[first - 1].text in POSSESSIVE)
+        before = self._tree.tokens[first - 1].text.casefold() if first else ""
+        within = self._tree.within(role.span)
+        owned = any(  # "the islands' fisheries minister": of a land that the words leave open
+            self._tree.tokens[mark].text in POSSESSIVE and not self._roles.is_office(self._tree.tokens[noun].text)
+            for noun, mark in pairwise(within)
+        )
+        return "country" in role.words or owned or before in POSSESSIVE or before in _ITS
 
     def _in_government(self, roles: Sequence[Role]) -> bool:
         return any(office in role.words.casefold() for role in roles for office in self._roles.government)
@@ -286,6 +310,8 @@ class Affiliations:
             for kind, offices in self._roles.serves:
                 if any(office in role.words.casefold() for office in offices):
                     meant = self._parties.meant_by(kind, figure.mentions[0].first)
+                    if kind == "union" and meant is not None and not self._parties.is_union(meant):
+                        meant = None  # a name of no known kind may be a political party
                     if meant := meant or self._unnamed.first(kind):
                         return (meant,)
             if presides(role.words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.reading.clauses import clauses, fronted
 from communique.reading.contents import Content, complements
 from communique.reading.lexicon import listed
+from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
 from communique.reading.who import NOBODY, Actor
@@ -17,6 +18,9 @@ _AT_TABLE = _LISTS["at_table"]
 _ANYBODY = _LISTS["anybody"]
 _SIDES = _LISTS["sides"]
 _OTHERS = _LISTS["others"]
+_SUPPOSING = _LISTS["supposing"]
+_WILL = _LISTS["will"]
+_ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
@@ -49,6 +53,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     if cue is not None and not answered and (said := scene.of_attribution(cue)):
         return said, 1.0
     if entry.kind == "noun":
+        if _is_a_body(scene, head):
+            return NOBODY, 0.0
         owner, sure = _owner(scene, trigger)
         return (owner, sure) if owner or not answered else (_whom_it_answers(scene, head), 0.5)
     if entry.type in {"demand", "offer"} and entry.object:  # "laid out Malta's demands": Malta's
@@ -96,6 +102,13 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     if speaker is not None and told and scene.tree.is_a(head, "root", "ccomp", "parataxis"):
         return scene.of_attribution(speaker), 0.6  # "Just left a meeting with both"
     return NOBODY, 0.0
+
+
+def _is_a_body(scene: Scene, noun: int) -> bool:
+    """Whether a noun for an act is that of the body that somebody leads: "leader of the opposition"."""
+    above = scene.tokens[noun].head
+    owned = scene.tree.is_a(noun, "compound") or (scene.tree.is_a(noun, "nmod") and scene.case(noun) == "of")
+    return owned and above >= 0 and singular(scene.lower[above]) in scene.cast.roles.offices
 
 
 def _is_any(scene: Scene, noun: int) -> bool:
@@ -251,17 +264,25 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     answers = trigger.entry.type in {"reject", "accept"}
     if answers and not targets and len(scene.sides.bidders) == 1:  # "the offer was rejected": not by who makes offers
         targets = set(scene.sides.bidders)
-    others = [party for party in scene.sides.parties_in(sentence.span) if party not in targets]
+    hanging = [one for one in scene.children(trigger.head, "advcl") if _has(scene, one, "mark", _SUPPOSING)]
+    supposed = {party for clause in hanging for party in _all_parties(scene, clause)}
+    speaker = scene.speaker(scene.tokens[trigger.head].span.start)
+    said = scene.of_attribution(speaker) if speaker is not None else NOBODY
+    others = [party for party in scene.sides.parties_in(sentence.span) if party not in targets | supposed]
     if answers and targets:
         others = others or [party for party in scene.sides.principals if party not in targets]
-    elif trigger.entry.type in {"agree", "meet", "suspend"}:
+    elif trigger.entry.type in {"agree", "meet", "suspend"} and not (said and hanging):
         return Actor(tuple(others) if len(others) > 1 else scene.sides.principals), 0.5
-    speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     if any(scene.tokens[one].pos == "PRON" and scene.is_of_speaker(one) for one in scene.objects(trigger.head)):
         return NOBODY, 0.0  # "we are being asked to pay", "we have been ignored": by whom is not said
-    if not others and speaker is not None:
-        return scene.of_attribution(speaker), 0.4
+    announced = trigger.entry.type in _ANNOUNCED and _has(scene, trigger.head, "aux", _WILL)
+    if speaker is not None and (not others or (said and announced)):
+        return said, 0.4  # "tariffs will be raised if Chad fires, the envoy said": it is the speaker who raises them
     return Actor(others[:1]), 0.4
+
+
+def _has(scene: Scene, verb: int, relation: str, words: frozenset[str]) -> bool:
+    return any(scene.lower[child] in words for child in scene.children(verb, relation))
 
 
 def _all_parties(scene: Scene, index: int) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ def attributions(parse: Parse, cast: Cast, *, wide: bool = False) -> tuple[Attri
         for draft in labelled(parse, rules, quoted):
             if not any(_taken(book, span) for span in draft.content):
                 book.add(draft)
+    _taken_back(rules, quoted, book)
     _beside(parse, rules, quoted, book)
     _run_on(parse, rules, quoted, book)
     if not wide:
@@ -171,6 +172,32 @@ def _beside(parse: Parse, rules: Ascribing, quoted: Quoted, book: _Book) -> None
                 best[1].content.append(rules.told.trim(part))
                 used.add(best[1].cue_at)
                 book.add(best[1])
+
+
+def _taken_back(rules: Ascribing, quoted: Quoted, book: _Book) -> None:
+    """Gives a quotation that ends before a speaker's sentence to the speaker of the sentence before it, who goes on:
+    `"No," said Roe. "Never." Doe denied it.`
+    """
+    for draft in book.drafts:
+        own = rules.tree.sentence(draft.cue_at).span if draft.cue_at is not None else None
+        for part in list(draft.content) if own is not None else ():
+            around = quoted.overlapping(part)
+            ends = own is not None and part.end <= own.start and all(each.whole.end <= own.start for _, each in around)
+            if around and ends and (other := _speaker_before(rules, part, draft, quoted, book)) is not None:
+                draft.content.remove(part)
+                book.lengthen(other, part)
+
+
+def _speaker_before(rules: Ascribing, part: Span, draft: Draft, quoted: Quoted, book: _Book) -> Draft | None:
+    """Who speaks, other than in `draft`, in the sentence before `part` in its paragraph, with words quoted there."""
+    number = rules.tree.sentence_number(rules.tree.within(part)[0])
+    before = rules.tree.parse.sentences[number - 1].span if number else None
+    for other in book.near(part.start) if before is not None else ():
+        speaks = other is not draft and other.cue is not None and before is not None and before.contains(other.cue)
+        words = [own for own in other.content if before is not None and before.overlaps(own)]
+        if speaks and other.cue and not quoted.holds(other.cue) and any(map(quoted.overlapping, words)):
+            return other
+    return None
 
 
 def _taken(book: _Book, part: Span) -> bool:

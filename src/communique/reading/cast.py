@@ -17,6 +17,7 @@ from communique.reading.descriptions import Descriptions
 from communique.reading.figure import Figure
 from communique.reading.homes import executive
 from communique.reading.known import Known
+from communique.reading.lands import unlisted
 from communique.reading.leaders import Leaders
 from communique.reading.lexicon import listed
 from communique.reading.names import settled
@@ -393,6 +394,7 @@ def cast(
     parse = settled(parse, roles)
     tree = Tree(parse)
     known = actors.find(parse.text, parse.tokens, published)
+    known = (*known, *unlisted(tree, roles, known))
     found = figures(tree, roles, known)
     named = parties(tree, roles, actors, known, found, published, outlet, headline)
     return Cast(tree, roles, found, named, captions, actors=actors, on=published)

@@ -22,6 +22,8 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HANDS = _LISTS["hands"]
 _SPEAKERS = _LISTS["speakers"]
 _HEADS = _LISTS["heads"]
+_MEMBERS = _LISTS["members"]
+_INCLUDING = _LISTS["including"]
 _STEM = 4  # letters that a name may share with the noun that says what it is for
 
 
@@ -48,6 +50,8 @@ class Descriptions:
         company = "company" in self._roles.kinds_of_noun(noun) and self._tree.framed(head, POINTING)
         if owners and company and not plural and all(map(self._parties.is_state, owners)):
             owners = ()  # "the Japanese carmaker" is not Japan
+        if plural and (some := self._some_of(head, noun, owners)) is not None:
+            return some
         former = {tokens[child].text.casefold() for child in self._tree.children(head, "amod")} & self._roles.past
         if former and noun in self._roles.offices and not plural:
             # "A former Kenyan minister" speaks for nobody.
@@ -158,6 +162,22 @@ class Descriptions:
             return Who(name=name, parties=owners, anonymous=self._tree.framed(head, SOME))
         return None
 
+    def _some_of(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
+        """ "Four EU states" are not the Union; "five members, including Fiji and Peru" are these two, at least."""
+        lands = noun in LANDS or (noun in _MEMBERS and all(map(self._parties.is_forum, owners)))
+        numbers = [self._tree.tokens[child].text for child in self._tree.children(head, "nummod")]
+        counted = any(map(str.isalpha, numbers)) or self._tree.framed(head, SOME)  # "27 EU states" are all
+        if not lands or not counted or self._tree.framed(head, POINTING):
+            return None
+        verb = self._tree.tokens[head].head
+        beside = [*self._tree.children(head, "nmod"), *(self._tree.children(verb, "obl") if verb > head else ())]
+        among = [one for one in beside if self._tree.case(one) in _INCLUDING]
+        named = [self._parties.at(each) for one in among for each in (one, *self._tree.coordinated(one))]
+        parties = tuple(dict.fromkeys(naming.party for naming in named if naming is not None))
+        if not parties and owners and all(map(self._parties.is_forum, owners)):
+            parties = (self._unnamed.wording(head, None),)
+        return Who(name="; ".join(parties), parties=parties) if parties else None
+
     def _union_for(self, head: int) -> str | None:
         """The union by whom it stands for: "the union representing screenwriters" is the Writers Guild."""
         for clause in self._tree.children(head, "acl", "acl:relcl"):
@@ -207,6 +227,8 @@ class Descriptions:
         )
         if not owners or not masters or self._tree.framed(head, SOME):
             return None
+        if works and noun == self._tree.tokens[head].text.casefold() and self._tree.framed(head, INDEFINITE):
+            return Who(name=self._unnamed.wording(head, None))  # "one nurse for every six patients" is nobody's party
         one = noun == self._tree.tokens[head].text.casefold() and self._tree.framed(
             head, POINTING
         )  # "the Lebanese movement"

@@ -26,6 +26,7 @@ _THAT = _LISTS["that"]
 _CONTRAST = _LISTS["contrast"]
 _HELPERS = _LISTS["helpers"]
 _SOMEBODY = Roles.load().collective | Roles.load().sides | Roles.load().offices
+_RELATIVE = listed("shared")["relative"]
 
 
 def grafted(parse: Parse) -> Parse:
@@ -57,6 +58,8 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _part_contrast(tree, tokens, index)
     elif token.pos == "NOUN" and token.relation in {"nmod", "obl"} and not tree.case(index):
         _give_object(tree, tokens, index)
+    elif token.relation == "appos" and token.pos == "PROPN":
+        _list_up(tree, tokens, index)
     elif token.pos == "NOUN" and token.relation in STRAYED:
         _set_beside(tree, tokens, index)
         join_list(tree, tokens, index)
@@ -74,6 +77,20 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
     if token.relation == "obj" and token.pos in {"NOUN", "PROPN"}:
         _give_receiver(tree, tokens, index)
         _give_back(tree, tokens, index)
+
+
+def _list_up(tree: Tree, tokens: list[Token], index: int) -> None:
+    """In "the union, Aldra and the ministry met" three are listed: no comma closes what would explain the union."""
+    noun = tree.tokens[index].head
+    joined = [one for one in (*tree.children(index, "conj"), *tree.children(noun, "conj")) if one > index]
+    person = any(name.kind == "PER" and name.span.contains(tree.tokens[index].span) for name in tree.parse.names)
+    one = tree.tokens[noun].pos == "NOUN" and singular(tree.tokens[noun].text) == tree.tokens[noun].text
+    if not joined or not one or person:
+        return
+    ands, last = tree.children(joined[0], "cc"), tree.within(tree.span(joined[-1]))[-1]
+    closed = last + 1 < len(tokens) and tree.tokens[last + 1].text == ","
+    if ands and tree.tokens[ands[0] - 1].text != "," and not closed:
+        tokens[index] = replace(tokens[index], relation="conj")
 
 
 def _bound(tree: Tree, tokens: list[Token], index: int) -> None:
@@ -280,6 +297,10 @@ def _give_doer(tree: Tree, tokens: list[Token], index: int) -> None:
 def _take_up(tree: Tree, tokens: list[Token], clause: int) -> None:
     """In "Norway demanded a cut, and Iceland, which fears a ban, rejected it" Iceland rejects it, not Norway."""
     noun, last = tree.tokens[clause].head, tree.within(tree.span(clause))[-1]
+    if tree.is_a(noun, "nmod") and not _RELATIVE.isdisjoint(
+        _lower(tree, noun)
+    ):  # "Fiji, through whose ports it comes,"
+        noun = tree.tokens[noun].head
     verb = last + 1 if tree.tokens[last].text == "," else last + 2
     first = tree.within(tree.noun_phrase(noun))[0]
     begins = tree.is_a(noun, "conj", "parataxis") or tree.tokens[first - 1].text == ";"
@@ -294,6 +315,10 @@ def _take_up(tree: Tree, tokens: list[Token], clause: int) -> None:
     tokens[noun] = replace(tokens[noun], head=verb, relation="nsubj")
     for word in tree.children(noun, "cc"):
         tokens[word] = replace(tokens[word], head=verb)
+
+
+def _lower(tree: Tree, index: int) -> set[str]:
+    return {tree.tokens[child].text.casefold() for child in tree.children(index)}
 
 
 def _is_of_speaker(tree: Tree, index: int) -> bool:

@@ -20,6 +20,7 @@ _LINE = 40  # tokens within which a state is named beside an office
 _ABROAD = frozenset({"state", "territory", "organisation", "bloc", "collective"})
 _ALONE, _ACTING = 3.0, 2.0  # in a report on a state's own quarrels: how much more it shows than all others; their most
 _OPENS = 100.0  # "In Lima, President …": whatever else is named
+_EQUAL = 2.0  # how much more the report's own state shows than one of several equals
 _LEAD = 1.3  # how much more evidence the first state needs than the second
 
 
@@ -103,6 +104,9 @@ class Homes:
             if state not in held and (few is None or state in few)
         }
         ranked = sorted(((weight, state) for state, weight in total.items()), reverse=True)
+        told = self._told_of_before(self._tree.within(role.span)[0])
+        if told in total and few is None and total[told] * _EQUAL >= ranked[0][0] - SEAT:
+            return told  # of several that the report tells of, the one told of just now
         passing = not ranked or (len(ranked) == 1 and ranked[0][0] <= IN_OFFICE)
         if passing and few is not None and (len(few) == 1 or "secretary" in role.words.casefold()):
             return few[0]  # "the Foreign Secretary", in a text that hardly names a state that has one
@@ -127,6 +131,19 @@ class Homes:
             if naming.manner == "seat" or opens:
                 found[naming.party] = found.get(naming.party, 0.0) + (_OPENS if opens else SEAT)
         return found
+
+    def _told_of_before(self, index: int) -> str | None:
+        """The state that the sentence before is about, in one paragraph: "Fiji struck back. Trade Minister Jo Roe …"."""
+        number = self._tree.sentence_number(index) - 1
+        if number < 0:
+            return None
+        before, here = self._tree.parse.sentences[number], self._tree.parse.sentences[number + 1]
+        for subject in range(before.first, before.last) if before.paragraph == here.paragraph else ():
+            naming, verb = self._parties.at(subject), self._tree.tokens[subject].head
+            main = verb >= 0 and self._tree.is_a(subject, "nsubj") and self._tree.is_a(verb, "root")
+            if main and naming is not None and naming.kind == "state":
+                return naming.party
+        return None
 
     def _lower(self, index: int) -> str:
         return self._tree.tokens[index].text.casefold()

@@ -101,6 +101,9 @@ def _other_doer(rules: Ascribing, cue: int, source: Span) -> int | None:
     if not tree.is_a(cue, "conj") or not tree.is_a(head, "nsubj"):
         return None
     verb = rules.tokens[head].head
+    own = [one for one in tree.children(cue, "nsubj") if rules.tokens[one].pos in ("NOUN", "PROPN")]
+    if own and rules.tokens[cue].head == verb and not tree.children(head, "conj"):
+        return own[0]  # "Fiji wants a deal, and Peru, through whose ports it trades, has demanded a vote"
     between = tree.is_a(verb, "advcl") and verb != cue and verb not in set(tree.ancestors(cue))
     subject = rules.sources.subject(cue) if between else None
     return subject if subject != head else None

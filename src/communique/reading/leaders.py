@@ -72,9 +72,13 @@ class Leaders:
 
 
 def _plain(name: str) -> str:
-    """`name` without accents, hyphens or case: newspapers spell them in many ways."""
+    """`name` without accents, hyphens, articles or case: newspapers spell them in many ways."""
     letters = unicodedata.normalize("NFD", name.replace("-", " "))
-    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").casefold()
+    plain = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").casefold()
+    return " ".join(word for word in plain.split() if word not in _ARTICLES)
+
+
+_ARTICLES = frozenset({"al", "el"})
 
 
 @cache

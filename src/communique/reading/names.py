@@ -28,6 +28,7 @@ _BODIES = _LISTS["bodies"]
 _SAINTS = _LISTS["saints"]
 # Offices of a government that no person has: there is "Jones's spokesman", there is no "Jones's prime minister".
 _SEATED = _LISTS["seated"]
+_TITLE = 4  # words from "its" to the office of whose it is
 _OFFICE = 5  # words after a name in which an office may end
 _REACH = 16  # words after a name in which a pronoun may take it up
 _CLEAR = 2  # how many times as often as any other the kind of most mentions has to be seen
@@ -42,7 +43,7 @@ def settled(parse: Parse, roles: Roles) -> Parse:
         seen[_bare(parse.text, name.span)].append(name)
     full = {word for words, same in seen.items() if " " in words for word in _ends(words) if _mostly(same) == "PER"}
     kinds = {words: _kind(tree, roles, words, same, full) for words, same in seen.items()}
-    for words in _beside_bodies(tree, seen, kinds) - full:
+    for words in (_beside_bodies(tree, seen, kinds) | _shortened(tree, seen, kinds)) - full:
         kinds[words] = "ORG"
     return replace(
         parse, names=tuple(replace(name, kind=kinds[_bare(parse.text, name.span)] or name.kind) for name in parse.names)
@@ -105,6 +106,8 @@ def _kind(tree: Tree, roles: Roles, words: str, same: Sequence[Name], full: set[
             return "ORG"
         if " " not in words and any(_is_no_person(tree, roles, name.span) for name in same):
             return "ORG"
+        if " " not in words and any(_is_led(tree, roles, name.span) for name in same):
+            return _mostly(same) if _is_somebody(tree, same, words) else "ORG"
         taken_up = Counter(kind for name in same if (kind := _taken_up(tree, name.span)) is not None)
         if " " not in words and taken_up["ORG"] > taken_up["PER"]:
             return "ORG"
@@ -168,12 +171,31 @@ def _beside_bodies(tree: Tree, seen: dict[str, list[Name]], kinds: dict[str, Nam
     return {one for one in found if not _is_somebody(tree, seen[one], one)}
 
 
+def _shortened(tree: Tree, seen: dict[str, list[Name]], kinds: dict[str, NameKind | None]) -> set[str]:
+    """Bare names taken for persons with which the name of an organisation of the text begins: "Halden Clinics"."""
+    opening = {words.split()[0] for words, kind in kinds.items() if kind == "ORG" and " " in words}
+    bare = {words for words, kind in kinds.items() if kind == "PER" and words in opening}
+    return {words for words in bare if not _is_somebody(tree, seen[words], words)}
+
+
 def _is_somebody(tree: Tree, same: Sequence[Name], words: str) -> bool:
     """Whether a bare name is known as a leader's, bears a title or is taken up by "he" or "she"."""
     before = [tree.tokens[inside[0] - 1] for name in same if (inside := tree.within(name.span)) and inside[0]]
     titled = any(token.pos in ("PROPN", "NOUN") and token.text[0].isupper() for token in before)
     taken_up = any(_taken_up(tree, name.span) == "PER" for name in same)
     return titled or taken_up or Leaders.load().knows(words)
+
+
+def _is_led(tree: Tree, roles: Roles, span: Span) -> bool:
+    """Whether a bare name is the doer of a sentence after which "its president" speaks."""
+    head = tree.head_of(span)
+    number = tree.sentence_number(head) + 1 if head is not None else 0
+    if head is None or not tree.is_a(head, "nsubj") or number >= len(tree.parse.sentences):
+        return False
+    following = tree.parse.sentences[number]
+    words = [tree.tokens[index].text.casefold() for index in range(following.first, following.last)]
+    at = next((at for at, word in enumerate(words) if word in _PEOPLE or word in _THINGS), len(words))
+    return words[at : at + 1] == ["its"] and any(word in roles.offices for word in words[at + 1 : at + _TITLE])
 
 
 def _taken_up(tree: Tree, span: Span) -> NameKind | None:

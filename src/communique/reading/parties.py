@@ -19,6 +19,7 @@ _LISTS = listed("parties")
 _CALLED = _LISTS["called"]
 _LISTING = _LISTS["listing"]
 _HOSTING = _LISTS["hosting"]
+_CALLED_SO = _LISTS["called_so"]
 _GATHERINGS = _LISTS["gatherings"]
 _ITSELF = listed("shared")["reflexive"]
 _JOINT = frozenset({"company", "union"})
@@ -280,7 +281,8 @@ class Parties:
         if word in self._described:
             return self._described[word]
         if (word, index) not in self._meant:
-            self._meant[word, index] = self._meaning(word, index)
+            meant = self._meaning(word, index)
+            self._meant[word, index] = meant if meant is not None and not _is_other_body(word, meant) else None
         return self._meant[word, index]
 
     def _meaning(self, word: str, index: int) -> str | None:
@@ -504,6 +506,11 @@ class Parties:
 def _noun_of(name: str) -> str:
     """The noun that heads a name: "Ministry of Justice", "Supreme Court"."""
     return singular(re.split(r"\s+(?:of|for|on|in)\s+", name, maxsplit=1)[0].split()[-1])
+
+
+def _is_other_body(noun: str, name: str) -> bool:
+    """Whether a name is that of another body than the noun tells: "the commission" is not the High Court."""
+    return noun in _CALLED_SO and _noun_of(name) in _CALLED_SO - {noun}
 
 
 def _sounds_like(noun: str, name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from communique.reading.actors import ELSEWHERE
 from communique.reading.beside import LEGISLATORS, Beside
 from communique.reading.figure import Figure, Role
+from communique.reading.leaders import Leaders
 from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
@@ -22,6 +23,8 @@ _OTHER = _LISTS["other"]
 _TOWARDS = _LISTS["towards"]
 _FOR = _LISTS["for"]
 _ELECT = tuple(listed("shared")["elect"])
+_OPPOSED = _LISTS["opposed"]
+_COMMISSIONED = _LISTS["commissioned"]
 
 INSTITUTES = _LISTS["institutes"]
 _CHAMBERS = _LISTS["chambers"]
@@ -61,6 +64,9 @@ class Stated:
             if (member := self._membership(role)) is not None:
                 ranks = not _RANKING.isdisjoint(words_of(role.words)) or self._is_named(member)
                 return (member,) if ranks else self.chamber(figure) or (member,)  # "Republican Senator Jane Roe"
+        if any(map(self._in_opposition, roles)):
+            beside = self._neighbours.parties(figure)
+            return beside if beside and not any(map(self._parties.is_state, beside)) else tuple(_OPPOSED)
         leads = [figure.leads] if figure.leads is not None else []
         for role in leads:  # "the Kenyan diplomat who chairs the African Group"
             organised = any(self._is_organisation(index) for index in self._tree.within(role.span))
@@ -69,7 +75,22 @@ class Stated:
         for role in [*roles, *leads]:
             if named := self._owned(role) or self._first(role, asked) or self._before_list(role):
                 return named
-        return self._neighbours.parties(figure) or ()
+        return self._neighbours.parties(figure) or next(filter(None, map(self._commissioned, roles)), ())
+
+    def _commissioned(self, role: Role) -> tuple[str, ...]:
+        """The commission that the text names, of "the trade commissioner"; the police commissioner is of none."""
+        plain = all(word in self._roles.modifiers | _COMMISSIONED for word in words_of(role.words))
+        named = plain and role.offices & _COMMISSIONED and self._parties.bears("commission")
+        meant = self._parties.meant_by("commission", self._tree.within(role.span)[0]) if named else None
+        return (meant,) if meant is not None else ()
+
+    def _in_opposition(self, role: Role) -> bool:
+        """Whether a role is one against a government and names no party: "the Malian opposition leader"."""
+        within = self._tree.within(role.span)
+        opposed = any(
+            self._tree.tokens[index].text.casefold() in _OPPOSED and self._parties.at(index) is None for index in within
+        )
+        return opposed and not any(map(self._is_organisation, within))
 
     def _is_organisation(self, index: int) -> bool:
         naming = self._parties.at(index)
@@ -127,6 +148,7 @@ class Stated:
             self._of(one)
             for one in self._at.values()
             if any(role.words.casefold().endswith(held) for role in one.roles)
+            or any(held in Leaders.load().offices(one.name, party) for party in self._of(one))
         } - {()}
         return heads.pop() if len(heads) == 1 else None
 
@@ -167,6 +189,8 @@ class Stated:
             return None  # "chair of the group of Gulf States": the name that follows says which
         if token.text != singular(token.text) and (styled := self._parties.styled(token.text)) is not None:
             return styled  # "the conservatives' negotiator", of the conservative People's Party
+        if token.text != singular(token.text) and "government" in self._roles.kinds_of_noun(token.text):
+            return None  # "the islands' minister": of which land, the words leave open
         told = {self._tree.tokens[c].text.casefold() for c in self._tree.children(index, "amod")}
         if told & _OTHER or self._tree.children(index, "compound", "nmod:poss"):
             return None  # "civil society group", "the rebels' council": not the one named elsewhere
@@ -223,9 +247,17 @@ class Stated:
             near = [self._parties.at(index) for index in range(last - 1, first - 1, -1)]
             named = [n for n in near if n is not None and n.manner != "people" and n.kind != "place"]
             acting = [n for n in named if self._opens_clause(n)]
+            if not acting and any(self._is_other_doer(index) for index in range(first, last)):
+                return ()  # "the unions called on Norway …, said their leader": not Norway's
             if acting or named:
                 return ((acting or named)[0].party,)
         return ()
+
+    def _is_other_doer(self, index: int) -> bool:
+        """Whether a main clause is about a doer whom the text does not name as a party: "the unions called on"."""
+        tree, token = self._tree, self._tree.tokens[index]
+        main = tree.is_a(index, "nsubj") and token.head >= 0 and tree.is_a(token.head, "root")
+        return main and token.pos in ("NOUN", "PROPN") and self._parties.at(index) is None
 
     def _opens_clause(self, naming: Naming) -> bool:
         """Whether a name is the subject of a main clause."""

@@ -17,6 +17,8 @@ _MINISTERS = _LISTS["ministers"]
 _POSTED = _LISTS["posted"]
 _OPENERS = _LISTS["openers"]
 _FOR_NOW = _LISTS["for_now"]
+_IS = _LISTS["is"]
+_SENT = _LISTS["sent"]
 _RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -26,10 +28,11 @@ def describe(tree: Tree, roles: Roles, figure: Figure, people: frozenset[int]) -
         gender = _gender_before(tree, mention, roles)
         figure.gender = figure.gender or gender
         before = _title(tree, mention, roles, people) or _before_comma(tree, mention, roles, people)
-        figure.roles.extend(role for role in (before, _apposition(tree, mention, roles, people)) if role is not None)
+        beside = (before, _who_is(tree, mention, roles, people), _apposition(tree, mention, roles, people))
+        figure.roles.extend(role for role in beside if role is not None)
         if (state := LEGISLATOR.match(tree.parse.text, mention.span.end)) is not None:
             figure.affiliation = figure.affiliation or state.group().strip(" ,(")
-        figure.leads = figure.leads or _leading(tree, mention, roles)
+        figure.leads = figure.leads or _leading(tree, mention, roles) or _appointed(tree, mention, people)
     if not figure.roles and figure.leads is not None:
         figure.roles.append(figure.leads)
     words = {word for role in figure.roles for word in words_of(role.words)} | set(figure.name.casefold().split()[:1])
@@ -247,6 +250,32 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[in
                 fuller = _between_commas(tree, mention, roles, people)
                 return fuller if fuller is not None and fuller.span.contains(role.span) else role
     return _between_commas(tree, mention, roles, people)
+
+
+def _who_is(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
+    """The office in "Jane Roe, the former envoy who is Norway's foreign minister": what she is, not what she was."""
+    head = tree.head_of(mention.span)
+    beside = tree.children(head, "appos") if head is not None else []
+    for clause in (clause for noun in beside for clause in tree.children(noun, "acl:relcl")):
+        subjects = [tree.tokens[one].text.casefold() for one in tree.children(clause, "nsubj")]
+        verbs = [one for one in tree.children(clause, "cop") if tree.tokens[one].text.casefold() in _IS]
+        phrase = [index for index in tree.within(tree.noun_phrase(clause)) if verbs and index > verbs[-1]]
+        if subjects == ["who"] and phrase and people.isdisjoint(phrase):
+            return _role(tree, phrase[0], phrase[-1] + 1, roles)
+    return None
+
+
+def _appointed(tree: Tree, mention: Mention, people: frozenset[int]) -> Role | None:
+    """ "…, the Danish judge appointed by the World Bank": who sent somebody says for whom he speaks."""
+    head = tree.head_of(mention.span)
+    for noun in tree.children(head, "appos") if head is not None else ():
+        for verb in tree.children(noun, "acl"):
+            agents = tree.children(verb, "obl:agent")
+            if agents and tree.tokens[verb].text.casefold() in _SENT:
+                span = tree.noun_phrase(agents[0])
+                if people.isdisjoint(tree.within(span)):
+                    return Role(span=span, words=span.of(tree.parse.text), offices=frozenset(), past=False)
+    return None
 
 
 def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:

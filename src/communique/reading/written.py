@@ -23,6 +23,7 @@ _OUTER = re.compile(r"^[Tt]he\s+|['’]s?$")
 _DASH = re.compile(r"\s[-–—]\s|\n")  # "OSLO - Miners": a dateline that ran into the text
 _BRACKET = re.compile(r"\s\(([A-Z][A-Z&.-]{1,9})\)")
 _LEADING = _LISTS["leading"]
+_JOINING = _LISTS["joining"]
 _HALVES = _LISTS["halves"]
 
 
@@ -75,6 +76,8 @@ def _cut(tree: Tree, roles: Roles, name: Name) -> Written | None:
     first, last = indices[0], indices[-1] + 1
     while words[:1].islower() and " " in words and tree.tokens[first].pos in ("NOUN", "ADJ"):
         words, first = words.split(maxsplit=1)[1], first + 1  # "rebel Front for Change"
+    while last - first > 1 and tree.tokens[last - 1].text in SMALL:
+        words, last = words.rsplit(maxsplit=1)[0], last - 1  # "Union of Dyers and", where another is named next
     kind = next((i for i in range(first, last - 1) if _is_kind(tree, i, roles)), None)
     if kind is not None:  # "Christian party Lebanese Forces"
         first, words = kind + 1, _OUTER.sub("", tree.parse.text[tree.tokens[kind + 1].span.start : name.span.end])
@@ -163,6 +166,9 @@ def _joined(tree: Tree, roles: Roles) -> list[Name]:
     found: list[Name] = []
     for name in tree.parse.names:
         before = found[-1] if found else None
+        if before is not None and _opens_next(tree, before, name):  # "Union of Dyers of" + "Kessmouth"
+            found[-1] = replace(before, span=Span(before.span.start, name.span.end))
+            continue
         lead = tree.parse.text[before.span.start : name.span.start] if before is not None else ""
         if before is not None and lead.endswith(" and ") and before.kind == name.kind == "ORG":
             first, last = lead.removesuffix(" and "), name.span.of(tree.parse.text).split()[-1]
@@ -172,6 +178,13 @@ def _joined(tree: Tree, roles: Roles) -> list[Name]:
                 continue
         found.append(name)
     return found
+
+
+def _opens_next(tree: Tree, name: Name, following: Name) -> bool:
+    """Whether the parse cut a name in two after a preposition."""
+    words = name.span.of(tree.parse.text).split()
+    beside = following.span.start - name.span.end == 1
+    return name.kind == "ORG" and beside and len(words) > 1 and words[-1] in _JOINING
 
 
 def _parted(tree: Tree, names: Sequence[Name]) -> Iterator[Name]:
