@@ -35,7 +35,7 @@ def test_one_accuser_who_blames_two_parties_in_two_accounts_is_a_contradiction()
     assert blamed(UP, charged("a2", *LOW)) == [(TITLE, "contradiction")]
 
 
-def test_two_accusers_of_two_parties_are_told_differently() -> None:
+def test_who_blames_another_and_is_blamed_elsewhere_is_told_differently() -> None:
     other = charged("a2", "Upland blamed Lowland for the delay.", "Upland", "Lowland", "the delay")
     assert blamed(UP, other) == [(TITLE, "wording")]
 
@@ -55,6 +55,7 @@ def test_what_failed_is_one_thing_by_whatever_word() -> None:
     "other",
     [
         charged("a2", "Hillmark blamed Lowland for the flood.", "Hillmark", "Lowland", "the flood"),  # another thing
+        charged("a2", "Weirdale blamed Lowland for the delay.", "Weirdale", "Lowland", "the delay"),  # another quarrel
         charged("a2", "Lowland was not responsible for the delay."),  # denied
         charged("a2", "Lowland asked who was responsible for the delay."),  # asked
         charged("a2", *LOW, day="2031-05-14"),  # found out later

@@ -41,6 +41,8 @@ def test_one_body_with_two_leaders_is_a_contradiction(text: str) -> None:
     [
         account("a2", "The joint commission will be led by Rosa Lind.", "Rosa Lind"),
         account("a2", "The tariff commission will be led by Jon Berg.", "Jon Berg"),  # another body
+        account("a2", "The joint commission is run by the port, Jon Berg said.", "Jon Berg"),  # only the speaker
+        account("a2", "Jon Berg, who leads the talks, told the commission to wait.", "Jon Berg"),
         account("a2", "The joint panel will be led by Jon Berg.", "Jon Berg"),  # another noun
         account("a2", "The commission will be led by Jon Berg.", "Jon Berg", day="2031-06-04"),  # it may have changed
         account(

@@ -113,7 +113,7 @@ def _matter(text: str, ours: frozenset[str]) -> frozenset[str]:
     known = vocabulary()
     return frozenset(
         key
-        for key in keys_of(text.replace("-", " ")) - ours - known.bargaining
+        for key in keys_of(text.replace("-", " ")) - ours - known.bargaining - known.contrary
         if key.isalpha() and not _OF_ANY & known.families.get(key, frozenset())
     )
 
@@ -152,15 +152,12 @@ def _of_one_accord(made: _Accord, denied: _Accord, passages: Passages) -> bool:
     # A later report that tells of an agreement brings news.
     if first and second and not first <= second <= first + _NEAR:
         return False
-    both, shared = made.parties & denied.parties, made.matter & denied.matter
+    shared = made.matter & denied.matter
     if not denied.parties:
-        # Who it is that did not agree is left to the matter: all of it is the other's.
-        both = made.parties
-        if not (denied.matter <= made.matter and (len(denied.matter) > 1 or denied.matter <= made.thing)):
-            return False
+        # Who it is that did not agree is left to the matter: all of it is the other's, and not only a part of a deed.
+        return denied.matter <= made.matter and (len(shared) > 1 or denied.matter <= made.thing)
+    both = made.parties & denied.parties
     enough = 1 if len(both) > 1 else _FEWEST
-    if denied.matter <= made.thing:
-        enough = 1
     return bool(both) and len(shared) >= max(enough, _SHARE * min(len(made.matter), len(denied.matter)))
 
 

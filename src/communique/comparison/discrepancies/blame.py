@@ -198,8 +198,14 @@ def _of_one_thing(one: _Told, other: _Told, passages: Passages) -> bool:
     first, second = (passages.reports[told.passage.report].published for told in (one, other))
     if first and second and abs(first - second) > _NEAR:
         return False
+    if not _same_accuser(one, other) and not (one.by & other.blamed or other.by & one.blamed):
+        return False  # two quarrels
     shared = one.matter & other.matter
     return len(shared) >= max(1, _SHARE * min(len(one.matter), len(other.matter)))
+
+
+def _same_accuser(one: _Told, other: _Told) -> bool:
+    return bool(one.by & other.by) or not (one.by or other.by)
 
 
 def _knows(one: _Told, other: _Told, told: Sequence[_Told]) -> bool:
@@ -211,7 +217,7 @@ def _knows(one: _Told, other: _Told, told: Sequence[_Told]) -> bool:
 
 
 def _discrepancy(one: _Told, other: _Told, passages: Passages) -> Discrepancy:
-    same = bool(one.by & other.by) or not (one.by or other.by)
+    same = _same_accuser(one, other)
     thing = min((told.thing for told in (one, other)), key=lambda thing: (len(thing), thing)).split()
     return Discrepancy(
         about=f"who is blamed for {' '.join(thing[:_TITLE])}{' …' if len(thing) > _TITLE else ''}",

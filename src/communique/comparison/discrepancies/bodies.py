@@ -19,6 +19,9 @@ from communique.terms import Discrepancy, Reading, Span
 
 _WORD = re.compile(r"[\w’'-]+")
 _PART = re.compile(r",? and (?:also )?|, ")
+_MARK = re.compile(r"[,;:]")
+# What a list of members that comes first begins after: the start of a sentence or clause, or "on which".
+_OPENING = re.compile(r"[;:]|\b(?:on|in|of) which\b")
 # So many words before the noun of a body say which it is; so many lie between it and who leads it, or stand
 # between it and the words of sitting on it.
 _BEFORE, _BETWEEN, _NEXT = 3, 9, 5
@@ -115,27 +118,24 @@ def _leaders(passage: Passage, reading: Reading) -> Iterator[_Told]:
     for match in _pattern("led").finditer(text, passage.span.start, end):
         person = min((one for one in people if one[0].start >= match.end()), default=None)
         body = next((noun for noun in reversed(_bodies(passage)) if noun.start < match.end()), None)
-        if (
-            person
-            and body
-            and _close(text, match.end(), person[0].start)
-            and _close(text, min(body.end, match.start()), match.start())
-        ):
+        after = person is not None and _beside(text, match.end(), person[0].start)
+        if person and body and after and _close(text, min(body.end, match.start()), match.start()):
             yield _told(passage, body, frozenset({person[1]}), body.start, person[0].end)
     for match in _pattern("leads").finditer(text, passage.span.start, end):
         person = max((one for one in people if one[0].end <= match.start()), default=None)
         body = next((noun for noun in _bodies(passage) if noun.start >= match.end()), None)
-        if (
-            person
-            and body
-            and _close(text, person[0].end, match.start())
-            and _close(text, match.end(), body.start, _NEXT)
-        ):
+        after = body is not None and _beside(text, match.end(), body.start)
+        if person and body and after and _close(text, person[0].end, match.start()):
             yield _told(passage, body, frozenset({person[1]}), person[0].start, body.end)
 
 
 def _close(text: str, start: int, end: int, most: int = _BETWEEN) -> bool:
     return start <= end and len(_WORD.findall(text[start:end])) <= most
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether two places are next to each other in one clause."""
+    return _close(text, start, end, _NEXT) and not _MARK.search(text, start, end)
 
 
 def _bodies(passage: Passage) -> list[Span]:
@@ -170,10 +170,6 @@ def _members(passage: Passage, called: Mapping[str, re.Pattern[str]]) -> Iterato
         if len(names) > 1 and (before or after):
             body = before[-1] if before else after[0]
             yield _told(passage, body, names, min(body.start, start), max(body.end, match.end()))
-
-
-# What a list of members that comes first begins after: the start of a sentence or clause, or "on which".
-_OPENING = re.compile(r"[;:]|\b(?:on|in|of) which\b")
 
 
 def _list(text: str, called: Mapping[str, re.Pattern[str]]) -> tuple[frozenset[str], int]:
