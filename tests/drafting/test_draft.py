@@ -169,8 +169,11 @@ def test_what_a_third_party_does_in_a_condition_is_no_option_of_those_who_wait_f
 
 @pytest.mark.parametrize(("place", "refuses"), [("talks", True), ("conference room", False)])
 def test_who_leaves_the_room_has_not_refused_further_talks(place, refuses):
-    account = Account("w1", f"Vale demanded that Osk open the strait. Osk walked out of the {place}. Osk refused to open "
-                            "the strait. Vale and Osk are ready for further talks on the strait.")  # fmt: skip
+    account = Account(
+        "w1",
+        f"Vale demanded that Osk open the strait. Osk walked out of the {place}. Osk refused to open the strait. "
+        "Vale and Osk are ready for further talks on the strait.",
+    )
     account.move("demand", "Vale", "demanded", "open the strait", to="Osk")
     account.move("reject", "Osk", "walked out", f"out of the {place}", to="Vale")
     account.move("reject", "Osk", "refused", "open the strait", to="Vale")
