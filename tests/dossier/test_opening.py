@@ -163,9 +163,7 @@ def answers(bid: str, kind: str, content: str, issue: str | None, answer: str, s
 
 def test_a_refusal_is_told_with_what_it_refuses() -> None:
     toll = ("that Lowland cut its tolls", "Lowland to cut its tolls")
-    assert answers("demanded", "demand", *toll, "refused") == (
-        "Lowland rejects the demand that Lowland cut its tolls^1."
-    )
+    assert answers("demanded", "demand", *toll, "refused") == ("Lowland refuses to cut its tolls^1.")
     assert answers("offered to", "offer", "cut its tolls", "Upland to cut its tolls", "turned it down", "it") == (
         "Lowland rejects the offer to cut its tolls^1."
     )
@@ -176,7 +174,7 @@ def test_a_refusal_is_told_with_what_it_refuses() -> None:
 
 def test_what_a_refusal_calls_a_thing_is_not_what_it_refuses() -> None:
     assert answers("demanded", "demand", "that Lowland cut its tolls", "Lowland to cut its tolls", "dismissed",
-                   'that demand as "a joke"') == "Lowland rejects the demand that Lowland cut its tolls^1."  # fmt: skip
+                   'that demand as "a joke"') == "Lowland refuses to cut its tolls^1."  # fmt: skip
 
 
 def test_who_rejects_an_offer_to_do_something_does_not_refuse_to_do_it() -> None:

@@ -165,3 +165,18 @@ def test_what_is_wanted_of_a_thing_is_done_to_it_and_a_quota_is_not_imposed():
 def test_what_a_third_party_does_in_a_condition_is_no_option_of_those_who_wait_for_it():
     said = [option.text for option in drafted_of(talks_about_salt("if Lord Brede tests a mine")).options]
     assert not any("Brede" in text for text in said)
+
+
+@pytest.mark.parametrize(("place", "refuses"), [("talks", True), ("conference room", False)])
+def test_who_leaves_the_room_has_not_refused_further_talks(place, refuses):
+    account = Account(
+        "w1",
+        f"Vale demanded that Osk open the strait. Osk walked out of the {place}. Osk refused to open the strait. "
+        "Vale and Osk are ready for further talks on the strait.",
+    )
+    account.move("demand", "Vale", "demanded", "open the strait", to="Osk")
+    account.move("reject", "Osk", "walked out", f"out of the {place}", to="Vale")
+    account.move("reject", "Osk", "refused", "open the strait", to="Vale")
+    account.move("express_willingness", "Vale", "are ready", "further talks on the strait", to="Osk")
+    wants = {told.wants for one in drafted_of(account).preferences if one.party == "osk" for told in one.statements}
+    assert any("not talks_osk" in told for told in wants) is refuses

@@ -35,25 +35,29 @@ def answered(move: Move, source: Source) -> str:
     bid = _bid(move, said, source)
     if bid is None or bid.content is None:
         return ""
+    told = _object(move, bid, said, line(bid.content.of(text)))
+    return told if len(told) <= _READABLE and '"' not in told and "“" not in told else ""
+
+
+def _object(move: Move, bid: Move, said: str, content: str) -> str:
+    """The bid as the object of its answer: "the offer of a quota", "the demand that Upland cut tolls"; of who refuses
+    what is asked of itself "to cut tolls".
+    """
     noun, joint = _BIDS[bid.type]
-    told = _thing(bid, line(bid.content.of(text)), joint)
     known = said.lower().startswith("the ") and said.lower().endswith(noun)
-    whole = f"{said if known else f'the {noun}'} {told}"
-    return whole if told and len(whole) <= _READABLE and '"' not in whole and "“" not in whole else ""
-
-
-def _thing(bid: Move, content: str, joint: str) -> str:
-    """What is bid, as it follows the bid's name: "to cut tolls", "that Upland cut tolls", "of a quota"."""
+    name = said if known else f"the {noun}"
     doer, to, deed = (bid.issue or "").partition(" to ")
     if not to:
         plain = wording().is_brief(content) or not wording().is_poor(content)
-        return f"{joint} {content}" if plain and not wording().is_clause(content) else ""
+        return f"{name} {joint} {content}" if plain and not wording().is_clause(content) else ""
     done = re.search(rf"(?:^|\s)({re.escape(deed.partition(' ')[0])}\s.*)", content)
     if done is None:
         return ""
+    if bid.type == "demand" and not (move.type == "reject" and doer in move.actor):
+        return f"{name} that {wording().parties(tuple(doer.split(' and ')))} {done[1]}"
     if bid.type == "demand":
-        return f"that {wording().parties(tuple(doer.split(' and ')))} {done[1]}"
-    return f"to {done[1]}" if doer in bid.actor else ""
+        return f"to {done[1]}"
+    return f"{name} to {done[1]}" if doer in bid.actor else ""
 
 
 def _bid(move: Move, said: str, source: Source) -> Move | None:

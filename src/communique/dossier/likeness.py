@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.comparison.discrepancies.particulars import Particulars, particulars
 from communique.comparison.vocabulary import bases, stem, stems
+from communique.dossier.answers import answered
 from communique.dossier.sources import Sources
 from communique.terms import CitedMove
 
@@ -29,7 +30,7 @@ def of_one_thing(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
 
 def says(one: CitedMove, other: CitedMove, sources: Sources) -> bool:
     """Whether the words of `one` say most of what the words of `other` say."""
-    here, there = (stems(sources.words(cited)) for cited in (one, other))
+    here, there = (stems(answered(cited.move, sources[cited.report]) or sources.words(cited)) for cited in (one, other))
     return len(here & there) >= _ONE_THING * len(there)
 
 

@@ -115,10 +115,10 @@ def _of_content(cited: CitedMove, report: Report, who: Who, back: frozenset[str]
         return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=0,
                       features=matter(part, own))]  # fmt: skip
     span = _wording(cited, report)
-    if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(
-        f"{cited.trigger.quote} {cited.content.quote if cited.content else span.of(report.text)}"
-    ):
-        part, toward = Part(verb="continue", rest="the talks"), 0 if back & {*cited.move.actor} else -1
+    told = f"{cited.trigger.quote} {cited.content.quote if cited.content else span.of(report.text)}"
+    if cited.move.type in ("reject", "withdraw", "suspend") and rules().away.search(told):
+        returns = back & {*cited.move.actor} or rules().sitting.search(told)
+        part, toward = Part(verb="continue", rest="the talks"), 0 if returns else -1
         return [Point(cited=cited, part=part, doers=who.deciders(cited.move.actor), toward=toward,
                       features=matter(part, own))]  # fmt: skip
     verb = who.deed_told(cited)

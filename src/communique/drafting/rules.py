@@ -70,6 +70,7 @@ class Rules:
     deal: re.Pattern[str]
     talks: re.Pattern[str]
     away: re.Pattern[str]
+    sitting: re.Pattern[str]
     refused_talks: frozenset[str]
     returning: frozenset[str]
     told: re.Pattern[str]
@@ -127,6 +128,7 @@ def rules() -> Rules:
         deal=_any(data["lump"]["deal"]),
         talks=_any(data["talks"]["words"]),
         away=_any(data["talks"]["away"]),
+        sitting=_any(data["talks"]["sitting"]),
         refused_talks=frozenset(data["talks"]["refused_by"]),
         returning=frozenset(data["talks"]["return"]),
         told=_any(data["denied"]["told"]),
