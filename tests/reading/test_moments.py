@@ -22,6 +22,7 @@ WEDNESDAY = date(2024, 3, 13)
         ("The next round is scheduled for Monday.", "2024-03-18"),
         ("The list will be published on Monday.", "2024-03-18"),
         ("The list was published on Monday.", "2024-03-11"),
+        ("The vote will be based on Friday's talks.", "2024-03-08"),
         ("By Friday evening nothing had been settled.", "2024-03-08"),
         ("By Friday the two must agree.", "2024-03-15"),
         ("The talks, which began on Sunday and will end in May, drag on.", "2024-03-10"),

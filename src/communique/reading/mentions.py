@@ -65,14 +65,6 @@ class Mention:
     gathered: bool = False
 
 
-def _tells_since_when(tree: Tree, day: Span) -> bool:
-    """Whether a day is that of what a meeting is the fourth since: "the fourth round since a raid on Friday"."""
-    at = tree.at(day.start) or 0
-    before = range(at - 1, tree.sentence(at).first - 1, -1)
-    near = itertools.takewhile(lambda word: word not in {",", ";"}, (tree.word(one).text.lower() for one in before))
-    return "since" in near
-
-
 class Mentions:
     """Finds them; holds what they are looked up in."""
 
@@ -83,10 +75,7 @@ class Mentions:
         self.moment_at: dict[int, Moment] = {}
         self.bound_at: dict[int, Moment] = {}  # "by Friday", "since March": no day of what is told
         for moment in moments:
-            bound = is_bound(tree, moment.span)
-            if not bound and _tells_since_when(tree, moment.span):
-                continue
-            kept = self.bound_at if bound else self.moment_at
+            kept = self.bound_at if is_bound(tree, moment.span) else self.moment_at
             kept.update(dict.fromkeys(tree.within(moment.span), moment))
         self.place_at = {
             index: name.span
@@ -211,15 +200,22 @@ class Mentions:
         up = tree.word(head).head
         if up >= 0 and tree.is_a(head, "nmod") and tree.word(up).text.lower() in _words()["shells"]["words"]:
             head = up
-        inside = [self.moment_at[node].iso for node in tree.subtree(head) if node in self.moment_at]
+        inside = [self.moment_at[node].iso for node in tree.subtree(head) if self._dates(node, head)]
         if inside or alone:
             return inside
         up = tree.word(head).head
         if up in self.moment_at and tree.is_a(head, "nsubj"):
             return [self.moment_at[up].iso]  # "the summit was on Monday"
-        return self.days(up) if up >= 0 and tree.word(up).pos in ("VERB", "AUX") else []
+        return self.days(up, head) if up >= 0 and tree.word(up).pos in ("VERB", "AUX") else []
 
-    def days(self, verb: int) -> list[str]:
+    def _dates(self, node: int, head: int) -> bool:
+        """Whether a day is that of the meeting at `head`; not in "the fourth round since a raid on Friday"."""
+        if node not in self.moment_at:
+            return False
+        between = [self.tree.word(one).text.lower() for one in range(head + 1, node)]
+        return "since" not in itertools.takewhile(lambda word: word not in {",", ";"}, reversed(between))
+
+    def days(self, verb: int, head: int | None = None) -> list[str]:
         """The days that a clause gives; without one, that which its relative clause describes ("16 May, when they
         met") or that of the clause it hangs on ("said on Monday, before he went into a meeting").
         """
@@ -229,7 +225,7 @@ class Mentions:
             for child in tree.children(verb, "obl", "advmod", "nmod")
             for node in tree.subtree(child, without=_CLAUSES)
         ]
-        if own := [self.moment_at[node].iso for node in beside if node in self.moment_at]:
+        if own := [self.moment_at[node].iso for node in beside if self._dates(node, verb if head is None else head)]:
             return own
         for child in tree.children(verb):
             if tree.word(child).text.lower() == "when" and child > 1:

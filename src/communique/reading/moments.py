@@ -222,10 +222,12 @@ def _looks_ahead(text: str, start: int, end: int) -> bool:
         return not (opens and "had" in told)  # "by Friday nothing had been settled"
     if before[:1] == ["before"] and text[end : end + 2] not in ("’s", "'s"):
         return not {"had", "was", "were"} & set(before)
-    for word, earlier in zip(before, [*before[1:], ""], strict=False):
+    for near, (word, earlier) in enumerate(zip(before, [*before[1:], ""], strict=False)):
         if word in ahead:
             return True
-        if word in behind or (len(word) > 4 and word.endswith("ed") and earlier != "be"):  # not "will be published"
+        # "will be published on Monday", not "will be based on Monday's talks"
+        planned = earlier == "be" and near < 2 and text[end : end + 2] not in ("’s", "'s")
+        if word in behind or (len(word) > 4 and word.endswith("ed") and not planned):
             return False
     following = re.split(r"[.;:!?\n]", text[end : end + 200], maxsplit=1)[0]
     for position, word in enumerate(re.findall(r"[a-z]+", following.lower())):
