@@ -133,7 +133,7 @@ class Homes:
         return found
 
     def _told_of_before(self, index: int) -> str | None:
-        """The state that the sentence before is about, in one paragraph: "Fiji struck back. Trade Minister Jo Roe …"."""
+        """The state that the sentence before is about: "Fiji struck back. Trade Minister Jo Roe said …"."""
         number = self._tree.sentence_number(index) - 1
         if number < 0:
             return None
