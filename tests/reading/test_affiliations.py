@@ -244,7 +244,7 @@ def test_the_article_in_a_leaders_name_may_be_spelled_either_way() -> None:
 
 def test_who_serves_a_prime_minister_serves_the_state_that_he_leads() -> None:
     text = (
-        "Peru, Chile and Israel met. Peru opposed the plan. Peruvian officials wept. Benjamin Netanyahu left. Ana Dahl, "
-        "the prime minister's national security adviser, came."
+        "Peru, Chile and Israel met. Peru opposed the plan. Peruvian officials wept. Benjamin Netanyahu left. Ana "
+        "Dahl, the prime minister's national security adviser, came."
     )
     assert person(text, "Ana Dahl").party == "Israel"

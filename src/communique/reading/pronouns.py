@@ -219,7 +219,7 @@ class Pronouns:
         return known is not None and "say" in known[1]
 
     def _tells(self, one: int, other: int) -> bool:
-        """Whether `one` says what `other` owns something in: "Fiji refused, and Peru said its ports would stay shut"."""
+        """Whether `other` owns something in what `one` says: "Fiji refused, but Peru said its ports would open"."""
         owns = self._tree.is_a(other, "nmod:poss") and self._speaks(one)
         return owns and self._tree.tokens[one].head in self._tree.ancestors(other)
 
