@@ -326,7 +326,7 @@ def test_who_would_do_what_is_supposed_is_the_condition() -> None:
 
 
 def test_one_of_many_at_work_is_no_party() -> None:
-    moves = read_text("Its members want 5% and at least one teacher for every ten pupils, the union said.").moves
+    moves = read_text("The union wants one nurse for every five patients.").moves
     assert not [party for move in moves for party in move.addressee if "nurse" in party]
 
 
