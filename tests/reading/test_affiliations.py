@@ -218,3 +218,33 @@ def test_the_one_office_without_a_holder_is_that_of_the_one_person_without_a_rol
     assert person("Nurses met. Jane Roe of the Dyers Guild spoke.", "Jane Roe").role == "of the Dyers Guild"
     text = "Ministers waited. The shadow health secretary, Wes Pell, spoke. The health secretary did not."
     assert (who(text, "The health secretary") or Who(name="")).name != "Wes Pell"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Peru proposed a deal. Chile rejected it. Trade Minister Ana Dahl said no.", "Ana Dahl", "Chile"),
+        (
+            "Peru's government met. Chile fired on a boat. Defence Minister Jo Moe said Peru's navy would answer. "
+            "Peruvian officials wept.",
+            "Jo Moe",
+            "Peru",
+        ),
+    ],
+)
+def test_a_bare_office_is_of_the_state_told_of_just_now_where_several_are_equals(
+    text: str, name: str, party: str
+) -> None:
+    assert person(text, name).party == party
+
+
+def test_the_article_in_a_leaders_name_may_be_spelled_either_way() -> None:
+    assert person("Egypt met Sudan. Abdel Fattah el-Sisi refused.", "Abdel Fattah el-Sisi").party == "Egypt"
+
+
+def test_who_serves_a_prime_minister_serves_the_state_that_he_leads() -> None:
+    text = (
+        "Peru, Chile and Israel met. Peru opposed the plan. Peruvian officials wept. Benjamin Netanyahu left. Ana "
+        "Dahl, the prime minister's national security adviser, came."
+    )
+    assert person(text, "Ana Dahl").party == "Israel"

@@ -152,6 +152,8 @@ ACTS = [
     ("The Union of Rail Workers of Ostland walked out of the talks.", "reject", "Union of Rail Workers of Ostland"),
     ("The European Commission met. Trade Commissioner Ana Dahl rejected it.", "reject", "European Commission"),
     ("The Union of Dyers met. General secretary Ana Dahl rejected the offer.", "reject", "Union of Dyers"),
+    # what is said of "its" members is said of the speaker's
+    ("Peru refused the offer, and the Dyers Union said its members would strike on Monday.", "threaten", "Dyers Union"),
     # who is supposed to do something does not do what follows
     ("Were Peru to seize the port, Chile would close the strait.", "threaten", "Chile"),
     # what somebody is goes before what he was or where he is from
@@ -321,6 +323,11 @@ def test_who_would_do_what_is_supposed_is_the_condition() -> None:
                  if one.type == "threaten"]  # fmt: skip
     assert threat.condition is not None
     assert threat.condition.actor == "Peru"
+
+
+def test_one_of_many_at_work_is_no_party() -> None:
+    moves = read_text("The union wants one nurse for every five patients.").moves
+    assert not [party for move in moves for party in move.addressee if "nurse" in party]
 
 
 def test_the_body_that_somebody_leads_is_no_act() -> None:

@@ -104,9 +104,9 @@ class Homes:
             if state not in held and (few is None or state in few)
         }
         ranked = sorted(((weight, state) for state, weight in total.items()), reverse=True)
-        told = self._told_of_before(self._tree.within(role.span)[0])
-        if told in total and few is None and total[told] * _EQUAL >= ranked[0][0] - SEAT:
-            return told  # of several that the report tells of, the one told of just now
+        last = self._told_of_before(self._tree.within(role.span)[0])
+        if last in total and few is None and total[last] * _EQUAL >= ranked[0][0] - SEAT:
+            return last  # of several that the report tells of, the one told of just now
         passing = not ranked or (len(ranked) == 1 and ranked[0][0] <= IN_OFFICE)
         if passing and few is not None and (len(few) == 1 or "secretary" in role.words.casefold()):
             return few[0]  # "the Foreign Secretary", in a text that hardly names a state that has one
@@ -133,7 +133,7 @@ class Homes:
         return found
 
     def _told_of_before(self, index: int) -> str | None:
-        """The state that the sentence before is about, in one paragraph: "Fiji struck back. Trade Minister Jo Roe …"."""
+        """The state that the sentence before is about: "Fiji struck back. Trade Minister Jo Roe said …"."""
         number = self._tree.sentence_number(index) - 1
         if number < 0:
             return None

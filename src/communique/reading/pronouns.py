@@ -181,6 +181,8 @@ class Pronouns:
             weight += _OWNS
         if self._speaks(index) and self._speaks(at):
             weight += _GOES_ON
+        if self._tells(at, index):
+            weight += _GOES_ON
         if self._paragraph(seen.index) != self._paragraph(index):
             weight -= _ELSEWHERE
         if self._apart(seen.index, index):
@@ -215,6 +217,11 @@ class Pronouns:
         verb = self._tree.tokens[index].head
         known = self._cues.verb(self._tree.tokens[verb].text) if self._tree.is_a(index, "nsubj") else None
         return known is not None and "say" in known[1]
+
+    def _tells(self, one: int, other: int) -> bool:
+        """Whether `other` owns something in what `one` says: "Fiji refused, but Peru said its ports would open"."""
+        owns = self._tree.is_a(other, "nmod:poss") and self._speaks(one)
+        return owns and self._tree.tokens[one].head in self._tree.ancestors(other)
 
     def _apart(self, one: int, other: int) -> bool:
         """Whether `one` stands in quoted words and `other` outside them: of whom a speaker talks is not the speaker."""
