@@ -53,6 +53,8 @@ def test_headline_and_article_are_told_apart() -> None:
         "What happens next?",
         "———",
         "3 min read",
+        "Related Stories 'NO WAY BACK' Mayor says bridge will go DEEP WATER Who owns the locks of Easthaven",
+        "We pay for your stories! Call our news team in Easthaven on 555 0100.",
     ],
 )
 def test_what_stands_between_paragraphs_is_not_the_article(line: str) -> None:
@@ -72,6 +74,7 @@ def test_what_stands_between_paragraphs_is_not_the_article(line: str) -> None:
         "Photo: the harbour on Thursday",
         "EPA Dockers leave the hall in Rivermouth before dawn",
         "AP:Associated Press Port officials watch the gate from an office",
+        "Lee Tan / Reuters Two ferries lie in the harbour of Rivermouth",
         "Play Video 1:12 Dockers walk out – video report",
     ],
 )
@@ -99,6 +102,7 @@ def test_words_for_a_picture_that_its_caption_repeats_belong_to_the_caption() ->
         "Reporting by Jo Marsh; editing by Kim Lund",
         "(Additional reporting by Kim Lund in Easthaven)",
         "The Associated Press contributed to this report.",
+        "Kim Lund contributed to this post.",
     ],
 )
 def test_credit_lines_are_metadata(line: str) -> None:

@@ -27,6 +27,7 @@ _BULLET = re.compile(r"^(?:[-–—•*·▪●◦]|\(?\d{1,2}[.)])\s+\S")
 _MARK = re.compile(r"^[-•*·▪●◦]\s+(?=\S)")
 _BYLINE = re.compile(r"^(?:by|from)[ :]\s*(?=[A-Z])", re.I)
 _CREDITED = re.compile(r"\b(?:photo(?:graph)?s?|pictures?|image|pic|credit)\s*[:/]", re.I)
+_SIGNED = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,4}[/-]\s?(?=[A-Z])")  # a photographer before an agency
 _LAST_BRACKET = re.compile(r"\(([^()]{2,100})\)[.]?$")
 _MARKUP = re.compile(r"\b[\w-]+=[\"']|https?://\S+|</?\w+|\{\s*\w+")
 _DASH = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s+|(?<=\))\s*-\s*")
@@ -277,13 +278,16 @@ def _is_caption(line: _Line) -> bool:
 
 
 def _opens_with_credit(line: _Line) -> bool:
-    """Whether a line without an end begins with who took the picture: "EPA Dockers leave the hall"."""
+    """Whether a line without an end begins with who took the picture: "EPA Dockers leave the hall", "Jo Roe / AFP Two
+    ships in port".
+    """
     if line.final or line.heading or not 5 <= len(line.words) <= 80:
         return False
-    rest, marks = line.text, agencies().marks
-    while credited := marks.match(rest):
+    signed = _SIGNED.match(line.text)
+    named = rest = line.text[signed.end() :] if signed else line.text
+    while credited := agencies().marks.match(rest):
         rest = rest[credited.end() :].lstrip(" :/")
-    return rest != line.text and rest[:1].isupper()
+    return rest != named and rest[:1].isupper()
 
 
 def _rest(lines: list[_Line]) -> None:
