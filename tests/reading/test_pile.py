@@ -81,6 +81,13 @@ def test_what_a_process_does_not_answer_is_read_here(
     assert [reading.report for reading in read_reports(reports)] == [report.id for report in reports]
 
 
+@pytest.mark.usefixtures("two_cores")
+def test_where_no_process_can_be_started_all_is_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = pile(tmp_path, MANY)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nothing"))
+    assert [reading.report for reading in read_reports(reports)] == [report.id for report in reports]
+
+
 def test_what_is_read_before_a_failure_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reports = pile(tmp_path, FEW)
 

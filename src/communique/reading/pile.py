@@ -51,7 +51,8 @@ def read_reports(reports: Iterable[Report], *, lexicon: Path | None = None) -> I
     ahead: deque[Future[Reading]] = deque()
     with ExitStack() as stack:
         for _ in range(others):
-            stack.enter_context(_Process(lexicon, free))
+            with suppress(OSError):  # where none can be started, this one reads all
+                stack.enter_context(_Process(lexicon, free))
         pool = ThreadPoolExecutor(2 + others, "reader")
         stack.callback(pool.shutdown, cancel_futures=True)
         for report in chain(first, reports):
@@ -72,7 +73,7 @@ class _Process:
         self._lexicon, self._readers = lexicon, readers
         self._failed = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "communique.reading.worker"],
+            [sys.executable or "", "-P", "-m", "communique.reading.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
