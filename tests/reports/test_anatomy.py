@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from communique.reports.anatomy import read_dateline
 from communique.reports.cleaning import clean_here
+from communique.reports.dateline import read_dateline
 from communique.reports.original import Hints, Original, Refusal
 from communique.terms import Report
 

@@ -12,37 +12,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from communique.reports.captions import is_caption, mark_captions
+from communique.reports.dateline import read_dateline
 from communique.reports.dates import find_date
 from communique.reports.furniture import agencies, furniture, plain
+from communique.reports.lines import WORD, Line, line_of
 from communique.reports.masthead import is_agency, is_outlet, labelled_outlet, title_outlet
 from communique.reports.original import Hints
 from communique.terms import BlockKind, Span
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_FINAL = re.compile(r"(?:[.!?…。！？؟।]|\.\.\.)[\"”’'»)\]*_]*$")
 _CLOSED_QUOTE = re.compile(r"[\"”’»][.,]?$")
 _OPENS = re.compile(r"^[\"“‘'«„]")
 _LEADS_IN = re.compile(r"[:;,]$")
 _BULLET = re.compile(r"^(?:[-–—•*·▪●◦]|\(?\d{1,2}[.)])\s+\S")
 _MARK = re.compile(r"^[-•*·▪●◦]\s+(?=\S)")
 _BYLINE = re.compile(r"^(?:by|from)[ :]\s*(?=[A-Z])", re.I)
-_CREDITED = re.compile(r"\b(?:photo(?:graph)?s?|pictures?|image|pic|credit)\s*[:/]", re.I)
-_SIGNED = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,4}[/-]\s?(?=[A-Z])")  # a photographer before an agency
-_LAST_BRACKET = re.compile(r"\(([^()]{2,100})\)[.]?$")
 _MARKUP = re.compile(r"\b[\w-]+=[\"']|https?://\S+|</?\w+|\{\s*\w+")
-_DASH = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s+|(?<=\))\s*-\s*")
-_BRACKETED = re.compile(r"\(([A-Z][^()]{1,40})\)")
-_DAY = re.compile(
-    r",?\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|,?\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s*\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-    r"(?:,?\s+\d{4})?",
-    re.I,
-)
 _TITLE_WORDS = 25
 # Why a line that turns out to be the headline may have been left out before.
 _TITLES = ("not a sentence", "heading", "metadata", "printed twice", "page furniture")
 _GRAM = 5
-_LONGEST_PHRASE = 2000
 # So many words, or a full stop, make a point of a list more than a row of a menu.
 _POINT_WORDS = 5
 # A paragraph of at least so many words, that share of whose runs of words stand in other paragraphs, is printed twice.
@@ -70,29 +59,6 @@ class Anatomy:
     outlet: str | None = None
 
 
-@dataclass(slots=True)
-class _Line:
-    span: Span
-    text: str
-    plain: str
-    words: list[str]
-    heading: bool
-    point: bool = False  # one of a list of what is known
-    kind: BlockKind | None = None
-    reason: str = ""
-
-    @property
-    def decided(self) -> bool:
-        return bool(self.kind or self.reason)
-
-    @property
-    def final(self) -> bool:
-        return bool(_FINAL.search(self.text))
-
-    def cut(self, reason: str) -> None:
-        self.kind, self.reason = None, reason
-
-
 def dissect(
     text: str,
     paragraphs: Sequence[Span],
@@ -110,7 +76,7 @@ def dissect(
     of which `hints` tell.
     """
     hints = hints or Hints()
-    lines = [_line(text, span, number in headings) for number, span in enumerate(paragraphs)]
+    lines = [line_of(text, span, number in headings) for number, span in enumerate(paragraphs)]
     for line in lines[:front]:
         line.cut("fields")
     _points(lines)
@@ -118,7 +84,7 @@ def dissect(
     for number in captions:
         if number < len(lines) and not lines[number].decided:
             lines[number].kind = "caption"
-    _captions(lines)
+    mark_captions(lines)
     for number in outside:
         if not lines[number].decided:
             lines[number].cut("page furniture")
@@ -153,24 +119,17 @@ def dissect(
     )
 
 
-def _line(text: str, span: Span, heading: bool) -> _Line:
-    line = span.of(text)
-    # What is longer is no furniture, credit or caption; looking for their phrases in it would only cost time.
-    phrase = plain(line) if len(line) <= _LONGEST_PHRASE else ""
-    return _Line(span, line, phrase, [word.casefold() for word in _WORD.findall(line)], heading)
-
-
 def _grams(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1)}
 
 
-def _over_byline(lines: list[_Line]) -> None:
+def _over_byline(lines: list[Line]) -> None:
     """The first line is the headline where a byline follows, though it ends as a sentence does ("... to the U.N.")."""
     if len(lines) > 2 and lines[1].kind == "byline" and not lines[0].decided and len(lines[0].words) <= _TITLE_WORDS:
         lines[0].cut("heading")
 
 
-def _twins(lines: list[_Line]) -> None:
+def _twins(lines: list[Line]) -> None:
     """Text printed twice: the printing with paragraph breaks stays, of equal paragraphs the first."""
     grams = [_grams(line.words) if len(line.words) >= _TWIN_WORDS and not line.decided else set() for line in lines]
     seen = Counter(gram for own in grams for gram in own)
@@ -181,7 +140,7 @@ def _twins(lines: list[_Line]) -> None:
             seen.subtract(own)
 
 
-def _points(lines: list[_Line]) -> None:
+def _points(lines: list[Line]) -> None:
     """Marks the lists of sentences without full stops, as live pages begin with. Half of the points have to tell what
     was or will be: headlines of other stories, in a row like these, are in the present tense.
     """
@@ -200,7 +159,7 @@ def _tells(words: list[str]) -> bool:
     return any(word in known.speech or word in known.finite or word.endswith("ed") for word in words)
 
 
-def _metadata(lines: list[_Line], hints: Hints) -> date | None:
+def _metadata(lines: list[Line], hints: Hints) -> date | None:
     """Furniture, credits, bylines and date lines; the date of the first date line."""
     lists = furniture()
     said = {plain(value) for value in (hints.outlet, hints.published, hints.url) if value}
@@ -218,7 +177,7 @@ def _metadata(lines: list[_Line], hints: Hints) -> date | None:
             line.kind = "credit"
         elif count <= 14 and not line.final and _BYLINE.match(line.text) and _capitalised(line.text):
             line.kind = "byline"
-        elif count <= 14 and not (line.final or line.point) and not _is_caption(line) and (day := find_date(line.text)):
+        elif count <= 14 and not (line.final or line.point) and not is_caption(line) and (day := find_date(line.text)):
             line.cut("date line")
             published = published or day
         elif not quoted and count <= 30 and _is_furniture(line):
@@ -226,7 +185,7 @@ def _metadata(lines: list[_Line], hints: Hints) -> date | None:
     return published
 
 
-def _is_furniture(line: _Line) -> bool:
+def _is_furniture(line: Line) -> bool:
     phrases = furniture().line
     if line.plain in phrases.whole or line.plain.startswith(phrases.starts):
         return True
@@ -236,61 +195,11 @@ def _is_furniture(line: _Line) -> bool:
 
 
 def _capitalised(text: str) -> bool:
-    words = [word for word in _WORD.findall(text)[1:] if word not in ("and", "in", "for", "the", "of", "de", "van")]
+    words = [word for word in WORD.findall(text)[1:] if word not in ("and", "in", "for", "the", "of", "de", "van")]
     return bool(words) and 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
-def _captions(lines: list[_Line]) -> None:
-    for number, line in enumerate(lines):
-        if line.decided or not line.plain or not (_is_caption(line) or (number and _opens_with_credit(line))):
-            continue
-        line.kind = "caption"
-        # The words for those who cannot see the picture often stand before it, as the caption's own beginning.
-        above = lines[number - 1] if number else None
-        if above and not above.decided and not above.final and above.plain and line.plain.startswith(above.plain):
-            above.kind = "caption"
-
-
-def _is_caption(line: _Line) -> bool:
-    phrases = furniture().caption
-    if line.plain.startswith(phrases.starts) and len(line.words) <= 80:
-        return True
-    if bracket := _LAST_BRACKET.search(line.text):
-        inside = bracket[1]
-        named = agencies().marks.search(inside)
-        if named and (
-            re.search(r"/|photo|via|image|file", inside, re.I)
-            or not _FINAL.search(line.text[: bracket.start()].rstrip())
-        ):
-            return len(line.words) <= 80
-        if _CREDITED.search(inside):
-            return True
-    if line.final:
-        return False
-    if len(line.words) <= 80 and line.plain.endswith(phrases.ends):
-        return True
-    tail = " ".join(line.text.split()[-8:])
-    if match := list(agencies().marks.finditer(tail)):
-        last = match[-1]
-        around = tail[max(0, last.start() - 5) : last.end() + 8]
-        return bool(re.search(r"\w\s?/\s?\w|\bvia\b|photo|image|picture", around, re.I)) or bool(_CREDITED.search(tail))
-    return bool(_CREDITED.search(tail)) and len(line.words) <= 60
-
-
-def _opens_with_credit(line: _Line) -> bool:
-    """Whether a line without an end begins with who took the picture: "EPA Dockers leave the hall", "Jo Roe / AFP Two
-    ships in port".
-    """
-    if line.final or line.heading or not 5 <= len(line.words) <= 80:
-        return False
-    signed = _SIGNED.match(line.text)
-    named = rest = line.text[signed.end() :] if signed else line.text
-    while credited := agencies().marks.match(rest):
-        rest = rest[credited.end() :].lstrip(" :/")
-    return rest != named and rest[:1].isupper()
-
-
-def _rest(lines: list[_Line]) -> None:
+def _rest(lines: list[Line]) -> None:
     """Everything after the article's end: readers' comments, boxes of other stories."""
     lists = furniture()
     for number, line in enumerate(lines):
@@ -308,21 +217,21 @@ def _rest(lines: list[_Line]) -> None:
         line.cut("page furniture")
 
 
-def _sentence(line: _Line) -> bool:
+def _sentence(line: Line) -> bool:
     return not line.decided and line.final and len(line.words) >= 8
 
 
-def _same_story(before: list[_Line], after: list[_Line]) -> bool:
+def _same_story(before: list[Line], after: list[Line]) -> bool:
     """Whether the paragraphs `after` speak of what the paragraphs `before` speak of, by the names in them."""
 
-    def names(lines: list[_Line]) -> set[str]:
+    def names(lines: list[Line]) -> set[str]:
         return {word for line in lines for word in re.findall(r"(?<=[a-z,] )[A-Z]\w{3,}", line.text)}
 
     later = names(after)
     return bool(later) and len(later & names(before)) * 10 >= 3 * len(later)
 
 
-def _prose(lines: list[_Line], number: int) -> None:
+def _prose(lines: list[Line], number: int) -> None:
     line = lines[number]
     above = next((other for other in reversed(lines[:number]) if other.kind == "body"), None)
     quoted = bool(_OPENS.match(line.text)) or "“" in line.text or '"' in line.text
@@ -336,7 +245,7 @@ def _prose(lines: list[_Line], number: int) -> None:
         line.cut("not a sentence")
 
 
-def _unfinished(line: _Line, above: _Line | None) -> bool:
+def _unfinished(line: Line, above: Line | None) -> bool:
     """Whether a line without a full stop belongs to the article: a list, a lead-in, a quotation, or long enough."""
     count = len(line.words)
     if line.point:
@@ -350,7 +259,7 @@ def _unfinished(line: _Line, above: _Line | None) -> bool:
     return count >= (35 if furniture().speech.isdisjoint(line.words) else 18)
 
 
-def _dateline(lines: list[_Line]) -> tuple[str | None, str | None, tuple[int, int] | None]:
+def _dateline(lines: list[Line]) -> tuple[str | None, str | None, tuple[int, int] | None]:
     """The dateline's place, agency, and (line number, length); what stands before its paragraph is not the article."""
     bodies = [number for number, line in enumerate(lines) if line.kind == "body"]
     for number in bodies[: max(2, min(8, len(bodies) // 3))]:
@@ -363,47 +272,7 @@ def _dateline(lines: list[_Line]) -> tuple[str | None, str | None, tuple[int, in
     return None, None, None
 
 
-def read_dateline(text: str, *, sure: bool = False) -> tuple[str | None, str | None, int] | None:
-    """Place, agency and length of the dateline that `text` begins with ("OSLO, May 3 (Reuters) - ...").
-
-    `sure` accepts only places in capitals or an agency in brackets, not "Oslo -- ...".
-    """
-    head = text[:90]
-    dash = _DASH.search(head)
-    if not dash or not dash.start() or not re.match(r"[\"“‘'A-Z0-9]", text[dash.end() :]):
-        return None
-    before = head[: dash.start()]
-    bracket = _BRACKETED.search(before)
-    if before.count("(") != (1 if bracket else 0):
-        return None
-    agency = bracket[1] if bracket else None
-    place = _DAY.sub("", before[: bracket.start()] if bracket else before).strip(" ,/")
-    words = place.split()
-    if not words:
-        return (None, _agency(agency), dash.end()) if agency else None
-    if len(words) > 7 or not all(word[0].isupper() or word in ("de", "of", "the", "and", "/") for word in words):
-        return None
-    capitals = words[0].strip(".,").isupper() and len(words[0].strip(".,")) > 2
-    if capitals or agency or (not sure and len(words) <= 4 and ("--" in dash[0] or "—" in dash[0] or "–" in dash[0])):
-        return _titled(place), _agency(agency), dash.end()
-    return None
-
-
-def _titled(place: str) -> str:
-    return " ".join(
-        word.title() if word.isupper() and len(word.strip(".,")) > 2 and "." not in word[:-1] else word
-        for word in place.split()
-    )
-
-
-def _agency(mark: str | None) -> str | None:
-    if not mark:
-        return None
-    found = agencies().marks.search(mark)
-    return agencies().names[found[0]] if found else mark
-
-
-def _credited(lines: list[_Line]) -> str | None:
+def _credited(lines: list[Line]) -> str | None:
     for line in lines:
         if line.kind in ("byline", "credit"):
             found = agencies().marks.search(line.text)
@@ -412,7 +281,7 @@ def _credited(lines: list[_Line]) -> str | None:
     return None
 
 
-def _masthead(lines: list[_Line], hints: Hints) -> str | None:
+def _masthead(lines: list[Line], hints: Hints) -> str | None:
     """The outlet that a line above the article names; an agency's name that stands alone there is a credit."""
     first = next((number for number, line in enumerate(lines) if line.kind == "body"), len(lines))
     title = plain(hints.title)
@@ -429,7 +298,7 @@ def _masthead(lines: list[_Line], hints: Hints) -> str | None:
     return outlet
 
 
-def _headline(lines: list[_Line], hints: Hints) -> _Line | None:
+def _headline(lines: list[Line], hints: Hints) -> Line | None:
     first = next((number for number, line in enumerate(lines) if line.kind == "body"), len(lines))
     title = plain(hints.title)
     above = [line for line in lines[:first] if line.kind is None and line.reason in _TITLES]
