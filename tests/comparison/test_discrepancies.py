@@ -157,6 +157,13 @@ def test_a_title_that_one_of_three_reports_gives_differently_is_its_likely_error
     assert (found.topic, found.kind, found.likely) == ("role", "error", ("ra3",))
 
 
+@pytest.mark.parametrize("other", ["government spokeswoman", "chief negotiator"])
+def test_who_holds_an_office_may_speak_for_the_government_too(other: str) -> None:
+    one = minister("a1", "Trade Minister", "Trade Minister Ana Brand spoke.")
+    two = minister("a2", "trade minister", "Ana Brand, the trade minister, spoke.")
+    assert differing(one, two, minister("a3", other, f"Upland's {other} Ana Brand spoke.")) == ()
+
+
 def test_an_office_told_in_other_words_is_no_discrepancy() -> None:
     one = minister("a1", "Trade Minister", "Trade Minister Ana Brand spoke.")
     two = minister("a2", "minister for trade", "Ana Brand, minister for trade, spoke.")
