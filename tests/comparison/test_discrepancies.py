@@ -267,7 +267,7 @@ def test_other_tellings_are_no_difference_of_wording(other: Account) -> None:
 
 
 def test_words_that_everybody_in_the_pile_has_make_no_statement_of_two() -> None:
-    one = told("a1", "they were trying to find out which barge was sunk", party="Upland")
+    one = told("a1", "divers would report which barge was sunk", party="Upland")
     two = told("a2", "the wooden barge was sunk", party="Upland")
     assert len(differing(one, two)) == 1
     others = [Account(f"b{at}", f"Pilot {at} was on a barge that was sunk. " * 20) for at in range(9)]
