@@ -157,6 +157,13 @@ def test_a_title_that_one_of_three_reports_gives_differently_is_its_likely_error
     assert (found.topic, found.kind, found.likely) == ("role", "error", ("ra3",))
 
 
+@pytest.mark.parametrize("other", ["government spokeswoman", "chief negotiator"])
+def test_who_holds_an_office_may_speak_for_the_government_too(other: str) -> None:
+    one = minister("a1", "Trade Minister", "Trade Minister Ana Brand spoke.")
+    two = minister("a2", "trade minister", "Ana Brand, the trade minister, spoke.")
+    assert differing(one, two, minister("a3", other, f"Upland's {other} Ana Brand spoke.")) == ()
+
+
 def test_an_office_told_in_other_words_is_no_discrepancy() -> None:
     one = minister("a1", "Trade Minister", "Trade Minister Ana Brand spoke.")
     two = minister("a2", "minister for trade", "Ana Brand, minister for trade, spoke.")
@@ -257,6 +264,22 @@ def test_one_statement_in_two_accounts_own_words_is_shown() -> None:
 )
 def test_other_tellings_are_no_difference_of_wording(other: Account) -> None:
     assert differing(told("a1", "the parties had agreed to phase out the ferry toll by autumn"), other) == ()
+
+
+def test_words_that_everybody_in_the_pile_has_make_no_statement_of_two() -> None:
+    one = told("a1", "divers would report which barge was sunk", party="Upland")
+    two = told("a2", "the wooden barge was sunk", party="Upland")
+    assert len(differing(one, two)) == 1
+    others = [Account(f"b{at}", f"Pilot {at} was on a barge that was sunk. " * 20) for at in range(9)]
+    assert not [found for found in differing(one, two, *others) if found.about.startswith("Ana Brand")]
+
+
+@pytest.mark.parametrize(("hangs", "count"), [("shut the gate on our neighbours", 1), ("call the army back", 0)])
+def test_a_condition_is_left_out_by_who_tells_what_hangs_on_it(hangs: str, count: int) -> None:
+    words = f"the harbour must open its gate to our neighbours soon. She would {hangs} if tolls rose"
+    one = told("a1", words).move("threaten", "Upland", hangs.split()[0], near=hangs, condition="if tolls rose")
+    two = told("a2", "neighbours and pilots must find the gate of the harbour open, or all would shut it")
+    assert len([found for found in differing(one, two) if found.topic == "condition"]) == count
 
 
 @pytest.mark.parametrize("shorter", ["We will not shut the gate", "shut the gate on our neighbours"])
@@ -448,6 +471,7 @@ def test_the_hour_of_one_press_conference() -> None:
         ("at 7.30pm", "at six in the evening", ["contradiction"]),
         ("at 18:00", "at 6pm", []),
         ("at about six in the evening", "at 6.15pm", []),
+        ("at 5:58 p.m.", "at six in the evening", []),
         ("at 7.30pm", "in the evening", []),
         ("at 7.30pm", "in the afternoon", ["contradiction"]),
         ("at 11 p.m.", "at 1600 GMT", []),
@@ -459,6 +483,13 @@ def test_one_event_at_two_hours(first: str, second: str, kinds: list[str]) -> No
     one = Account("a1", f"Negotiators for the dam resume their session {first} in Lowland.")
     two = Account("a2", f"In Lowland negotiators for the dam resume their session {second}.")
     assert [found.kind for found in differing(one, two)] == kinds
+
+
+@pytest.mark.parametrize(("start", "count"), [("Lowland closed the upper dam", 0), ("ferries were chased away", 1)])
+def test_a_time_after_one_thing_is_no_other_time_after_another(start: str, count: int) -> None:
+    one = Account("a1", "The sinking of the old pilot barge comes days after ferries were chased away.")
+    two = Account("a2", f"The sinking of the old pilot barge comes shortly after {start}.")
+    assert len(differing(one, two)) == count
 
 
 def test_other_reasons_for_one_thing() -> None:
@@ -512,6 +543,13 @@ def test_the_same_condition_in_nearly_the_same_words_is_no_discrepancy() -> None
     threat = "the ferry companies will raise their tolls by half"
     one = Account("a1", f"If the old pier is not mended, {threat}.")
     two = Account("a2", f"Unless the old pier is mended, {threat}.")
+    assert differing(one, two) == ()
+
+
+def test_half_of_a_short_condition_is_enough_to_know_it_again() -> None:
+    threat = "there will be no calm future for the ferry companies"
+    one = Account("a1", f"If Upland continues to raise the toll on salt, {threat}.")
+    two = Account("a2", "There is no calm future for the ferry companies if Upland continues in this way.")
     assert differing(one, two) == ()
 
 

@@ -57,7 +57,7 @@ def find_discrepancies(
         *differing_people(reports, readings),
         *differing_bodies(passages, readings, called),
         *differing_wordings(reports, readings, accounts),
-        *differing_paraphrases(reports, readings, accounts, named),
+        *differing_paraphrases(passages, readings, named),
         *differing_statements(moves, accounts, names),
         *differing_versions(moves, passages, readings, names),
     ]

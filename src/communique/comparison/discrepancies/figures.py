@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.comparison.vocabulary import stem, vocabulary, words
+from communique.comparison.vocabulary import stem, stems, vocabulary, words
 from communique.terms import Quantity, Reading, Report, Span
 
 DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
+LENGTH = "metre"
 _AROUND = 7
 # A figure this small stands in many a sentence, and two that share it need not be of one thing.
 _TELLING = 3
@@ -20,6 +21,12 @@ _BIDS = _TERMS - {"agree"}
 # A proper name of two words or more.
 _NAME = re.compile(r"[A-Z][^\W\d]+(?:(?: (?:of|and|the|for))* [A-Z][^\W\d]+)+")
 YEAR = re.compile(r"(?:19|20)\d\d")
+# What makes a number part of a name ("Falcon-12", "the Falcon 12") or of an hour ("11:57").
+_NAMING = re.compile(r"(?:[^\W\d][-—–]|[a-z,] [A-Z][^\W\d]+ |\d:)$")
+_SINCE = re.compile(r"\bsince (?:\w+ )?$|\bsince .*\bin $", re.IGNORECASE)
+_HOUR = re.compile(r":\d")
+# From where a distance is measured: "40 km (25 miles) south of the old harbour".
+_END = re.compile(r"\)?(?: ?\([^)]*\))? (?:[\w-]+ )?(?:from|of|off) (?P<end>(?:[\w’'-]+ ?){1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Figure:
     is the report's only sum, `put` whether it is "asked" for or "given"; `when` is the past time that its sentence
     gives, else the report's day; `beside` are the other figures of the sentence, `years` those it names
     or reckons ("next year"); `rate` is the time or thing for which it is once more counted ("year" of "$3m a year");
-    `of` is the party whose very name the counted things bear ("45 least developed countries").
+    `of` is the party whose very name the counted things bear ("45 least developed countries"); `end` names the place
+    from which a distance is measured.
     """
 
     report: str
@@ -50,6 +58,7 @@ class Figure:
     years: frozenset[str] = frozenset()
     rate: str = ""
     of: str = ""
+    end: frozenset[str] = frozenset()
 
 
 def figures_of(report: Report, reading: Reading, names: Mapping[str, str]) -> list[Figure]:
@@ -62,6 +71,8 @@ def figures_of(report: Report, reading: Reading, names: Mapping[str, str]) -> li
     parties = {name.lower(): party for name, party in names.items() if _NAME.fullmatch(name)}
     figures = []
     for quantity in reading.quantities:
+        if _names_something(quantity, reading.text):
+            continue
         # A headline has no sentences: all of it is the context.
         places = (*reading.sentences, *(block.span for block in report.blocks))
         sentence = next((span for span in places if span.overlaps(quantity.span)), quantity.span)
@@ -101,9 +112,22 @@ def figures_of(report: Report, reading: Reading, names: Mapping[str, str]) -> li
                 years=frozenset(m.iso for m in reading.moments if sentence.contains(m.span) and len(m.iso) == 4),
                 rate=rate,
                 of=next((party for name, party in parties.items() if (quantity.what or "").lower().endswith(name)), ""),
+                end=_end(reading.text[quantity.span.end : sentence.end]) if dimension == LENGTH else frozenset(),
             )
         )
     return _crowds(_only_bids(figures))
+
+
+def _names_something(quantity: Quantity, text: str) -> bool:
+    """Whether a number is part of a name or of an hour of the day, and so counts nothing."""
+    before, after = text[max(0, quantity.span.start - 30) : quantity.span.start], text[quantity.span.end :][:2]
+    bare = quantity.unit is None and quantity.span.of(text).isdigit()
+    return (bool(_NAMING.search(before)) and bare) or bool(_HOUR.match(after))
+
+
+def _end(after: str) -> frozenset[str]:
+    found = _END.match(after)
+    return stems(found["end"]) if found else frozenset()
 
 
 def _only_bids(figures: list[Figure]) -> list[Figure]:
@@ -145,8 +169,12 @@ def _beside(quantity: Quantity, sentence: Span, reading: Reading) -> frozenset[t
 
 
 def _when(sentence: Span, reading: Reading, today: str) -> str:
-    """The past time that the sentence gives, else the day of the report."""
-    given = (moment.iso for moment in reading.moments if sentence.contains(moment.span))
+    """The past time that the sentence gives, else the day of the report, up to which counts "since" a time go."""
+    given = (
+        moment.iso
+        for moment in reading.moments
+        if sentence.contains(moment.span) and not _SINCE.search(reading.text[sentence.start : moment.span.start])
+    )
     return next((iso for iso in given if not today or iso[:10] <= today[: len(iso)]), today)
 
 

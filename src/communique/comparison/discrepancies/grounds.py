@@ -18,6 +18,7 @@ Sort = Literal["reason", "condition"]
 _MARK = re.compile(r"[“”\"]|(?<!\b[A-Z])[.;?!](?=\s|$|[”\"’])|[—–]|,")
 # Grounds of one thing: what they share at least, and how much of the shorter may stand in the longer.
 _SHARED, _WEIGHT, _SAME = 2, 6.0, 0.6
+_TOLD = 0.5
 # So many words of what is conditioned stand in a title.
 _TITLE = 10
 
@@ -107,7 +108,7 @@ def _of(sort: Sort, grounds: Sequence[_Ground], passages: Passages) -> list[Disc
     for one, other in passages.pairs([p for p in passages.all if id(p) in by_passage]):
         for a in by_passage[id(one)]:
             for b in by_passage[id(other)]:
-                if _one_matter(sort, a, b, passages.weight) and not _same(a.own, b.own):
+                if _one_matter(sort, a, b, passages.weight) and not _same(sort, a.own, b.own):
                     # Of one deed there is one question on what condition it is done, however many accounts tell it.
                     home = next((group for group in groups if sort == "condition" and (a in group or b in group)), None)
                     if home is None:
@@ -154,9 +155,11 @@ def _one_matter(sort: Sort, one: _Ground, other: _Ground, weight: Mapping[str, f
     return len(one.rest & other.rest) >= _SHARED and rest >= _WEIGHT
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    longer = max(len(one), len(other))
-    return len(one & other) >= _SAME * longer
+def _same(sort: Sort, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the two are one ground. What is asked for is often told again in other words, of which half will do."""
+    lengths = len(one), len(other)
+    told = sort == "condition" and len(one & other) >= _TOLD * min(lengths)
+    return told or len(one & other) >= _SAME * max(lengths)
 
 
 def _discrepancy(sort: Sort, group: Sequence[_Ground], passages: Passages) -> Discrepancy:

@@ -14,9 +14,8 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
+from communique.comparison.discrepancies.apart import other_terms, other_things, told_apart
 from communique.comparison.discrepancies.figures import DAYS, YEAR, Figure, figures_of, measure
-from communique.comparison.discrepancies.times import same_time
-from communique.comparison.vocabulary import stems, vocabulary
 from communique.terms import Discrepancy, Reading, Report
 
 _NEAR, _ROUNDED = 0.5, 0.12
@@ -52,7 +51,7 @@ def differing_numbers(
     by_report: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_report[figure.report].append(figure)
-    facts = [fact for fact in _facts(figures, weight, named) if not _told_apart(fact, by_report)]
+    facts = [fact for fact in _facts(figures, weight, named) if not told_apart(fact, by_report)]
     found = [_discrepancy(fact, reports, readings, accounts, weight) for fact in facts]
     return [discrepancy for discrepancy in found if discrepancy is not None]
 
@@ -93,7 +92,7 @@ def _facts(figures: Sequence[Figure], weight: Mapping[str, float], named: frozen
         a, b = root(one), root(other)
         apart = abs(figures[one].value - figures[other].value)
         rounded = apart <= _ROUNDED * max(figures[one].value, figures[other].value)
-        if _other_terms(figures[one], figures[other]) or _other_things(figures[one], figures[other], named):
+        if other_terms(figures[one], figures[other]) or other_things(figures[one], figures[other], named):
             continue
         if apart > 1e-9 and figures[one].rate != figures[other].rate:
             continue
@@ -108,54 +107,6 @@ def _facts(figures: Sequence[Figure], weight: Mapping[str, float], named: frozen
     for index, figure in enumerate(figures):
         facts[root(index)].append(figure)
     return [fact for fact in facts.values() if len({figure.report for figure in fact}) > 1]
-
-
-def _other_terms(one: Figure, other: Figure) -> bool:
-    """Whether the figures are two facts, however alike their words: one party's offer and another's demand, what was
-    demanded and what was agreed, or what a party offered last week and what it offers now.
-    """
-    exact = one.quantity.comparator == other.quantity.comparator == "="
-    if exact and one.put and other.put and not one.put & other.put:
-        return True
-    if not (one.by and other.by):
-        return False
-    return not one.by & other.by or not same_time(one.when, other.when)
-
-
-def _other_things(one: Figure, other: Figure, named: frozenset[str]) -> bool:
-    """Whether one counts what makes up a party, by its name, and the other things of another noun; or two plain nouns
-    are counted that have nothing in common ("six nights", "six beds"), or two lengths are of things that have not.
-    """
-    if one.dimension == "duration" and one.value != other.value:
-        units = stems(f"{one.quantity.unit} {other.quantity.unit}")
-        years = {key for key in one.sentence & other.sentence if YEAR.fullmatch(key)}
-        return not years | (one.context & other.context) - units - named - vocabulary().bargaining
-    nouns = [stems(figure.quantity.unit or "") for figure in (one, other)]
-    if (
-        one.dimension == "count"
-        and all(nouns)
-        and nouns[0].isdisjoint(nouns[1])
-        and one.counted.isdisjoint(other.counted)
-    ):
-        return True
-    if not (one.of or other.of) or one.of == other.of:
-        return False
-    return stems(one.quantity.what or "").isdisjoint(stems(other.quantity.what or ""))
-
-
-def _told_apart(fact: Sequence[Figure], by_report: Mapping[str, Sequence[Figure]]) -> bool:
-    """Whether a report of the fact has another of its values for something else ("30 nations", "57 nations"), be it
-    in one sentence and without the unit ("asked for $120, was offered 110").
-    """
-    values = {round(figure.value, 6) for figure in fact}
-    inside = {id(figure) for figure in fact}
-    return any(
-        id(other) not in inside
-        and (other.dimension == figure.dimension or (not other.quantity.unit and other.sentence == figure.sentence))
-        and round(other.value, 6) in values - {round(figure.value, 6)}
-        for figure in fact
-        for other in by_report[figure.report]
-    )
 
 
 def _likeness(one: Figure, other: Figure, weight: Mapping[str, float]) -> float:
@@ -300,6 +251,8 @@ def _class(figure: Figure, readings: Mapping[str, Reading]) -> str:
     around = readings[figure.report].text[max(0, figure.shown.start - _AHEAD) : figure.shown.end].lower()
     if comparator == "<" and any(words in around for words in _limits()):
         return "="
+    if comparator == "~" and float(f"{figure.quantity.value:.2g}") != figure.quantity.value:
+        return "="  # "some 197": who counts so closely does not round
     return "~" if comparator in "~<" else comparator
 
 

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from communique.comparison.discrepancies.passages import Passage, Passages
+from communique.comparison.discrepancies.passages import Passage, Passages, keys_of
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import Discrepancy, Reading, Span
 
@@ -45,6 +45,10 @@ _RECKONED = re.compile(r"(?:this|last|next|past|coming|to|yester|tonight)\w*\b|\
 
 
 _HALF_AN_HOUR = 0.5
+# Clock times this near to one another are one, given to the minute or rounded; in hours.
+_ROUNDED = 5.1 / 60
+# Of what follows two expressions such as "days after", this share is of one thing.
+_SAME_START = 0.5
 
 
 @cache
@@ -95,7 +99,7 @@ def differing_times(passages: Passages, readings: Mapping[str, Reading], named: 
         for a in by_passage[id(one)]:
             for b in by_passage[id(other)]:
                 event = _event(a, b, given)
-                if event and a.value != b.value and not _apart(a, b, dates) and not _fits(a, b):
+                if event and a.value != b.value and not _apart(a, b, dates) and not _fits(a, b) and _counted_from(a, b):
                     groups.setdefault((a.sort, event), []).extend((a, b))
     return [_discrepancy(group, event, passages) for (_, event), group in _merged(groups)]
 
@@ -138,11 +142,29 @@ def _clocks(passage: Passage) -> list[tuple[Span, str, str]]:
     return found
 
 
+def _counted_from(one: _Time, other: _Time) -> bool:
+    """Whether two distances are counted from one thing, as far as both say from what ("days after the raid")."""
+    starts = [_start(time) for time in (one, other)]
+    return not all(starts) or len(starts[0] & starts[1]) > _SAME_START * min(map(len, starts))
+
+
+def _start(time: _Time) -> frozenset[str]:
+    """Stems of what an expression that ends in "after" is counted from."""
+    passage, span = time.passage, time.span
+    if time.sort != "distance" or not span.of(passage.text).lower().endswith("after"):
+        return frozenset()
+    return keys_of(Span(span.end, passage.clause(span.end, span.end + 1).end).of(passage.text))
+
+
 def _fits(one: _Time, other: _Time) -> bool:
     """Whether two hours of the day can be one: "7.30pm" and "in the evening", "about six" and "6.15pm"."""
     if one.sort != "hour":
         return False
     (a, b), (c, d) = _stretch(one), _stretch(other)
+    if all(time.value not in _table()["spans"] for time in (one, other)):
+        turned = abs(float(one.value) - float(other.value)) % 24
+        if min(turned, 24 - turned) <= _ROUNDED:
+            return True  # "5:58" and "six"
     spoken = one.value in _table()["spans"] and other.value in _table()["spans"]
     return not spoken and any(a <= d + turn and c + turn <= b for turn in (-24, 0, 24))
 
