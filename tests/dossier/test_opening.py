@@ -97,7 +97,7 @@ def demands(name: str, wish: str, issue: str) -> Account:
     ],
 )
 def test_a_passage_is_not_cited_for_another_demand_about_the_same_thing(one: str, other: str) -> None:
-    (line,) = stood(demands("a1", one, one), demands("a2", other, other))
+    line, *_ = stood(demands("a1", one, one), demands("a2", other, other))
     assert "; " in line
     assert line.count("^1") == 2
 

@@ -6,7 +6,8 @@ from tests.dossier.sample import material
 from communique.comparison import compare
 from communique.dossier.moves import MoveLine, move_line
 from communique.dossier.sources import Sources
-from communique.dossier.statements import Statement, predicate, statements
+from communique.dossier.statements import Statement, statements
+from communique.dossier.telling import predicate
 from communique.dossier.wording import wording
 from communique.terms import Lineage
 

@@ -9,7 +9,8 @@ from communique.comparison.positions import has_own_voice
 from communique.dossier.dates import spelled
 from communique.dossier.shown import balanced, clipped
 from communique.dossier.sources import Sources
-from communique.dossier.statements import UNSURE, Statement, told
+from communique.dossier.statements import UNSURE, Statement
+from communique.dossier.telling import told
 from communique.dossier.wording import Wording
 from communique.terms import Comparison, Evidence, OpenItem
 
