@@ -13,6 +13,7 @@ GROUPS: dict[str, tuple[MoveType, ...]] = {
     "threat": ("threaten",),
 }
 _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+GROUPED = frozenset(_GROUP_OF)
 _HARM = ("sanction", "deploy", "use_force", "suspend")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from communique.comparison.matters import contrary
 from communique.dossier.disputed import disputed
 from communique.dossier.groups import GROUPS
 from communique.dossier.likeness import at_odds, of_one_thing, other_deed, says
@@ -77,7 +76,7 @@ def _bargaining(
     # What says little out of its sentence stands in the sections below only.
     for statement in fitting:
         sure = statement.own and not statement.unsure and not statement.best.move.negated
-        fit = statement.group in GROUPS and sure and not _twice_refused(statement)
+        fit = statement.group in GROUPS and sure
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
     ranked = sorted(
@@ -90,24 +89,18 @@ def _bargaining(
             listed_already = any(actor == other for other, _ in taken[group])
             limit = 1 if only_first else _QUOTA[group]
             if room and len(taken[group]) < limit and not listed_already:
-                taken[group].append((actor, _distinct(_in_full(said), sources)[:_ITEMS]))
+                taken[group].append((actor, _distinct(_in_full(said, told_by), sources)[:_ITEMS]))
                 room -= 1
     return taken
 
 
-def _twice_refused(statement: Statement) -> bool:
-    """Whether a refusal's words hold their own "not": "rejects: they would not pay" would read as its contrary."""
-    best = statement.best
-    return best.move.type == "reject" and best.content is not None and contrary(best.content.quote)
-
-
-def _in_full(said: list[Statement]) -> list[Statement]:
+def _in_full(said: list[Statement], told_by: tuple[Statement, ...]) -> list[Statement]:
     """Statements that share one verb in a report, as "that it stop growing and leave the east", told as one.
 
     A later one of them has lost the words that it hangs on; the first, told to the end of the last, has them.
     """
     by_verb: dict[tuple[str, Span], list[Statement]] = defaultdict(list)
-    for statement in said:
+    for statement in (*said, *(further for further in told_by if further.further and further not in said)):
         by_verb[statement.best.report, statement.best.move.trigger].append(statement)
     full: list[Statement] = []
     for statement in said:
@@ -190,7 +183,8 @@ def _parted(told_by: tuple[Statement, ...], sources: Sources, marks: Marks, word
         fit = move.type == "agree" and move.negated and len(move.actor) > 1 and statement.own and not statement.unsure
         if fit and move.status in ("asserted", "negated") and near(move.time, latest):
             said = told(statement.best, sources)
-            form = "parted" if said.borrowed else "parted_before" if said.words.startswith("to ") else "parted_on"
+            alone = said.borrowed or words.is_circumstance(said.words)
+            form = "parted" if alone else "parted_before" if said.words.startswith("to ") else "parted_on"
             who = words.parties(statement.actor, start=True)
             return shown(words.get("opening", form).format(who=who, words=said.words)) + marks(statement.evidence) + "."
     return None

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 
 from communique.comparison.discrepancies.particulars import Particulars
 from communique.comparison.positions import has_own_voice, tells_a_fact
-from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stems
+from communique.dossier.fitness import is_poor, is_spoken
 from communique.dossier.groups import group_of
 from communique.dossier.likeness import other_deed, says, told_particulars
 from communique.dossier.sources import Sources
-from communique.dossier.telling import own_words, told
+from communique.dossier.telling import told
 from communique.dossier.wording import wording
 from communique.terms import BARGAINING, CitedMove, Evidence
 
 _VOICE = {"self": 1.0, "reporter": 0.9, "third": 0.6, "opponent": 0.4, "anonymous": 0.35}
 _KIND = {"demand": 3.0, "reject": 3.0, "threaten": 3.0, "offer": 2.8, "concede": 2.8, "accept": 2.8, "agree": 2.8}
-_BIDS = ("demand", "offer", "promise")
-_NAMED_ONLY = 4  # words of "Ana Reyes's plan", which says only whose it is
 _WORD = re.compile(r"[^\W_]{3,}|\d+")
 UNSURE = 0.5
 
@@ -30,7 +28,8 @@ class Statement:
     """Moves of one actor that say the same; `best` is the one to show, `evidence` one passage of each report that
     says as much.
 
-    `poor` ones say little out of their sentence, `brief` ones among them only name a thing ("a truce").
+    `poor` ones say little out of their sentence, `brief` ones among them only name a thing ("a truce"),
+    `further` ones only a deed after another of the same verb.
     """
 
     actor: tuple[str, ...]
@@ -41,6 +40,7 @@ class Statement:
     weight: float
     poor: bool = False
     brief: bool = False
+    further: bool = False
 
     @property
     def group(self) -> str:
@@ -139,16 +139,12 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
     if best.move.negated or best.move.status in ("hypothetical", "historical", "presupposed"):
         weight *= 0.4
     said = told(best, sources)
-    clause = said.quoted and best.move.type in _BIDS and wording().is_spoken(said.words)
-    poor = wording().is_poor(said.words) or _says_itself(best, said.words) or (said.borrowed and not said.fitting)
-    # "walked out of the talks" is told whole, not by its content "out of the talks".
-    poor = (poor and not _parting(best, sources)) or clause or tells_a_fact(best)
-    # "left the room with her aides": these are not what is rejected.
-    poor = poor or (best.move.type == "reject" and wording().is_company(said.before))
+    poor = is_poor(best, said, sources)
     if poor:
         weight *= 0.35
     if best.move.inferred:
         weight *= 0.6
+    deed = poor and wording().is_deed(said.words)
     return Statement(
         actor=best.move.actor,
         best=best,
@@ -157,31 +153,14 @@ def _statement(pile: list[CitedMove], sources: Sources) -> Statement:
         accounts=accounts,
         weight=round(weight, 6),
         poor=poor,
-        brief=wording().is_brief(said.words) and not (said.borrowed or clause or tells_a_fact(best)),
+        brief=wording().is_brief(said.words) and not (said.borrowed or is_spoken(best, said) or tells_a_fact(best)),
+        further=deed,
     )
-
-
-def _parting(cited: CitedMove, sources: Sources) -> str | None:
-    """In the report's words, that somebody walks out, where these words say from where."""
-    leaves = cited.move.type == "reject" and stances().parting.search(cited.trigger.quote)
-    own = own_words(cited, sources) if leaves else None
-    return None if own is None or wording().is_poor(own) else own
 
 
 def _voice(cited: CitedMove) -> str:
     """Whose voice a move has; what a union says of its members is said by themselves."""
     return "self" if cited.move.voice == "opponent" and has_own_voice(cited) else cited.move.voice
-
-
-def _says_itself(cited: CitedMove, words: str) -> bool:
-    """Whether the words name the move instead of what it is about: "demands: the demands that were made in May",
-    "offers: Ana Reyes's plan" of Ana Reyes, "demands: pressing for months"."""
-    if cited.move.type not in _BIDS:
-        return False
-    listed = words.lower().split()
-    own = any(words.lower().startswith((f"{actor.lower()}’s ", f"{actor.lower()}'s ")) for actor in cited.move.actor)
-    saying = listed[:1] and listed[0].endswith("ing") and cited.trigger.quote.lower().startswith(listed[0])
-    return cited.move.type in " ".join(listed[:2]) or (own and len(listed) <= _NAMED_ONLY) or bool(saying)
 
 
 def _merit(cited: CitedMove, sources: Sources) -> float:

@@ -11,6 +11,7 @@ from communique.dossier.groups import group_of
 from communique.dossier.shown import balanced, clipped, line, unquoted
 from communique.dossier.sources import Sources
 from communique.dossier.wording import Wording, wording
+from communique.reading.actors import Actors
 from communique.terms import CitedMove, Span
 
 _HELPED = re.compile(r"\b(will|would|could|can|may|might|must|shall|should)\s+\Z", re.I)  # before a bare verb
@@ -61,7 +62,11 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
             condition = ""
     between, joined = "", False
     if span == move.content and move.trigger.end <= span.start <= move.trigger.end + 60:
-        between = line(text[move.trigger.end : span.start]).strip(" “\"‘'")
+        between = text[move.trigger.end : span.start]
+        if move.condition and Span(move.trigger.end, span.start).contains(move.condition.span):
+            between = between.replace(move.condition.span.of(text), " ")  # "said that if it rains, it would leave"
+            between = between.rstrip(" ,")
+        between = line(between).strip(" “\"‘'")
         # "agreed to" as one verb: its last word leads over as one that stands after it does.
         last = move.trigger.of(text).rpartition(" ")[2].lower()
         between = between or (last if wording().is_bridge(last) else "")
@@ -74,7 +79,7 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
     if span == move.content and not quoted:
         told_words = wording().going_on(told_words)
     if move.type in _OWN_DEEDS and not quoted:
-        told_words = wording().to_do(told_words)
+        told_words = wording().to_do(told_words, lambda name: is_called(name, move.actor))
     if move.type == "reject" and wording().is_bid(between):
         # "rejected the union's offer to return": not its own return is refused.
         told_words, between, joined = f"{between} {told_words}", "", True
@@ -88,6 +93,14 @@ def told(cited: CitedMove, sources: Sources, length: int = 180) -> Told:
         fitting=span != move.sentence and wording().takes_clause(move.type) and wording().is_clause(told_words),
         addressee=wording().parties(move.addressee) if move.addressee else "",
     )
+
+
+def is_called(name: str, parties: tuple[str, ...]) -> bool:
+    """Whether `name` is one of `parties`, also by another of its names or by its initials: "the U.S.", "GM"."""
+    bare = name.removeprefix("the ").removeprefix("The ")
+    known = Actors.load().named(bare)
+    initials = {"".join(word[0] for word in party.split() if word[:1].isupper()) for party in parties}
+    return bare in parties or (known is not None and known.name in parties) or (len(bare) > 1 and bare in initials)
 
 
 def _whose(cited: CitedMove, words: str) -> str:
@@ -138,6 +151,8 @@ def predicate(cited: CitedMove, sources: Sources, words: Wording, *, many: bool)
             own = words.threat(own, many=many)  # "would send more troops if": threatens to send them
         elif helped:
             own = f"{helped[1]} {own}"
+        else:
+            own = words.helped(own, many=many)
         return f"{own}, {said.condition}" if said.condition else own
     shown = f"“{said.words}”" if said.quoted else said.words
     clause = words.clause(cited, said.before, shown, said.addressee, many=many, joined=said.joined)
@@ -159,6 +174,9 @@ def own_words(cited: CitedMove, sources: Sources) -> str | None:
         helped = _HELPED.search(text, max(0, move.trigger.start - 12), move.trigger.start)
         return clipped(balanced(move.content.of(text)), 180) if helped else None  # "will walk out at noon"
     verb = text[move.trigger.start : move.content.start].strip()
-    if not verb or verb.split()[0].lower().endswith("ing") or move.trigger.start > move.content.start:
+    if not verb or move.trigger.start > move.content.start:
         return None
+    helped = _HELPED.search(text, max(0, move.trigger.start - 12), move.trigger.start)
+    if not helped and not wording().is_finite(verb.split()[0]):
+        return None  # "grant a delay", "it was time to"
     return clipped(balanced(text[move.trigger.start : move.content.end]), 180)
