@@ -5,7 +5,7 @@ from tests.comparison.built import Account
 from tests.dossier.sample import material
 
 from communique.comparison import compare
-from communique.dossier.moves import MoveLine, move_line
+from communique.dossier.moves import MoveLine, move_line, on_the_table
 from communique.dossier.sources import Sources
 from communique.dossier.statements import Statement, statements
 from communique.dossier.telling import predicate
@@ -166,3 +166,27 @@ def test_an_order_to_a_party_that_the_sentence_names_is_a_demand() -> None:
     account = Account("q7", "A judge of Osk ordered Vale to clear the locks.")
     account.move("demand", "Osk", "ordered", "to clear the locks", to="Vale")
     assert not told(account)[0].poor
+
+
+def table(account: Account) -> list[tuple[str, str]]:
+    compared = compare([account.report()], [account.reading()], Lineage(clusters=()))
+    given = material(reports=(account.report(),), readings=(account.reading(),), comparison=compared, refusals=())
+    return [(pair.condition, pair.consequence) for pair in on_the_table(compared, Sources(given), wording())]
+
+
+def test_what_follows_is_told_beside_its_case_and_never_by_the_case_itself() -> None:
+    account = Account("q8", "Vale warned that if Osk shells the mills, the truce will end.")
+    account.move("warn", "Vale", "warned", "if Osk shells the mills", to="Osk", condition="if Osk shells the mills")
+    assert table(account) == [("if Osk shells the mills", "the truce will end")]
+    bare = Account("q9", "Vale warned: if Osk shells the mills.")
+    bare.move("warn", "Vale", "warned", "if Osk shells the mills", to="Osk", condition="if Osk shells the mills")
+    assert table(bare) == []
+
+
+def test_an_offer_that_says_nothing_is_not_on_the_table() -> None:
+    hollow, full = (
+        Account("r1", f"Vale offered {thing}.") for thing in ("every one of them", "a truce on the salt road")
+    )
+    hollow.move("offer", "Vale", "offered", "every one of them", to="Osk")
+    full.move("offer", "Vale", "offered", "a truce on the salt road", to="Osk")
+    assert (table(hollow), table(full)) == ([], [("", "a truce on the salt road")])

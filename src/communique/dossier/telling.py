@@ -122,6 +122,9 @@ def _telling(cited: CitedMove, sources: Sources) -> Span:
     "Russia" or "a response" alone says too little; "promised a response" tells it.
     """
     move, source = cited.move, sources[cited.report]
+    if move.condition and move.content and move.condition.span.contains(move.content):
+        # "warned that if it rains, the truce ends": what is to follow stands beside the case.
+        return Span(move.condition.span.end, move.sentence.end)
     if move.content and wording().is_brief(line(move.content.of(source.report.text))):
         return move.content
     reported = (part for said in source.reading.attributions for part in said.content if part.contains(move.trigger))
