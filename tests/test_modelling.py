@@ -5,11 +5,16 @@ import re
 from datetime import date
 
 import pytest
+from tests.comparison.built import Account
 
+from communique import modelling
 from communique.case import Case
 from communique.cli import main
+from communique.comparison import compare
 from communique.conflict import load_conflict
 from communique.errors import CaseError, ConflictError, UsageError
+from communique.summary import change_lines
+from communique.terms import Lineage
 
 MONDAY = """Dockers call for higher pay
 
@@ -155,6 +160,27 @@ def test_what_changed_between_two_days_is_told_and_stands_in_the_dossier(case, c
     assert 'id="outcomes"' in page
     assert main(["diff", str(case.folder), "--from", "2024-03-04", "--to", "2024-03-08", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["changes"]) == len(changes)
+
+
+def test_only_what_a_later_report_tells_otherwise_is_a_change_and_what_only_it_tells_stands_apart():
+    first = Account("a1", "Vale demanded a toll on salt.", day="2031-05-04")
+    first.move("demand", "Vale", "demanded", "a toll on salt", to="Osk")
+    later = Account("a2", "Vale rejected a toll on salt. Lund demanded a court for quarrels.", day="2031-05-06")
+    later.move("reject", "Vale", "rejected", "a toll on salt", to="Osk")
+    later.move("demand", "Lund", "demanded", "a court for quarrels", to="Osk")
+
+    def stage(*accounts):
+        alone = Lineage(clusters=())
+        reports, readings = [one.report() for one in accounts], [one.reading() for one in accounts]
+        return modelling.Stage(comparison=compare(reports, readings, alone))
+
+    changes = modelling.changes(stage(first), stage(first, later))
+    assert [(one.about.partition(" on ")[0], one.new) for one in changes] == [("Vale", False), ("Lund", True)]
+    # The same reports, otherwise grouped, have changed nobody's mind.
+    assert not modelling.changes(stage(first, later), stage(later))
+    said = change_lines(changes)
+    assert said[0] == "What changed:"
+    assert said.index("Told by later reports only:") == 2
 
 
 def test_a_day_before_all_reports_is_refused(case):

@@ -6,6 +6,7 @@ what a person changed and what the reports have changed since.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -133,27 +134,38 @@ def stage(comparison: Comparison, reports: Sequence[Report], like: Conflict | No
 
 
 def changes(before: Stage, after: Stage) -> tuple[Change, ...]:
-    """What is otherwise in `after`: stances of the same party on the same words, options, outcomes."""
+    """What is otherwise in `after`: stances of the same party on the same words, options, outcomes.
+
+    A stance has changed where a later report tells it otherwise, not where the old ones are grouped otherwise now; what
+    nobody had reported till then is `new`.
+    """
     found = []
     labels = {issue.id: issue.label for issue in after.comparison.issues}
+    known = {cited.report for cited in before.comparison.moves}
+    stood = {(one.party, one.issue): one for one in before.comparison.positions}
+    then = {(cited.evidence, cited.move.type): cited.issue for cited in before.comparison.moves}
+    held = defaultdict[str, Counter[str]](Counter)  # by issue, the issues under which its moves stood before
+    for cited in after.comparison.moves:
+        if cited.issue and (earlier_issue := then.get((cited.evidence, cited.move.type))):
+            held[cited.issue][earlier_issue] += 1
     for position in after.comparison.positions:
-        cited = set(position.evidence)
-        same = [old for old in before.comparison.positions if old.party == position.party and cited & set(old.evidence)]
-        old = max(same, key=lambda one: len(cited & set(one.evidence)), default=None)
-        if (old.stance if old else 0) != position.stance:
+        same = (stood.get((position.party, issue)) for issue, _ in held[position.issue].most_common())
+        old = next((one for one in same if one), None)
+        fresh = tuple(one for one in position.evidence if one.report not in known)
+        first = old is None and len(fresh) == len(position.evidence)
+        if fresh and (first or (old is not None and old.stance != position.stance)):
             told = f"{old.word} ({old.stance:+d})" if old else ""
-            fresh = tuple(one for one in position.evidence if old is None or one not in old.evidence)
-            found.append(Change(about=f"{position.party} on {labels.get(position.issue, position.issue)}", before=told,
-                                after=f"{position.word} ({position.stance:+d})", evidence=fresh))  # fmt: skip
-    found.sort(key=lambda change: not change.before)  # what is otherwise goes before what nobody reported till then
+            about = f"{position.party} on {labels.get(position.issue, position.issue)}"
+            now = f"{position.word} ({position.stance:+d})"
+            found.append(Change(about=about, before=told, after=now, evidence=fresh, new=first))
     earlier, later = ({o.text: o for o in one.conflict.options} if one.conflict else {} for one in (before, after))
     for text in sorted(later.keys() - earlier.keys()):
-        found.append(Change(about=text, before="", after="an option"))
+        found.append(Change(about=text, before="", after="an option", new=True))
     sides = [{state.sentence for state in one.section.stable} if one.section else set() for one in (before, after)]
     for sentence in sorted(sides[0] ^ sides[1]):
         could = ["could hold" if sentence in side else "" for side in sides]
         found.append(Change(about=sentence, before=could[0], after=could[1]))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda change: change.new))
 
 
 def until(reports: Sequence[Report], day: date) -> tuple[Report, ...]:

@@ -149,8 +149,14 @@ def drafted_data(drafted: Drafted) -> dict[str, Any]:
 
 
 def change_lines(changes: Iterable[Change]) -> list[str]:
-    lines = [f"  {visible(one.about)}: {one.before or 'nothing'} → {one.after or 'nothing'}" for one in changes]
-    return ["What changed:", *lines] if lines else ["Nothing changed."]
+    """What changed, then apart from it what only later reports tell."""
+    known: list[str] = []
+    new: list[str] = []
+    for one in changes:
+        before = "" if one.new else f"{one.before or 'nothing'} → "
+        (new if one.new else known).append(f"  {visible(one.about)}: {before}{one.after or 'nothing'}")
+    lines = ["What changed:", *known] if known else ["Nothing changed."]
+    return [*lines, "Told by later reports only:", *new] if new else lines
 
 
 def outcome_lines(section: ConflictSection) -> list[str]:

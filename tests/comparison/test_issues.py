@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import permutations
 
+import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
@@ -329,3 +330,11 @@ def test_nobody_threatens_to_do_what_is_asked_of_him() -> None:
                  issue="Upland to send its boats to the northern shore")  # fmt: skip
     found = compared(account)
     assert issue_of(found, "send its boats home") != issue_of(found, "northern shore")
+
+
+@pytest.mark.parametrize(("day", "content"), [("On November 8", "of it"), ("On Monday", "On Monday")])
+def test_no_label_is_a_day(day: str, content: str) -> None:
+    text = f"{day}, Lowland's envoy spoke of it again to the lake council."
+    account = Account("a1", text).move("assert", "Lowland", "spoke", content, issue=day)
+    labels = [issue.label for issue in compared(account).issues]
+    assert labels == ["Lowland's envoy spoke of it again to the lake council"]

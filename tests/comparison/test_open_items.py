@@ -35,13 +35,10 @@ def test_an_offer_for_something_in_return_is_open() -> None:
             "a deal had been near",
             "until Osk pulled the plug",
         ),
-        ("Vale said: If Osk wants peace, it knows our number.", "it knows our number", "If Osk wants peace"),
     ],
 )
-def test_a_sources_terms_the_past_and_a_courtesy_are_no_open_conditions(
-    text: str, content: str, condition: str
-) -> None:
-    account = Account("o2", text).move("assert", "Vale", "said", content, to="Osk", condition=condition)
+def test_a_sources_terms_and_the_past_are_no_open_conditions(text: str, content: str, condition: str) -> None:
+    account = Account("o2", text).move("support", "Vale", "said", content, to="Osk", condition=condition)
     assert not on_the_table(account)
 
 
@@ -49,6 +46,24 @@ def test_what_waits_until_something_is_signed_is_an_open_condition() -> None:
     account = Account("o3", "Vale said it would not leave until the pact was signed.")
     account.move("assert", "Vale", "said", "it would not leave", to="Osk", condition="until the pact was signed")
     assert [item.kind for item in on_the_table(account)] == ["condition"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "content", "condition"),
+    [
+        (
+            "assert",
+            "Vale said the fens would flood if the sluice broke.",
+            "the fens would flood",
+            "if the sluice broke",
+        ),
+        ("implement", "Vale freed six pilots in exchange for two barges.", "six pilots", "in exchange for two barges"),
+        ("accuse", "Vale said votes were bought in exchange for posts.", "votes were bought", "in exchange for posts"),
+    ],
+)
+def test_what_is_foreseen_done_or_charged_waits_for_nobody(kind: str, text: str, content: str, condition: str) -> None:
+    trigger = "freed" if kind == "implement" else "said"
+    assert not on_the_table(Account("p1", text).move(kind, "Vale", trigger, content, to="Osk", condition=condition))
 
 
 @pytest.mark.parametrize("content", ["", "attend", "carry on"])
@@ -105,6 +120,7 @@ def test_a_threat_told_once_with_its_unless_and_once_without_is_one() -> None:
         ("a levy of 6 percent on salt", "accepted"),
         ("a levy of 4 percent on salt", "open"),
         ("a court for quarrels", "open"),
+        ("a court for quarrels about salt", "open"),
     ],
 )
 def test_an_offer_is_accepted_by_who_takes_it_up_and_not_by_what_is_said_of_another(said: str, status: str) -> None:

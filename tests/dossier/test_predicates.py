@@ -1,14 +1,16 @@
 """Sentences of the first screen and lines of the moves that an editor would print."""
 
+import pytest
 from tests.comparison.built import Account
 from tests.dossier.sample import material
 
 from communique.comparison import compare
-from communique.dossier.moves import MoveLine, move_line
+from communique.dossier.moves import MoveLine, move_line, on_the_table
 from communique.dossier.sources import Sources
-from communique.dossier.statements import Statement, predicate, statements
+from communique.dossier.statements import Statement, statements
+from communique.dossier.telling import predicate
 from communique.dossier.wording import wording
-from communique.terms import Lineage
+from communique.terms import Lineage, Person, Span
 
 
 def told(account: Account) -> tuple[Statement, Sources]:
@@ -105,3 +107,86 @@ def test_a_deed_that_is_offered_follows_to() -> None:
 def test_a_name_that_a_party_belongs_to_takes_no_article() -> None:
     assert wording().party("Vale's government", start=True) == "Vale's government"
     assert wording().party("People's Party") == "the People's Party"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "trigger", "content", "told_as"),
+    [
+        ("demand", "Vale insists that the tolls must be cut.", "insists", "the tolls must be cut",
+         "demands that the tolls be cut"),
+        ("promise", "Vale is committed to lifting the toll on salt.", "committed", "lifting the toll on salt",
+         "is committed to lifting the toll on salt"),
+        ("promise", "Vale said that Vale would lift the toll on salt.", "said", "Vale would lift the toll on salt",
+         "promises to lift the toll on salt"),
+        ("demand", "Vale called for the millers to clear the locks.", "called", "for the millers to clear the locks",
+         "wants the millers to clear the locks"),
+        ("express_willingness", "Vale shown its readiness for a truce.", "shown its readiness",
+         "readiness for a truce", "has shown its readiness for a truce"),
+        ("offer", "Vale to grant a longer delay of the toll.", "grant a", "a longer delay of the toll",
+         "offers a longer delay of the toll"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_told_in_a_sentence_of_the_party(
+    kind: str, text: str, trigger: str, content: str, told_as: str
+) -> None:
+    assert sentence(Account("q4", text).move(kind, "Vale", trigger, content)) == told_as
+
+
+def test_a_threat_after_its_case_is_told_as_a_clause() -> None:
+    account = Account("q5", "The guild warned that if talks fail, porters would block the quays.")
+    account.move("threaten", "guild", "warned", "porters would block the quays", condition="if talks fail")
+    assert sentence(account) == "threatens that porters would block the quays, if talks fail"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "trigger", "content"),
+    [
+        ("demand", "Osk said Osk must keep the mills.", "must keep", "Osk must keep the mills"),
+        ("reject", "Lund opposes Ana Reyes, its envoy said.", "opposes", "Ana Reyes"),
+        ("reject", "Osk opposes the clinics, which was the clause in the bill.", "opposes",
+         "clinics, which was the clause in the bill"),
+        ("agree", "Osk agreed that the toll will hurt the millers.", "agreed", "the toll will hurt the millers"),
+        ("reject", "Osk rejected a bad pact that would ruin the mills.", "rejected", "that would ruin the mills"),
+        ("demand", "Osk ordered the barges to be moved north.", "ordered", "the barges to be moved north"),
+        ("promise", "The Osk cabinet plans to name a new harbour master.", "plans",
+         "The Osk cabinet plans to name a new harbour master"),
+        ("accept", "Osk took every one of them.", "took", "every one of them"),
+    ],
+)  # fmt: skip
+def test_what_is_no_stance_or_cannot_be_told_in_a_line_stays_off_the_first_screen(
+    kind: str, text: str, trigger: str, content: str
+) -> None:
+    account = Account("q6", text)
+    account.found["people"].append(Person(name="Ana Reyes", mentions=(Span(0, 3),)))
+    account.move(kind, "Osk" if "Osk" in text else "Lund", trigger, content, to="Vale")
+    assert told(account)[0].poor
+
+
+def test_an_order_to_a_party_that_the_sentence_names_is_a_demand() -> None:
+    account = Account("q7", "A judge of Osk ordered Vale to clear the locks.")
+    account.move("demand", "Osk", "ordered", "to clear the locks", to="Vale")
+    assert not told(account)[0].poor
+
+
+def table(account: Account) -> list[tuple[str, str]]:
+    compared = compare([account.report()], [account.reading()], Lineage(clusters=()))
+    given = material(reports=(account.report(),), readings=(account.reading(),), comparison=compared, refusals=())
+    return [(pair.condition, pair.consequence) for pair in on_the_table(compared, Sources(given), wording())]
+
+
+def test_what_follows_is_told_beside_its_case_and_never_by_the_case_itself() -> None:
+    account = Account("q8", "Vale warned that if Osk shells the mills, the truce will end.")
+    account.move("warn", "Vale", "warned", "if Osk shells the mills", to="Osk", condition="if Osk shells the mills")
+    assert table(account) == [("if Osk shells the mills", "the truce will end")]
+    bare = Account("q9", "Vale warned: if Osk shells the mills.")
+    bare.move("warn", "Vale", "warned", "if Osk shells the mills", to="Osk", condition="if Osk shells the mills")
+    assert table(bare) == []
+
+
+def test_an_offer_that_says_nothing_is_not_on_the_table() -> None:
+    hollow, full = (
+        Account("r1", f"Vale offered {thing}.") for thing in ("every one of them", "a truce on the salt road")
+    )
+    hollow.move("offer", "Vale", "offered", "every one of them", to="Osk")
+    full.move("offer", "Vale", "offered", "a truce on the salt road", to="Osk")
+    assert (table(hollow), table(full)) == ([], [("", "a truce on the salt road")])

@@ -3,9 +3,10 @@ from dataclasses import replace
 from tests.dossier.sample import CITED, COMPARISON, GAZETTE, KESTREL, LEDGER, WIRE, at, material
 
 from communique.dossier.moves import moves_by_party, on_the_table
-from communique.dossier.opening import rounds
+from communique.dossier.rounds import rounds
 from communique.dossier.sources import Sources
-from communique.dossier.statements import predicate, statements
+from communique.dossier.statements import statements
+from communique.dossier.telling import predicate
 from communique.dossier.wording import wording
 from communique.terms import Condition
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
-from communique.comparison.amounts import amounts, other_amounts, scales, without_amounts
+from communique.comparison.amounts import amounts, other_amounts, without_amounts
 from communique.comparison.matters import points_back, without_name
+from communique.comparison.titles import is_bare, is_day, is_person, lists, undated
 from communique.comparison.vocabulary import stem, vocabulary, words
 from communique.terms import BARGAINING, CitedMove, Reading
 
@@ -100,9 +97,10 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     # What is bargained over has no proposition of its own: the act in its own words goes before what is remarked on it.
     plain = [wording for tier, _, wording in ranked if not _VAGUE.match(wording) and (tier == _SCRAP or not acts)]
     # A bare amount heads a group only where nothing says of what it is.
-    plain.sort(key=lambda wording: (_is_person(wording), _is_bare(wording)))
-    full = next((each for each in plain if " " in each and not (_is_person(each) or _is_bare(each))), "")
-    spare = (wording for cited in acts if " " in (wording := _wording(cited, readings)))
+    plain = [wording for wording in plain if not is_day(wording)]
+    plain.sort(key=lambda wording: (is_person(wording), is_bare(wording)))
+    full = next((each for each in plain if " " in each and not (is_person(each) or is_bare(each))), "")
+    spare = (wording for cited in acts if " " in (wording := _wording(cited, readings)) and not is_day(wording))
     label = full or _act(acts or members, readings) or next(iter(plain), "") or next(spare, "")
     label = label or _deed(members) or _clause(members, readings, wordings)
     return label[:1].upper() + label[1:], wordings
@@ -178,11 +176,11 @@ def _act(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -> str:
 
 def _matter_of(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
     """What is refused, denied, promised or bid, as a title: no editor heads a row with "Refused to put it to them"."""
-    move, text, known = cited.move, readings[cited.report].text, _lists()
+    move, text, known = cited.move, readings[cited.report].text, lists()
     assert move.content is not None
     said, first = _cut(move.content.of(text)), move.content.of(text).partition(" ")[0].lower()
     actor = " and ".join(move.actor)
-    if _is_bare(said):
+    if is_bare(said):
         head = known.heads.get(move.type, "")
         return f"{head} {said}" if head else ""
     if move.type not in ("reject", "deny", "promise"):
@@ -207,7 +205,7 @@ def _matter_of(cited: CitedMove, readings: Mapping[str, Reading]) -> str:
 def _earlier(cited: CitedMove, readings: Mapping[str, Reading], *, deed: bool) -> str:
     """What the report told last before the move: the deed of a wording "X to Y", or the thing of one without a deed."""
     for move in reversed(readings[cited.report].moves):
-        if move.trigger.start >= cited.move.trigger.start or not move.issue or _lists().deed.search(move.issue):
+        if move.trigger.start >= cited.move.trigger.start or not move.issue or lists().deed.search(move.issue):
             continue
         doer, to, told = move.issue.partition(" to ")
         if bool(to) != deed or not _says_something(told if deed else doer):
@@ -215,44 +213,6 @@ def _earlier(cited: CitedMove, readings: Mapping[str, Reading], *, deed: bool) -
         near = cited.move.sentence.start - move.sentence.end <= _NEXT
         return told if deed else doer if near and not _FACT.match(doer) else ""
     return ""
-
-
-def _is_bare(wording: str) -> bool:
-    """Whether a wording is an amount and nothing else: "12.5 percent"."""
-    return wording[:1].isdigit() and not {stem(word) for word, _, _ in words(wording) if word.isalpha()} - {
-        stem("percent"), stem("per"), stem("cent"), *map(stem, scales())
-    }  # fmt: skip
-
-
-def _is_person(wording: str) -> bool:
-    return (wording.lower().split() or [""])[-1] in _lists().people
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """`labels.toml`."""
-
-    pairs: frozenset[str]
-    deed: re.Pattern[str]
-    things: frozenset[str]
-    heads: dict[str, str]
-    such: re.Pattern[str]
-    thing: re.Pattern[str]
-    people: frozenset[str]
-
-
-@cache
-def _lists() -> _Lists:
-    data = tomllib.loads(files("communique.comparison").joinpath("labels.toml").read_text("utf-8"))
-    return _Lists(
-        pairs=frozenset(pair.replace("_", " ") for pair in data["pairs"]["nouns"].split()),
-        deed=re.compile(rf"\b{data['stands_for']['deed']}\b", re.IGNORECASE),
-        things=frozenset(data["stands_for"]["thing"].split()),
-        heads={kind: head for kind, head in data["heads"].items() if kind not in ("such", "thing")},
-        such=re.compile(rf"^(?:{data['heads']['such']})", re.IGNORECASE),
-        thing=re.compile(rf"^(?:{data['heads']['thing']})", re.IGNORECASE),
-        people=frozenset(data["people"]["last"].split()),
-    )
 
 
 def _deed(members: Sequence[CitedMove]) -> str:
@@ -270,7 +230,8 @@ def _clause(members: Sequence[CitedMove], readings: Mapping[str, Reading], wordi
         opening = move.content.start if move.content else move.trigger.end
         starts = [opening, move.sentence.start]
         starts += [move.trigger.start] if move.type in BARGAINING else []
-        said += [(_cut(text[start : move.sentence.end]), cited) for start in starts]
+        said += [(_cut(undated(text[start : move.sentence.end])), cited) for start in starts]
+    said = [(told, cited) for told, cited in said if not is_day(told)]
     best = max(said, key=lambda pair: (pair[0][:1].isalpha(), _is_proposition(*pair), len(_telling(*pair))))
     return best[0] or best[1].trigger.quote
 
@@ -307,9 +268,9 @@ def _in_full(cited: CitedMove, issue: str, readings: Mapping[str, Reading]) -> s
         return issue
     if told.startswith(f"{doer} "):
         return f"{doer} to {told[len(doer) + 1 :]}"  # "Vale to Vale stop buying salt"
-    if any(told.startswith(pair) for pair in _lists().pairs):
+    if any(told.startswith(pair) for pair in lists().pairs):
         return told  # "the union to pay rise by 6 percent"
-    if _lists().deed.match(told):
+    if lists().deed.match(told):
         earlier = _earlier(cited, readings, deed=True)
         return f"{doer} to {earlier}" if earlier else issue
     if " " not in told and cited.content is not None:

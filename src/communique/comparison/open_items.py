@@ -19,7 +19,10 @@ from communique.terms import CitedMove, Evidence, OpenItem
 
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
 _THREATS = frozenset({"threaten"})
+# What waits for somebody to act. A remark, a charge or a deed done ("freed in exchange for") asks nothing of anybody.
+_AWAITING = frozenset({"demand", "agree", "accept", "reject", "support", "warn", "refuse_to_rule_out"})
 _ALIKE = 0.5
+_COMMON = 2  # words that an acceptance has in common with what it accepts
 _NEAR = 4  # words in which what ends an attack stands before it: "stopped its nightly shelling"
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|and|for)\s+)?[A-Z][\w.'’-]*)*")
 
@@ -32,7 +35,8 @@ class _Lists:
     signs: frozenset[str]
     was: frozenset[str]
     open: frozenset[str]
-    wants: frozenset[str]
+    own: frozenset[str]
+    states: frozenset[str]
     taking_part: frozenset[str]
     taking_part_words: int
     breach: frozenset[str]
@@ -47,7 +51,8 @@ def _lists() -> _Lists:
         signs=frozenset(data["past"]["signs"].split()),
         was=frozenset(data["past"]["was"].split()),
         open=frozenset(data["past"]["open"].split()),
-        wants=frozenset(data["courtesy"]["wants"].split()),
+        own=frozenset(data["own"]["words"].split()),
+        states=frozenset(data["own"]["states"].split()),
         taking_part=frozenset(data["taking_part"]["verbs"].split()),
         taking_part_words=data["taking_part"]["words"],
         breach=frozenset(data["breach"]["words"].split()),
@@ -84,7 +89,8 @@ def _kind(cited: CitedMove) -> Literal["offer", "threat", "condition"] | None:
         return "threat"
     if move.type in _OFFERS:
         return "offer" if cited.condition or _says_what(cited) else None
-    return "condition" if cited.condition else None
+    waits = move.type in _AWAITING or (move.type == "assert" and _is_of_itself(cited))
+    return "condition" if cited.condition and waits else None
 
 
 def is_threat(cited: CitedMove) -> bool:
@@ -95,7 +101,7 @@ def is_threat(cited: CitedMove) -> bool:
 
 
 def _is_open(cited: CitedMove) -> bool:
-    """Whether the condition can still be met by somebody: neither a source's terms, nor the past, nor a courtesy."""
+    """Whether the condition can still be met by somebody: neither a source's terms nor the past."""
     assert cited.condition is not None
     known, hangs = _lists(), cited.condition.quote
     if known.anonymity.search(hangs):
@@ -105,8 +111,7 @@ def _is_open(cited: CitedMove) -> bool:
     to_come = bool(then & known.open) or any(word.endswith(("'ll", "'d", "’ll", "’d")) for word in then)
     sign = cited.move.condition.sign if cited.move.condition else ""
     past = {sign, *case[:1]} & known.signs and then & known.was
-    courtesy = cited.move.type == "assert" and known.wants & set(case)
-    return to_come or not (past or courtesy)
+    return to_come or not past
 
 
 def _says_what(cited: CitedMove) -> bool:
@@ -117,6 +122,14 @@ def _says_what(cited: CitedMove) -> bool:
     told = [word for word in listed if word in _lists().taking_part or word not in vocabulary().stop]
     comes = bool(told) and told[0] in _lists().taking_part and len(listed) <= _lists().taking_part_words + 1
     return bool(told) and not comes
+
+
+def _is_of_itself(cited: CitedMove) -> bool:
+    """Whether a party says what it would, or would not, do itself: "it would not leave"."""
+    told = [word for word, _, _ in words(_consequence(cited).quote)]
+    known = _lists()
+    does = not known.open.isdisjoint(told[1:2]) and known.states.isdisjoint(told[2:3])
+    return bool(told) and told[0] in known.own and does
 
 
 def _harmful(cited: CitedMove) -> bool:
@@ -223,15 +236,22 @@ def _answers(moves: Sequence[CitedMove], names: Mapping[str, str]) -> Mapping[tu
 
 
 def _status(offered: str, answers: Sequence[_Answer]) -> str:
-    """The firmest of `answers` to an offer. One that names what it is about has to share a word and its amounts."""
+    """The firmest of `answers` to an offer. One that names what it is about has to share its words and its amounts;
+    one word in common may be that of another thing: who takes part in the talks has not taken up the offer of talks.
+    """
     rank = {"accepted": 2, "rejected": 1, "no answer yet": 0}
     fit = [
         answer.status
         for answer in answers
-        if not answer.words
-        or (not stems(answer.words).isdisjoint(stems(offered)) and not other_amounts(answer.words, offered))
+        if not answer.words or (_in_common(answer, offered) and not other_amounts(answer.words, offered))
     ]
     return max(fit, key=rank.__getitem__, default="open")
+
+
+def _in_common(answer: _Answer, offered: str) -> bool:
+    said, bid = stems(answer.words), stems(offered)
+    enough = min(_COMMON, len(said), len(bid)) if answer.status == "accepted" else 1
+    return len(said & bid) >= max(1, enough)
 
 
 def _alike(one: CitedMove, other: CitedMove, kind: str) -> bool:

@@ -27,12 +27,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference between two days: what it is about, how it stood before and after ("" where it did not)."""
+    """One difference between two days: what it is about, how it stood before and after ("" where it did not).
+
+    `new` is what nobody had reported till then: no change of anybody's mind.
+    """
 
     about: str
     before: str
     after: str
     evidence: tuple[Evidence, ...] = ()
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

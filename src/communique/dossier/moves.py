@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from communique.comparison.positions import has_own_voice
 from communique.dossier.dates import spelled
+from communique.dossier.fitness import is_poor
 from communique.dossier.shown import balanced, clipped
 from communique.dossier.sources import Sources
-from communique.dossier.statements import UNSURE, Statement, told
+from communique.dossier.statements import UNSURE, Statement
+from communique.dossier.telling import told
 from communique.dossier.wording import Wording
 from communique.terms import Comparison, Evidence, OpenItem
 
@@ -129,6 +131,8 @@ def on_the_table(comparison: Comparison, sources: Sources, words: Wording) -> tu
     pairs: dict[tuple[str, str, str], Pair] = {}
     for item in sorted(comparison.open_items, key=lambda i: (i.condition is None, i.kind, i.by, i.consequence)):
         pair = _pair(item, sources, words)
+        if pair is None:
+            continue
         key = (pair.by, pair.condition.lower()[:40], pair.consequence.lower()[:40])
         if key in pairs:
             earlier = pairs[key]
@@ -138,13 +142,19 @@ def on_the_table(comparison: Comparison, sources: Sources, words: Wording) -> tu
     return tuple(pairs.values())
 
 
-def _pair(item: OpenItem, sources: Sources, words: Wording) -> Pair:
+def _pair(item: OpenItem, sources: Sources, words: Wording) -> Pair | None:
+    """The item in words; None where they tell nothing: of what hangs on a case, no more than the case."""
     evidence = (item.consequence, *([item.condition] if item.condition else []))
     condition = clipped(balanced(item.condition.quote), 220) if item.condition else ""
     consequence = clipped(words.without_asides(balanced(item.consequence.quote)), 240)
     behind = next((c for c in item.moves if item.consequence in (c.content, c.evidence) and c.report in sources), None)
     if behind:
-        consequence = told(behind, sources, 240).words
+        said = told(behind, sources, 240)
+        if not condition and is_poor(behind, said, sources):
+            return None
+        consequence = said.words
+    if condition and (consequence.lower() in condition.lower() or not words.telling(consequence)):
+        return None
     return Pair(
         kind=item.kind,
         by=words.parties(item.by, start=True),

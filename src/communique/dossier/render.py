@@ -18,10 +18,11 @@ from communique.dossier.lineage import lineage
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
 from communique.dossier.moves import moves_by_party, on_the_table
-from communique.dossier.opening import Round, near, opening, rounds
+from communique.dossier.opening import opening
 from communique.dossier.outcomes import outcomes
 from communique.dossier.pages import page
 from communique.dossier.positions import matrix
+from communique.dossier.rounds import Round, near, rounds
 from communique.dossier.shown import visible
 from communique.dossier.sources import Sources
 from communique.dossier.statements import statements

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -96,26 +97,48 @@ class Wording:
             return True
         if (joined or _POSSESSED.match(words)) and not self.is_clause(words):
             return True
-        return (
-            bool(_DETERMINER.match(words)) and len(bridge) < 4 and not set(bridge) & set(self._telling["prepositions"])
-        )
+        thing = bool(_DETERMINER.match(words)) and not self.is_clause(words)
+        return thing and len(bridge) < 4 and not set(bridge) & set(self._telling["prepositions"])
 
     def is_poor(self, words: str) -> bool:
         """Whether `words` say little out of their sentence: "both points", "three things", "a promise that"."""
-        first, last = (words.lower().split() or [""])[0], (words.lower().split() or [""])[-1]
+        listed = words.lower().split() or [""]
+        first, second, last = listed[0], (listed[1:2] or [""])[0], listed[-1]
         points = len(words.split()) < 4 and (first in self._telling["pointing"] or last in self._telling["announcing"])
         torn = first in self._telling["poor"] or last in self._telling["dangling"]
+        torn = torn or (first == "that" and second in self._telling["finite"])  # "(a deal) that would harm us"
         return points or torn or self.telling(words) < 2
 
     def telling(self, words: str) -> int:
         """How many of `words` say something: long ones, and short ones that are no function words ("pay", "cut")."""
         stop = vocabulary().stop
-        return sum(len(word) > 3 or word.isdigit() or word.lower() not in stop for word in _SAYING.findall(words))
+        pointing = self._telling["pointing"]
+        said = (word for word in _SAYING.findall(words) if word.lower() not in pointing)
+        return sum(len(word) > 3 or word.isdigit() or word.lower() not in stop for word in said)
+
+    def is_finite(self, verb: str) -> bool:
+        """Whether a party can stand before `verb` as reported: "set a deadline", not "grant", "pressing" or "shown"."""
+        bare = verb.lower()
+        past = bare in _SET or bare not in vocabulary().deeds
+        return past and not bare.endswith("ing") and bare not in self._telling["nobody"]
+
+    def helped(self, verb: str, *, many: bool) -> str:
+        """`verb` as a party's own: "has shown" for "shown"."""
+        participle = verb.partition(" ")[0].lower() in self._telling["participles"]
+        return f"{_numbered('[has|have]', many)} {verb}" if participle else verb
+
+    def is_order(self, verb: str) -> bool:
+        """Whether `verb` is what somebody in charge does to his own people."""
+        return not set(verb.lower().split()).isdisjoint(self._telling["orders"])
 
     def is_bid(self, before: str) -> bool:
         """Whether what stands `before` a deed names what somebody put forward: "the union's offer to"."""
         named = _DETERMINER.match(before) or _POSSESSED.match(before)
         return before.endswith(" to") and bool(named) and any(noun in before for noun in vocabulary().acts)
+
+    def is_deed(self, words: str) -> bool:
+        """Whether `words` begin with a bare verb: "withdraw its troops"."""
+        return words.partition(" ")[0].lower() in vocabulary().deeds
 
     def is_company(self, before: str) -> bool:
         """Whether what stands `before` reported words makes them those with whom something is done."""
@@ -142,10 +165,28 @@ class Wording:
         small = words.partition(" ")[0].lower() in self._telling["small"]
         return words[:1].lower() + words[1:] if small else words
 
-    def to_do(self, words: str) -> str:
+    def to_do(self, words: str, is_own: Callable[[str], bool]) -> str:
         """What somebody says that it would do, as what it is to do: "to open the road" for "it would open the road"."""
         told = self._itself.match(words)
-        return f"to {words[told.end() :]}" if told else words
+        if told:
+            return f"to {words[told.end() :]}"
+        subject = self.doer(words)
+        helped = _HELPED.match(words[len(subject) :]) if subject and is_own(subject) else None
+        if helped is None:
+            return words
+        return f"to {helped[1] or ''}{words[len(subject) + helped.end() :]}"
+
+    def doer(self, words: str) -> str:
+        """The subject of a clause, as far as the verb that helps another: "Osk" of "Osk would open the road"."""
+        listed = words.split()
+        places = (place for place, word in enumerate(listed[:8]) if word.lower() in self._telling["finite"])
+        place = next(places, 0) if self.is_clause(words) else 0
+        also = place - 1 if place > 1 and listed[place - 1] == "also" else place
+        return " ".join(listed[:also])
+
+    def is_circumstance(self, words: str) -> bool:
+        """Whether `words` say how or when, not what: "past their deadline", "without a word"."""
+        return words.partition(" ")[0].lower() in (*self._telling["prepositions"], *self._telling["circumstance"])
 
     def label(self, kind: MoveType, *, many: bool = False, negated: bool = False) -> str:
         """A move's type as a verb: "demands", "does not agree"."""
@@ -160,13 +201,13 @@ class Wording:
         """A deed held out as a threat, whatever kind of deed it is: "threatens to send more troops"."""
         return _numbered(self._moves["threaten"]["to"], many).format(words=infinitive)
 
-    def _asked(self, before: str) -> str:
+    def _asked(self, before: str, words: str) -> str:
         """Whom or what the report itself puts before the deed that is wanted ("urged both sides to"), where the reader
         has no better name for it."""
         listed = before.split()
         while listed and listed[0].lower() in ("on", "upon", "for"):
             listed = listed[1:]
-        told = listed[:-1] if listed[-1:] == ["to"] else []
+        told = listed[:-1] if listed[-1:] == ["to"] else listed if words.startswith(("to ", "not to ")) else []
         thing = len(told) == 1 and told[0] in self._telling["things"]
         plain = bool(_DETERMINER.match(" ".join([*told, ""]))) and len(told) <= _ASKED
         return " ".join(told) if thing or (plain and all(word.isalpha() for word in told)) else ""
@@ -178,49 +219,81 @@ class Wording:
 
         `joined` words follow the verb directly in the report: whatever is no clause among them is its object.
         """
-        forms = self._moves[cited.move.type]
         if _DETERMINER.match(words):
             words = words[:1].lower() + words[1:]  # "No fighter would be freed" goes on a sentence here
         deed = cited.trigger.quote.rpartition(" ")[2].lower()
         if joined and cited.move.type == "threaten" and not cited.move.negated and deed in vocabulary().deeds:
             return self.threat(f"{deed} {words}", many=many)  # who would expel diplomats threatens no diplomats
-        addressee = self._asked(before) or addressee
+        if cited.move.negated:
+            return f"{self.label(cited.move.type, many=many, negated=True)}: {words}"
+        form, told, whom = self._pattern(cited, before, words, addressee, joined)
+        return _numbered(form, many).format(words=told, addressee=whom)
+
+    def joins(self, cited: CitedMove, before: str, words: str, addressee: str, quoted: bool, *, joined: bool) -> bool:
+        """Whether `words` go on the sentence as a deed, a clause or a thing, and stand after no colon.
+
+        A quotation may: it is somebody's own words.
+        """
+        bare = self._moves[cited.move.type]["bare"]
+        return quoted or cited.move.negated or self._pattern(cited, before, words, addressee, joined)[0] != bare
+
+    def _pattern(self, cited: CitedMove, before: str, words: str, addressee: str, joined: bool) -> tuple[str, str, str]:
+        """The form in which `words` follow the verb, what is put into it of them, and of whom it is asked."""
+        forms = self._moves[cited.move.type]
+        addressee = self._asked(before, words) or addressee
         start, rest = words.partition(" ")[0].lower(), words.partition(" ")[2]
         bridge = before.lower().split()
         if {*bridge[-1:]} & _LEADING_TO and _DETERMINER.match(words):
             bridge = []  # "agrees to a date": no infinitive, but what is agreed on
+        further = before.endswith((",", " and", " or"))  # a later one of several: "to cut tolls and" open the gates
         does = start in vocabulary().deeds and bool(_DETERMINER.match(rest))  # "reopen the border"
-        to = start == "to" or bool({*bridge[-1:]} & _LEADING_TO) or (not bridge and does)
+        to = start == "to" or bool({*bridge[-1:]} & _LEADING_TO) or (further and bridge[0] == "to")
+        to = to or (not bridge and does)
         never = start == "not" and rest.startswith("to ")
         pointed = rest.partition(" ")[0] in vocabulary().acts  # "that proposal" is a thing
         that = start == "that" and (self.is_clause(rest) or (len(rest.split()) > 3 and not pointed))
-        if cited.move.negated:
-            return f"{self.label(cited.move.type, many=many, negated=True)}: {words}"
         if words.startswith("“") and words.endswith("”") and not to:
-            return _numbered(forms["bare"], many).format(words=words)
+            return forms["bare"], words, ""
         # "called on Osk to leave": whom it is asked of stands before what is asked.
         asked, _, deed = rest.partition(" to ")
-        if start == "on" and deed and "{addressee}" in forms.get("to", "") and not words.startswith("“"):
-            return _numbered(forms["to"], many).format(words=deed, addressee=asked)
+        if start in ("on", "for") and deed and "{addressee}" in forms.get("to", "") and len(asked.split()) <= _ASKED:
+            return forms["to"], deed, asked
+        if "given" in forms and bridge[-1:] == ["to"] and start != "to" and self._is_given(cited):
+            return forms["given"], words, ""
         if "to" in forms and (to or never):
             infinitive = rest.removeprefix("to ") if never else rest if start == "to" else words
             form = forms["to"].replace(" to {words}", " not to {words}") if never else forms["to"]
             if "{addressee}" not in form or addressee:
-                return _numbered(form, many).format(words=infinitive, addressee=addressee)
+                return form, infinitive, addressee
         elif "that" in forms and (that or bridge[-1:] == ["that"] or (not bridge and self._is_said(cited, words))):
-            return _numbered(forms["that"], many).format(words=rest if that else words)
+            clause = rest if that else words
+            return forms["that"], self._wanted(clause) if cited.move.type == "demand" else clause, ""
         elif "of" in forms and (start == "of" or bridge[-1:] == ["of"]):
             if "{addressee}" not in forms["of"] or addressee:
-                return _numbered(forms["of"], many).format(words=rest if start == "of" else words, addressee=addressee)
-        elif "thing" in forms and not that and self._is_object(bridge, words, joined):
-            return _numbered(forms["thing"], many).format(words=rest if start in _LEADING else words)
-        return _numbered(forms["bare"], many).format(words=rest if that else words)
+                return forms["of"], rest if start == "of" else words, addressee
+        elif "thing" in forms and not that and self._is_object(bridge, words, joined or further):
+            return forms["thing"], rest if start in _LEADING else words, ""
+        return forms["bare"], rest if that else words, ""
+
+    def _is_given(self, cited: CitedMove) -> bool:
+        """Whether "to" leads the verb on to a thing: "committed to talks", "committed to paying"."""
+        return not set(cited.trigger.quote.lower().split()).isdisjoint(self._telling["given"])
+
+    def _wanted(self, clause: str) -> str:
+        """What is demanded after "that": "the tolls be cut" for "the tolls must be cut"."""
+        return _DUTY.sub("", clause, count=1) if self.is_clause(clause) else clause
 
 
+# What says that a clause is a duty, which a demand says already.
+_DUTY = re.compile(r"\b(?:must|should|shall|(?:ha[sd]|have|needs?) to) (?!have\b)")
+# The verb that helps another, between a subject and what it would do.
+_HELPED = re.compile(r" (also )?(?:would|will) (?!not |never |be )", re.I)
 # What leads from a verb to its object without changing what it says: "calls for lower levies", "agreed on a date".
 _LEADING = ("for", "on")
 # What an infinitive follows: "agreed to leave", "NATO must leave", "it would close the gates".
 _LEADING_TO = frozenset({"to", "must", "should", "shall", "will", "would"})
+# Base forms that are the past as well.
+_SET = ("set", "put", "cut", "let", "quit", "shut", "hit")
 # Words of whom something is asked of.
 _ASKED = 5
 _SAYING = re.compile(r"[^\W\d_]{3,}|\d+")
