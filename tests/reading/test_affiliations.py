@@ -248,3 +248,22 @@ def test_who_serves_a_prime_minister_serves_the_state_that_he_leads() -> None:
         "Dahl, the prime minister's national security adviser, came."
     )
     assert person(text, "Ana Dahl").party == "Israel"
+
+
+def test_whose_a_person_is_does_not_change_when_the_words_of_speakers_are_known() -> None:
+    text = "Macron met the miners in Lille. Macron was calm. The French leader refused. Sarkozy said he would wait."
+    before, after = read(text), read(text).hearing(())
+    assert [each.party for each in after.people] == [each.party for each in before.people] == ["France", "France"]
+
+
+@pytest.mark.parametrize(
+    "office", ["European commissioner for fisheries,", "European Trade Commissioner", "European climate commissioner"]
+)
+def test_a_european_commissioner_speaks_for_the_commission(office: str) -> None:
+    assert person(f"The {office} Maria Lind, turned down the plan.", "Maria Lind").party == "European Commission"
+
+
+def test_two_fields_of_one_office_are_one_role() -> None:
+    text = "Peruvian Minister for Trade and Industry Maria Lind said the plan was dead."
+    assert person(text, "Maria Lind").role == "Peruvian Minister for Trade and Industry"
+    assert person(text, "Maria Lind").party == "Peru"
