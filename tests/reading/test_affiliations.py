@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.casting import person, read, who
 
+from communique.reading import read_text
 from communique.reading.cast import Who
 from communique.reading.encoder import WEIGHTS
 from communique.terms import Span
@@ -267,3 +268,32 @@ def test_two_fields_of_one_office_are_one_role() -> None:
     text = "Peruvian Minister for Trade and Industry Maria Lind said the plan was dead."
     assert person(text, "Maria Lind").role == "Peruvian Minister for Trade and Industry"
     assert person(text, "Maria Lind").party == "Peru"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        (
+            "Mali spoke. On the Chadian side, a day earlier, Defence Minister Omar Diallo refused.",
+            "Omar Diallo",
+            "Chad",
+        ),
+        ("From the Chadian side, spokesman Omar Diallo turned the plan down.", "Omar Diallo", "Chad"),
+        (
+            "Ali Keita, Mali's intelligence chief, and General Omar Diallo, the head of Chad's security service, met.",
+            "Omar Diallo",
+            "Chad",
+        ),
+        ("Jane Roe, who is running against Democrat Ann Poe, said no.", "Jane Roe", None),
+        ("Ann Poe, a Democrat from Maine, said no.", "Ann Poe", "Democrats"),
+        ("Lima student Ana Paz was freed by the rebels.", "Ana Paz", None),
+        ("Jane Roe, an advisory board member of the Dale Institute, said Peru should accept.", "Jane Roe", None),
+    ],
+)
+def test_a_person_speaks_for_who_is_told_to_be_his_own(text: str, name: str, party: str | None) -> None:
+    assert person(text, name).party == party
+
+
+def test_a_state_s_news_agency_is_no_party() -> None:
+    text = "Peru's state news agency threatened the islands with war."
+    assert read_text(text).moves == () or read_text(text).moves[0].actor == ()

@@ -255,7 +255,7 @@ class Cast:
         inhabitants = noun and not self.tree.framed(head, POINTING)  # "Austrians" work, "the Austrians" negotiate
         some = inhabitants or self.tree.framed(head, SOME)
         if naming.kind == "state" and naming.manner == "people" and some:
-            return Who(name=self._unnamed.wording(head, None))  # "many Nigerians" are not their state
+            return Who(name=self._unnamed.wording(head, None), anonymous=True)  # "many Nigerians" are not their state
         if (naming.manner == "people" or naming.kind == "body") and self.tree.framed(head, SOME):
             return Who(name=self._unnamed.wording(head, None), parties=(naming.party,), anonymous=True)
         return Who(name=naming.party, parties=(naming.party,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.tree import Tree
 
-_SEEKING = listed("mentions")["seeking"]
+_SEEKING = listed("unmet")["seeking"]
 
 
 def unmet(tree: Tree, noun: int, head: int, *, dated: bool) -> bool:
