@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.casting import person, read, who
 
+from communique.reading import read_text
 from communique.reading.cast import Who
 from communique.reading.encoder import WEIGHTS
 from communique.terms import Span
@@ -248,3 +249,51 @@ def test_who_serves_a_prime_minister_serves_the_state_that_he_leads() -> None:
         "Dahl, the prime minister's national security adviser, came."
     )
     assert person(text, "Ana Dahl").party == "Israel"
+
+
+def test_whose_a_person_is_does_not_change_when_the_words_of_speakers_are_known() -> None:
+    text = "Macron met the miners in Lille. Macron was calm. The French leader refused. Sarkozy said he would wait."
+    before, after = read(text), read(text).hearing(())
+    assert [each.party for each in after.people] == [each.party for each in before.people] == ["France", "France"]
+
+
+@pytest.mark.parametrize(
+    "office", ["European commissioner for fisheries,", "European Trade Commissioner", "European climate commissioner"]
+)
+def test_a_european_commissioner_speaks_for_the_commission(office: str) -> None:
+    assert person(f"The {office} Maria Lind, turned down the plan.", "Maria Lind").party == "European Commission"
+
+
+def test_two_fields_of_one_office_are_one_role() -> None:
+    text = "Peruvian Minister for Trade and Industry Maria Lind said the plan was dead."
+    assert person(text, "Maria Lind").role == "Peruvian Minister for Trade and Industry"
+    assert person(text, "Maria Lind").party == "Peru"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        (
+            "Mali spoke. On the Chadian side, a day earlier, Defence Minister Omar Diallo refused.",
+            "Omar Diallo",
+            "Chad",
+        ),
+        ("From the Chadian side, spokesman Omar Diallo turned the plan down.", "Omar Diallo", "Chad"),
+        (
+            "Ali Keita, Mali's intelligence chief, and General Omar Diallo, the head of Chad's security service, met.",
+            "Omar Diallo",
+            "Chad",
+        ),
+        ("Jane Roe, who is running against Democrat Ann Poe, said no.", "Jane Roe", None),
+        ("Ann Poe, a Democrat from Maine, said no.", "Ann Poe", "Democrats"),
+        ("Lima student Ana Paz was freed by the rebels.", "Ana Paz", None),
+        ("Jane Roe, an advisory board member of the Dale Institute, said Peru should accept.", "Jane Roe", None),
+    ],
+)
+def test_a_person_speaks_for_who_is_told_to_be_his_own(text: str, name: str, party: str | None) -> None:
+    assert person(text, name).party == party
+
+
+def test_a_state_s_news_agency_is_no_party() -> None:
+    text = "Peru's state news agency threatened the islands with war."
+    assert read_text(text).moves == () or read_text(text).moves[0].actor == ()

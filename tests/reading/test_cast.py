@@ -181,3 +181,11 @@ def test_a_text_speaks_for_whom_it_was_issued_by(text: str, party: str) -> None:
 def test_an_honorific_of_any_country_is_no_first_name() -> None:
     text = "Shri Arun Vaidya, the Indian minister, rejected the levy. Datuk Azlan Rahim of Malaysia praised Vaidya."
     assert [person.name for person in read_text(text).people] == ["Arun Vaidya", "Azlan Rahim"]
+
+
+def test_two_full_names_that_share_the_word_by_which_one_is_called_are_two_persons() -> None:
+    text = (
+        "President Ri Jae turned down the plan. Mr. Ri was angry. Ri Min Ho, an analyst, said it was a disgrace. "
+        "Ri Jae left."
+    )
+    assert [each.name for each in read(text).people] == ["Ri Jae", "Ri Min Ho"]

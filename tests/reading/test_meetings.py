@@ -175,3 +175,24 @@ def test_talks_that_are_not_planned_or_ruled_out_are_announced_by_nobody() -> No
 )
 def test_since_when_a_round_is_the_third_is_not_its_day(text: str) -> None:
     assert "2024-03-04" not in {meeting.date for meeting in read_text(text, published=WEDNESDAY).meetings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardland turned its back and rejected talks with Morvia.",
+        "Ardland urged peace talks between Morvia and its rebels.",
+        "A source close to the negotiations said Morvia had freed two sailors.",
+        "The union voted a new round of strikes against Morvia on Monday.",
+        "Ardland condemned the Fisheries Council on Monday.",
+        "Ardland's minister met reporters in Lund on Monday.",
+        "Ardland's minister met with the freed sisters in Lund on Monday.",
+    ],
+)
+def test_what_only_names_talks_a_body_or_no_party_is_no_meeting(text: str) -> None:
+    assert met(text) == []
+
+
+def test_what_is_said_at_a_meeting_of_the_time_to_come_does_not_make_it_one_to_come() -> None:
+    text = "Ardland's president met Morvia's premier in Lund on Monday and said he hoped the truce would hold."
+    assert [status for _, _, status in met(text)] == ["held"]

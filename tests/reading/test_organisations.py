@@ -126,3 +126,35 @@ def test_a_committee_of_others_is_not_the_agency_named_elsewhere() -> None:
     text = "Zambia met the International Monetary Fund. The creditor committee said no. The fund was silent."
     assert (who(text, "The creditor committee") or Who(name="")).parties != ("IMF",)
     assert (who(text, "The fund") or Who(name="")).parties == ("IMF",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        ("The Kenya Labour Congress said no. Congress president Amos Kip left.", ". Congress", "Kenya Labour Congress"),
+        ("The Bakers Trades Congress struck. The Congress said no.", "The Congress", "Bakers Trades Congress"),
+        ("Chile's cabinet resigned. The Democrat Party said no.", "The Democrat Party", "Democrat Party"),
+        ("Miners picketed the White House. Congress said no to the bill.", "Congress", "US Congress"),
+    ],
+)
+def test_a_parliament_or_party_of_the_table_is_not_meant_within_another_body_s_name(
+    text: str, words: str, party: str
+) -> None:
+    found = read(text)
+    last = found.tree.at(text.index(words) + len(words) - 1)
+    named = found.parties.at(last) if last is not None else None
+    assert named is not None
+    assert named.party == party
+
+
+def test_the_field_of_an_office_is_no_party() -> None:
+    text = (
+        "Peru's Minister of Fisheries and Agriculture accused Chile of cheating. The Minister of Labour, Amos Kip, "
+        "offered a raise."
+    )
+    assert {naming.party for naming in read(text).parties.namings} == {"Peru", "Chile"}
+
+
+def test_a_name_in_brackets_that_opens_a_paragraph_is_the_tag_of_an_agency() -> None:
+    text = "(MNXFA) Peruvian Defence Minister Ana Lind has said that talks with Chile failed. The PRX (PRX) said no."
+    assert "MNXFA" not in {naming.party for naming in read(text).parties.namings}

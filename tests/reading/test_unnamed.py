@@ -98,3 +98,24 @@ def test_at_home_the_state_is_its_government_unless_it_acts_by_its_name() -> Non
     assert (who(text, "British ministers") or Who(name="")).parties == ("government",)
     text = "Britain met the nurses' union. The government said it would wait."
     assert (who(text, "The government") or Who(name="")).parties == ("United Kingdom",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Other nations with a stake in the herring turned the deal down.", "Other nations"),
+        ("Peru and Chile met. The hermit state said no.", "The hermit state"),
+        ("But Chile, Peru's key ally and main customer, urged restraint.", "Peru's key ally"),
+        ("Furious Peruvians vowed an answer.", "Furious Peruvians"),
+    ],
+)
+def test_a_description_of_nobody_in_particular_is_no_party(text: str, words: str) -> None:
+    found = who(text, words)
+    assert found is None or (not found.parties and found.anonymous)
+
+
+def test_who_is_among_a_group_is_no_part_of_its_name() -> None:
+    text = "Nurses of several unions including the Senior Staff Association have walked out."
+    found = who(text, "Nurses")
+    assert found is not None
+    assert found.parties == ("nurses of several unions",)

@@ -20,13 +20,15 @@ from communique.reading.quotations import Quoted
 from communique.reading.roles import Roles, singular, words_of
 from communique.reading.stated import Stated
 from communique.reading.tree import POSSESSIVE, Tree
+from communique.reading.unheld import Unheld
 from communique.reading.unnamed import Unnamed
 from communique.reading.who import Who
-from communique.terms import Span
 
 _LISTS = listed("affiliations")
 _NO_GOVERNMENT = _LISTS["no_government"]
 _RUNNING = _LISTS["running"]
+_ON = _LISTS["on"]
+_SIDES = _LISTS["sides"]
 _ELECT = tuple(listed("shared")["elect"])
 _CITY = _LISTS["city"]
 _DEPUTY = _LISTS["deputy"]
@@ -35,8 +37,6 @@ _GATHERINGS = _LISTS["gatherings"]
 _CHAIRS = _LISTS["chairs"]
 _SECRETARIES = _LISTS["secretaries"]
 _ITS = _LISTS["its"]
-_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
-_MENTIONS = 2  # mentions a person without any role needs before an open office is theirs
 
 
 def presides(words: str) -> bool:
@@ -68,6 +68,7 @@ class Affiliations:
         self._stated = Stated(tree, roles, parties, self._at, self._neighbours, self._so_far)
         for figure in figures:
             self._of[id(figure)] = self._stated.parties(figure)
+        self._from_side()
         self._from_neighbours()
         self._from_table(on)
         self._from_sentence_before()
@@ -76,7 +77,7 @@ class Affiliations:
         for figure in figures:
             self._of[id(figure)] = self.of(figure) or self._stated.parties(figure) or self._stated.chamber(figure)
         self._from_neighbours()
-        self._unheld_offices()
+        Unheld(tree, roles, parties, figures, self.of, self.give).fill()
         for figure in figures:
             self._of[id(figure)] = self.of(figure) or self._of_the_unnamed(figure)
 
@@ -94,6 +95,18 @@ class Affiliations:
     def who(self, figure: Figure) -> Who:
         """`figure`, speaking for its parties."""
         return Who(name=figure.name, parties=self.of(figure), person=True)
+
+    def _from_side(self) -> None:
+        """ "On the Serbian side, Defence Minister Jane Roe said": who has an office in a sentence that opens so."""
+        tokens = self._tree.tokens
+        for figure in self._figures:
+            first = self._tree.sentence(figure.mentions[0].first).first
+            opening = [token.text.casefold() for token in tokens[first : first + 2]]
+            named = self._parties.at(first + 2)
+            if self.of(figure) or not figure.roles or opening[0] not in _ON or opening[1:] != ["the"] or named is None:
+                continue
+            if named.last < len(tokens) and tokens[named.last].text in _SIDES and figure.mentions[0].first > named.last:
+                self._of[id(figure)] = (named.party,)
 
     def _from_neighbours(self) -> None:
         """ "Deputy Foreign Minister A of X and Deputy Defence Minister B": B's office is in the same government."""
@@ -297,7 +310,8 @@ class Affiliations:
                 or not role.offices
                 or not role.offices <= self._roles.private
             )
-            for index in self._tree.within(role.span) if served else ():
+            said = any(map(self._is_organisation, self._tree.within(role.span)))  # "board member of the Dale Institute"
+            for index in self._tree.within(role.span) if served and not said else ():
                 token, served_person = self._tree.tokens[index], self._at.get(index)
                 if served_person is not None and served_person is not figure:
                     return self.of(served_person) or (served_person.name,)
@@ -324,6 +338,10 @@ class Affiliations:
                 return (government,)
         return ()
 
+    def _is_organisation(self, index: int) -> bool:
+        naming = self._parties.at(index)
+        return naming is not None and naming.kind in ("learned", "organisation") and naming.manner == "name"
+
     def _land(self, figure: Figure) -> str | None:
         """The land that a governor or premier governs: named after the name, or the one place that acts in the text."""
         for mention in figure.mentions:
@@ -343,62 +361,3 @@ class Affiliations:
         """Whether a noun only says of what kind the organisation after it is: "school board"."""
         following = self._tree.tokens[index + 1 : index + 2]
         return bool(following) and following[0].pos == "NOUN" and self._unnamed.is_body(following[0].text)
-
-    def _unheld_offices(self) -> None:
-        """ "the Danish leader" after a person without a role: that person, if nobody else holds the office."""
-        tokens = self._tree.tokens
-        for index, token in enumerate(tokens):
-            word = token.text.casefold()
-            if token.pos != "NOUN" or word not in self._roles.heads:
-                continue
-            owners = {
-                n.party
-                for c in self._tree.children(index, "amod", "compound", "nmod:poss")
-                if (n := self._parties.at(c))
-            }
-            definite = any(tokens[c].text.casefold() == "the" for c in self._tree.children(index, "det"))
-            if len(owners) != 1 or not definite:
-                continue
-            if any(
-                owners & set(self.of(f)) and any(role.offices & self._roles.heads for role in f.roles)
-                for f in self._figures
-            ):
-                continue
-            fitting = [
-                f
-                for f in self._figures
-                if not f.roles
-                and set(self.of(f)) <= owners
-                and self._before(f, index)
-                and not self._in_clause(f, index)
-            ]
-            if len(fitting) == 1 and not self._beside(fitting[0], index):
-                phrase = self._tree.noun_phrase(index)
-                start = next(
-                    (tokens[i].span.start for i in self._tree.within(phrase) if tokens[i].pos != "DET"), phrase.start
-                )
-                span = Span(start, token.span.end)
-                words = span.of(self._tree.parse.text)
-                fitting[0].roles.append(Role(span=span, words=words, offices=frozenset({word}), past=False))
-                self._of[id(fitting[0])] = (owners.pop(),)
-
-    def _before(self, figure: Figure, index: int) -> bool:
-        """Named before token `index`, and more than once."""
-        return len(figure.mentions) >= _MENTIONS and figure.mentions[0].first < index
-
-    def _in_clause(self, figure: Figure, index: int) -> bool:
-        """Whether the clause of token `index` names the figure, so that the token means somebody else."""
-        clause = self._clause(index)
-        heads = [self._tree.head_of(mention.span) for mention in figure.mentions]
-        return any(head is not None and self._clause(head) == clause for head in heads)
-
-    def _clause(self, index: int) -> int:
-        """The predicate of the clause that token `index` stands in."""
-        while self._tree.tokens[index].head >= 0 and not self._tree.is_a(index, *_CLAUSES):
-            index = self._tree.tokens[index].head
-        return index
-
-    def _beside(self, figure: Figure, index: int) -> bool:
-        """Whether the sentence of token `index` names the figure before it: the two stand side by side."""
-        first = self._tree.sentence(index).first
-        return any(first <= mention.first <= index for mention in figure.mentions)

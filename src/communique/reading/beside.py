@@ -14,6 +14,7 @@ from communique.reading.tree import POSSESSIVE, Tree
 
 _LISTS = listed("beside")
 LEGISLATORS = _LISTS["legislators"]
+_OPPOSING = _LISTS["opposing"]
 _HEADING = _LISTS["heading"]
 _REACH = 12  # tokens of what stands after a name
 
@@ -145,7 +146,11 @@ class Beside:
         closed = next((index for index in range(comma + 1, end) if tokens[index].text in (",", ".", ";")), end)
         for index in range(comma + 1, closed):
             whose = self._at.get(index)
-            if (member := f"{tokens[index].text}s") in self._roles.seated and tokens[index - 1].text not in ELSEWHERE:
+            before = tokens[index - 1].text
+            member, other = f"{tokens[index].text}s", whose or self._at.get(index + 1)
+            if other is not None and other is not figure and before.casefold() in _OPPOSING:
+                break  # "who is running against Democrat Ann Poe"
+            if member in self._roles.seated and before not in ELSEWHERE:
                 return (member,)  # "the Iowa Republican who runs the talks"
             clause = tokens[comma + 1].text.casefold() in ("who", "whose", "whom", "which")
             owns = not clause and index + 1 < closed and tokens[index + 1].text in POSSESSIVE

@@ -58,13 +58,16 @@ class Cast:
         *,
         actors: Actors,
         on: date | None = None,
+        speaks_for: Affiliations | None = None,
     ) -> None:
         self._actors, self._on = actors, on
         self.tree, self.roles, self.parties, self.captions = tree, roles, named, captions
         self._figures = tuple(found)
         self._unnamed = Unnamed(tree, roles)
         self._quoted = Quoted(quotations(tree.parse.text, tree.parse.paragraphs))
-        self._speaks_for = Affiliations(tree, roles, self._figures, named, self._unnamed, self._quoted, on)
+        self._speaks_for = speaks_for or Affiliations(
+            tree, roles, self._figures, named, self._unnamed, self._quoted, on
+        )
         self._executive = executive(tree, roles, named) or self._led_from_afar()
         self._figure_at = {
             index: figure
@@ -128,16 +131,9 @@ class Cast:
 
     def hearing(self, attributions: tuple[Attribution, ...]) -> Cast:
         """The same cast, which now also knows whose words stand where: "we" in a quotation is its speaker's party."""
-        return Cast(
-            self.tree,
-            self.roles,
-            self._figures,
-            self.parties,
-            self.captions,
-            attributions,
-            actors=self._actors,
-            on=self._on,
-        )
+        of = self._speaks_for  # read once: a second reading would see the roles that the first has found
+        given = (self.tree, self.roles, self._figures, self.parties, self.captions, attributions)
+        return Cast(*given, actors=self._actors, on=self._on, speaks_for=of)
 
     def told_of(self, source: Span | None) -> Span | None:
         """`source`, or of whom it is an aside: Hamas of "Hamas, which runs Gaza", Egypt of "one of the mediators"."""
@@ -259,7 +255,7 @@ class Cast:
         inhabitants = noun and not self.tree.framed(head, POINTING)  # "Austrians" work, "the Austrians" negotiate
         some = inhabitants or self.tree.framed(head, SOME)
         if naming.kind == "state" and naming.manner == "people" and some:
-            return Who(name=self._unnamed.wording(head, None))  # "many Nigerians" are not their state
+            return Who(name=self._unnamed.wording(head, None), anonymous=True)  # "many Nigerians" are not their state
         if (naming.manner == "people" or naming.kind == "body") and self.tree.framed(head, SOME):
             return Who(name=self._unnamed.wording(head, None), parties=(naming.party,), anonymous=True)
         return Who(name=naming.party, parties=(naming.party,))

@@ -13,6 +13,7 @@ from communique.reading.who import Who
 
 _LISTS = listed("descriptions")
 _SINGLY = _LISTS["singly"]
+_OTHERS = _LISTS["others"]
 _COMPARED = _LISTS["compared"]
 _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural are the body: "the allies"
 _BARE = _LISTS["bare"]
@@ -151,6 +152,8 @@ class Descriptions:
                 party = meant if meant is not None and owners[0][:1].islower() else owners[0]
                 return Who(name=party, parties=(party,))
             owned = self._tree.children(head, "nmod:poss")  # "the packers' association"
+            if not owners and self._at_large(head, noun, plural=plural):
+                return Who(name=name, anonymous=True)
             if not owners and (plural or owned or noun in _BARE or self._tree.framed(head, POINTING)):
                 body = bool(kinds := self._roles.kinds_of_noun(noun)) and kinds <= _BODIES
                 known = self._tree.framed(head, POINTING) or noun in self._roles.rebels
@@ -161,6 +164,16 @@ class Descriptions:
                 owners = (meant or self._unnamed.party(head),)
             return Who(name=name, parties=owners, anonymous=self._tree.framed(head, SOME))
         return None
+
+    def _at_large(self, head: int, noun: str, *, plural: bool) -> bool:
+        """Whether a description is of nobody in particular or of somebody whom the text names by another word: "other
+        nations with a stake in it", "the hermit state", "Peru's key ally".
+        """
+        tokens, land = self._tree.tokens, noun in LANDS and noun not in _BARE
+        told = {tokens[child].text.casefold() for child in self._tree.children(head, "amod", "compound")}
+        if plural:
+            return land and not told.isdisjoint(_OTHERS)
+        return (land and bool(told)) or (noun in self._roles.peers and bool(self._tree.children(head, "nmod:poss")))
 
     def _some_of(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
         """ "Four EU states" are not the Union; "five members, including Fiji and Peru" are these two, at least."""

@@ -24,8 +24,8 @@ def encounter(seen: Mentions, index: int) -> Mention | None:
     objects = tree.children(index, "obj")
     partners = [*objects, *(child for child in tree.children(index, "obl") if tree.case(child) == "with")]
     with_whom = [child for child in partners if _are_people(seen, child)]
-    if (objects and not set(objects) & set(with_whom)) or (receiving and not objects):
-        return None  # "met the deadline", "received an offer"
+    if (partners and not with_whom) or (receiving and not objects):
+        return None  # "met the deadline", "met with the freed crew", "received an offer"
     if subject is not None and not _are_people(seen, subject):
         return None  # "the plan met with anger"
     met = [node for child in with_whom for node in tree.subtree(child)]
@@ -75,6 +75,8 @@ def _are_people(seen: Mentions, index: int) -> bool:
     if token.pos == "PRON" or index in seen.who_at:
         return True
     noun = singular(token.text)
+    if noun in roles.media or noun in roles.private:
+        return False  # "met reporters"
     return token.pos in ("NOUN", "PROPN", "NUM", "DET", "ADJ") and (
         token.pos in ("NUM", "DET", "ADJ")  # "the two met", "both met"
         or any(noun in kind for kind in (roles.offices, roles.anonymous, roles.collective, roles.apart, roles.sides))

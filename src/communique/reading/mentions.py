@@ -13,6 +13,7 @@ from communique.reading.lexicon import lexicon, listed
 from communique.reading.moments import is_bound
 from communique.reading.parse import Parse
 from communique.reading.tree import Tree
+from communique.reading.unmet import sought, unmet
 from communique.terms import Moment, Span
 
 Status = Literal["held", "ongoing", "planned", "cancelled"]
@@ -23,10 +24,10 @@ _DEFINITE = _LISTS["definite"]
 _AFTER = _LISTS["after"]
 _BEFORE = _LISTS["before"]
 _SPANS = _LISTS["spans"]
-_SEEKING = _LISTS["seeking"]
 _SUPPOSING = _LISTS["supposing"]
 _MEANWHILE = _LISTS["meanwhile"]
 _WITH = _LISTS["with"]
+_TOLD_BESIDE = frozenset({"ccomp", "conj", "parataxis"})  # "met the envoy and said that she would come again"
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -107,6 +108,9 @@ class Mentions:
         low += [tree.word(child).text.lower() for child in tree.children(head)] if head != index else []
         span = tree.noun_phrase(head)
         supposed = self.is_supposed(head)
+        dated = any(node in self.moment_at for node in tree.subtree(head))
+        if unmet(tree, index, head, dated=dated):
+            return None
         times, places = self._around(head, alone=supposed), self.places(index, head)
         if not times and "first" in low:
             # "The first meeting since July 2019" tells of one in July 2019; "the seventh round since March" does not.
@@ -121,7 +125,7 @@ class Mentions:
         if supposed and not (definite or times):
             return None
         if not anchored and (
-            vague or self._sought(head) or (weight < 0.6 and not (definite or fresh) and guards is None)
+            vague or sought(tree, head) or (weight < 0.6 and not (definite or fresh) and guards is None)
         ):
             return None
         self.covered.update(range(min(index, head), max(index, head) + 1))
@@ -151,12 +155,6 @@ class Mentions:
         if up >= 0 and tree.is_a(index, "nmod") and tree.word(up).text.lower() in _words()["shells"]["words"]:
             return up if tree.word(up).text.lower() in ("round", "rounds", "session", "sessions") else index
         return index
-
-    def _sought(self, index: int) -> bool:
-        """Whether a meeting is only what something is for: "a basis for talks", "the call for a summit"."""
-        up = self.tree.word(index).head
-        cases = {self.tree.word(child).text.lower() for child in self.tree.children(index, "case")}
-        return "for" in cases and self.tree.is_a(index, "nmod") and self.tree.word(up).text.lower() in _SEEKING
 
     def _lasts(self, index: int) -> bool:
         """Whether the clause says how long it was: what lasts is an event."""
@@ -287,7 +285,8 @@ class Mentions:
         coming = [node for node in own if node != top and tree.word(node).text.lower() in status["coming"]]
         if any(tree.word(tree.word(node).head).text.lower() not in status["narrated"] for node in coming):
             return "planned"
-        words = " ".join(tree.word(node).text.lower() for node in tree.subtree(top))
+        told = tree.subtree(top, without=_TOLD_BESIDE)
+        words = " ".join(tree.word(node).text.lower() for node in (told if index in told else tree.subtree(top)))
         if tree.is_a(top, "xcomp", "advcl") and top and tree.word(top - 1).text.lower() == "to":
             words = f"{tree.word(tree.word(top).head).text.lower()} to {words}"  # "are due to meet"
         kinds: tuple[Status, ...] = ("cancelled", "ongoing", "planned")

@@ -18,8 +18,9 @@ from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles, singular
+from communique.reading.tabled import is_field, is_tag, meant
 from communique.reading.tree import POSSESSIVE, Tree
-from communique.reading.written import Written, is_half, written
+from communique.reading.written import Written, written
 from communique.terms import Span
 
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\s*\)")
@@ -75,11 +76,7 @@ class _Reader:
             each.first: Naming(
                 first=each.first, last=each.last, party=each.known.name, manner=each.known.manner, kind=each.known.kind
             )
-            for each in known
-            if not persons & set(range(each.first, each.last))
-            and not _is_portfolio(tree, roles, each)
-            and not _is_view(tree, roles, each)
-            and not is_half(tree, each.last)
+            for each in meant(tree, roles, known, persons)
         }
         self.taken = {i for naming in self._namings.values() for i in range(naming.first, naming.last)} | persons
         self._press = {i for i, token in enumerate(tree.tokens) if token.text in roles.press_names and i not in persons}
@@ -101,7 +98,8 @@ class _Reader:
     def read(self, found: Written) -> None:
         """Takes in one name as it is written."""
         words, kind = found.words, found.name.kind
-        if self._roles.is_press(words) or words.casefold() == self._outlet or words in self._press_letters:
+        tag = is_tag(self._tree, found.first, found.last)
+        if tag or self._roles.is_press(words) or words.casefold() == self._outlet or words in self._press_letters:
             self._press.update(found.tokens)
             return
         if (known := self._letters.get(words)) is not None and self.taken.isdisjoint(found.tokens):
@@ -226,6 +224,8 @@ class _Reader:
         tokens = self._tree.tokens
         if _is_title(found.words, [i for i in found.tokens if i not in self.taken], self._tree, self._roles):
             return False  # "Defense", "State", "U.S. Defense": the parse took part of a title for a name
+        if is_field(self._tree, self._roles, found.first, found.words):
+            return False  # "Agriculture and Rural Development" of a secretary
         covered = all(index in self.taken or tokens[index].pos in ("DET", "PUNCT") for index in found.tokens)
         return not covered and self._persons.isdisjoint(found.tokens)
 
@@ -268,23 +268,6 @@ def _only_described(tree: Tree, roles: Roles, known: Naming, indices: Sequence[i
 def _is_other_place(tree: Tree, known: Naming, indices: Sequence[int]) -> bool:
     """Whether a longer name is another place than the state that ends it: "New South Wales", not "Eastern Chad"."""
     return indices[0] < known.first and tree.tokens[indices[0]].text.casefold() == "new"
-
-
-def _is_portfolio(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
-    """Whether a party's name is an office's field: "Labour Minister"."""
-    following = singular(tree.tokens[each.last].text) if each.last < len(tree.tokens) else ""
-    field = each.known.kind == "body" and tree.tokens[each.first].text.casefold() in roles.modifiers
-    return field and following in roles.of_portfolio
-
-
-def _is_view(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
-    """Whether a party's name opens a sentence as a mere word for views: "Conservative nationalists"."""
-    opens = each.first == tree.sentence(each.first).first and each.last == each.first + 1
-    if each.known.kind != "body" or not opens or tree.tokens[each.first].pos != "ADJ" or each.last >= len(tree.tokens):
-        return False
-    noun = singular(tree.tokens[each.last].text)
-    listed = roles.offices | roles.anonymous | roles.lawmakers | (roles.collective - roles.apart)
-    return tree.tokens[each.last].pos == "NOUN" and noun not in listed
 
 
 def _common_noun(words: str, owned: bool, roles: Roles) -> str | None:

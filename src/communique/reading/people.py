@@ -12,8 +12,9 @@ from communique.reading.actors import KnownSpan
 from communique.reading.figure import Figure, Mention
 from communique.reading.parse import Token
 from communique.reading.roles import Roles, singular
-from communique.reading.titles import LEGISLATOR, describe, infer_office
+from communique.reading.titles import LEGISLATOR, describe
 from communique.reading.tree import Tree
+from communique.reading.unheld import infer_office
 from communique.terms import Span
 
 _INITIAL = re.compile(r"^[A-Z]\.?$")
@@ -192,9 +193,15 @@ def _whose(parts: Sequence[str], bearers: Sequence[Figure]) -> Figure | None:
 
 
 def _of_another(parts: Sequence[str], figure: Figure) -> bool:
-    """Whether a full name and the full names of a person called by the family name alone are two: the two Roes."""
+    """Whether a full name and the full names of a person whom the text also calls by one word are of two: the two Roes,
+    or Lee Jae and Lee Min Ho.
+    """
     full = [other for other in figure.forms if len(other) > 1]
-    return len(parts) > 1 and bool(full) and all(parts[-1] == other[-1] for other in full)
+    return (
+        len(parts) > 1
+        and bool(full)
+        and not any(set(parts) <= set(other) or set(other) <= set(parts) for other in full)
+    )
 
 
 def _given_alike(one: str, other: str) -> bool:

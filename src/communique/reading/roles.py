@@ -88,6 +88,7 @@ class Roles:
     seated: Mapping[str, str]
     letters: Mapping[str, str]
     chambers: Mapping[str, str]
+    commissions: Mapping[str, str]
     soldiery: frozenset[str]
     alone: frozenset[str]
     serves: tuple[tuple[str, frozenset[str]], ...]
@@ -206,6 +207,7 @@ def _load(language: str) -> Roles:
         seated=data["seated"],
         letters=data["letters"],
         chambers=data["chambers"],
+        commissions=data["commissions"],
         national={office: tuple(states) for office, states in data["national"].items()},
         venues=words("groups", "venues"),
         private=words("offices", "private"),

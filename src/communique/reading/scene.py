@@ -73,7 +73,7 @@ class Scene(Grammar):
         who = self.cast.who(self.tree.noun_phrase(index)) or self.cast.who(self.tokens[index].span)
         if (
             self.is_base(index, *_CROWD)
-            or singular(self.lower[index]) in self.cast.roles.unnamed
+            or singular(self.lower[index]) in self.cast.roles.unnamed | self.cast.roles.media
             or who is None
             or who.anonymous
             or not who.name

@@ -73,7 +73,10 @@ class Stated:
             if organised and (named := self._first(role, asked)):
                 return named
         for role in [*roles, *leads]:
-            if named := self._owned(role) or self._first(role, asked) or self._before_list(role):
+            if named := self._owned(role) or self._first(role, asked):
+                return named
+        for role in roles:
+            if named := self._before_list(role):
                 return named
         return self._neighbours.parties(figure) or next(filter(None, map(self._commissioned, roles)), ())
 
@@ -159,8 +162,8 @@ class Stated:
             return ()  # an expert speaks for nobody
         before = self._tree.tokens[naming.first - 1].text.casefold() if naming.first else ""
         origin = naming.manner == "people" or (naming.kind in ("state", "territory") and before not in _FOR)
-        if self._only_places(naming, role, index) or (origin and private):
-            return None  # "a Danish historian", "a veteran of the Sudan operation"
+        if self._only_places(naming, role, index) or ((origin or naming.kind == "place") and private):
+            return None  # "a Danish historian", "a veteran of the Sudan operation", "Nablus student Jane Roe"
         led = naming.kind == "state" and bool(role.offices & _LED)  # "Italy's Northern League leader"
         if (naming.manner == "people" or led) and (body := self._body_after(naming, role)) is not None:
             return (body,)  # "mediator from the African bloc IGAD"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from communique.reading.figure import Figure, Mention, Role
 from communique.reading.lexicon import listed
@@ -13,12 +12,12 @@ from communique.terms import Span
 
 LEGISLATOR = re.compile(r"[\s,(]*(?:([RDI])[-–][A-Z][A-Za-z.]+|(?<=\()([RDI])(?=\)))")  # "(D-Vermont)"
 _LISTS = listed("titles")
-_MINISTERS = _LISTS["ministers"]
 _POSTED = _LISTS["posted"]
 _OPENERS = _LISTS["openers"]
 _FOR_NOW = _LISTS["for_now"]
 _IS = _LISTS["is"]
 _SENT = _LISTS["sent"]
+_JOINT = ("and", "&")
 _RUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -41,35 +40,6 @@ def describe(tree: Tree, roles: Roles, figure: Figure, people: frozenset[int]) -
             figure.gender = "feminine"
         elif words & roles.masculine and not words & roles.feminine:
             figure.gender = "masculine"
-
-
-def infer_office(tree: Tree, roles: Roles, found: Sequence[Figure], people: frozenset[int]) -> None:
-    """Gives the one person without a role the one office whose holder a text does not name: "the health secretary"."""
-    bare = [figure for figure in found if not figure.roles and figure.leads is None and not _belongs(tree, figure)]
-    held = {word for figure in found for role in figure.roles for word in words_of(role.words)}
-    named: dict[str, Role] = {}
-    if len(bare) != 1:
-        return
-    for index, token in enumerate(tree.tokens):
-        if token.text not in _MINISTERS or token.pos != "NOUN":
-            continue
-        before = [c for c in tree.children(index, "amod", "compound") if c < index]
-        owned = any(tree.tokens[c].text.casefold() in ("its", "their") for c in tree.children(index, "nmod:poss"))
-        definite = owned or any(tree.tokens[c].text.casefold() == "the" for c in tree.children(index, "det"))
-        if before and definite and not people & set(range(index - 1, index + 3)):
-            role = _role(tree, before[0], index + 1, roles)
-            if role is not None and token.text not in held:
-                named.setdefault(role.words.casefold(), role)
-    if len(named) == 1:
-        bare[0].roles.extend(named.values())
-
-
-def _belongs(tree: Tree, figure: Figure) -> bool:
-    """Whether the text says with the name whose somebody is: "Jane Roe of the GMB", "Labour's Jane Roe"."""
-    around = [
-        tree.tokens[at].text for m in figure.mentions for at in (m.first - 1, m.last) if 0 <= at < len(tree.tokens)
-    ]
-    return not ({"of"} | POSSESSIVE).isdisjoint(around)
 
 
 def _gender_before(tree: Tree, mention: Mention, roles: Roles) -> Gender | None:
@@ -101,7 +71,7 @@ def _posted(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -> Role 
     if tree.tokens[index].text not in _POSTED or tree.sentence(index).first >= index:
         return None
     office = _office_before(tree, index, roles, people)
-    return _role(tree, tree.within(office.span)[0], end, roles) if office is not None else None
+    return role_at(tree, tree.within(office.span)[0], end, roles) if office is not None else None
 
 
 def _before_comma(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) -> Role | None:
@@ -156,6 +126,9 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
         if token.pos == "DET" and index > first + 1 and tree.tokens[index - 1].text.casefold() in ("of", "for", "to"):
             index -= 1
             continue
+        if word in _JOINT and _joins_fields(tree, index, first, roles):
+            index -= 1
+            continue
         if token.pos not in _RUN and not (token.text == "-" and _tight(tree, index)) and word not in roles.modifiers:
             break
         if index in people and not roles.is_office(token.text):
@@ -168,7 +141,16 @@ def _office_before(tree: Tree, end: int, roles: Roles, people: frozenset[int]) -
             break
         start = index
         index -= 1
-    return _role(tree, start, end, roles) if start < end else None
+    return role_at(tree, start, end, roles) if start < end else None
+
+
+def _joins_fields(tree: Tree, conjunction: int, first: int, roles: Roles) -> bool:
+    """Whether "and" joins two fields of one office: "Minister for Trade and Industry"."""
+    index = conjunction - 1
+    while index > first and tree.tokens[index].text[0].isupper():
+        index -= 1
+    held = index > first and singular(tree.tokens[index - 1].text) in roles.of_portfolio
+    return held and index < conjunction - 1 and tree.tokens[index].text in ("of", "for")
 
 
 def _names_head(tree: Tree, start: int, end: int, roles: Roles) -> bool:
@@ -190,7 +172,7 @@ def _tight(tree: Tree, index: int) -> bool:
     return tree.parse.text[span.start - 1 : span.start].isalnum() and tree.parse.text[span.end : span.end + 1].isalnum()
 
 
-def _role(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
+def role_at(tree: Tree, start: int, end: int, roles: Roles) -> Role | None:
     opens = tree.sentence(start).first if start < end else -1
     while start < end and (
         tree.tokens[start].pos in ("PUNCT", "DET", "CCONJ", "NUM")
@@ -236,7 +218,7 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[in
             phrase = tree.within(tree.noun_phrase(office))
             of_all = bool(phrase) and phrase[-1] > office and _is_plural(tree, phrase[0], phrase[-1] + 1)
             if phrase and phrase[-1] < mention.first and not of_all:  # "leaders of unions, Jane Roe and John Doe"
-                return _role(tree, phrase[0], phrase[-1] + 1, roles)
+                return role_at(tree, phrase[0], phrase[-1] + 1, roles)
     for child in tree.children(head, "appos"):
         if people & set(range(mention.last, child)):
             break  # the apposition stands nearer to another person
@@ -245,7 +227,7 @@ def _apposition(tree: Tree, mention: Mention, roles: Roles, people: frozenset[in
             if (
                 phrase
                 and not people & set(phrase)
-                and (role := _role(tree, phrase[0], phrase[-1] + 1, roles)) is not None
+                and (role := role_at(tree, phrase[0], phrase[-1] + 1, roles)) is not None
             ):
                 fuller = _between_commas(tree, mention, roles, people)
                 return fuller if fuller is not None and fuller.span.contains(role.span) else role
@@ -261,7 +243,7 @@ def _who_is(tree: Tree, mention: Mention, roles: Roles, people: frozenset[int]) 
         verbs = [one for one in tree.children(clause, "cop") if tree.tokens[one].text.casefold() in _IS]
         phrase = [index for index in tree.within(tree.noun_phrase(clause)) if verbs and index > verbs[-1]]
         if subjects == ["who"] and phrase and people.isdisjoint(phrase):
-            return _role(tree, phrase[0], phrase[-1] + 1, roles)
+            return role_at(tree, phrase[0], phrase[-1] + 1, roles)
     return None
 
 
@@ -305,7 +287,7 @@ def _between_commas(tree: Tree, mention: Mention, roles: Roles, people: frozense
     closes = tokens[end].text in (",", ")", "—", "–", ".", "who")
     near = [tokens[i].text for i in range(start, min(end, start + 5))]
     office = any(roles.is_office(word) or _is_member(word, roles) for word in near)
-    return _role(tree, start, end, roles) if closes and office else None
+    return role_at(tree, start, end, roles) if closes and office else None
 
 
 def _goes_on(tree: Tree, conjunction: int, people: frozenset[int]) -> bool:

@@ -13,6 +13,7 @@ _ASIDE = frozenset({"punct", "parataxis", "acl:relcl"})
 _LISTS = listed("unnamed")
 _WHERE = _LISTS["where"]
 _TO_COME = _LISTS["to_come"]
+_CLOSING = _LISTS["closing"]
 _RANKING = _LISTS["ranking"]
 _LEVELS = _LISTS["levels"]
 _DESCRIBING = ("amod", "compound", "nmod:poss", "nmod", "acl", "nummod")
@@ -115,8 +116,8 @@ class Unnamed:
             end = min([end, *(place for place in starts if place > tokens[head].span.end)])
         if within is None and singular(tokens[head].text) in self._roles.anonymous:
             end = max(end, self.described_to(head))
-        comma = self._tree.parse.text.find(", ", tokens[head].span.end, end)
-        end = comma if comma >= 0 else end
+        places = (self._tree.parse.text.find(mark, tokens[head].span.end, end) for mark in _CLOSING)
+        end = min([end, *(place for place in places if place >= 0)])
         return self._tree.parse.text[start:end].strip(" ,;")
 
     def _is_aside(self, head: int, index: int) -> bool:
