@@ -92,6 +92,12 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
         kind = "demand"  # "any deal must include a port", says who wants the port
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
+    if entry.type == "agree" and _told_outside(scene, trigger, by):
+        return []
+    if kind == "agree" and _only_thinks_so(scene, trigger, by):
+        return []
+    if entry.type == "promise" and entry.actor == "speaker" and case == "none":
+        return []  # "the truce would hold", without a condition: a forecast
     maybe = standing.predicate.modal in {"would", "could", "might"}
     imagined = scene.tree.is_a(trigger.head, "acl") and (maybe or _sought(scene, trigger.head))
     imagined = imagined or (maybe and scene.conditioned(trigger.head))  # "a deal, if there is one, would limit it"
@@ -149,6 +155,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece):
             continue
         to = arguments.addressee(scene, trigger, by)
+        if kind == "agree" and not negated and (partners := arguments.partners(scene, trigger)):
+            by, to = by + partners, ()  # "Norway struck a deal with Mali": it is the deal of both
         asks_others = kind == "demand" and piece is not None and _asks_others(scene, trigger, piece)
         asks_others = asks_others or (piece is not None and not piece.clause and scene.is_elsewhere(piece.head))
         if (
@@ -177,6 +185,23 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             )
         )
     return drafts
+
+
+def _told_outside(scene: Scene, trigger: Trigger, by: Actor) -> bool:
+    """Whether somebody outside a deal tells what it brings, as who was left out of it: that is his opinion."""
+    speaker = scene.speaker(scene.tokens[trigger.head].span.start)
+    said = set(scene.of_attribution(speaker).parties) if speaker is not None else set()
+    told_of = trigger.entry.actor == "parties" and bool(trigger.entry.subject) and not trigger.entry.is_negated
+    return told_of and bool(said) and said.isdisjoint({*by.parties, *scene.sides.mediating})
+
+
+def _only_thinks_so(scene: Scene, trigger: Trigger, by: Actor) -> bool:
+    """Whether one party shares an opinion, "agreed that the plan was good", and settles nothing that is to come."""
+    if len(by.parties) != 1 or not scene.is_base(trigger.head, "agree") or len(trigger.words) > 1:
+        return False
+    inner = clauses(scene, trigger.head, finite=True)
+    settled = bool(inner) and bool(group(scene, inner[0]).modal) and set(by.parties) <= set(scene.sides.principals)
+    return bool(inner) and not settled
 
 
 def _by_the_press(scene: Scene, head: int) -> bool:

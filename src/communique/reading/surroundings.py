@@ -199,6 +199,11 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "dire":
             return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux")) and scene.conditioned(head)
+        case "lasting":
+            return not objects and _has(scene, around, "done", speech)
+        case "amount":
+            after = (word for word in scene.tree.subtree(head) if word > head)
+            return any(scene.tokens[word].pos in {"NUM", "SYM"} for word in after)
         case "hands":
             return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
         case "iobj_for":
