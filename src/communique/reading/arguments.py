@@ -21,6 +21,7 @@ _SIDES = _LISTS["sides"]
 _OTHERS = _LISTS["others"]
 _SUPPOSING = _LISTS["supposing"]
 _WILL = _LISTS["will"]
+_REASONS = _LISTS["reasons"]
 _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
 
@@ -45,6 +46,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
             calls >= 0 and scene.is_base(calls, *_CALLING) and scene.tree.is_a(head, "xcomp", "obj", "ccomp", "conj")
         )
         subjects = scene.subjects(calls if named else head)
+        if not named and subjects and scene.lower[subjects[0]] == "it":
+            return NOBODY, 0.0  # "the walkout hurt, but it was not enough": nobody judges
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0
@@ -244,13 +247,15 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     answers = trigger.entry.type in {"reject", "accept"}
     if answers and not targets and len(scene.sides.bidders) == 1:  # "the offer was rejected": not by who makes offers
         targets = set(scene.sides.bidders)
-    hanging = [one for one in scene.children(trigger.head, "advcl") if _has(scene, one, "mark", _SUPPOSING)]
-    supposed = {party for clause in hanging for party in _all_parties(scene, clause)}
+    beside = scene.children(trigger.head, "advcl")
+    hanging = [one for one in beside if _has(scene, one, "mark", _SUPPOSING)]
+    because = [one for one in beside if _has(scene, one, "mark", _REASONS)]
+    supposed = {party for clause in [*hanging, *because] for party in _all_parties(scene, clause)}
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     said = scene.of_attribution(speaker) if speaker is not None else NOBODY
     others = [party for party in scene.sides.parties_in(sentence.span) if party not in targets | supposed]
     if answers and targets:
-        others = others or [party for party in scene.sides.principals if party not in targets]
+        others = others or [party for party in scene.sides.principals if party not in targets | supposed]
     elif trigger.entry.type == "agree" and (made := _makers(scene, trigger)) is not None:
         return made, 0.6
     elif trigger.entry.type in {"agree", "meet", "suspend"} and not (said and hanging):

@@ -224,9 +224,8 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
         case "copula":
             above = scene.tokens[head].head
-            return (
-                scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(scene.possessors(head))
-            )
+            owners = [*scene.possessors(head), *scene.with_case(head, ("of", "by"))]
+            return scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(owners)
         case _:
             governed = scene.with_case(head, (kind,))
             if governed and all(scene.lower[one] in _SPANS for one in governed):
