@@ -401,3 +401,74 @@ def test_whom_a_union_speaks_for_is_not_what_it_rejects() -> None:
 def test_a_day_in_what_another_wants_is_not_the_day_of_a_wish_beside() -> None:
     text = "Fiji wants a deal, and Tonga demanded that Peru publish its advice on the court's ruling of 12 March."
     assert [move.time for move in read_text(text, published=date(2024, 4, 4)).moves] == [None, None]
+
+
+@pytest.mark.parametrize("duty", ["Fiji must withdraw its guns.", "Fiji will have to find the money elsewhere."])
+def test_a_duty_that_nobody_is_told_to_ask_for_is_no_demand(duty: str) -> None:
+    assert [move.type for move in read(f"Fiji and Tonga held talks in Suva. {duty}") if move.type == "demand"] == []
+
+
+@pytest.mark.parametrize("duty", ["Fiji will have to pay or risk a fine.", "Fiji would have to agree to pay."])
+def test_a_duty_with_an_or_else_or_a_consent_is_asked_for(duty: str) -> None:
+    assert only(f"Fiji and Tonga held talks in Suva. {duty}", "demand").actor == ("Tonga",)
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "Fiji's envoy blamed the failure on Tonga demanding that Fiji give up its port.",
+        "Fiji's envoy attributed the failure to Tonga insisting that Fiji give up its port.",
+        "The talks failed because of Tonga insisting that Fiji give up its port, Fiji's envoy said.",
+    ],
+)
+def test_who_is_blamed_for_demanding_demands(cause: str) -> None:
+    move = only(f"Fiji and Tonga met. {cause}", "demand")
+    assert (move.actor, move.addressee) == (("Tonga",), ("Fiji",))
+
+
+@pytest.mark.parametrize(
+    ("told", "type_"),
+    [
+        ("Fiji insists that surveys show the stock is growing.", "assert"),
+        ("Fiji insisted that its records prove the case.", "assert"),
+        ("Fiji said it would keep Tongan boats out of its ports.", "threaten"),
+        ("Fiji said it would stop Tongan boats from landing tuna.", "threaten"),
+        ("Fiji's envoy warned that if the port is shelled, the truce will end.", "threaten"),
+        ("Fiji will accept only a written accord.", "demand"),
+        ("Fiji's envoy said Fiji would only recognise a written accord.", "demand"),
+        ("Fiji guaranteed the means to reach an accord.", "promise"),
+        ("The delay stemmed from Tonga's refusal to vote, Fiji's envoy said.", "accuse"),
+    ],
+)
+def test_what_an_act_is_by_what_it_says(told: str, type_: str) -> None:
+    found = [m.type for m in read(f"Fiji and Tonga met. {told}") if m.actor == ("Fiji",) and not m.inferred]
+    assert found == [type_]
+
+
+def test_a_purpose_is_not_what_is_defied() -> None:
+    moves = read("The union and the city met. Protesters defied the rain to demand a new school.")
+    assert [move.type for move in moves if move.actor == ("protesters",)] == ["demand"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The walkout hurt sales, but it was not enough to halt work.",
+        "Fiji's pickets turned customers away.",
+        "Fiji's union called out its members over the dispute.",
+        "Fiji said the strike would cost jobs, for which it calls for restraint.",
+    ],
+)
+def test_words_that_only_look_like_an_answer_or_charge_make_none(told: str) -> None:
+    types = {move.type for move in read(f"Fiji and Tonga met. {told}")}
+    assert types.isdisjoint({"reject", "accuse", "demand"})
+
+
+def test_a_choice_that_is_only_contrasted_is_no_offer() -> None:
+    text = 'Fiji and Tonga met. "We can pay now or we can pay later," Fiji\'s minister said.'
+    assert {move.type for move in read(text)}.isdisjoint({"offer", "express_willingness"})
+
+
+def test_a_reason_names_nobody_who_refuses() -> None:
+    text = "Fiji and Tonga met. Their request was denied because Samoa has not paid."
+    assert [move.actor for move in read(text) if move.type == "reject" and "Samoa" in move.actor] == []

@@ -35,7 +35,7 @@ WORDED = [
     ("The old ferry line, Tonga said, would harm its fishermen.", "old ferry line to harm its fishermen"),
     ("Fiji is demanding that trawlers be barred from using nets.", "trawlers to be barred from using nets"),
     ("Peru, Chile and Bolivia agreed to share the lake.", "Peru, Chile and Bolivia to share the lake"),
-    ("Togo accused Benin of using the port as a pretext.", "using the port as a pretext"),
+    ("Togo accused Benin of using the port as a pretext.", "end to using the port as a pretext"),
     ("Norway wants its fishermen back.", "Norway's fishermen back"),
     ("Iraq said there would be no flights until the debt is paid.", "flights"),
 ]  # fmt: skip

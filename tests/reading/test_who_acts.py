@@ -365,3 +365,45 @@ def test_it_does_not_turn_down_what_is_named_as_its_own() -> None:
         "Egypt and Ethiopia met. Egypt said the talks had failed. It rejected an Egyptian proposal, the minister said."
     )
     assert ("Egypt",) not in [move.actor for move in read_text(text).moves if move.type == "reject"]
+
+
+def made(text: str) -> list[tuple[str, ...]]:
+    """Who agrees, for each agreement that a text tells of and that came about."""
+    return [move.actor for move in read_text(text).moves if move.type == "agree" and not move.negated]
+
+
+@pytest.mark.parametrize(
+    "told", ["The deal was signed in Suva.", "The deal caps the catch at 900 tonnes.", "The deal will run until 2031."]
+)
+def test_the_deal_is_that_of_its_makers_and_not_of_those_whose_talks_failed(told: str) -> None:
+    text = f"Talks between Fiji and Peru broke down in May. Fiji and Tonga struck a deal on tuna. {told}"
+    assert made(text) == [("Fiji", "Tonga"), ("Fiji", "Tonga")]
+
+
+def test_a_deal_with_named_partners_is_made_by_all_of_them() -> None:
+    text = "Fiji struck a deal on tuna with Tonga and Samoa on Monday. Talks with Peru had collapsed."
+    (deal,) = [move for move in read_text(text).moves if move.type == "agree" and not move.negated]
+    assert (deal.actor, deal.addressee) == (("Fiji", "Tonga", "Samoa"), ())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Fiji's minister said the deal gave an unfair edge to Tonga's crews.",
+        '"The deal ensures a future for our crews," Tonga\'s minister said.',
+        "Peru's minister said the deal sets a quota of 900 tonnes.",  # who is outside it
+        "Fiji said the truce would hold.",
+    ],
+)
+def test_praise_and_forecasts_of_a_deal_are_none(told: str) -> None:
+    assert made(f"Fiji and Tonga struck a deal. {told}") == [("Fiji", "Tonga")]
+
+
+def test_who_would_keep_a_truce_on_a_condition_promises_it_alone() -> None:
+    text = "Fiji and Tonga met. Fiji's minister said the truce would hold as long as Tonga kept its ships away."
+    moves = [move for move in read_text(text).moves if move.type not in {"meet", "demand"}]
+    assert [(move.type, move.actor) for move in moves] == [("promise", ("Fiji",))]
+
+
+def test_who_shares_an_opinion_makes_no_agreement() -> None:
+    assert made("Fiji and Tonga met. Jane Roe, an economist at Suva University, agreed that the plan was sound.") == []

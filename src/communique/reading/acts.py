@@ -12,7 +12,8 @@ from communique.reading.drafts import Draft
 from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
-from communique.reading.speech import DUTY, Case, Speech, group, is_factual, is_present
+from communique.reading.sharpening import sharpened
+from communique.reading.speech import DUTY, Case, Speech, group, is_present
 from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span
@@ -30,7 +31,7 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
      "suspend", "withdraw", "implement", "other"}
 )  # fmt: skip
 _LISTS = listed("acts")
-_HAVING = _LISTS["having"]
+_UNTOLD = _LISTS["untold"]
 _SOUGHT: frozenset[MoveType] = frozenset({"demand", "offer", "promise", "reject", "express_willingness"})
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})
 # Deeds that are themselves what the act is about: who "lifts the embargo" is for the lifting, not for the embargo.
@@ -48,6 +49,7 @@ _ASKED = _LISTS["asked"]
 _BETTERING = _LISTS["bettering"]
 _STOPPING = _LISTS["stopping"]
 _LEAVING = _LISTS["leaving"]
+_TO_COME = listed("surroundings")["to_come"]
 
 
 def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], speech: Speech) -> list[Draft]:
@@ -92,6 +94,12 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     if entry.actor == "parties" and kind == "agree" and entry.subject and _any_deal(scene, trigger, standing):
         kind = "demand"  # "any deal must include a port", says who wants the port
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
+    if entry.type == "agree" and _told_outside(scene, trigger, by):
+        return []
+    if kind == "agree" and _only_thinks_so(scene, trigger, by):
+        return []
+    if entry.type == "promise" and entry.actor == "speaker" and case == "none":
+        return []  # "the truce would hold", without a condition: a forecast
     maybe = standing.predicate.modal in {"would", "could", "might"}
     imagined = scene.tree.is_a(trigger.head, "acl") and (maybe or _sought(scene, trigger.head))
     imagined = imagined or (maybe and scene.conditioned(trigger.head))  # "a deal, if there is one, would limit it"
@@ -133,7 +141,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             continue
         if entry.type == "demand" and piece is not None and _on_behalf(scene, trigger, piece):
             continue  # "bargains for the railroads"
-        if kind == "demand" and piece is not None and scene.lower[scene.tree.within(piece.span)[-1]] == "what":
+        if kind == "demand" and piece is not None and scene.lower[scene.tree.within(piece.span)[-1]] in _UNTOLD:
             continue  # "half of what Malta wants": what that is, is not told
         if kind == "demand" and piece is not None and scene.base_in(piece.head, speech.for_the_press):
             continue
@@ -149,6 +157,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece):
             continue
         to = arguments.addressee(scene, trigger, by)
+        if kind == "agree" and not negated and (partners := arguments.partners(scene, trigger)):
+            by, to = by + partners, ()  # "Norway struck a deal with Mali": it is the deal of both
         asks_others = kind == "demand" and piece is not None and _asks_others(scene, trigger, piece)
         asks_others = asks_others or (piece is not None and not piece.clause and scene.is_elsewhere(piece.head))
         if (
@@ -162,7 +172,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         deed = deed or (entry.type == "sanction" and scene.base_in(trigger.head, speech.reversing))  # "cut its aid"
         drafts.append(
             Draft(
-                type=_sharpened(scene, trigger, kind, piece, by, hanging, speech, cue),
+                type=sharpened(scene, trigger, kind, piece, by, hanging, speech, cue),
                 head=trigger.head,
                 trigger=span,
                 by=by,
@@ -177,6 +187,23 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             )
         )
     return drafts
+
+
+def _told_outside(scene: Scene, trigger: Trigger, by: Actor) -> bool:
+    """Whether somebody outside a deal tells what it brings, as who was left out of it: that is his opinion."""
+    speaker = scene.speaker(scene.tokens[trigger.head].span.start)
+    said = set(scene.of_attribution(speaker).parties) if speaker is not None else set()
+    told_of = trigger.entry.actor == "parties" and bool(trigger.entry.subject) and not trigger.entry.is_negated
+    return told_of and bool(said) and said.isdisjoint({*by.parties, *scene.sides.mediating})
+
+
+def _only_thinks_so(scene: Scene, trigger: Trigger, by: Actor) -> bool:
+    """Whether one party shares an opinion, "agreed that the plan was good", and settles nothing that is to come."""
+    if len(by.parties) != 1 or not scene.is_base(trigger.head, "agree") or len(trigger.words) > 1:
+        return False
+    inner = clauses(scene, trigger.head, finite=True)
+    settled = bool(inner) and bool(group(scene, inner[0]).modal) and set(by.parties) <= set(scene.sides.principals)
+    return bool(inner) and not settled
 
 
 def _by_the_press(scene: Scene, head: int) -> bool:
@@ -214,26 +241,20 @@ def _on_behalf(scene: Scene, trigger: Trigger, piece: Content) -> bool:
 
 def _takes_only(scene: Scene, trigger: Trigger) -> bool:
     """Whether what is taken is only a least: "will accept nothing short of a treaty"."""
-    bounds = [word for one in complements(scene, trigger) for word in scene.children(one, "advmod")]
-    return any(scene.lower[word] in _LEAST for word in bounds) and any(
-        scene.lower[word] in {"no", "nothing"} for word in bounds
-    )
+    things = complements(scene, trigger)
+    bounds = [word for one in things for word in scene.children(one, "advmod")]
+    words = {scene.lower[word] for word in bounds}
+    only = "only" in words or any(scene.lower[word] == "only" for word in scene.children(trigger.head, "advmod"))
+    to_come = any(scene.lower[aux] in _TO_COME for aux in scene.children(trigger.head, "aux"))
+    if things and only and to_come and not scene.conditioned(trigger.head):
+        return True  # "will accept only a full pardon"
+    return bool(words & _LEAST) and bool(words & {"no", "nothing"})
 
 
 def _asks_whether(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     """Whether something is only asked about."""
     marks = {scene.lower[mark] for mark in scene.children(piece.head, "mark")}
     return scene.is_base(trigger.head, "ask") and bool(marks & {"whether", "if"})
-
-
-def _of_itself(scene: Scene, clause: int, by: Actor) -> bool:
-    """Whether somebody insists that he does something himself, "insists that they give no support"; not on a deed."""
-    if scene.lower[clause].endswith("ing") and not scene.children(clause, "nsubj", "aux"):
-        return False
-    subjects = scene.subjects(clause)
-    own = bool(subjects) and bool(set(scene.who(subjects[0]).parties) & set(by.parties))
-    thing = bool(subjects) and bool(scene.children(subjects[0], "nmod:poss"))  # "that its ports remain exempt"
-    return own and not thing and not group(scene, clause).modal
 
 
 def _with_its_verb(scene: Scene, trigger: Trigger, piece: Content) -> Content:
@@ -352,59 +373,6 @@ def _on_talks(scene: Scene, trigger: Trigger) -> bool:
     """Whether the door is one to talks ("did not close the door to further diplomacy")."""
     onto = scene.with_case(trigger.head, ("to", "on")) + scene.with_case(trigger.words[-1], ("to", "on"))
     return any(scene.base_in(one, scene.lexicon.lists["talks"] | {"diplomacy", "compromise"}) for one in onto)
-
-
-def _sharpened(
-    scene: Scene,
-    trigger: Trigger,
-    kind: MoveType,
-    piece: Content | None,
-    by: Actor,
-    hanging: Sequence[FoundCondition],
-    speech: Speech,
-    cue: Attribution | None,
-) -> MoveType:
-    """A warning, vow or statement of what oneself would do to the other side is a threat."""
-    if piece is None:
-        return kind
-    case = case_of(scene, trigger.head, hanging)
-    if kind == "deny" and scene.is_base(piece.head, "claim"):
-        owners = [party for one in scene.possessors(piece.head) for party in scene.who(one).parties]
-        pay = any(scene.is_base(one, "pay", "wage") for one in scene.children(piece.head, "compound"))
-        return "reject" if pay or any(scene.cast.parties.is_union(party) for party in owners) else kind
-    if not piece.clause:
-        dire = scene.base_in(piece.head, speech.bad_objects)
-        dire = dire and scene.tokens[piece.head].head == trigger.head
-        limited = scene.with_case(piece.head, ("on", "of", "to"))  # "pledged a ban on missile tests"
-        dire = dire and not any(scene.base_in(one, speech.bad_objects) for one in limited)
-        dire = dire and not scene.base_in(trigger.head, speech.reversing)  # "will lift the blockade"
-        dire = dire and not (scene.is_base(trigger.head, "promise", "pledge") and scene.is_base(piece.head, "measure"))
-        own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
-        promised = kind == "promise" and trigger.entry.type == "promise"
-        return "threaten" if (promised and dire) or own_answer else kind
-    if trigger.entry.type == "express_willingness" and scene.base_in(piece.head, speech.telling):
-        return "assert"
-    if kind == "express_willingness" and scene.is_base(trigger.head, "want", "wish", "like"):
-        return "demand" if scene.is_base(piece.head, *_HAVING) else kind  # "they want to have an exception"
-    if kind == "demand" and scene.is_base(trigger.head, "insist"):
-        quoted = cue is not None and cue.quote == "direct"
-        if quoted or is_factual(scene, piece.head) or _of_itself(scene, piece.head, by):
-            return (speech.type_of(scene, piece.head, by.parties, case) if quoted else None) or "assert"
-    if kind in {"warn", "demand"}:
-        for one in (piece.head, *scene.children(piece.head, "conj")):
-            struck = scene.base_in(group(scene, one).core, speech.stative)  # "warned that it would suffer"
-            here = case if case != "none" else case_of(scene, one, hanging)  # "warned that it would halt it if"
-            said = speech.type_of(scene, one, by.parties, "none" if struck or kind != "warn" else here)
-            if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
-                return said or kind
-            if (kind, said) == ("warn", "reject") and case_of(scene, one, hanging) != "none":
-                return "threaten"  # "warned that it would not sign if the quota fell"
-    core = group(scene, piece.head).core
-    if kind == "promise" and speech.is_hostile(scene, core):
-        return "threaten"
-    if kind == "promise" and case == "dire" and speech.worth(scene, core) < 0:
-        return "threaten"
-    return kind
 
 
 def without_enclosed(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.reading.clauses import clauses, fronted
 from communique.reading.contents import Content, complements
 from communique.reading.lexicon import listed
+from communique.reading.makers import talking
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
@@ -20,6 +21,7 @@ _SIDES = _LISTS["sides"]
 _OTHERS = _LISTS["others"]
 _SUPPOSING = _LISTS["supposing"]
 _WILL = _LISTS["will"]
+_REASONS = _LISTS["reasons"]
 _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
 
@@ -29,7 +31,7 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
     position = scene.tokens[trigger.words[0]].span.start
     speaker = scene.speaker(position)
     if entry.actor == "parties":
-        return _talking(scene, trigger)
+        return talking(scene, trigger)
     if entry.actor == "maker":
         return _maker(scene, trigger)
     if entry.actor == "strikers":
@@ -44,6 +46,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
             calls >= 0 and scene.is_base(calls, *_CALLING) and scene.tree.is_a(head, "xcomp", "obj", "ccomp", "conj")
         )
         subjects = scene.subjects(calls if named else head)
+        if not named and subjects and scene.lower[subjects[0]] == "it":
+            return NOBODY, 0.0  # "the walkout hurt, but it was not enough": nobody judges
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0
@@ -227,27 +231,6 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     return NOBODY, 0.0
 
 
-def _talking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
-    """Who talks or has agreed: named with the talks, else the two parties the report is most about."""
-    nouns = scene.children(trigger.head, "nsubj", "nsubj:pass") or scene.subjects(trigger.head) or [trigger.head]
-    nouns = [inner for noun in nouns for inner in (noun, *scene.with_case(noun, ("of",)))]  # "a round of talks between"
-    for noun in [*nouns, trigger.head]:
-        named = NOBODY
-        for part in [*scene.with_case(noun, ("between", "of", "with", "among")), *scene.possessors(noun)]:
-            named += scene.who(part)
-        if len(named.parties) > 1:
-            return named, 1.0
-        if named:
-            return Actor(
-                (*named.parties, *(p for p in scene.sides.principals if p not in named.parties)), named.people
-            ), 0.7
-    sentence = scene.tree.sentence(trigger.head)
-    here = scene.sides.parties_in(sentence.span)
-    if len(here) == 2:
-        return Actor(here), 0.6
-    return Actor(scene.sides.principals), 0.5
-
-
 def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     """The doer of a passive without "by": the party of the sentence whose demand or deed it is not."""
     if trigger.entry.type in {"deploy", "withdraw"}:  # "Danish troops have been moved": Denmark's deed
@@ -264,13 +247,17 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     answers = trigger.entry.type in {"reject", "accept"}
     if answers and not targets and len(scene.sides.bidders) == 1:  # "the offer was rejected": not by who makes offers
         targets = set(scene.sides.bidders)
-    hanging = [one for one in scene.children(trigger.head, "advcl") if _has(scene, one, "mark", _SUPPOSING)]
-    supposed = {party for clause in hanging for party in _all_parties(scene, clause)}
+    beside = scene.children(trigger.head, "advcl")
+    hanging = [one for one in beside if _has(scene, one, "mark", _SUPPOSING)]
+    because = [one for one in beside if _has(scene, one, "mark", _REASONS)]
+    supposed = {party for clause in [*hanging, *because] for party in _all_parties(scene, clause)}
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     said = scene.of_attribution(speaker) if speaker is not None else NOBODY
     others = [party for party in scene.sides.parties_in(sentence.span) if party not in targets | supposed]
     if answers and targets:
-        others = others or [party for party in scene.sides.principals if party not in targets]
+        others = others or [party for party in scene.sides.principals if party not in targets | supposed]
+    elif trigger.entry.type == "agree" and (made := _makers(scene, trigger)) is not None:
+        return made, 0.6
     elif trigger.entry.type in {"agree", "meet", "suspend"} and not (said and hanging):
         return Actor(tuple(others) if len(others) > 1 else scene.sides.principals), 0.5
     if any(scene.tokens[one].pos == "PRON" and scene.is_of_speaker(one) for one in scene.objects(trigger.head)):
@@ -279,6 +266,21 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     if speaker is not None and (not others or (said and announced)):
         return said, 0.4  # "tariffs will be raised if Chad fires, the envoy said": it is the speaker who raises them
     return Actor(others[:1]), 0.4
+
+
+def _makers(scene: Scene, trigger: Trigger) -> Actor | None:
+    """Who made the deal that a passive tells of: "the accord was signed in Oslo"."""
+    deal = next((one for one in scene.objects(trigger.head) if scene.makers.is_deal(one)), None)
+    return scene.makers.of(deal) if deal is not None else None
+
+
+def partners(scene: Scene, trigger: Trigger) -> Actor:
+    """With whom a deal is told to have been made: "struck a deal on cod with Norway and Mali"."""
+    deals = [word for word in trigger.words if scene.makers.is_deal(word) and scene.tree.is_a(word, "obj")]
+    found = NOBODY
+    for one in scene.makers.partners(deals[0], trigger.head) if deals else []:
+        found += scene.who(one)
+    return found
 
 
 def _has(scene: Scene, verb: int, relation: str, words: frozenset[str]) -> bool:

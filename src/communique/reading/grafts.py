@@ -8,6 +8,7 @@ from communique.reading.cues import Cues
 from communique.reading.enumerations import STRAYED, is_to_do, join_deeds, join_list
 from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Token
+from communique.reading.participles import give_blamed, give_deed, give_doer
 from communique.reading.roles import Roles, singular
 from communique.reading.tree import Tree
 
@@ -40,7 +41,7 @@ def grafted(parse: Parse) -> Parse:
         if token.relation != "conj" or token.head < 0 or token.pos != "VERB":
             continue
         if token.text.endswith("ing"):
-            _give_doer(tree, tokens, index)
+            give_doer(tree, tokens, index)
         elif _is_of_speaker(tree, index):
             tokens[index] = replace(token, head=tree.tokens[token.head].head)
     return replace(parse, tokens=tuple(tokens))
@@ -65,8 +66,9 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         join_list(tree, tokens, index)
     elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
         _give_place(tree, tokens, index)
-    elif token.relation == "advcl" and word.endswith("ing") and tree.sentence(index).first == index:
-        _give_deed(tree, tokens, index)
+    elif token.relation == "advcl" and word.endswith("ing"):
+        give_deed(tree, tokens, index)
+        give_blamed(tree, tokens, index)
     elif word == "to" and token.relation == "mark" and tree.tokens[index - 1].text == ",":
         join_deeds(tree, tokens, token.head)
         _tell_of_thing(tree, tokens, token.head)
@@ -265,33 +267,9 @@ def _give_object(tree: Tree, tokens: list[Token], index: int) -> None:
         tokens[index] = replace(token, head=verb, relation="obj")
 
 
-def _give_deed(tree: Tree, tokens: list[Token], index: int) -> None:
-    """In "lifting the ban, Fiji argued, would reward force" the lifting would reward it, and Fiji lifts nothing."""
-    told = tree.tokens[index].head
-    said = [one for one in tree.children(told, "ccomp") if one > told]
-    opens = min(tree.subtree(said[0])) if said else index
-    parted = tree.tokens[opens - 1].text == "," and tree.tokens[opens].pos == "AUX"
-    if said and parted and not tree.children(said[0], "nsubj", "csubj", "expl", "mark"):
-        tokens[index] = replace(tokens[index], head=said[0], relation="csubj")
-
-
 def goes_on(tree: Tree, index: int) -> bool:
     """Whether a coordinated verb tells a further deed and no further words: "… and demanded a vote"."""
     return tree.tokens[index].text.endswith("ed") and not tree.children(index, "aux", "mark", "expl")
-
-
-def _give_doer(tree: Tree, tokens: list[Token], index: int) -> None:
-    """In "with the union demanding 10% and the firm offering 4%" the firm offers; the union does not demand it."""
-    noun, verb = index - 1, tree.tokens[index].head
-    while noun > verb and tree.is_a(noun, "flat"):
-        noun = tree.tokens[noun].head
-    of = tree.tokens[noun].head
-    named = tree.tokens[noun].relation == "conj" and tree.tokens[noun].pos in ("NOUN", "PROPN")
-    if not named or not verb < of < noun or not tree.tokens[verb].text.endswith("ing"):
-        return
-    tokens[noun] = replace(tokens[noun], head=index, relation="nsubj")
-    for word in tree.children(noun, "cc"):
-        tokens[word] = replace(tokens[word], head=index)
 
 
 def _take_up(tree: Tree, tokens: list[Token], clause: int) -> None:

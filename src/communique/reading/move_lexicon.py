@@ -23,7 +23,8 @@ COMPLEMENTS = frozenset(
      "would_infinitive", "would_object", "infinitive_by", "gerund", "object", "quoted_object", "iobj", "iobj_for",
      "convened", "bare", "passive", "finite", "copula", "quote", "speaker", "with_subject", "possessor", "possessor_of",
      "possessor_on", "possessor_clause", "party_of", "party_from", "harmful", "own_harm", "yielding", "subjunctive",
-     "praising", "accusing", "blaming", "under_way", "staged", "done", "will", "dire", "hands", "without_deal"}
+     "praising", "accusing", "blaming", "under_way", "staged", "done", "will", "dire", "lasting", "amount", "hands",
+     "without_deal"}
 )  # fmt: skip
 ADDRESSEES = frozenset({"object", "iobj", "clause", "possessor", "subject"})
 GAP = "..."  # in a phrase: up to four words

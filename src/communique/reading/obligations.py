@@ -19,11 +19,14 @@ from communique.terms import MoveType, Span
 
 _LISTS = listed("obligations")
 _BIDS = _LISTS["bids"]
+_GRANTING = ("agree", "accept", "commit")
 _UNTIL = ("until", "till")
+_BY = ("by", "before", "within")
+_DAYS = listed("contents")["hours"] | {"deadline"}
 
 
 def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
-    """ "Malta will have to pay", in the report's own words: what the other side demands of Malta."""
+    """ "Malta must pay by May", in the report's own words: what the other side demands of Malta."""
     speech = Speech.load(scene.lexicon.language)
     found = []
     for index in range(sentence.first, sentence.last):
@@ -40,7 +43,7 @@ def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
             continue
         if scene.base_in(core, speech.stative | speech.consenting) or predicate.negated:
             continue  # "will have to decide", "must ratify it" is asked for nothing
-        inner = scene.children(core, "xcomp") if scene.is_base(core, "agree", "accept", "commit") else []
+        inner = scene.children(core, "xcomp") if scene.is_base(core, *_GRANTING) else []
         for one in [*inner, *scene.children(inner[0], "conj")] if inner else [core]:
             first = min([core, *(word for word in predicate.words if abs(word - core) <= 4)])
             trigger = Span(scene.tokens[first].span.start, scene.tokens[core].span.end)
@@ -54,16 +57,31 @@ def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:
 
 
 def _duty(scene: Scene, index: int, predicate: Predicate) -> int | None:
-    """What a party is told to be bound to: "will have to pay", "must pay", "has until Friday to pay"."""
-    if not scene.is_base(index, "have"):  # not "they ask how much it must pay"
-        told = scene.tree.is_a(index, "root", "parataxis")
-        return predicate.core if told and predicate.modal == "must" else None
-    if predicate.modal == "have to":
-        future = any(scene.lower[aux] in {"will", "would"} for aux in scene.children(index, "aux"))
-        return predicate.core if future else None
+    """What a party is told to have to do so that it shows that somebody asks it.
+
+    "Must pay by Friday", "will have to pay or leave", "would have to agree to pay", "has until Friday to pay"; any
+    other duty may be the reporter's own opinion.
+    """
+    if not scene.is_base(index, "have") or predicate.modal == "have to":  # not "they ask how much it must pay"
+        told = scene.tree.is_a(index, "root", "parataxis") and predicate.modal in {"must", "have to"}
+        granting = predicate.modal == "have to" and scene.is_base(predicate.core, *_GRANTING)
+        asked = granting or _has_deadline(scene, predicate.core) or _or_else(scene, index, predicate.core)
+        return predicate.core if told and asked else None
     terms = scene.with_case(index, _UNTIL)
     deeds = [one for above in (index, *terms) for one in scene.children(above, "advcl", "xcomp", "acl")]
     return next((one for one in deeds if terms and one > terms[0] and _is_to_do(scene, one)), None)
+
+
+def _has_deadline(scene: Scene, verb: int) -> bool:
+    """Whether a day is set for a deed, which shows that somebody asks for it: "must withdraw by Friday"."""
+    days = (word for one in scene.with_case(verb, _BY) for word in scene.tree.subtree(one))
+    return any(scene.tokens[word].pos == "NUM" or scene.lower[word] in _DAYS | scene.cast.roles.days for word in days)
+
+
+def _or_else(scene: Scene, *verbs: int) -> bool:
+    """Whether it is told what else awaits the party: "must pay or risk a fine"."""
+    joined = (one for verb in verbs for one in scene.children(verb, "conj") if scene.is_verb(one))
+    return any(scene.lower[cc] == "or" for one in joined for cc in scene.children(one, "cc"))
 
 
 def _is_to_do(scene: Scene, verb: int) -> bool:

@@ -96,9 +96,15 @@ def proposition(
     if type == "demand" and _is_own_wish(scene, content):
         doers = by
     wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
-    if wording and not content.clause and (lead := _LESSENING.get(type)):
+    deed = not content.clause or (type == "accuse" and not turned and _is_gerund(scene, content.head))
+    if wording and deed and (lead := _LESSENING.get(type)):
         wording = f"{lead} {wording}"
     return wording, turned
+
+
+def _is_gerund(scene: Scene, verb: int) -> bool:
+    """Whether a clause only names a deed: "accused Oslo of breaking the truce"."""
+    return scene.lower[verb].endswith("ing") and not scene.children(verb, "aux", "aux:pass")
 
 
 def _is_none(scene: Scene, noun: int, type: MoveType) -> bool:

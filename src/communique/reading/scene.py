@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from communique.reading.cast import Cast
 from communique.reading.grammar import Grammar
 from communique.reading.lexicon import listed
+from communique.reading.makers import Makers
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.parse import Sentence
 from communique.reading.pronouns import HE, SHE
@@ -143,6 +145,11 @@ class Scene(Grammar):
                         answer += self.each(owner)
         self._resolved[key] = answer
         return answer
+
+    @cached_property
+    def makers(self) -> Makers:
+        """The deals that the report tells of."""
+        return Makers(self)
 
     def forget(self) -> None:
         """Drops what was answered while the report's two sides were not yet known."""

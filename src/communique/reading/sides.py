@@ -70,7 +70,7 @@ class Sides:
         scene = self._scene
         self.weighing = True
         acting = [party for party in self.mentions if party in self.players]
-        between = self._mediating
+        between = self.mediating
         self.weighing = False
         sides = [party for party in acting if party not in between]
         acting = sides if len(sides) > 1 else acting
@@ -102,11 +102,11 @@ class Sides:
 
     def most_named(self, without: frozenset[str]) -> tuple[str, ...]:
         """The party that plays a part and is named most, of those that are not `without`; none if there is none."""
-        left = [party for party in self.mentions if party in self.players - without - self._mediating]
+        left = [party for party in self.mentions if party in self.players - without - self.mediating]
         return tuple(sorted(left, key=lambda party: (-self.mentions[party], party))[:1])
 
     @cached_property
-    def _mediating(self) -> frozenset[str]:
+    def mediating(self) -> frozenset[str]:
         """Parties that stand between others: who mediates or brokers, and whose the mediators are."""
         scene = self._scene
         found = {p.party for p in scene.cast.people if p.party and p.role and any(m in p.role for m in _MEDIATORS)}

@@ -28,6 +28,7 @@ _FARTHER = _LISTS["farther"]
 _VOICING = _LISTS["voicing"]
 _NAMING = _LISTS["naming"]
 _MAYBE = _LISTS["maybe"]
+_ENDING = _LISTS["ending"]
 
 
 # The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").
@@ -80,6 +81,8 @@ class Speech:
     parting: frozenset[str]
     for_the_press: frozenset[str]
     consenting: frozenset[str]
+    showing: frozenset[str]
+    shutting_out: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -120,7 +123,17 @@ class Speech:
         if scene.is_base(index, "down") and any(scene.is_base(one, "tool") for one in scene.objects(index)):
             return not denied  # "will down tools"
         forced = scene.base_in(index, self.furthering) and self.worth(scene, index) < 0
-        return not denied and (scene.base_in(index, self.hostile) or (forced and not scene.is_base(index, "deploy")))
+        forced = (forced and not scene.is_base(index, "deploy")) or self._shuts_out(scene, index)
+        return not denied and (scene.base_in(index, self.hostile) or forced)
+
+    def _shuts_out(self, scene: Scene, index: int) -> bool:
+        """Whether what is another's is kept from something: "will keep Tongan boats out", "stop Tonga from fishing"."""
+        theirs = [one for thing in scene.children(index, "obj") for one in (thing, *scene.possessors(thing))]
+        another = any(scene.is_named(one) and scene.who(one) for one in theirs)
+        below = [one for one in scene.tree.subtree(index) if one > index]
+        kept = any(scene.lower[one] == "from" and scene.tree.is_a(one, "mark") for one in below)
+        out = any(scene.lower[one : one + 2] == ("out", "of") for one in below)
+        return another and scene.base_in(index, self.shutting_out) and (kept or out)
 
     def is_own_harm(self, scene: Scene, head: int, clause: int) -> bool:
         """Whether who warns would do the harm himself: "warned that it could walk out"."""
@@ -243,8 +256,13 @@ class Speech:
             state = scene.base_in(core, self.stative) or bool(scene.children(core, "cop"))
             state = (state and not _comes_back(scene, core)) or (case != "wanted" and _only_says(scene, predicate))
             befalls = scene.is_base(core, "end", "wind") and scene.lower[core + 1 : core + 2] == ("up",)
+            ends = impersonal and set(own) <= set(scene.sides.principals) and _ends(scene, index, core)
+            if ends and conditional and not predicate.negated:
+                return "threaten"  # "if it shoots, the truce will end"
             if predicate.negated or state or befalls or impersonal:  # "it would end up in court"
                 return None
+            if case == "none" and worth > 0 and _takes_only(scene, core):
+                return "demand"  # "will recognise only a written accord"
             if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
                 return "threaten"
             return "offer" if case == "wanted" or (conditional and worth > 0) else "promise"
@@ -261,6 +279,8 @@ class Speech:
         called = self.bad_objects | self.answers | self.disapproving
         if scene.children(core, "cop") and not predicate.modal and not subject and predicate.negated:
             return "deny" if scene.tokens[core].pos == "NOUN" and scene.base_in(core, called) else None
+        if self_act and predicate.modal in _ABLE and _either(scene, index):
+            return None  # "we can pay now or we can pay later"
         if self_act and conditional and predicate.modal in _MAYBE and not predicate.negated:
             worth = self.worth(scene, core)
             if worth >= 0 and not scene.base_in(core, self.stative):
@@ -277,6 +297,26 @@ class Speech:
         if predicate.modal in {"need to", "have to"}:
             return True
         return predicate.modal in DUTY and not scene.children(predicate.core, "expl")
+
+
+def _ends(scene: Scene, index: int, core: int) -> bool:
+    """Whether talks or a deal are told to come to their end: "the truce will end", "the talks would be over"."""
+    things = scene.lexicon.lists["deals"] | scene.lexicon.lists["talks"]
+    thing = any(scene.base_in(one, things) for one in scene.children(index, "nsubj"))
+    return thing and scene.is_base(core, *_ENDING) and not scene.children(core, "obj")
+
+
+def _takes_only(scene: Scene, verb: int) -> bool:
+    """Whether what is taken is only one thing: "will accept only a full pardon"."""
+    things = scene.children(verb, "obj")
+    only = [word for one in (verb, *things) for word in scene.children(one, "advmod") if scene.lower[word] == "only"]
+    return bool(things) and bool(only)
+
+
+def _either(scene: Scene, index: int) -> bool:
+    """Whether a clause is one of two between which the speaker only contrasts."""
+    both = [*scene.children(index, "conj"), *([index] if scene.tree.is_a(index, "conj") else [])]
+    return any(scene.lower[cc] == "or" for one in both for cc in scene.children(one, "cc"))
 
 
 def _only_says(scene: Scene, predicate: Predicate) -> bool:

@@ -68,7 +68,8 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         if scene.tree.is_a(node, "conj"):
             node, above = above, scene.tokens[above].head
             continue
-        infinitive = any(scene.lower[mark] == "to" for mark in scene.children(node, "mark"))
+        marks = {scene.lower[mark] for mark in scene.children(node, "mark")}
+        infinitive = "to" in marks or ("at" in marks and scene.is_base(above, "aim"))  # "is aimed at ending the war"
         if not infinitive and not scene.is_base(above, "help", "let"):
             break
         if scene.base_in(above, speech.not_done):

@@ -199,6 +199,11 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "dire":
             return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux")) and scene.conditioned(head)
+        case "lasting":
+            return not objects and _has(scene, around, "done", speech)
+        case "amount":
+            after = (word for word in scene.tree.subtree(head) if word > head)
+            return any(scene.tokens[word].pos in {"NUM", "SYM"} for word in after)
         case "hands":
             return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
         case "iobj_for":
@@ -219,9 +224,8 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
         case "copula":
             above = scene.tokens[head].head
-            return (
-                scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(scene.possessors(head))
-            )
+            owners = [*scene.possessors(head), *scene.with_case(head, ("of", "by"))]
+            return scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(owners)
         case _:
             governed = scene.with_case(head, (kind,))
             if governed and all(scene.lower[one] in _SPANS for one in governed):
