@@ -57,7 +57,7 @@ def opening(
         for actor, said in chosen[group]:
             add(group, _party_line(actor, said, sources, marks, words))
     add("failed", _parted(told_by, sources, marks, words))
-    add("next", ahead(meetings, marks, words))
+    add("next", ahead(meetings, latest, marks, words))
     add("differ", disputed(material.comparison.discrepancies, marks, words))
     return tuple(lines)
 

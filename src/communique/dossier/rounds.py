@@ -122,16 +122,22 @@ def _to_come(iso: str | None, latest: str) -> bool:
     return day is not None and anchor is not None and day.first > anchor.last
 
 
+def _is_over(iso: str | None, latest: str) -> bool:
+    day, anchor = stretch(iso), stretch(latest)
+    return day is not None and anchor is not None and day.last < anchor.first
+
+
 def _together(who: tuple[str, ...], words: Wording) -> str:
     """Who met, the first of many by name: nobody is left out unsaid."""
     named = words.parties(who[:_NAMED], start=True)
     return named if len(who) <= _NAMED else f"{named} and {len(who) - _NAMED} more"
 
 
-def ahead(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:
-    """The rounds announced, those of most accounts first."""
+def ahead(meetings: tuple[Round, ...], latest: str, marks: Marks, words: Wording) -> Markup | None:
+    """The rounds announced for the day of the youngest report or later, those of most accounts first."""
     held = [meeting.date for meeting in meetings if meeting.held and meeting.date]
     coming = [m for m in meetings if not m.held and (not m.date or not held or m.date > min(held))]
+    coming = [m for m in coming if not _is_over(m.date, latest)]
     if not coming:
         return None
     dated = sorted((m for m in coming if m.date), key=lambda m: (-m.accounts, m.date or ""))
