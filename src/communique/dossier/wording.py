@@ -109,14 +109,14 @@ class Wording:
         # "(the clause that) landed on the table"
         torn = torn or (first.endswith("ed") and second in (*self._telling["prepositions"], *_LEADING))
         torn = torn or (first == "that" and second in self._telling["finite"])  # "(a deal) that would harm us"
-        return points or torn or self.telling(words) < 2
+        # "every one of them"
+        pointed = sum(len(word) > 3 for word in listed if word in self._telling["pointing"])
+        return points or torn or self.telling(words) - pointed < 2
 
     def telling(self, words: str) -> int:
         """How many of `words` say something: long ones, and short ones that are no function words ("pay", "cut")."""
         stop = vocabulary().stop
-        pointing = self._telling["pointing"]
-        said = (word for word in _SAYING.findall(words) if word.lower() not in pointing)
-        return sum(len(word) > 3 or word.isdigit() or word.lower() not in stop for word in said)
+        return sum(len(word) > 3 or word.isdigit() or word.lower() not in stop for word in _SAYING.findall(words))
 
     def is_finite(self, verb: str) -> bool:
         """Whether a party can stand before `verb` as reported: "set a deadline", not "grant", "pressing" or "shown"."""
