@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -210,3 +211,10 @@ def test_a_round_announced_for_a_day_that_is_over_by_the_last_report_is_not_to_c
     assert any("are announced in Port Lune" in line for line in stood(old, late))
     late.day = date(2031, 5, 12)
     assert not any("announced" in line for line in stood(old, late))
+
+
+def test_what_was_demanded_years_ago_is_not_told_as_a_demand_of_now() -> None:
+    old = demands("a1", "share the lower weir", "share the lower weir")
+    old.found["moves"] = [replace(move, time="2029-05") for move in old.found["moves"]]
+    assert stood(demands("a1", "share the lower weir", "share the lower weir"))
+    assert not stood(old)

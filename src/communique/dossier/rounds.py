@@ -15,6 +15,7 @@ from communique.dossier.statements import Statement
 from communique.dossier.wording import Wording
 from communique.terms import Evidence, Meeting
 
+_BYGONE = 183  # days
 _NAMED = 6  # parties named of those who met
 
 
@@ -120,6 +121,12 @@ def _to_come(iso: str | None, latest: str) -> bool:
     """Whether a date lies after the youngest report: who "meet on Monday" have not met."""
     day, anchor = stretch(iso), stretch(latest)
     return day is not None and anchor is not None and day.first > anchor.last
+
+
+def bygone(iso: str | None, latest: str) -> bool:
+    """Whether a date lies more than half a year before the youngest report: what was said then is not on the table."""
+    day, anchor = stretch(iso), stretch(latest)
+    return day is not None and anchor is not None and (anchor.first - day.last).days > _BYGONE
 
 
 def _is_over(iso: str | None, latest: str) -> bool:
