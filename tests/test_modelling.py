@@ -154,6 +154,9 @@ def test_what_changed_between_two_days_is_told_and_stands_in_the_dossier(case, c
     changes = case.diff(date(2024, 3, 4), date(2024, 3, 8))
     friday = next(report.id for report in case.record.reports() if report.name.endswith("friday.txt"))
     assert any(evidence.report == friday for change in changes for evidence in change.evidence)
+    # With an option more the outcomes are others, and none of them has changed.
+    assert any(change.after == "an option" for change in changes)
+    assert not any("could hold" in (change.before, change.after) for change in changes)
     case.draft()
     page = case.dossier().read_text("utf-8")
     assert 'id="changes"' in page

@@ -161,7 +161,12 @@ def changes(before: Stage, after: Stage) -> tuple[Change, ...]:
     earlier, later = ({o.text: o for o in one.conflict.options} if one.conflict else {} for one in (before, after))
     for text in sorted(later.keys() - earlier.keys()):
         found.append(Change(about=text, before="", after="an option", new=True))
-    sides = [{state.sentence for state in one.section.stable} if one.section else set() for one in (before, after)]
+    # Outcomes of other options are other outcomes: only those of the same ones can have changed.
+    comparable = earlier.keys() == later.keys()
+    sides = [
+        {state.sentence for state in one.section.stable} if one.section and comparable else set()
+        for one in (before, after)
+    ]
     for sentence in sorted(sides[0] ^ sides[1]):
         could = ["could hold" if sentence in side else "" for side in sides]
         found.append(Change(about=sentence, before=could[0], after=could[1]))

@@ -158,3 +158,11 @@ def test_a_maker_does_not_wait_for_itself() -> None:
     )
     (item,) = compared(one).open_items
     assert item.must_act is None
+
+
+def test_a_bare_year_is_no_event_and_a_deed_is_told_with_its_verb_once() -> None:
+    account = Account("e1", "Vale, at odds since 2021, banned imports of salt in March 2031.", day="2031-05-04")
+    account.dated("2021", "2021").dated("March 2031", "2031-03")
+    account.move("sanction", "Vale", "banned imports", "imports of salt", to="Osk", time="2031-03")
+    events = compare([account.report()], [account.reading()], Lineage(clusters=())).events
+    assert [(event.time, event.what) for event in events] == [("2031-03", "Vale: banned imports of salt")]

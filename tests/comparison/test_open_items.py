@@ -42,9 +42,10 @@ def test_a_sources_terms_and_the_past_are_no_open_conditions(text: str, content:
     assert not on_the_table(account)
 
 
-def test_what_waits_until_something_is_signed_is_an_open_condition() -> None:
-    account = Account("o3", "Vale said it would not leave until the pact was signed.")
-    account.move("assert", "Vale", "said", "it would not leave", to="Osk", condition="until the pact was signed")
+@pytest.mark.parametrize("who", ["it", "Vale"])
+def test_what_waits_until_something_is_signed_is_an_open_condition(who: str) -> None:
+    account = Account("o3", f"The envoy said {who} would not leave until the pact was signed.")
+    account.move("assert", "Vale", "said", f"{who} would not leave", to="Osk", condition="until the pact was signed")
     assert [item.kind for item in on_the_table(account)] == ["condition"]
 
 
@@ -130,3 +131,9 @@ def test_an_offer_is_accepted_by_who_takes_it_up_and_not_by_what_is_said_of_anot
     moves = compare([account.report()], [account.reading()], Lineage(clusters=())).moves
     one_issue = [replace(cited, issue="i1") for cited in moves]
     assert [item.status for item in find_open_items(one_issue, {"Vale": "Vale", "Osk": "Osk"})] == [status]
+
+
+def test_forces_sent_for_a_case_wait_for_it() -> None:
+    account = Account("o11", "Vale would send guards if Osk shells the mills.")
+    account.move("deploy", "Vale", "send", "guards", to="Osk", condition="if Osk shells the mills")
+    assert [item.kind for item in on_the_table(account)] == ["condition"]

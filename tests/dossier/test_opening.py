@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -201,3 +202,19 @@ def test_moves_that_no_sentence_can_tell_are_not_said_to_be_none() -> None:
     )
     assert "No move, meeting or contradiction was read" not in page
     assert "Nothing was read that a sentence of its own could tell" in page
+
+
+def test_a_round_announced_for_a_day_that_is_over_by_the_last_report_is_not_to_come() -> None:
+    old = Account("a1", "Vale and Osk will meet in Port Lune on Friday.", day="2031-05-04")
+    old.meets("meet", "2031-05-09", "Port Lune", status="planned", participants=("Vale", "Osk"))
+    late = wants("a2", "keep the lower weir open")
+    assert any("are announced in Port Lune" in line for line in stood(old, late))
+    late.day = date(2031, 5, 12)
+    assert not any("announced" in line for line in stood(old, late))
+
+
+def test_what_was_demanded_years_ago_is_not_told_as_a_demand_of_now() -> None:
+    old = demands("a1", "share the lower weir", "share the lower weir")
+    old.found["moves"] = [replace(move, time="2029-05") for move in old.found["moves"]]
+    assert stood(demands("a1", "share the lower weir", "share the lower weir"))
+    assert not stood(old)

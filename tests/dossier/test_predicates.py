@@ -122,6 +122,9 @@ def test_a_name_that_a_party_belongs_to_takes_no_article() -> None:
          "wants the millers to clear the locks"),
         ("express_willingness", "Vale shown its readiness for a truce.", "shown its readiness",
          "readiness for a truce", "has shown its readiness for a truce"),
+        ("agree", "Vale, millers reach a four-year pact.", "reach a", "a four-year pact", "reaches a four-year pact"),
+        ("demand", "Vale asked “for the millers to clear the locks”.", "asked", "for the millers to clear the locks",
+         "wants the millers to “clear the locks”"),
         ("offer", "Vale to grant a longer delay of the toll.", "grant a", "a longer delay of the toll",
          "offers a longer delay of the toll"),
     ],
@@ -129,7 +132,10 @@ def test_a_name_that_a_party_belongs_to_takes_no_article() -> None:
 def test_what_is_said_is_told_in_a_sentence_of_the_party(
     kind: str, text: str, trigger: str, content: str, told_as: str
 ) -> None:
-    assert sentence(Account("q4", text).move(kind, "Vale", trigger, content)) == told_as
+    account = Account("q4", text).move(kind, "Vale", trigger, content)
+    if "“" in text:
+        account.said("Ana Reyes", content)
+    assert sentence(account) == told_as
 
 
 def test_a_threat_after_its_case_is_told_as_a_clause() -> None:
@@ -150,6 +156,7 @@ def test_a_threat_after_its_case_is_told_as_a_clause() -> None:
         ("demand", "Osk ordered the barges to be moved north.", "ordered", "the barges to be moved north"),
         ("promise", "The Osk cabinet plans to name a new harbour master.", "plans",
          "The Osk cabinet plans to name a new harbour master"),
+        ("reject", "Osk opposed a clause that landed on the table in May.", "opposed", "landed on the table in May"),
         ("accept", "Osk took every one of them.", "took", "every one of them"),
     ],
 )  # fmt: skip

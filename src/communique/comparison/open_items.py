@@ -20,8 +20,10 @@ from communique.terms import CitedMove, Evidence, OpenItem
 _OFFERS = frozenset({"offer", "express_willingness", "promise", "concede"})
 _THREATS = frozenset({"threaten"})
 # What waits for somebody to act. A remark, a charge or a deed done ("freed in exchange for") asks nothing of anybody.
-_AWAITING = frozenset({"demand", "agree", "accept", "reject", "support", "warn", "refuse_to_rule_out"})
+_AWAITING = frozenset({"demand", "agree", "accept", "reject", "support", "warn", "refuse_to_rule_out", "deploy",
+                       "suspend", "use_force"})  # fmt: skip
 _ALIKE = 0.5
+_SUBJECT = 3  # words of the name before what a party would do
 _COMMON = 2  # words that an acceptance has in common with what it accepts
 _NEAR = 4  # words in which what ends an attack stands before it: "stopped its nightly shelling"
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|the|and|for)\s+)?[A-Z][\w.'’-]*)*")
@@ -125,11 +127,15 @@ def _says_what(cited: CitedMove) -> bool:
 
 
 def _is_of_itself(cited: CitedMove) -> bool:
-    """Whether a party says what it would, or would not, do itself: "it would not leave"."""
-    told = [word for word, _, _ in words(_consequence(cited).quote)]
+    """Whether a party says what it would, or would not, do itself: "it would not leave", "Vale will wait"."""
     known = _lists()
-    does = not known.open.isdisjoint(told[1:2]) and known.states.isdisjoint(told[2:3])
-    return bool(told) and told[0] in known.own and does
+    told = [word for word, _, _ in words(_consequence(cited).quote)]
+    helps = next((at for at, word in enumerate(told[: _SUBJECT + 1]) if word in known.open), 0)
+    if not helps or not known.states.isdisjoint(told[helps + 1 : helps + 2]):
+        return False
+    subject = " ".join(_consequence(cited).quote.split()[:helps])
+    actor = Actors.load().named(subject)
+    return told[0] in known.own or subject in cited.move.actor or (actor is not None and actor.name in cited.move.actor)
 
 
 def _harmful(cited: CitedMove) -> bool:

@@ -29,6 +29,7 @@ _DEEDS = frozenset(
         "promise",
     }
 )
+_YEAR = 4  # letters of a date that names a year only
 _LAST = "~"
 
 
@@ -89,7 +90,9 @@ def _moves(moves: Sequence[CitedMove], reports: Mapping[str, Report], names: Map
     for (time, actors, kind, _), listed in sorted(merged.items()):
         fullest = max(listed, key=lambda cited: (len((cited.content or cited.trigger).quote), cited.evidence))
         what = (fullest.content or fullest.evidence).quote
-        word = fullest.trigger.quote if fullest.trigger.quote not in what else ""
+        told = set(what.lower().split())
+        # "banned imports" of "imports of salt" adds "banned" alone.
+        word = " ".join(each for each in fullest.trigger.quote.split() if each.lower() not in told)
         label = " ".join(f"{actors}: {word} {what}".split())
         latest = max(
             (published.isoformat() for cited in listed if (published := reports[cited.report].published)), default=_LAST
@@ -113,6 +116,8 @@ def _background(
         for moment in reading.moments:
             if (report, moment.iso) in taken or (published and moment.iso == published.isoformat()):
                 continue
+            if len(moment.iso) == _YEAR:
+                continue  # "since 2021", "the 2014 limits": an aside, no event
             sentence = next((span for span in reading.sentences if span.contains(moment.span)), moment.span)
             if not any(block.overlaps(sentence) for block in reports[report].body()):
                 continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from communique.comparison.positions import has_own_voice
 from communique.dossier.dates import spelled
 from communique.dossier.fitness import is_poor
+from communique.dossier.rounds import bygone
 from communique.dossier.shown import balanced, clipped
 from communique.dossier.sources import Sources
 from communique.dossier.statements import UNSURE, Statement
@@ -150,7 +151,8 @@ def _pair(item: OpenItem, sources: Sources, words: Wording) -> Pair | None:
     behind = next((c for c in item.moves if item.consequence in (c.content, c.evidence) and c.report in sources), None)
     if behind:
         said = told(behind, sources, 240)
-        if not condition and is_poor(behind, said, sources):
+        hollow = not condition and is_poor(behind, said, sources)
+        if hollow or bygone(behind.move.time, sources.latest()):
             return None
         consequence = said.words
     if condition and (consequence.lower() in condition.lower() or not words.telling(consequence)):

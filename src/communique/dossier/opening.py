@@ -12,7 +12,7 @@ from communique.dossier.groups import GROUPS
 from communique.dossier.likeness import at_odds, of_one_thing, other_deed, says
 from communique.dossier.marks import Marks
 from communique.dossier.material import Material
-from communique.dossier.rounds import ahead, met, near, rounds
+from communique.dossier.rounds import ahead, bygone, met, near, rounds
 from communique.dossier.shown import shown
 from communique.dossier.sources import Sources
 from communique.dossier.statements import Statement
@@ -57,7 +57,7 @@ def opening(
         for actor, said in chosen[group]:
             add(group, _party_line(actor, said, sources, marks, words))
     add("failed", _parted(told_by, sources, marks, words))
-    add("next", ahead(meetings, marks, words))
+    add("next", ahead(meetings, latest, marks, words))
     add("differ", disputed(material.comparison.discrepancies, marks, words))
     return tuple(lines)
 
@@ -76,7 +76,8 @@ def _bargaining(
     # What says little out of its sentence stands in the sections below only.
     for statement in fitting:
         sure = statement.own and not statement.unsure and not statement.best.move.negated
-        fit = statement.group in GROUPS and sure
+        old = bygone(statement.best.move.time, sources.latest())
+        fit = statement.group in GROUPS and sure and not old
         if fit and statement.best.move.status not in ("hypothetical", "historical", "presupposed"):
             by_line[statement.group, statement.actor].append(statement)
     ranked = sorted(

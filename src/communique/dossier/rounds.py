@@ -15,6 +15,7 @@ from communique.dossier.statements import Statement
 from communique.dossier.wording import Wording
 from communique.terms import Evidence, Meeting
 
+_BYGONE = 183  # days
 _NAMED = 6  # parties named of those who met
 
 
@@ -122,16 +123,28 @@ def _to_come(iso: str | None, latest: str) -> bool:
     return day is not None and anchor is not None and day.first > anchor.last
 
 
+def bygone(iso: str | None, latest: str) -> bool:
+    """Whether a date lies more than half a year before the youngest report: what was said then is not on the table."""
+    day, anchor = stretch(iso), stretch(latest)
+    return day is not None and anchor is not None and (anchor.first - day.last).days > _BYGONE
+
+
+def _is_over(iso: str | None, latest: str) -> bool:
+    day, anchor = stretch(iso), stretch(latest)
+    return day is not None and anchor is not None and day.last < anchor.first
+
+
 def _together(who: tuple[str, ...], words: Wording) -> str:
     """Who met, the first of many by name: nobody is left out unsaid."""
     named = words.parties(who[:_NAMED], start=True)
     return named if len(who) <= _NAMED else f"{named} and {len(who) - _NAMED} more"
 
 
-def ahead(meetings: tuple[Round, ...], marks: Marks, words: Wording) -> Markup | None:
-    """The rounds announced, those of most accounts first."""
+def ahead(meetings: tuple[Round, ...], latest: str, marks: Marks, words: Wording) -> Markup | None:
+    """The rounds announced for the day of the youngest report or later, those of most accounts first."""
     held = [meeting.date for meeting in meetings if meeting.held and meeting.date]
     coming = [m for m in meetings if not m.held and (not m.date or not held or m.date > min(held))]
+    coming = [m for m in coming if not _is_over(m.date, latest)]
     if not coming:
         return None
     dated = sorted((m for m in coming if m.date), key=lambda m: (-m.accounts, m.date or ""))

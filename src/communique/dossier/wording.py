@@ -106,15 +106,17 @@ class Wording:
         first, second, last = listed[0], (listed[1:2] or [""])[0], listed[-1]
         points = len(words.split()) < 4 and (first in self._telling["pointing"] or last in self._telling["announcing"])
         torn = first in self._telling["poor"] or last in self._telling["dangling"]
+        # "(the clause that) landed on the table"
+        torn = torn or (first.endswith("ed") and second in (*self._telling["prepositions"], *_LEADING))
         torn = torn or (first == "that" and second in self._telling["finite"])  # "(a deal) that would harm us"
-        return points or torn or self.telling(words) < 2
+        # "every one of them"
+        pointed = sum(len(word) > 3 for word in listed if word in self._telling["pointing"])
+        return points or torn or self.telling(words) - pointed < 2
 
     def telling(self, words: str) -> int:
         """How many of `words` say something: long ones, and short ones that are no function words ("pay", "cut")."""
         stop = vocabulary().stop
-        pointing = self._telling["pointing"]
-        said = (word for word in _SAYING.findall(words) if word.lower() not in pointing)
-        return sum(len(word) > 3 or word.isdigit() or word.lower() not in stop for word in said)
+        return sum(len(word) > 3 or word.isdigit() or word.lower() not in stop for word in _SAYING.findall(words))
 
     def is_finite(self, verb: str) -> bool:
         """Whether a party can stand before `verb` as reported: "set a deadline", not "grant", "pressing" or "shown"."""
@@ -123,9 +125,13 @@ class Wording:
         return past and not bare.endswith("ing") and bare not in self._telling["nobody"]
 
     def helped(self, verb: str, *, many: bool) -> str:
-        """`verb` as a party's own: "has shown" for "shown"."""
-        participle = verb.partition(" ")[0].lower() in self._telling["participles"]
-        return f"{_numbered('[has|have]', many)} {verb}" if participle else verb
+        """`verb` as a party's own: "has shown" for "shown", "reaches" of one for a headline's "reach"."""
+        first, _, rest = verb.partition(" ")
+        if first.lower() in self._telling["participles"]:
+            return f"{_numbered('[has|have]', many)} {verb}"
+        if first.lower() in self._telling["headlines"] and not many:
+            return f"{first}{'es' if first.endswith(('ch', 'sh', 's')) else 's'} {rest}"
+        return verb
 
     def is_order(self, verb: str) -> bool:
         """Whether `verb` is what somebody in charge does to his own people."""
@@ -240,6 +246,7 @@ class Wording:
     def _pattern(self, cited: CitedMove, before: str, words: str, addressee: str, joined: bool) -> tuple[str, str, str]:
         """The form in which `words` follow the verb, what is put into it of them, and of whom it is asked."""
         forms = self._moves[cited.move.type]
+        words = _LEAD.sub(r"\1 “", words)  # “to leave at once” as: to “leave at once”
         addressee = self._asked(before, words) or addressee
         start, rest = words.partition(" ")[0].lower(), words.partition(" ")[2]
         bridge = before.lower().split()
@@ -286,6 +293,8 @@ class Wording:
 
 # What says that a clause is a duty, which a demand says already.
 _DUTY = re.compile(r"\b(?:must|should|shall|(?:ha[sd]|have|needs?) to) (?!have\b)")
+# What leads on to the deed within a quotation.
+_LEAD = re.compile(r"^“(to|for [^”]{1,40}? to) (?=\w)")
 # The verb that helps another, between a subject and what it would do.
 _HELPED = re.compile(r" (also )?(?:would|will) (?!not |never |be )", re.I)
 # What leads from a verb to its object without changing what it says: "calls for lower levies", "agreed on a date".
