@@ -112,7 +112,7 @@ class Scene(Grammar):
         thing = reported and speaker is not None and self.lower[index] == "it" and self._of_a_thing(index, speaker)
         if blamed or thing:
             answer = blamed
-        elif (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
+        elif (self.is_first_person(index) or reported) and speaker is not None:
             answer = self.of_attribution(speaker)
         else:
             found = self.cast.who(span) or self.cast.who(self.tokens[index].span)
@@ -152,6 +152,10 @@ class Scene(Grammar):
         """Whether "it" in what somebody says is no party but what is turned down or welcomed."""
         speaker = self.speaker(self.tokens[index].span.start)
         return speaker is not None and self.lower[index] == "it" and self._of_a_thing(index, speaker)
+
+    def is_first_person(self, index: int) -> bool:
+        """Whether a word stands for who speaks; "the US" is a name."""
+        return self.lower[index] in _FIRST_PERSON and self.tokens[index].pos != "PROPN"
 
     def is_of_speaker(self, index: int) -> bool:
         """Whether a word means the side of who says it: the "it" of "Mali said it would raise the sum"."""

@@ -17,7 +17,6 @@ _ABLE = _LISTS["able"]
 _NEGATORS = _LISTS["negators"]
 _NEITHER = _LISTS["neither"]
 _NEVER = _LISTS["never"]
-_OWN_SIDE = _LISTS["own_side"]
 _OWN_PRONOUNS = _LISTS["own_pronouns"]
 _NOBODY = _LISTS["nobody"]
 _ANYBODY = _LISTS["anybody"]
@@ -215,7 +214,7 @@ class Speech:
             missing = scene.children(core, "nsubj", "obj")
             refused = any(scene.base_in(one, self.refusable) for one in missing)
             sides = [side for one in (core, *missing) for side in scene.with_case(one, ("with",))]
-            refused = refused or any(scene.lower[side] in _OWN_SIDE for side in sides)
+            refused = refused or any(scene.is_first_person(side) for side in sides)
             if predicate.negated and predicate.modal in _FUTURE | _ABLE and (conditional or refused):
                 return "reject"
             if conditional and predicate.modal in _FUTURE:
