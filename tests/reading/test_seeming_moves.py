@@ -30,3 +30,30 @@ def test_what_a_deed_to_come_is_to_be_done_in_return_for_is_its_condition() -> N
     (move,) = of_type("Hamas will release six soldiers in return for fuel from Israel.", "offer")
     assert move.condition is not None
     assert move.condition.sign == "exchange"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali and the rebels talked. Oman brokered the deal. The nurses were freed on Thursday, Mali said.",
+        "Two rockets were fired over the strait on Monday, Malta said.",
+        "Two villages in Armenia were shelled on Monday, Armenia said.",
+    ],
+)
+def test_what_is_told_to_have_been_done_to_people_is_not_the_deed_of_who_tells_it(text: str) -> None:
+    assert of_type(text, "implement", "military_exercise", "use_force") == []
+
+
+def test_a_measure_told_to_be_lifted_is_lifted_by_the_state_that_tells_it() -> None:
+    (move,) = of_type("The ban on fruit from Peru was lifted on Monday, Norway said.", "implement")
+    assert move.actor == ("Norway",)
+
+
+def test_what_is_fired_is_what_an_exercise_is_about_and_not_what_it_flies_over() -> None:
+    (move,) = of_type("Pakistan fired a missile over the Gulf of Oman on Monday. India protested.", "military_exercise")
+    assert move.issue == "halt to missile"
+
+
+def test_the_families_of_captives_are_not_the_movement_that_holds_them() -> None:
+    text = "Many Hamas captives freed by the army have been shunned by their families."
+    assert [move.actor for move in of_type(text, "reject")] == [("families",)]

@@ -22,6 +22,9 @@ _SUPPOSING = _LISTS["supposing"]
 _WILL = _LISTS["will"]
 _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
+# Deeds that are told by others than their doer.
+_SUFFERED = frozenset({"military_exercise", "use_force", "annex"})
+
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
     """The move's actor and how sure that is (1 named in the clause, .7 resolved through context, .4 guessed)."""
@@ -275,6 +278,10 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         return Actor(tuple(others) if len(others) > 1 else scene.sides.principals), 0.5
     if any(scene.tokens[one].pos == "PRON" and scene.is_of_speaker(one) for one in scene.objects(trigger.head)):
         return NOBODY, 0.0  # "we are being asked to pay", "we have been ignored": by whom is not said
+    freed = any(scene.base_in(one, scene.lexicon.lists["captives"]) for one in scene.objects(trigger.head))
+    if trigger.entry.type in _SUFFERED or (freed and trigger.entry.type == "implement"):
+        # "the girls were freed, Malta said": by whom they were is not told
+        return (Actor(others[:1]), 0.4) if others and not said else (NOBODY, 0.0)
     announced = trigger.entry.type in _ANNOUNCED and _has(scene, trigger.head, "aux", _WILL)
     if speaker is not None and (not others or (said and announced)):
         return said, 0.4  # "tariffs will be raised if Chad fires, the envoy said": it is the speaker who raises them
