@@ -57,3 +57,58 @@ def test_what_is_fired_is_what_an_exercise_is_about_and_not_what_it_flies_over()
 def test_the_families_of_captives_are_not_the_movement_that_holds_them() -> None:
     text = "Many Hamas captives freed by the army have been shunned by their families."
     assert [move.actor for move in of_type(text, "reject")] == [("families",)]
+
+
+def test_all_options_with_an_inset_are_left_open_and_none_is_offered() -> None:
+    text = "Fiji said that all options, including armed ones, were on the table, though it would rather talk."
+    assert of_type(text, "offer") == []
+    assert len(of_type(text, "refuse_to_rule_out")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali ordered a river drill to be held on Monday. Chad condemned it.",
+        "Ole Berg, Norway's prime minister, ordered his government on Monday to share its data with Sweden.",
+        "Mali ordered its gunboats to be moved to the ford. Chad was angry.",
+    ],
+)
+def test_an_order_at_home_is_a_deed_and_asks_nothing_of_the_other_side(text: str) -> None:
+    assert of_type(text, "demand") == []
+    assert [move.addressee for move in of_type(text, "other")][:1] == [()]
+
+
+def test_an_order_to_another_party_is_a_demand() -> None:
+    (move,) = of_type("Norway ordered Swedish troops to leave the island.", "demand")
+    assert move.addressee == ("Sweden",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\"We can't fish in peace and safety,\" Fiji's minister said.",
+        '"We cannot guess what Peru intends," Chile\'s minister said.',
+        "Norway cannot rule the waves, its minister said.",
+    ],
+)
+def test_a_lament_that_something_cannot_be_done_refuses_nothing(text: str) -> None:
+    assert of_type(text, "reject") == []
+
+
+@pytest.mark.parametrize("deed", ["endorse the plan", "do that", "expand the fleet", "raise the quota"])
+def test_who_cannot_do_what_another_wants_refuses_it(deed: str) -> None:
+    assert len(of_type(f'"We cannot {deed}," Fiji\'s minister said. Peru was angry.', "reject")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "seeming"),
+    [
+        ("Fiji has paid a high price for its tests, Peru's minister said.", "threaten"),
+        ('Norway is "ready for any threat from Sweden", it said.', "express_willingness"),
+        ("Scouts of Niger found the camp as they prepared to attack the Karen rebels.", "express_willingness"),
+        ("When Fiji is pushed, it responds with firmness, Peru's minister said.", "sanction"),
+        ('Peru freed a pilot. "We should be able to bring home more," Chile\'s minister said.', "demand"),
+    ],
+)
+def test_words_like_those_of_a_move_make_none(text: str, seeming: str) -> None:
+    assert of_type(text, seeming) == []

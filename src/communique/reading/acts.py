@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading import arguments, status, triggers
+from communique.reading import arguments, orders, status, triggers
 from communique.reading.clauses import asked_thing, clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, complements, contents
@@ -45,6 +45,7 @@ _LEAST = _LISTS["least"]
 _BEHALF = _LISTS["on_behalf"]
 _CONCEDING = _LISTS["conceding"]
 _ASKED = _LISTS["asked"]
+_FEARED = _LISTS["feared"]
 _BETTERING = _LISTS["bettering"]
 _STOPPING = _LISTS["stopping"]
 _LEAVING = _LISTS["leaving"]
@@ -106,6 +107,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         return []  # "it is not enough, but it is a start"
     if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
+    at_home = kind == "demand" and orders.is_at_home(scene, trigger, by)
+    kind = "other" if at_home else kind
     done = not standing.unsaid and not standing.predicate.modal
     if negated and done and kind in {*_HARMFUL_DEEDS, "threaten"} and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "deny", False  # "said it had not attacked the tanker"
@@ -150,6 +153,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             continue
         to = arguments.addressee(scene, trigger, by)
         asks_others = kind == "demand" and piece is not None and _asks_others(scene, trigger, piece)
+        asks_others = asks_others or at_home
         asks_others = asks_others or (piece is not None and not piece.clause and scene.is_elsewhere(piece.head))
         if (
             not to
@@ -157,6 +161,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             and (kind in _NEEDS_OTHER or (kind in {"agree", "meet"} and len(by.parties) == 1))
         ):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
+        if at_home and piece is not None:
+            piece = orders.with_its_doer(scene, trigger, piece)
         deed = entry.kind == "verb" and (entry.type in _WHOLE_DEEDS or "will" in entry.complement)
         deed = deed or (kind == "threaten" and entry.type in _ENDINGS)  # the leaving is threatened, not the talks
         deed = deed or (entry.type == "sanction" and scene.base_in(trigger.head, speech.reversing))  # "cut its aid"
@@ -372,6 +378,9 @@ def _sharpened(
         owners = [party for one in scene.possessors(piece.head) for party in scene.who(one).parties]
         pay = any(scene.is_base(one, "pay", "wage") for one in scene.children(piece.head, "compound"))
         return "reject" if pay or any(scene.cast.parties.is_union(party) for party in owners) else kind
+    braced = kind == "express_willingness" and not piece.clause and scene.case(piece.head) == "for"
+    if braced and scene.base_in(piece.head, speech.bad_objects | _FEARED):
+        return "assert"  # "is ready for any threat"
     if not piece.clause:
         dire = scene.base_in(piece.head, speech.bad_objects)
         dire = dire and scene.tokens[piece.head].head == trigger.head

@@ -79,6 +79,7 @@ class Speech:
     parting: frozenset[str]
     for_the_press: frozenset[str]
     consenting: frozenset[str]
+    grantable: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -120,6 +121,12 @@ class Speech:
             return not denied  # "will down tools"
         forced = scene.base_in(index, self.furthering) and self.worth(scene, index) < 0
         return not denied and (scene.base_in(index, self.hostile) or (forced and not scene.is_base(index, "deploy")))
+
+    def is_granting(self, scene: Scene, index: int) -> bool:
+        """Whether a deed is one that another may want: who cannot do it refuses; "we cannot sleep" only laments."""
+        if scene.is_base(index, "do") and any(scene.tokens[one].pos == "PRON" for one in scene.children(index, "obj")):
+            return True  # "we cannot do that"
+        return scene.base_in(index, self.good | self.granted | self.reversing | self.furthering | self.grantable)
 
     def is_own_harm(self, scene: Scene, head: int, clause: int) -> bool:
         """Whether who warns would do the harm himself: "warned that it could walk out"."""
@@ -205,6 +212,8 @@ class Speech:
                 return None  # "the deal should bring jobs", "you should expect more"
             if self_act and not pronoun and scene.base_in(core, self.consenting):
                 return None  # "our parliament must ratify it"
+            if predicate.modal == "should" and scene.lower[core] == "able":
+                return None  # "we should be able to free more" hopes
             mild = predicate.modal in {"have to", "need to"}
             if mild and (predicate.negated or self_act or (subjects and scene.lower[subjects[0]] in _ANYBODY)):
                 return None  # "sometimes you have to wait", "we have to think", "they do not need to pay"
@@ -230,6 +239,8 @@ class Speech:
             idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
             farther = [*scene.with_case(core, _BEYOND), *_directions(scene, core)]
             idle = idle and not (scene.is_base(core, "go", "come") and farther)  # "cannot go above 4 percent"
+            lament = predicate.modal in _ABLE and not self.is_granting(scene, core)  # "we cannot sleep"
+            idle = idle or (lament and not conditional and not farther)
             return None if idle or scene.children(core, "cop") else "reject"
         if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"

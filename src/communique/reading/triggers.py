@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import GAP, Entry, Pattern
@@ -89,7 +90,9 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
             return None
         words = _with_particles(scene, sentence, pattern.words, index)
     else:
+        acts = bool(scene.children(index, "nsubj")) and not scene.children(index, "aux", "cop")  # "they prepared to"
         participle = token.pos == "VERB" and (scene.lower[index].endswith("ed") or scene.tree.is_a(index, "amod"))
+        participle = participle and not acts
         fits = token.pos in {"NOUN", "PROPN"} if entry.kind == "noun" else token.pos == "ADJ" or participle
         words = _sequence(scene, sentence, pattern.words, index) if fits else None
     if words is None:
@@ -123,7 +126,8 @@ def _sequence(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: i
 def _next_place(scene: Scene, rest: range, word: str, *, gap: bool) -> int | None:
     """Where `word` stands: within a gap's reach, or next; an adverb, "not" or a quotation mark may come between."""
     if gap:
-        return next((step for step in rest[: _GAP_WIDTH + 1] if scene.is_base(step, word)), None)
+        near = islice((step for step in rest if scene.tokens[step].pos != "PUNCT"), _GAP_WIDTH + 1)
+        return next((step for step in near if scene.is_base(step, word)), None)
     for step in rest[:2]:
         if scene.is_base(step, word):
             return step
