@@ -112,3 +112,18 @@ def test_who_cannot_do_what_another_wants_refuses_it(deed: str) -> None:
 )
 def test_words_like_those_of_a_move_make_none(text: str, seeming: str) -> None:
     assert of_type(text, seeming) == []
+
+
+def test_who_threatens_in_a_clause_of_its_own_is_not_the_speaker_of_the_sentence() -> None:
+    text = (
+        "The Fijian navy said the flight was far from the Fijian isle, which Peru has threatened to hit with rockets."
+    )
+    (move,) = of_type(text, "threaten")
+    assert move.actor == ("Peru",)
+
+
+def test_what_a_sentence_goes_on_with_is_no_deed_of_the_things_named_last() -> None:
+    text = (
+        "Peru warned that Fiji would face an answer. Fiji reacts with anger to Peruvian drills, often threatening Lima."
+    )
+    assert [move.actor for move in of_type(text, "threaten")] == [("Fiji",)]

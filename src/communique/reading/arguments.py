@@ -279,10 +279,11 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     if any(scene.tokens[one].pos == "PRON" and scene.is_of_speaker(one) for one in scene.objects(trigger.head)):
         return NOBODY, 0.0  # "we are being asked to pay", "we have been ignored": by whom is not said
     freed = any(scene.base_in(one, scene.lexicon.lists["captives"]) for one in scene.objects(trigger.head))
-    if trigger.entry.type in _SUFFERED or (freed and trigger.entry.type == "implement"):
+    to_come = _has(scene, trigger.head, "aux", _WILL)
+    if not to_come and (trigger.entry.type in _SUFFERED or (freed and trigger.entry.type == "implement")):
         # "the girls were freed, Malta said": by whom they were is not told
         return (Actor(others[:1]), 0.4) if others and not said else (NOBODY, 0.0)
-    announced = trigger.entry.type in _ANNOUNCED and _has(scene, trigger.head, "aux", _WILL)
+    announced = trigger.entry.type in _ANNOUNCED and to_come
     if speaker is not None and (not others or (said and announced)):
         return said, 0.4  # "tariffs will be raised if Chad fires, the envoy said": it is the speaker who raises them
     return Actor(others[:1]), 0.4

@@ -124,8 +124,8 @@ class Speech:
 
     def is_granting(self, scene: Scene, index: int) -> bool:
         """Whether a deed is one that another may want: who cannot do it refuses; "we cannot sleep" only laments."""
-        if scene.is_base(index, "do") and any(scene.tokens[one].pos == "PRON" for one in scene.children(index, "obj")):
-            return True  # "we cannot do that"
+        if scene.is_base(index, "do"):  # "we cannot do that", not "we cannot do our jobs"
+            return all(scene.tokens[one].pos == "PRON" for one in scene.children(index, "obj"))
         return scene.base_in(index, self.good | self.granted | self.reversing | self.furthering | self.grantable)
 
     def is_own_harm(self, scene: Scene, head: int, clause: int) -> bool:
