@@ -127,3 +127,25 @@ def test_what_a_sentence_goes_on_with_is_no_deed_of_the_things_named_last() -> N
         "Peru warned that Fiji would face an answer. Fiji reacts with anger to Peruvian drills, often threatening Lima."
     )
     assert [move.actor for move in of_type(text, "threaten")] == [("Fiji",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurses were freed by Mali. Chad's vice president said that they would stay in a hospital for a week.",
+        "Norway backed the plan. Its minister said it would bring peace to the region.",
+        "Chile opposed putting the radar in Peru, arguing that it would make the border more dangerous.",
+    ],
+)
+def test_what_becomes_of_people_and_what_a_plan_does_is_promised_by_nobody(text: str) -> None:
+    assert of_type(text, "promise", "threaten") == []
+
+
+def test_what_a_party_that_judged_a_plan_says_it_would_do_is_its_own_promise() -> None:
+    (move,) = of_type("Norway rejected the plan. It said it would send a new one to Sweden.", "promise")
+    assert move.actor == ("Norway",)
+
+
+def test_people_freed_are_not_the_state_that_tells_how_they_are() -> None:
+    (move,) = of_type("Hamas freed six nurses on Monday. They are in good health, Mali said.", "assert")
+    assert move.issue is None
