@@ -27,6 +27,7 @@ _CROWD = _LISTS["crowd"]
 _LEADING = _LISTS["leading"]
 _BLAMING = _LISTS["blaming"]
 _FAILING = _LISTS["failing"]
+_HOLDING = _LISTS["holding"]
 _EFFECTS = _LISTS["effects"]
 _JUDGING = _LISTS["judging"]
 _BOTH = _LISTS["both"]
@@ -157,14 +158,18 @@ class Scene(Grammar):
         return self._of_people(index) if self.lower[index] == "they" else self._of_a_thing(index, speaker)
 
     def _of_people(self, index: int) -> bool:
-        """Whether "they" are people to whom the sentence before has something done: "Mali freed the girls. They …"."""
+        """Whether "they" are people whom the sentence before tells to be held or freed: "Mali freed the girls. They"."""
         number = self.tree.sentence_number(index)
         if self.lower[index] != "they" or not number:
             return False
         before, captives = self.parse.sentences[number - 1], self.lexicon.lists["captives"]
         done_to = (one for one in range(before.first, before.last) if self.tree.is_a(one, "obj", "nsubj:pass"))
-        many = [one for one in done_to if self.base_in(one, captives) and self.lower[one] not in captives]
-        return bool(many) and not self.each(many[-1]).parties
+        return any(
+            self.base_in(one, captives)
+            and self.lower[one] not in captives  # more than one
+            and self.base_in(self.tokens[one].head, _HOLDING)
+            for one in done_to
+        )
 
     def is_first_person(self, index: int) -> bool:
         """Whether a word stands for who speaks; "the US" is a name."""
