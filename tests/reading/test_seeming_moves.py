@@ -149,3 +149,19 @@ def test_what_a_party_that_judged_a_plan_says_it_would_do_is_its_own_promise() -
 def test_people_freed_are_not_the_state_that_tells_how_they_are() -> None:
     (move,) = of_type("Hamas freed six nurses on Monday. They are in good health, Mali said.", "assert")
     assert move.issue is None
+
+
+def test_what_a_proposal_calls_for_another_to_do_is_not_its_maker_s_deed() -> None:
+    (move,) = of_type("The Norwegian proposal calls for Sweden to withdraw its trawlers.", "offer", "demand")
+    assert move.issue == "Sweden to withdraw its trawlers"
+
+
+@pytest.mark.parametrize("whom", ["all states", "all nations"])
+def test_an_appeal_to_all_is_none_to_the_other_side(whom: str) -> None:
+    (move,) = of_type(f"Fiji and Peru met. Fiji called on {whom} to punish Peru.", "demand")
+    assert (move.addressee, move.issue) == ((), f"{whom} to punish Peru")
+
+
+def test_an_appeal_to_both_sides_is_for_the_other_side_to_heed() -> None:
+    (move,) = of_type("Norway called on both sides to cut their quotas. Norway and Fiji met.", "demand")
+    assert move.issue == "Fiji to cut their quotas"

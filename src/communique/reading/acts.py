@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.reading import arguments, orders, status, triggers
-from communique.reading.clauses import asked_thing, clauses, other_infinitive
+from communique.reading.clauses import asked_thing, called_on, clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, complements, contents
 from communique.reading.drafts import Draft
@@ -287,7 +287,9 @@ def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
 def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     """Whether somebody is asked who is no party: "asked the public to stay away", "wants Austrians to work"."""
     asked = scene.children(trigger.head, "obj", "iobj") if trigger.entry.kind == "verb" and piece.clause else []
-    deed = other_infinitive(scene, trigger.head) and not scene.is_passive(piece.head)
+    led = called_on(scene, piece.head) if piece.clause else None
+    asked += [led] if led is not None else []
+    deed = (other_infinitive(scene, trigger.head) or led is not None) and not scene.is_passive(piece.head)
     public = any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
     people = any(scene.cast.parties.at(one) is not None and not scene.who(one) for one in asked)
     thing = asked_thing(scene, piece.head)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.reading.clauses import asked_thing
+from communique.reading.clauses import asked_thing, called_on
 from communique.reading.contents import Content
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.roles import singular
@@ -93,6 +93,9 @@ def proposition(
     elif type in _ASKING and content.clause and (thing := asked_thing(scene, content.head)) is not None:
         noun = Content(span=scene.tree.noun_phrase(thing), head=thing, clause=False)
         doers = tuple(filter(None, [_Wording(scene, noun, asked=True).of(thing, ())]))
+    led = called_on(scene, content.head) if content.clause else None
+    if led is not None and led != asked_thing(scene, content.head):  # "Norway's proposal calls for Sweden to withdraw"
+        doers = tuple(party for party in scene.who(led).parties if party not in by) or doers
     if type == "demand" and _is_own_wish(scene, content):
         doers = by
     wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)

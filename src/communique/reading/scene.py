@@ -158,7 +158,7 @@ class Scene(Grammar):
         return self._of_people(index) if self.lower[index] == "they" else self._of_a_thing(index, speaker)
 
     def _of_people(self, index: int) -> bool:
-        """Whether "they" are people whom the sentence before tells to be held or freed: "Mali freed the girls. They"."""
+        """Whether "they" are people whom the sentence before has held or freed: "Mali freed the girls. They …"."""
         number = self.tree.sentence_number(index)
         if self.lower[index] != "they" or not number:
             return False
