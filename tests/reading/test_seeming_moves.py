@@ -107,6 +107,7 @@ def test_who_cannot_do_what_another_wants_refuses_it(deed: str) -> None:
         ('Norway is "ready for any threat from Sweden", it said.', "express_willingness"),
         ("Scouts of Niger found the camp as they prepared to attack the Karen rebels.", "express_willingness"),
         ("When Fiji is pushed, it responds with firmness, Peru's minister said.", "sanction"),
+        ("New President Ole Berg of Norway is sworn in after a vote on Fiji.", "promise"),
         ('Peru freed a pilot. "We should be able to bring home more," Chile\'s minister said.', "demand"),
     ],
 )
@@ -165,3 +166,21 @@ def test_an_appeal_to_all_is_none_to_the_other_side(whom: str) -> None:
 def test_an_appeal_to_both_sides_is_for_the_other_side_to_heed() -> None:
     (move,) = of_type("Norway called on both sides to cut their quotas. Norway and Fiji met.", "demand")
     assert move.issue == "Fiji to cut their quotas"
+
+
+def test_what_stands_beside_a_demand_with_but_is_not_demanded() -> None:
+    text = "Fiji sent a note to Peru demanding that it halts its dredging but holding back on any threat of a ban."
+    (move,) = of_type(text, "demand")
+    assert move.issue is not None
+    assert "holding" not in move.issue
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ('"The approach to Peru is too strong," said Ole Berg of Norway.', "The approach to Peru is too strong"),
+        ("Mali freed two men on Monday. Chad denied doing a deal with Mali.", "doing a deal with Mali"),
+    ],
+)
+def test_an_issue_keeps_what_turns_its_sense(text: str, issue: str) -> None:
+    assert [move.issue for move in of_type(text, "assert", "deny")] == [issue]

@@ -299,7 +299,12 @@ def _listed(scene: Scene, clause: int) -> list[int]:
 
 def _goes_with(scene: Scene, verb: int, above: int) -> bool:
     """Whether a participle stands beside the act, not in what it says: "accusing Mali of lies and vowing to leave"."""
-    return scene.lower[above].endswith("ing") and scene.lower[verb].endswith("ing") and _speaks(scene, verb)
+    participles = scene.lower[above].endswith("ing") and scene.lower[verb].endswith("ing")
+    joined = scene.tokens[verb].head  # "demanding that it halt but holding back its threat"
+    apart = not scene.lower[joined].endswith("ing") and any(
+        scene.lower[cc] == "but" for cc in scene.children(verb, "cc")
+    )
+    return participles and (apart or _speaks(scene, verb))
 
 
 def _speaks(scene: Scene, verb: int) -> bool:

@@ -57,6 +57,7 @@ _LESSENING: dict[MoveType, str] = {
 _ELSEWHERE = listed("shared")["elsewhere"]
 _WISHING = _LISTS["wishing"]
 _PAST = _LISTS["past"]
+_GRADING = _LISTS["grading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +331,9 @@ class _Wording:
             if child in subjects or child not in self.inside or outside or relation == "cop":
                 continue
             if relation.startswith(("aux", "nsubj", "csubj")) or scene.lower[child] in _NEGATORS:
+                continue
+            if scene.lower[child] in _GRADING and child + 1 == head:
+                kept.add(child)  # "is too strong"
                 continue
             if relation == "conj" or (child < head and relation.startswith(("advmod", "obl"))):
                 continue

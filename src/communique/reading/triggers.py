@@ -89,6 +89,8 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
         if not _is_verbal(scene, index):
             return None
         words = _with_particles(scene, sentence, pattern.words, index)
+        if words is not None and _is_sworn_in(scene, index, words):
+            return None
     else:
         acts = bool(scene.children(index, "nsubj")) and not scene.children(index, "aux", "cop")  # "they prepared to"
         participle = token.pos == "VERB" and (scene.lower[index].endswith("ed") or scene.tree.is_a(index, "amod"))
@@ -98,6 +100,12 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
     if words is None:
         return None
     return _fitting(scene, Trigger(entry=entry, head=index, words=words), speech)
+
+
+def _is_sworn_in(scene: Scene, verb: int, words: tuple[int, ...]) -> bool:
+    """Whether a passive has a particle that makes another verb of it: who "is sworn in" swears nothing to others."""
+    particles = [one for one in scene.children(verb, "compound") if one > verb and scene.lower[one] == "in"]
+    return scene.is_passive(verb) and bool(set(particles) - set(words))
 
 
 def _is_verbal(scene: Scene, index: int) -> bool:
