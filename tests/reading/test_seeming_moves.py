@@ -107,6 +107,7 @@ def test_who_cannot_do_what_another_wants_refuses_it(deed: str) -> None:
         ('Norway is "ready for any threat from Sweden", it said.', "express_willingness"),
         ("Scouts of Niger found the camp as they prepared to attack the Karen rebels.", "express_willingness"),
         ("When Fiji is pushed, it responds with firmness, Peru's minister said.", "sanction"),
+        ("Fiji crossed a threshold that it has long sought: it could build ships without Peru.", "demand"),
         ("New President Ole Berg of Norway is sworn in after a vote on Fiji.", "promise"),
         ('Peru freed a pilot. "We should be able to bring home more," Chile\'s minister said.', "demand"),
     ],
