@@ -44,6 +44,11 @@ def test_what_is_told_to_have_been_done_to_people_is_not_the_deed_of_who_tells_i
     assert of_type(text, "implement", "military_exercise", "use_force") == []
 
 
+def test_a_missile_of_a_state_is_launched_by_it() -> None:
+    (move,) = of_type("Fiji was alarmed. A Peruvian missile was launched on Monday, Chile said.", "military_exercise")
+    assert move.actor == ("Peru",)
+
+
 def test_a_measure_told_to_be_lifted_is_lifted_by_the_state_that_tells_it() -> None:
     (move,) = of_type("The ban on fruit from Peru was lifted on Monday, Norway said.", "implement")
     assert move.actor == ("Norway",)

@@ -23,7 +23,8 @@ _WILL = _LISTS["will"]
 _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
 # Deeds that are told by others than their doer.
-_SUFFERED = frozenset({"military_exercise", "use_force", "annex"})
+_SUFFERED = frozenset({"use_force", "annex"})
+_WITH_ONES_OWN = frozenset({"deploy", "withdraw", "military_exercise"})
 
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
@@ -253,12 +254,12 @@ def _talking(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
 
 def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     """The doer of a passive without "by": the party of the sentence whose demand or deed it is not."""
-    if trigger.entry.type in {"deploy", "withdraw"}:  # "Danish troops have been moved": Denmark's deed
+    if trigger.entry.type in _WITH_ONES_OWN:  # "Danish troops have been moved": Denmark's deed
         owned = Actor()
         for force in scene.objects(trigger.head):
             for owner in scene.possessors(force):
                 owned += scene.who(owner)
-        if owned:
+        if owned or trigger.entry.type == "military_exercise":
             return owned, 0.7
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
