@@ -381,6 +381,8 @@ def _is_weighty(scene: Scene, index: int) -> bool:
 def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     head = trigger.head
     inside = set(trigger.words)
+    if trigger.entry.type == "refuse_to_rule_out" and scene.tokens[head].pos == "NOUN" and head in inside:
+        return []  # "all options, including force, are on the table": which, is not told
     clause = scene.tokens[trigger.words[-1]].head
     ahead = trigger.entry.type == "threaten" and scene.lower[trigger.words[-1]] == "to"
     if ahead and clause > trigger.words[-1] and scene.is_verb(clause):
