@@ -255,6 +255,12 @@ def test_an_offer_of_a_ministry_is_made_to_the_party_named_first() -> None:
     assert move.content.of(text) == "the environment ministry"
 
 
+def test_the_us_in_quoted_words_is_a_state_and_not_who_speaks() -> None:
+    (move,) = read_text('"The US should open its ports," Fiji said.').moves
+    assert (move.type, move.actor, move.addressee) == ("demand", ("Fiji",), ("United States",))
+    assert move.issue == "United States to open its ports"
+
+
 def test_what_befalls_a_party_is_not_its_promise() -> None:
     moves = read_text("Norway pressed Fiji to sign the treaty; Fiji refused, saying it would end up in court.").moves
     assert "promise" not in {move.type for move in moves}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.reading import arguments, status, triggers
-from communique.reading.clauses import asked_thing, clauses, other_infinitive
+from communique.reading import arguments, orders, status, triggers
+from communique.reading.clauses import asked_thing, called_on, clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content, complements, contents
 from communique.reading.drafts import Draft
@@ -114,6 +114,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         return []  # "it is not enough, but it is a start"
     if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
+    at_home = kind == "demand" and orders.is_at_home(scene, trigger, by)
+    kind = "other" if at_home else kind
     done = not standing.unsaid and not standing.predicate.modal
     if negated and done and kind in {*_HARMFUL_DEEDS, "threaten"} and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "deny", False  # "said it had not attacked the tanker"
@@ -160,6 +162,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         if kind == "agree" and not negated and (partners := arguments.partners(scene, trigger)):
             by, to = by + partners, ()  # "Norway struck a deal with Mali": it is the deal of both
         asks_others = kind == "demand" and piece is not None and _asks_others(scene, trigger, piece)
+        asks_others = asks_others or at_home
         asks_others = asks_others or (piece is not None and not piece.clause and scene.is_elsewhere(piece.head))
         if (
             not to
@@ -167,6 +170,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             and (kind in _NEEDS_OTHER or (kind in {"agree", "meet"} and len(by.parties) == 1))
         ):
             to = arguments.counterparts(scene, trigger.head, piece, by, deed=kind in _FORCE)
+        if at_home and piece is not None:
+            piece = orders.with_its_doer(scene, trigger, piece)
         deed = entry.kind == "verb" and (entry.type in _WHOLE_DEEDS or "will" in entry.complement)
         deed = deed or (kind == "threaten" and entry.type in _ENDINGS)  # the leaving is threatened, not the talks
         deed = deed or (entry.type == "sanction" and scene.base_in(trigger.head, speech.reversing))  # "cut its aid"
@@ -302,7 +307,9 @@ def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
 def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     """Whether somebody is asked who is no party: "asked the public to stay away", "wants Austrians to work"."""
     asked = scene.children(trigger.head, "obj", "iobj") if trigger.entry.kind == "verb" and piece.clause else []
-    deed = other_infinitive(scene, trigger.head) and not scene.is_passive(piece.head)
+    led = called_on(scene, piece.head) if piece.clause else None
+    asked += [led] if led is not None else []
+    deed = (other_infinitive(scene, trigger.head) or led is not None) and not scene.is_passive(piece.head)
     public = any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
     people = any(scene.cast.parties.at(one) is not None and not scene.who(one) for one in asked)
     thing = asked_thing(scene, piece.head)

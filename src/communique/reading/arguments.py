@@ -24,6 +24,10 @@ _WILL = _LISTS["will"]
 _REASONS = _LISTS["reasons"]
 _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
+# Deeds that are told by others than their doer.
+_SUFFERED = frozenset({"use_force", "annex"})
+_WITH_ONES_OWN = frozenset({"deploy", "withdraw", "military_exercise"})
+
 
 def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Actor, float]:
     """The move's actor and how sure that is (1 named in the clause, .7 resolved through context, .4 guessed)."""
@@ -233,12 +237,12 @@ def _owner(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
 
 def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     """The doer of a passive without "by": the party of the sentence whose demand or deed it is not."""
-    if trigger.entry.type in {"deploy", "withdraw"}:  # "Danish troops have been moved": Denmark's deed
+    if trigger.entry.type in _WITH_ONES_OWN:  # "Danish troops have been moved": Denmark's deed
         owned = Actor()
         for force in scene.objects(trigger.head):
             for owner in scene.possessors(force):
                 owned += scene.who(owner)
-        if owned:
+        if owned or trigger.entry.type == "military_exercise":
             return owned, 0.7
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
@@ -262,7 +266,12 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
         return Actor(tuple(others) if len(others) > 1 else scene.sides.principals), 0.5
     if any(scene.tokens[one].pos == "PRON" and scene.is_of_speaker(one) for one in scene.objects(trigger.head)):
         return NOBODY, 0.0  # "we are being asked to pay", "we have been ignored": by whom is not said
-    announced = trigger.entry.type in _ANNOUNCED and _has(scene, trigger.head, "aux", _WILL)
+    freed = any(scene.base_in(one, scene.lexicon.lists["captives"]) for one in scene.objects(trigger.head))
+    to_come = _has(scene, trigger.head, "aux", _WILL)
+    if not to_come and (trigger.entry.type in _SUFFERED or (freed and trigger.entry.type == "implement")):
+        # "the girls were freed, Malta said": by whom they were is not told
+        return (Actor(others[:1]), 0.4) if others and not said else (NOBODY, 0.0)
+    announced = trigger.entry.type in _ANNOUNCED and to_come
     if speaker is not None and (not others or (said and announced)):
         return said, 0.4  # "tariffs will be raised if Chad fires, the envoy said": it is the speaker who raises them
     return Actor(others[:1]), 0.4

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from communique.reading.lexicon import listed
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
+
+_CALLING = listed("contents")["calling"]
+_LEADING = ("on", "upon", "for", "to")
 
 
 def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]:
@@ -93,16 +97,35 @@ def asked_thing(scene: Scene, deed: int) -> int | None:
     """What is to do it, where that is no party: "wants the fleet to stay in port", "wants it to last a year"."""
     above = scene.tokens[deed].head
     infinitive = any(scene.lower[mark] == "to" for mark in scene.children(deed, "mark"))
-    things = scene.children(above, "obj", "iobj") if above >= 0 and infinitive else []
-    others = scene.cast.roles.sides | scene.cast.roles.unnamed  # "urged its neighbours to wait"
-    return next(
-        (
-            one
-            for one in things
-            if one < deed
-            and (scene.tokens[one].pos == "NOUN" or scene.lower[one] == "it")
-            and singular(scene.lower[one]) not in others
-            and not scene.who(one, loosely=True)
-        ),
-        None,
-    )
+    things = [*scene.children(above, "obj", "iobj"), *_called_on(scene, deed)] if above >= 0 and infinitive else []
+    things = [one for one in things if one < deed and (scene.tokens[one].pos == "NOUN" or scene.lower[one] == "it")]
+    return next((one for one in things if _is_outside(scene, one)), None)
+
+
+def _is_outside(scene: Scene, noun: int) -> bool:
+    """Whether a noun means nobody who is a party: the fleet, "all nations"; not "its neighbours", "all sides"."""
+    if any(scene.lower[det] in {"all", "every"} for det in scene.children(noun, "det")):
+        return not scene.is_base(noun, "side", "party")
+    others = scene.cast.roles.sides | scene.cast.roles.unnamed
+    return singular(scene.lower[noun]) not in others and not scene.who(noun, loosely=True)
+
+
+def called_on(scene: Scene, deed: int) -> int | None:
+    """Whom or what a preposition has do it: the Sweden of "calls for Sweden to withdraw"."""
+    return next(iter(_called_on(scene, deed)), None)
+
+
+def _called_on(scene: Scene, deed: int) -> list[int]:
+    above = scene.tokens[deed].head
+    to = [mark for mark in scene.children(deed, "mark") if scene.lower[mark] == "to"]
+    if not to or above < 0 or not scene.is_verb(above):
+        return []
+    led = scene.with_case(above, _LEADING)
+    led += [one for one in scene.children(above, "obl") if not scene.case(one) and _leads(scene, one)]
+    beside = [one for one in led if above < one < to[0] and scene.tree.span(one).end <= scene.tokens[to[0]].span.start]
+    return beside if scene.is_base(above, *_CALLING) else []
+
+
+def _leads(scene: Scene, noun: int) -> bool:
+    """Whether the preposition before a noun was taken for a particle of the verb: "called on all states"."""
+    return scene.lower[min(scene.tree.within(scene.tree.noun_phrase(noun))) - 1] in _LEADING

@@ -299,7 +299,12 @@ def _listed(scene: Scene, clause: int) -> list[int]:
 
 def _goes_with(scene: Scene, verb: int, above: int) -> bool:
     """Whether a participle stands beside the act, not in what it says: "accusing Mali of lies and vowing to leave"."""
-    return scene.lower[above].endswith("ing") and scene.lower[verb].endswith("ing") and _speaks(scene, verb)
+    participles = scene.lower[above].endswith("ing") and scene.lower[verb].endswith("ing")
+    joined = scene.tokens[verb].head  # "demanding that it halt but holding back its threat"
+    apart = not scene.lower[joined].endswith("ing") and any(
+        scene.lower[cc] == "but" for cc in scene.children(verb, "cc")
+    )
+    return participles and (apart or _speaks(scene, verb))
 
 
 def _speaks(scene: Scene, verb: int) -> bool:
@@ -376,6 +381,8 @@ def _is_weighty(scene: Scene, index: int) -> bool:
 def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
     head = trigger.head
     inside = set(trigger.words)
+    if trigger.entry.type == "refuse_to_rule_out" and scene.tokens[head].pos == "NOUN" and head in inside:
+        return []  # "all options, including force, are on the table": which, is not told
     clause = scene.tokens[trigger.words[-1]].head
     ahead = trigger.entry.type == "threaten" and scene.lower[trigger.words[-1]] == "to"
     if ahead and clause > trigger.words[-1] and scene.is_verb(clause):

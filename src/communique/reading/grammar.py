@@ -175,6 +175,8 @@ class Grammar:
                 return self.children(head, "obl:agent") or self.children(head, "nsubj:pass")
             return self.subjects(head, depth + 1)
         if self.tree.is_a(index, "acl") and self.lower[index].endswith("ing"):
+            if (verb := self._goes_on_with(index)) is not None:
+                return self.subjects(verb, depth + 1)
             return [head]
         if self.tree.is_a(index, "acl"):
             owners = self.possessors(head)
@@ -184,6 +186,14 @@ class Grammar:
         if token.relation in {"obj", "obl", "nmod"} and self.is_verb(head):
             return self.subjects(head, depth + 1)
         return []
+
+    def _goes_on_with(self, participle: int) -> int | None:
+        """The verb whose sentence a participle after a comma goes on with: "hit back at the drills, threatening to"."""
+        first, noun = min([participle, *self.children(participle, "advmod")]), self.tokens[participle].head
+        while self.tokens[noun].pos == "NOUN" and self.tree.is_a(noun, "nmod"):
+            noun = self.tokens[noun].head
+        thing = self.tokens[noun].pos == "NOUN" and self.tree.is_a(noun, "obj", "obl")
+        return self.tokens[noun].head if thing and self.lower[first - 1] == "," else None
 
     def _is_title(self, index: int) -> bool:
         return self.tokens[index].relation == "nmod:desc" and self.tokens[index].head > index

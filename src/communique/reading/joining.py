@@ -98,10 +98,12 @@ def _other_doer(rules: Ascribing, cue: int, source: Span) -> int | None:
     about = next((verb for verb in tree.ancestors(head) if tree.is_a(verb, "acl:relcl")), None)
     if about is not None and about < cue and about not in tree.ancestors(cue):  # "miners, whom the state paid, warned"
         return rules.sources.subject(cue)
+    own = [one for one in tree.children(cue, "nsubj") if rules.tokens[one].pos in ("NOUN", "PROPN")]
+    if own and tree.is_a(cue, "acl:relcl") and cue not in tree.ancestors(head):
+        return own[0]  # "Fiji named the isle, which Peru has threatened to shell"
     if not tree.is_a(cue, "conj") or not tree.is_a(head, "nsubj"):
         return None
     verb = rules.tokens[head].head
-    own = [one for one in tree.children(cue, "nsubj") if rules.tokens[one].pos in ("NOUN", "PROPN")]
     if own and rules.tokens[cue].head == verb and not tree.children(head, "conj"):
         return own[0]  # "Fiji wants a deal, and Peru, through whose ports it trades, has demanded a vote"
     between = tree.is_a(verb, "advcl") and verb != cue and verb not in set(tree.ancestors(cue))

@@ -23,13 +23,14 @@ COMPLEMENTS = frozenset(
      "would_infinitive", "would_object", "infinitive_by", "gerund", "object", "quoted_object", "iobj", "iobj_for",
      "convened", "bare", "passive", "finite", "copula", "quote", "speaker", "with_subject", "possessor", "possessor_of",
      "possessor_on", "possessor_clause", "party_of", "party_from", "harmful", "own_harm", "yielding", "subjunctive",
-     "praising", "accusing", "blaming", "under_way", "staged", "done", "will", "dire", "lasting", "amount", "hands",
-     "without_deal"}
+     "praising", "accusing", "blaming", "under_way", "staged", "done", "will", "dire", "lasting", "amount", "due",
+     "hands", "without_deal"}
 )  # fmt: skip
 ADDRESSEES = frozenset({"object", "iobj", "clause", "possessor", "subject"})
 GAP = "..."  # in a phrase: up to four words
 
 _VOWELS = frozenset("aeiou")
+_AFTER_HISS = ("ses", "xes", "zes", "ches", "shes", "oes")  # "passes" is of "pass"; "ones" is not of "on"
 _WORD_LISTS = ("object", "object_not", "subject", "of")
 _PLACES = ("complement", "addressee")
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -94,7 +95,7 @@ class Bases:
             bases.add(base)
         if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
             bases.add(word[:-1])
-            if word.endswith("es"):
+            if word.endswith(_AFTER_HISS):
                 bases.add(word[:-2])
             if word.endswith("ies"):
                 bases.add(word[:-3] + "y")

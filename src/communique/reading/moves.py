@@ -43,6 +43,10 @@ def moves(
 
 
 _CLAUSES = ("acl:relcl", "advcl")
+# Acts that can wait for something in return; what is done or told was done for a price.
+_AWAITING: frozenset[MoveType] = frozenset(
+    {"demand", "offer", "promise", "express_willingness", "accept", "agree", "concede", "reject", "threaten", "support"}
+)
 _HELD_OUT = frozenset({"threaten", "offer", "express_willingness"})
 _LISTS = listed("moves")
 _ALIKE = _LISTS["alike"]
@@ -131,7 +135,8 @@ class _Reader:
                     start = self.scene.tokens[condition.first].span.start
                     holders = [min((abs(drafts[n].trigger.start - start), n) for n in outside)[1]]
             for number in holders:
-                if drafts[number].condition is None:
+                paid = condition.sign == "exchange" and drafts[number].type not in _AWAITING
+                if drafts[number].condition is None and not paid:
                     swap = drafts[number].type == "promise" and condition.sign == "exchange"
                     kind: MoveType = "offer" if swap else drafts[number].type
                     drafts[number] = replace(drafts[number], type=kind, condition=condition)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.reading.clauses import asked_thing
+from communique.reading.clauses import asked_thing, called_on
 from communique.reading.contents import Content
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.roles import singular
@@ -57,6 +57,7 @@ _LESSENING: dict[MoveType, str] = {
 _ELSEWHERE = listed("shared")["elsewhere"]
 _WISHING = _LISTS["wishing"]
 _PAST = _LISTS["past"]
+_GRADING = _LISTS["grading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,9 @@ def proposition(
     elif type in _ASKING and content.clause and (thing := asked_thing(scene, content.head)) is not None:
         noun = Content(span=scene.tree.noun_phrase(thing), head=thing, clause=False)
         doers = tuple(filter(None, [_Wording(scene, noun, asked=True).of(thing, ())]))
+    led = called_on(scene, content.head) if content.clause else None
+    if led is not None and led != asked_thing(scene, content.head):  # "Norway's proposal calls for Sweden to withdraw"
+        doers = tuple(party for party in scene.who(led).parties if party not in by) or doers
     if type == "demand" and _is_own_wish(scene, content):
         doers = by
     wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
@@ -333,6 +337,9 @@ class _Wording:
             if child in subjects or child not in self.inside or outside or relation == "cop":
                 continue
             if relation.startswith(("aux", "nsubj", "csubj")) or scene.lower[child] in _NEGATORS:
+                continue
+            if scene.lower[child] in _GRADING and child + 1 == head:
+                kept.add(child)  # "is too strong"
                 continue
             if relation == "conj" or (child < head and relation.startswith(("advmod", "obl"))):
                 continue

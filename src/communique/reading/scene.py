@@ -29,6 +29,8 @@ _CROWD = _LISTS["crowd"]
 _LEADING = _LISTS["leading"]
 _BLAMING = _LISTS["blaming"]
 _FAILING = _LISTS["failing"]
+_HOLDING = _LISTS["holding"]
+_EFFECTS = _LISTS["effects"]
 _JUDGING = _LISTS["judging"]
 _BOTH = _LISTS["both"]
 _HE_OR_SHE = HE | SHE
@@ -111,10 +113,10 @@ class Scene(Grammar):
             own = self.of_attribution(speaker)
             reported = own.parties != own.people  # who speaks for himself alone is not "they"
         blamed = self._blamed(index, speaker) if reported and speaker is not None else NOBODY
-        thing = reported and speaker is not None and self.lower[index] == "it" and self._of_a_thing(index, speaker)
+        thing = reported and self.is_a_thing(index)
         if blamed or thing:
             answer = blamed
-        elif (self.lower[index] in _FIRST_PERSON or reported) and speaker is not None:
+        elif (self.is_first_person(index) or reported) and speaker is not None:
             answer = self.of_attribution(speaker)
         else:
             found = self.cast.who(span) or self.cast.who(self.tokens[index].span)
@@ -156,9 +158,29 @@ class Scene(Grammar):
         self._resolved.clear()
 
     def is_a_thing(self, index: int) -> bool:
-        """Whether "it" in what somebody says is no party but what is turned down or welcomed."""
+        """Whether "it" in what somebody says is what is turned down or welcomed, "they" those just freed: no party."""
         speaker = self.speaker(self.tokens[index].span.start)
-        return speaker is not None and self.lower[index] == "it" and self._of_a_thing(index, speaker)
+        if speaker is None or self.lower[index] not in _SELF_REPORTED:
+            return False
+        return self._of_people(index) if self.lower[index] == "they" else self._of_a_thing(index, speaker)
+
+    def _of_people(self, index: int) -> bool:
+        """Whether "they" are people whom the sentence before has held or freed: "Mali freed the girls. They …"."""
+        number = self.tree.sentence_number(index)
+        if self.lower[index] != "they" or not number:
+            return False
+        before, captives = self.parse.sentences[number - 1], self.lexicon.lists["captives"]
+        done_to = (one for one in range(before.first, before.last) if self.tree.is_a(one, "obj", "nsubj:pass"))
+        return any(
+            self.base_in(one, captives)
+            and self.lower[one] not in captives  # more than one
+            and self.base_in(self.tokens[one].head, _HOLDING)
+            for one in done_to
+        )
+
+    def is_first_person(self, index: int) -> bool:
+        """Whether a word stands for who speaks; "the US" is a name."""
+        return self.lower[index] in _FIRST_PERSON and self.tokens[index].pos != "PROPN"
 
     def is_of_speaker(self, index: int) -> bool:
         """Whether a word means the side of who says it: the "it" of "Mali said it would raise the sum"."""
@@ -170,8 +192,14 @@ class Scene(Grammar):
         """Whether "it" is what the act above is about: "rejected the truce, saying it would help the rebels"."""
         cue = self.tree.head_of(speaker.cue) if speaker.cue is not None else None
         above = self.tokens[cue].head if cue is not None and self.tree.is_a(cue, "advcl") else -1
-        things = self.children(above, "obj") if above >= 0 and self.is_base(above, *_JUDGING) else []
         verb = self.tokens[index].head
+        number = self.tree.sentence_number(index)
+        if above < 0 and number and self.base_in(verb, _EFFECTS):  # "Mali backed the plan. It said it would cost jobs"
+            main = self.tree.head_of(self.parse.sentences[number - 1].span)
+            above = main if main is not None else -1
+        deeds = [above, *self.children(above, "xcomp", "ccomp")] if above >= 0 else []  # "opposed building the dam"
+        judged = above >= 0 and self.is_base(above, *_JUDGING)
+        things = [one for deed in deeds for one in self.children(deed, "obj")] if judged else []
         would = any(
             self.lower[aux] in {"would", "could", "will", "can", "was", "is"}
             for aux in self.children(verb, "aux", "cop")

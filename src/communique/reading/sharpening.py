@@ -14,7 +14,9 @@ from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType
 
-_HAVING = listed("sharpening")["having"]
+_LISTS = listed("sharpening")
+_HAVING = _LISTS["having"]
+_FEARED = _LISTS["feared"]
 
 
 def sharpened(
@@ -35,6 +37,9 @@ def sharpened(
         owners = [party for one in scene.possessors(piece.head) for party in scene.who(one).parties]
         pay = any(scene.is_base(one, "pay", "wage") for one in scene.children(piece.head, "compound"))
         return "reject" if pay or any(scene.cast.parties.is_union(party) for party in owners) else kind
+    braced = kind == "express_willingness" and not piece.clause and scene.case(piece.head) == "for"
+    if braced and scene.base_in(piece.head, speech.bad_objects | _FEARED):
+        return "assert"  # "is ready for any threat"
     if not piece.clause:
         dire = scene.base_in(piece.head, speech.bad_objects)
         dire = dire and scene.tokens[piece.head].head == trigger.head

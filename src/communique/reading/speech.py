@@ -17,7 +17,6 @@ _ABLE = _LISTS["able"]
 _NEGATORS = _LISTS["negators"]
 _NEITHER = _LISTS["neither"]
 _NEVER = _LISTS["never"]
-_OWN_SIDE = _LISTS["own_side"]
 _OWN_PRONOUNS = _LISTS["own_pronouns"]
 _NOBODY = _LISTS["nobody"]
 _ANYBODY = _LISTS["anybody"]
@@ -83,6 +82,7 @@ class Speech:
     consenting: frozenset[str]
     showing: frozenset[str]
     shutting_out: frozenset[str]
+    grantable: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -134,6 +134,12 @@ class Speech:
         kept = any(scene.lower[one] == "from" and scene.tree.is_a(one, "mark") for one in below)
         out = any(scene.lower[one : one + 2] == ("out", "of") for one in below)
         return another and scene.base_in(index, self.shutting_out) and (kept or out)
+
+    def is_granting(self, scene: Scene, index: int) -> bool:
+        """Whether a deed is one that another may want: who cannot do it refuses; "we cannot sleep" only laments."""
+        if scene.is_base(index, "do"):  # "we cannot do that", not "we cannot do our jobs"
+            return all(scene.tokens[one].pos == "PRON" for one in scene.children(index, "obj"))
+        return scene.base_in(index, self.good | self.granted | self.reversing | self.furthering | self.grantable)
 
     def is_own_harm(self, scene: Scene, head: int, clause: int) -> bool:
         """Whether who warns would do the harm himself: "warned that it could walk out"."""
@@ -219,6 +225,8 @@ class Speech:
                 return None  # "the deal should bring jobs", "you should expect more"
             if self_act and not pronoun and scene.base_in(core, self.consenting):
                 return None  # "our parliament must ratify it"
+            if predicate.modal == "should" and scene.lower[core] == "able":
+                return None  # "we should be able to free more" hopes
             mild = predicate.modal in {"have to", "need to"}
             if mild and (predicate.negated or self_act or (subjects and scene.lower[subjects[0]] in _ANYBODY)):
                 return None  # "sometimes you have to wait", "we have to think", "they do not need to pay"
@@ -228,7 +236,7 @@ class Speech:
             missing = scene.children(core, "nsubj", "obj")
             refused = any(scene.base_in(one, self.refusable) for one in missing)
             sides = [side for one in (core, *missing) for side in scene.with_case(one, ("with",))]
-            refused = refused or any(scene.lower[side] in _OWN_SIDE for side in sides)
+            refused = refused or any(scene.is_first_person(side) for side in sides)
             if predicate.negated and predicate.modal in _FUTURE | _ABLE and (conditional or refused):
                 return "reject"
             if conditional and predicate.modal in _FUTURE:
@@ -244,6 +252,8 @@ class Speech:
             idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
             farther = [*scene.with_case(core, _BEYOND), *_directions(scene, core)]
             idle = idle and not (scene.is_base(core, "go", "come") and farther)  # "cannot go above 4 percent"
+            lament = predicate.modal in _ABLE and not self.is_granting(scene, core)  # "we cannot sleep"
+            idle = idle or (lament and not conditional and not farther)
             return None if idle or scene.children(core, "cop") else "reject"
         if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"

@@ -25,6 +25,7 @@ _NOT = frozenset({"not", "n't", "never"})
 _ASKED = _LISTS["asked"]
 _CALLING = _LISTS["calling"]
 _UNTRUE = _LISTS["untrue"]
+_REACHING = _LISTS["reaching"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +120,19 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         void = True  # "no country can be asked to": nobody asked
     if scene.tree.is_a(head, "csubj"):  # "obliging them to pay could help"
         void = True
-    if entry.negated == "none" and negated:
+    if (entry.negated == "none" and negated) or (entry.type == "demand" and _is_reached(scene, head)):
         void = True
     if negated and status == "asserted":
         status = "negated"
     return Standing(status=status, negated=negated, void=void, predicate=predicate, unsaid=unsaid)
+
+
+def _is_reached(scene: Scene, head: int) -> bool:
+    """Whether a thing wanted is told to be had by now: "crossed a threshold it has long sought"."""
+    thing = scene.tokens[head].head
+    above = scene.tokens[thing].head if scene.tree.is_a(head, "acl:relcl") else -1
+    had = above >= 0 and scene.tree.is_a(thing, "obj") and scene.is_base(above, *_REACHING)
+    return had and not group(scene, above).negated and not group(scene, above).modal
 
 
 def _of_another(scene: Scene, head: int) -> bool:

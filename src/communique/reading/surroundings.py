@@ -8,7 +8,7 @@ from communique.reading.clauses import clauses, other_infinitive
 from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import Entry
 from communique.reading.scene import Scene
-from communique.reading.speech import Speech, is_factual
+from communique.reading.speech import DUTY, Speech, is_factual
 
 _OBJECT_REACH = 4  # words from the pattern at which its object still belongs to the words that make the move
 _LISTS = listed("surroundings")
@@ -204,6 +204,10 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
         case "amount":
             after = (word for word in scene.tree.subtree(head) if word > head)
             return any(scene.tokens[word].pos in {"NUM", "SYM"} for word in after)
+        case "due":
+            helped = any(scene.lower[aux] in _TO_COME | DUTY for aux in scene.children(head, "aux"))
+            made = scene.tokens[head].head >= 0 and scene.is_base(scene.tokens[head].head, "make")
+            return helped or (made and scene.lower[head] == "pay")
         case "hands":
             return scene.base_in(scene.tokens[head].head, scene.lexicon.lists["workers"])
         case "iobj_for":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import GAP, Entry, Pattern
@@ -88,13 +89,23 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
         if not _is_verbal(scene, index):
             return None
         words = _with_particles(scene, sentence, pattern.words, index)
+        if words is not None and _is_sworn_in(scene, index, words):
+            return None
     else:
+        acts = bool(scene.children(index, "nsubj")) and not scene.children(index, "aux", "cop")  # "they prepared to"
         participle = token.pos == "VERB" and (scene.lower[index].endswith("ed") or scene.tree.is_a(index, "amod"))
+        participle = participle and not acts
         fits = token.pos in {"NOUN", "PROPN"} if entry.kind == "noun" else token.pos == "ADJ" or participle
         words = _sequence(scene, sentence, pattern.words, index) if fits else None
     if words is None:
         return None
     return _fitting(scene, Trigger(entry=entry, head=index, words=words), speech)
+
+
+def _is_sworn_in(scene: Scene, verb: int, words: tuple[int, ...]) -> bool:
+    """Whether a passive has a particle that makes another verb of it: who "is sworn in" swears nothing to others."""
+    particles = [one for one in scene.children(verb, "compound") if one > verb and scene.lower[one] == "in"]
+    return scene.is_passive(verb) and bool(set(particles) - set(words))
 
 
 def _is_verbal(scene: Scene, index: int) -> bool:
@@ -123,7 +134,8 @@ def _sequence(scene: Scene, sentence: Sentence, words: tuple[str, ...], index: i
 def _next_place(scene: Scene, rest: range, word: str, *, gap: bool) -> int | None:
     """Where `word` stands: within a gap's reach, or next; an adverb, "not" or a quotation mark may come between."""
     if gap:
-        return next((step for step in rest[: _GAP_WIDTH + 1] if scene.is_base(step, word)), None)
+        near = islice((step for step in rest if scene.tokens[step].pos != "PUNCT"), _GAP_WIDTH + 1)
+        return next((step for step in near if scene.is_base(step, word)), None)
     for step in rest[:2]:
         if scene.is_base(step, word):
             return step
