@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from communique.comparison.matters import Matter, contrary
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import bases, vocabulary, words
-from communique.comparison.ways import at_odds, ends_it
+from communique.comparison.ways import at_odds, ends, ends_it, of_one_thing
 from communique.terms import BARGAINING, CitedMove, Polarity
 
 
@@ -27,6 +27,9 @@ def polarities(
             signs[index] = 0
         elif _acts(moves[index]) and ends_it(label, about[index].wording):
             signs[index] = -signs[index]
+        elif moves[index].move.type == "accuse" and signs[index] > 0 and not ends(label):
+            # What is deplored is what one is against, where the proposition is of it.
+            signs[index] = -_deplores(moves[index], about[index], label)
         elif not _acts(moves[index]) and ends_it(about[index].wording, label, either=False):
             # What is deplored is worded by its end: "end to the siege".
             signs[index] = -signs[index]
@@ -78,6 +81,14 @@ def _sign(cited: CitedMove, matter: Matter) -> int:
             return 0
         return -1 if matter.contrary else 1
     return {"for": 1, "against": -1, "neutral": 0}[move.polarity]  # as the words of a remark value it
+
+
+def _deplores(cited: CitedMove, matter: Matter, label: str) -> bool:
+    """Whether a charge is of what the proposition is of, and not of its being refused or left undone."""
+    if cited.content is None or matter.contrary or matter.doubtful:
+        return False
+    undone = any(bases(word) & vocabulary().refusing for word, _, _ in words(cited.content.quote))
+    return not undone and of_one_thing(label, matter.wording)
 
 
 def _keeps(cited: CitedMove) -> bool:

@@ -62,6 +62,18 @@ def ends_it(one: str, other: str, *, either: bool = True) -> bool:
     return bool(heads & thing) and len(thing & whole) >= _SAME * min(len(thing), len(whole))
 
 
+def ends(text: str) -> bool:
+    """Whether `text` is of an end: "a halt to the drills", "an end to the delay"."""
+    listed = _deed(text)
+    return any(_ends(listed, at) for at in range(min(_HEAD, len(listed))))
+
+
+def of_one_thing(one: str, other: str) -> bool:
+    """Whether two wordings have most words of the shorter in common, be it its end that one of them is of."""
+    bags = [_ended(text) or stems(text) for text in (one, other)]
+    return bool(all(bags)) and len(bags[0] & bags[1]) >= _SAME * min(map(len, bags))
+
+
 def _ended(text: str) -> frozenset[str]:
     """Stems of what `text` ends: "the barges" of "a halt to the barges"; none where it ends nothing, or what
     was itself no more: "stop blocking the deal".
