@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.comparison.matters import at_odds
+from communique.comparison.ways import at_odds, ends_it
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,23 @@ from communique.comparison.matters import at_odds
 )
 def test_a_wording_and_what_points_away_from_it_are_at_odds(one, other, odd):
     assert at_odds(one, other) is odd
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ends"),
+    [
+        ("Chile to give up its border missiles", "border missiles", True),
+        ("border missiles to deter Peru", "a halt to border missiles", True),
+        ("Stop deployment of a radar station in Peru", "install the radar station", True),
+        ("Chile to give up its border missiles", "scrap the border missiles", False),
+        ("Chile to give up its border missiles", "Chile to cut its border missiles", False),
+        ("Chile to give up its border missiles", "the other missiles", False),
+        ("Chile to give up its border missiles", "inspectors to count the border missiles", False),
+        ("stop blocking the copper deal", "the copper deal", False),
+        ("an end to the failure of the talks", "the talks", False),
+        ("the end of the year", "the year", False),
+    ],
+)
+def test_who_wants_a_thing_does_not_want_its_end(one, other, ends):
+    assert ends_it(one, other) is ends
+    assert ends_it(other, one) is ends

@@ -286,3 +286,42 @@ def test_what_would_be_met_with_strikes_is_not_wanted_by_who_threatens_them() ->
     report, reading = account.report(), account.reading()
     (cited,) = compare([report], [reading], Lineage(clusters=())).moves
     assert cited.polarity == "neutral"
+
+
+def test_who_wants_a_thing_opposes_its_end() -> None:
+    one = Account("w1", "Upland demanded that Lowland give up its river barges.")
+    one.move("demand", "Upland", "demanded", "Lowland give up its river barges", to="Lowland", voice="self")
+    two = Account("w2", "Lowland wants more river barges. Vale urged Lowland to give up the river barges.")
+    two.move("demand", "Lowland", "wants", "more river barges", to="Upland", voice="self")
+    two.move("demand", "Vale", "urged", "Lowland to give up the river barges", to="Lowland", voice="self")
+    found = compared(one, two)
+    assert (stance(found, "Lowland").stance, stance(found, "Lowland").word) == (-3, "opposes")
+    assert stance(found, "Vale").stance == stance(found, "Upland").stance == 3
+
+
+def test_to_condemn_a_thing_is_to_speak_against_it() -> None:
+    account = Account("w3", "Upland rejected the dam tests. Vale condemned the dam tests. Vale deplored the dam tests.")
+    account.move("reject", "Upland", "rejected", "the dam tests", voice="self")
+    for act in ("condemned", "deplored"):
+        account.move("accuse", "Vale", act, "the dam tests", polarity="for", voice="self")
+    assert (stance(compared(account), "Vale").stance, stance(compared(account), "Vale").word) == (-1, "complains of")
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"), [("will not abandon its river port", 1), ("will not extend its river port", -1)]
+)
+def test_who_refuses_to_give_up_a_thing_is_for_it(words: str, sign: int) -> None:
+    account = Account("w4", f"Upland demanded its river port. Lowland {words}.")
+    account.move("demand", "Upland", "demanded", "its river port", voice="self")
+    account.move("reject", "Lowland", "will not", words, voice="self")
+    assert stance(compared(account), "Lowland").stance * sign > 0
+
+
+def test_a_doer_told_to_avoid_a_thing_is_not_told_to_do_it() -> None:
+    account = Account(
+        "w5", "Lowland insisted on drilling in the fjord. Upland called for Lowland to avoid drilling in the fjord."
+    )
+    account.move("demand", "Lowland", "insisted on", "drilling in the fjord", voice="self")
+    account.move("demand", "Upland", "called for", "Lowland to avoid drilling in the fjord", to="Lowland", voice="self")
+    found = compared(account)
+    assert stance(found, "Upland").stance < 0 < stance(found, "Lowland").stance

@@ -16,10 +16,10 @@ from math import log, sqrt
 
 from communique.comparison.grouping import grouped
 from communique.comparison.labels import proposition
-from communique.comparison.matters import HELD, TO_COME, Matter, at_odds, families, matters
-from communique.comparison.stances import stances
+from communique.comparison.matters import HELD, TO_COME, Matter, families, matters
+from communique.comparison.signs import points, polarities
 from communique.comparison.vocabulary import stems
-from communique.terms import BARGAINING, CitedMove, Issue, Polarity, Reading, Ruling, finding_id
+from communique.terms import BARGAINING, CitedMove, Issue, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
 _MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.12, 1.97, 3.98, 1.0, 0.44, 1.27
@@ -57,7 +57,7 @@ def find_issues(
         founder = min(members, key=lambda index: (moves[index].trigger, moves[index].content or moves[index].evidence))
         issue = Issue(id=issue_id(moves[founder]), label=name or head, wordings=wordings, moves=len(members))
         issues.append(issue)
-        for index, polarity in _polarities(members, moves, about, head).items():
+        for index, polarity in polarities(members, moves, about, head).items():
             labelled[index] = replace(moves[index], issue=issue.id, polarity=polarity)
     return tuple(sorted(issues, key=lambda issue: (-issue.moves, issue.label, issue.id))), tuple(labelled)
 
@@ -167,7 +167,7 @@ def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[
 
 def _turns(earlier: CitedMove, later: CitedMove) -> bool:
     """Whether one party is ready for one thing and refuses the next: "we can talk about pay, we cannot cut jobs"."""
-    ways = {_points(cited.move.type) for cited in (earlier, later)}
+    ways = {points(cited.move.type) for cited in (earlier, later)}
     return ways == {"for", "against"} and bool(set(earlier.move.actor) & set(later.move.actor))
 
 
@@ -202,63 +202,6 @@ def _letters(wording: str) -> dict[str, float]:
 def _rare(bags: Sequence[dict[str, float]]) -> list[dict[str, float]]:
     spread = Counter(key for bag in bags for key in bag)
     return [{key: value * log(1 + len(bags) / max(spread[key], 2)) for key, value in bag.items()} for bag in bags]
-
-
-# ------------------------------------------------------------------------------------------------------------ polarity
-
-
-def _polarities(
-    members: Sequence[int], moves: Sequence[CitedMove], about: Sequence[Matter], label: str
-) -> dict[int, Polarity]:
-    """Each member's attitude to the group's proposition.
-
-    The proposition is what is demanded, offered or refused, as worded but without "not": who demands is for it, who
-    refuses or demands that it not be is against. Who is for a measure is not for its relief: there no sign is given.
-    """
-    signs = {
-        index: 0 if at_odds(label, about[index].wording) else _sign(moves[index], about[index]) for index in members
-    }
-    acts = [index for index in members if moves[index].move.type in BARGAINING and not moves[index].move.negated]
-    stand: dict[str, set[int]] = defaultdict(set)
-    for index in acts:
-        for actor in moves[index].move.actor:
-            stand[actor].add(signs[index])
-    wanted_of = {party for index in acts if moves[index].move.type == "demand" for party in moves[index].move.addressee}
-    found: dict[int, Polarity] = {}
-    for index, sign in signs.items():
-        move = moves[index].move
-        if move.standing != "read" and move.polarity != "neutral":
-            found[index] = move.polarity
-            continue
-        if _points(move.type) == "said" and not move.negated and not sign:
-            # What a party merely says, and values in no words, points the way of its own demands and refusals.
-            held = set().union(*(stand[actor] for actor in move.actor)) - {0} if move.actor else set()
-            sign = next(iter(held)) if len(held) == 1 else sign
-        elif _points(move.type) == "shown":
-            # Forces sent while others demand the contrary: the deed answers the demand.
-            sign = -1 if wanted_of & set(move.actor) else 0
-        found[index] = "for" if sign > 0 else "against" if sign < 0 else "neutral"
-    return found
-
-
-def _points(kind: str) -> str:
-    meaning = stances().moves.get(kind)
-    return meaning.points if meaning else ""
-
-
-def _sign(cited: CitedMove, matter: Matter) -> int:
-    """For (1), against (-1) or unsure (0)."""
-    move = cited.move
-    if move.negated or move.status in ("negated", "pending", "hypothetical"):
-        return 0
-    if _points(move.type) == "against":
-        # A refusal is worded with "not" because it refuses. A denial that names no matter denies something else.
-        return 0 if matter.doubtful or (move.type == "deny" and not matter.own) else -1
-    if _points(move.type) == "for":
-        if matter.doubtful or (move.type in ("accept", "support") and not matter.own):
-            return 0
-        return -1 if matter.contrary else 1
-    return {"for": 1, "against": -1, "neutral": 0}[move.polarity]  # as the words of a remark value it
 
 
 # ------------------------------------------------------------------------------------------------------------- rulings

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
-from communique.comparison.vocabulary import Vocabulary, bases, stem, stems, vocabulary, words
+from communique.comparison.vocabulary import Vocabulary, stem, vocabulary, words
 from communique.terms import BARGAINING, CitedMove, Reading, Span
 
 # What a deed is about even where the report only names the deed.
@@ -49,6 +49,7 @@ _CALLED = re.compile(r"\s+as\s+[“\"‘'].*", re.DOTALL)
 _OWNED = re.compile(
     r"^[“\"]?(?:the )?(\w+)['’]s? (?:\w+ ){0,2}(?:demands|proposals|requests|terms|conditions|concerns)\b"
 )
+_CAPITAL = re.compile(r"\b[A-Z]")  # a doer's name
 _BREAK = re.compile(r"\n\s*\n")
 _OWN, _FAMILY, _TRIGGER = 1.0, 1.3, 0.5
 TO_COME, HELD = "~talks to come", "~talks held"
@@ -62,8 +63,6 @@ _RARE, _ONCE = 3, 0.6
 _WEAK, _NEXT = 3.5, 120
 # So many words make the beginning of a wording.
 _CLAUSE = 10
-# Words after "without" that say what is left out.
-_MISSED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,49 +137,31 @@ def matters(moves: Sequence[CitedMove], readings: Mapping[str, Reading]) -> list
     return _weighted(found, moves)
 
 
-def contrary(text: str) -> bool:
-    """Whether `text` words the contrary of its matter: "not to X", "X must be avoided", "will not X"."""
+def contrary(text: str, among: frozenset[str] | None = None) -> bool:
+    """Whether `text` words the contrary of its matter: "not to X", "X must be avoided", "will not X".
+
+    Vale "to avoid X" words it as "avoid X" does. `among`: the words that count, where not all do.
+    """
     known = vocabulary()
+    turning = known.contrary if among is None else among
     listed = [word for word, _, _ in words(text)][:_CLAUSE]
+    if among is not None:
+        listed = [word for word in listed if word not in known.contrary - among and not _denies(word)]
+    doer, to, _ = text.partition(" to ")
+    deed = len(words(doer)) + 1 if to and _CAPITAL.search(doer) else 0
     turned = False
     for at, word in enumerate(listed):
         before = listed[at - 1] if at else ""
         if word == "that" and at:
             # What is said in a clause of a noun ("guarantees that ... never") belongs to the noun.
             break
-        if word.endswith("n't") or word == "cannot" or (word in known.contrary and (not at or before in known.modal)):
+        if _denies(word) or (word in turning and (at in (0, deed) or before in known.modal)):
             turned = not turned
     return turned and "but" not in listed
 
 
-def at_odds(one: str, other: str) -> bool:
-    """Whether two wordings of one matter point apart, so that who is for the one need not be for the other.
-
-    One speaks of a measure and the other of its relief, one of raising what the other would cut, or one leaves out
-    ("a deal without fish") what the other is about.
-    """
-    known = vocabulary()
-    bags = [{word for word, _, _ in words(text)} for text in (one, other)]
-    measures = [{stem(word) for word in bag} & known.measures for bag in bags]
-    eased = [any(bases(word) & known.relief for word in bag - known.contrary - {"without"}) for bag in bags]
-    turned = _way(one) * _way(other) < 0 and bool(stems(one) & stems(other))
-    missed = [_left_out(text) for text in (one, other)]
-    parted = (missed[0] & stems(other) - missed[1]) | (missed[1] & stems(one) - missed[0])
-    return bool((measures[0] and measures[1] and eased[0] != eased[1]) or turned or parted)
-
-
-def _way(text: str) -> int:
-    """Whether `text` is of making more (1) or less (-1) of its matter; 0 for neither, and for both."""
-    known = vocabulary()
-    forms = [bases(word) for word, _, _ in words(text)]
-    return any(form & known.raises for form in forms) - any(form & known.lowers for form in forms)
-
-
-def _left_out(text: str) -> frozenset[str]:
-    """Stems of what `text` leaves out: "an agreement without dairy"."""
-    listed = [word for word, _, _ in words(text)]
-    at = listed.index("without") + 1 if "without" in listed else len(listed)
-    return stems(" ".join(listed[at : at + _MISSED]))
+def _denies(word: str) -> bool:
+    return word.endswith("n't") or word == "cannot"
 
 
 def doubtful(text: str, kind: str) -> bool:

@@ -34,6 +34,8 @@ class Vocabulary:
     stop: frozenset[str]
     bargaining: frozenset[str]
     contrary: frozenset[str]
+    averting: frozenset[str]
+    refusing: frozenset[str]
     refused: frozenset[str]
     modal: frozenset[str]
     doubtful: frozenset[str]
@@ -45,6 +47,9 @@ class Vocabulary:
     relief: frozenset[str]
     raises: frozenset[str]
     lowers: frozenset[str]
+    ending: frozenset[str]
+    failing: frozenset[str]
+    keeping: frozenset[str]
     measures: frozenset[str]
     harms: re.Pattern[str]
     degrees: dict[str, str]
@@ -130,6 +135,8 @@ def vocabulary() -> Vocabulary:
         answered=frozenset((first, second) for first, second in map(str.split, data["answered"])),
         refused=frozenset(data["refused"].split()),
         contrary=frozenset(data["contrary"].split()),
+        averting=frozenset(data["contrary"].split()) - frozenset(data["none"].split()),
+        refusing=frozenset(data["refusing"].split()),
         modal=frozenset(data["modal"].split()),
         further=frozenset(map(stem, data["further"].split())),
         deeds=frozenset(data["deeds"].split()),
@@ -138,6 +145,9 @@ def vocabulary() -> Vocabulary:
         relief=frozenset(data["relief"].split()),
         raises=frozenset(data["raises"].split()),
         lowers=frozenset(data["lowers"].split()),
+        ending=frozenset(data["ending"].split()),
+        failing=frozenset(data["failing"].split()),
+        keeping=frozenset(data["keeping"].split()),
         measures=frozenset(map(stem, data["measures"].split())),
         harms=re.compile(rf"\b(?:{'|'.join(data['harms'].split()).replace('_', ' ')})\b"),
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},

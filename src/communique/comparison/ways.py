@@ -1,0 +1,111 @@
+"""Whether two wordings of one matter point apart, so that who is for the one is not for the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.comparison.vocabulary import bases, stem, stems, vocabulary, words
+
+# Words after "without" that say what is left out.
+_MISSED = 4
+# Among so many words at the beginning of a wording, the doer aside, stands the word that ends its matter.
+_HEAD = 3
+# Such a share of the fewer words makes two wordings of one thing.
+_SAME = 0.6
+
+
+def at_odds(one: str, other: str) -> bool:
+    """Whether two wordings of one matter point apart, so that who is for the one need not be for the other.
+
+    One speaks of a measure and the other of its relief, one of raising what the other would cut, or one leaves out
+    ("a deal without fish") what the other is about.
+    """
+    known = vocabulary()
+    bags = [{word for word, _, _ in words(text)} for text in (one, other)]
+    measures = [{stem(word) for word in bag} & known.measures for bag in bags]
+    eased = [any(bases(word) & known.relief for word in bag - known.contrary - {"without"}) for bag in bags]
+    turned = _way(one) * _way(other) < 0 and bool(stems(one) & stems(other))
+    missed = [_left_out(text) for text in (one, other)]
+    parted = (missed[0] & stems(other) - missed[1]) | (missed[1] & stems(one) - missed[0])
+    return bool((measures[0] and measures[1] and eased[0] != eased[1]) or turned or parted)
+
+
+def _way(text: str) -> int:
+    """Whether `text` is of making more (1) or less (-1) of its matter; 0 for neither, and for both."""
+    known = vocabulary()
+    forms = [bases(word) for word, _, _ in words(text)]
+    return any(form & known.raises for form in forms) - any(form & known.lowers for form in forms)
+
+
+def _left_out(text: str) -> frozenset[str]:
+    """Stems of what `text` leaves out: "an agreement without dairy"."""
+    listed = [word for word, _, _ in words(text)]
+    at = listed.index("without") + 1 if "without" in listed else len(listed)
+    return stems(" ".join(listed[at : at + _MISSED]))
+
+
+def ends_it(one: str, other: str, *, either: bool = True) -> bool:
+    """Whether one wording ends what the other is: "Vale to give up its barges", "more barges". Who wants the one is
+    against the other. Not `either`: whether the first ends the second.
+    """
+    known = vocabulary()
+    if bool(_ended(one)) == bool(_ended(other)) or not (either or _ended(one)):
+        return False
+    ended, kept = (one, other) if _ended(one) else (other, one)
+    if {*_plain(kept)} & known.others:
+        return False  # "the other barges" are not those that are given up
+    less = any(bases(word) & (known.relief - known.contrary) for word, _, _ in words(kept) if word != "without")
+    if less or _way(kept) < 0 or _left_out(kept):
+        return False
+    thing, whole = _ended(ended), stems(kept)
+    heads = {_first(words_of) for words_of in (_plain(kept), _deed(kept))}
+    return bool(heads & thing) and len(thing & whole) >= _SAME * min(len(thing), len(whole))
+
+
+def ends(text: str) -> bool:
+    """Whether `text` is of an end: "a halt to the drills", "an end to the delay"."""
+    listed = _deed(text)
+    return any(_ends(listed, at) for at in range(min(_HEAD, len(listed))))
+
+
+def of_one_thing(one: str, other: str) -> bool:
+    """Whether two wordings have most words of the shorter in common, be it its end that one of them is of."""
+    bags = [_ended(text) or stems(text) for text in (one, other)]
+    return bool(all(bags)) and len(bags[0] & bags[1]) >= _SAME * min(map(len, bags))
+
+
+def _ended(text: str) -> frozenset[str]:
+    """Stems of what `text` ends: "the barges" of "a halt to the barges"; none where it ends nothing, or what
+    was itself no more: "stop blocking the deal".
+    """
+    listed = _deed(text)
+    at = next((at for at in range(min(_HEAD, len(listed))) if _ends(listed, at)), len(listed))
+    rest = listed[at + 1 :]
+    known = vocabulary()
+    return frozenset() if {*rest[:1]} & known.contrary or {*rest} & known.failing else stems(" ".join(rest))
+
+
+def _ends(listed: Sequence[str], at: int) -> bool:
+    ending = vocabulary().ending
+    if listed[at : at + 2] == ["end", "of"]:
+        return False  # "the end of the year"
+    return bool(bases(listed[at]) & ending) or "_".join(listed[at : at + 2]) in ending
+
+
+def _first(listed: Sequence[str]) -> str:
+    """The stem of the first word that is more than "keep" or "launch"."""
+    known = vocabulary()
+    return next((stem(word) for word in listed if word not in known.stop and not bases(word) & known.keeping), "")
+
+
+def _deed(text: str) -> list[str]:
+    """The words of `text` without its doer and the word that turns it: "send a barge" of "Vale to send a barge"."""
+    listed = _plain(text)
+    to = listed.index("to") if "to" in listed else 0
+    if to and not any(_ends(listed, at) for at in range(to)):
+        listed = listed[to + 1 :]
+    return listed[1:] if listed and listed[0] in vocabulary().contrary else listed
+
+
+def _plain(text: str) -> list[str]:
+    return [word for word, _, _ in words(text)]
