@@ -92,6 +92,7 @@ class _Reader:
             if (match := _SHORT.match(tree.parse.text, tree.tokens[naming.last - 1].span.end)) is not None
             and same("".join(f"{token.text} " for token in tree.tokens[naming.first : naming.last]), match.group(1))
         }
+        self._written = {name.span.of(tree.parse.text).removeprefix("the ") for name in tree.parse.names}
         self._common: list[tuple[int, int, str]] = []
         self._aliases = Aliases()
 
@@ -123,7 +124,8 @@ class _Reader:
             kind == "ORG" and words.casefold() in self._roles.party_names
         ):
             self.taken.difference_update(found.tokens)
-        elif f"{words.casefold()}s" in self._roles.party_names:  # "the Liberal leader" is of the Liberals
+        elif f"{words.casefold()}s" in self._roles.party_names and f"{words} Party" not in self._written:
+            # "the Liberal leader" is of the Liberals
             self.taken.update(found.tokens)
             self._aliases.add(f"{words}s", None, (found.first, found.last))
         elif words.endswith(_DEMOCRATIC):  # "the Social Democratic leader" is of the Social Democrats

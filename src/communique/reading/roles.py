@@ -154,6 +154,8 @@ class Roles:
             if not last and "of" in words:  # "Communications Workers of America"
                 head = words[words.index("of") - 1]
                 last = frozenset(kind for kind, marks in self.marks if head in marks) & _EXCLUSIVE
+            if len(last) > 1:
+                last = kinds & _EXCLUSIVE - last  # "Miners Congress": its members tell more than "congress"
             kinds = kinds - _EXCLUSIVE | (last or kinds)
         return kinds
 

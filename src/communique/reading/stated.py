@@ -206,7 +206,9 @@ class Stated:
         member = [n.party for n in named if n is not None and n.party in self._roles.seated]
         for index in within:
             plural, before = f"{self._tree.tokens[index].text}s", self._tree.tokens[index - 1].text if index else ""
-            member += [plural] if plural in self._roles.seated and before not in ELSEWHERE else []
+            own = f"{self._tree.tokens[index].text} Party"  # "Democrat leader" in a text on a Democrat Party
+            plural = own if self._parties.count[own] else plural
+            member += [plural] if (plural == own or plural in self._roles.seated) and before not in ELSEWHERE else []
         return member[-1] if member and member[-1] not in _CHAMBERS else None
 
     def _is_learned(self, naming: Naming, role: Role) -> bool:
