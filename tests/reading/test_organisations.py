@@ -178,3 +178,14 @@ def test_a_word_for_labour_that_opens_a_sentence_names_no_party() -> None:
 def test_the_first_field_of_an_office_is_no_party() -> None:
     text = "Social Growth and Human Safety Minister Ana Paz of Chile turned the plan down."
     assert set(read(text).parties.count) == {"Chile"}
+
+
+def test_a_company_is_not_called_by_the_unions_that_stand_after_its_name() -> None:
+    text = "Nordkom and the Lines Guild met. Nordkom unions were glad. The company said the strike had cost it dear."
+    found = who(text, "The company")
+    assert found is not None
+    assert found.parties == ("Nordkom",)
+
+
+def test_a_credit_that_ran_into_the_text_leaves_the_state_after_it() -> None:
+    assert list(read("Associated Press North Korea says its last launch went well.").parties.count) == ["North Korea"]

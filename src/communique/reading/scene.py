@@ -78,6 +78,7 @@ class Scene(Grammar):
             or who.anonymous
             or not who.name
             or who.name in self._reporting
+            or index in self.cast.parties.press
             or not (self.tokens[index].pos in {"NOUN", "PROPN"} or (who.person and self.lower[index] in _HE_OR_SHE))
         ):
             return NOBODY

@@ -1,4 +1,4 @@
-"""Names of the table of actors that a text does not mean so: "Labour Minister", "the Kenya Labour Congress"."""
+"""Names that are not what they look like: "Labour" of a minister or a congress, part of a title, an agency's tag."""
 
 from __future__ import annotations
 
@@ -77,6 +77,15 @@ def _joins_portfolio(tree: Tree, roles: Roles, first: int) -> bool:
             return joined and tokens[index].text != "Department"
         index += 1
     return False
+
+
+def is_title(words: str, free: Sequence[int], tree: Tree, roles: Roles) -> bool:
+    """Whether a name is only part of an office: its words beside names of the table, the tokens `free`, say no more."""
+    own = [tree.tokens[index].text.casefold() for index in free]
+    if not all(word in roles.modifiers or singular(word) in roles.offices for word in own):
+        return False
+    bargains = roles.kinds_of_name(words) & {"union", "company", "party"} and len(own) > 1
+    return not bargains or singular(own[-1]) in roles.offices  # "Miners Union" is no title
 
 
 def is_tag(tree: Tree, first: int, last: int) -> bool:
