@@ -24,6 +24,7 @@ _TOWARDS = _LISTS["towards"]
 _FOR = _LISTS["for"]
 _ELECT = tuple(listed("shared")["elect"])
 _OPPOSED = _LISTS["opposed"]
+_INHABITANTS = _LISTS["inhabitants"]
 _COMMISSIONED = _LISTS["commissioned"]
 
 INSTITUTES = _LISTS["institutes"]
@@ -164,6 +165,8 @@ class Stated:
         origin = naming.manner == "people" or (naming.kind in ("state", "territory") and before not in _FOR)
         if self._only_places(naming, role, index) or ((origin or naming.kind == "place") and private):
             return None  # "a Danish historian", "a veteran of the Sudan operation", "Nablus student Jane Roe"
+        if role.offices and role.offices <= _INHABITANTS and naming.kind == "learned":
+            return None  # "Nablus student Jane Roe": of a town that the text does not tell to be one
         led = naming.kind == "state" and bool(role.offices & _LED)  # "Italy's Northern League leader"
         if (naming.manner == "people" or led) and (body := self._body_after(naming, role)) is not None:
             return (body,)  # "mediator from the African bloc IGAD"
