@@ -189,3 +189,10 @@ def test_a_company_is_not_called_by_the_unions_that_stand_after_its_name() -> No
 
 def test_a_credit_that_ran_into_the_text_leaves_the_state_after_it() -> None:
     assert list(read("Associated Press North Korea says its last launch went well.").parties.count) == ["North Korea"]
+
+
+def test_the_staff_of_a_state_is_that_state_wherever_the_text_names_it() -> None:
+    text = (
+        "Peru's Joint Chiefs of Staff said the shell flew far. The Joint Chiefs of Staff said Chile had no part in it."
+    )
+    assert set(read(text).parties.count) == {"Peru", "Chile"}

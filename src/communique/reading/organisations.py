@@ -149,13 +149,23 @@ class _Reader:
             if (table := actors.named(party, on)) is not None and table.manner == "name":
                 party = table.name
             party = _half(party, self._namings.values()) or self._shortened(party) or party
+            state = next(filter(None, (self._commanding(*span) for span in one.spans)), None)
             for first, last in one.spans:
-                self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="learned")
+                kind = "learned" if state is None else "state"
+                self._namings[first] = Naming(first=first, last=last, party=state or party, manner="name", kind=kind)
         found = self._found()
         for first, last, noun in self._common:
             party = self._meant(found, first, last, noun)
             self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="learned")
         return self._found() if self._common else found
+
+    def _commanding(self, first: int, last: int) -> str | None:
+        """The state whose staff or service a name is: "Peru's Joint Chiefs of Staff"."""
+        words = {token.text.casefold() for token in self._tree.tokens[first:last]}
+        if words.isdisjoint(self._roles.staffs) or first < 2 or self._tree.tokens[first - 1].text not in POSSESSIVE:
+            return None
+        owner = next((each for each in self._namings.values() if each.last == first - 1), None)
+        return owner.party if owner is not None and owner.kind == "state" else None
 
     def _found(self) -> Parties:
         return Parties(

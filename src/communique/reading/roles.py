@@ -76,6 +76,7 @@ class Roles:
     private: frozenset[str]
     creeds: frozenset[str]
     branches: frozenset[str]
+    staffs: frozenset[str]
     days: frozenset[str]
     voices: frozenset[str]
     charging: frozenset[str]
@@ -215,6 +216,7 @@ def _load(language: str) -> Roles:
         private=words("offices", "private"),
         creeds=words("groups", "creeds"),
         branches=words("groups", "branches"),
+        staffs=words("groups", "staffs"),
         departments=words("offices", "departments"),
         of_portfolio=words("offices", "of_portfolio"),
         leading=words("offices", "leading"),
