@@ -287,6 +287,7 @@ def test_two_fields_of_one_office_are_one_role() -> None:
         ("Jane Roe, who is running against Democrat Ann Poe, said no.", "Jane Roe", None),
         ("Ann Poe, a Democrat from Maine, said no.", "Ann Poe", "Democrats"),
         ("Lima student Ana Paz was freed by the rebels.", "Ana Paz", None),
+        ("Nablus student Amina Said was freed by Hamas. Said asked for peace.", "Amina Said", None),
         ("Jane Roe, an advisory board member of the Dale Institute, said Peru should accept.", "Jane Roe", None),
     ],
 )

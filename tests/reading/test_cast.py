@@ -189,3 +189,18 @@ def test_two_full_names_that_share_the_word_by_which_one_is_called_are_two_perso
         "Ri Jae left."
     )
     assert [each.name for each in read(text).people] == ["Ri Jae", "Ri Min Ho"]
+
+
+def test_the_two_leaders_are_the_two_whom_the_sentence_names() -> None:
+    text = (
+        "Peru fired a rocket over Chile. Chilean president Ana Paz rang Malian president Ali Keita, and the two "
+        "leaders agreed to talk."
+    )
+    found = who(text, "the two leaders")
+    assert found is not None
+    assert found.parties == ("Chile", "Mali")
+
+
+def test_relevant_sides_are_nobody_in_particular() -> None:
+    found = who('Peru and Chile met. Some "relevant sides" want war, Mali said.', "sides")
+    assert found is None or not found.parties

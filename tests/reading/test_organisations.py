@@ -158,3 +158,41 @@ def test_the_field_of_an_office_is_no_party() -> None:
 def test_a_name_in_brackets_that_opens_a_paragraph_is_the_tag_of_an_agency() -> None:
     text = "(MNXFA) Peruvian Defence Minister Ana Lind has said that talks with Chile failed. The PRX (PRX) said no."
     assert "MNXFA" not in {naming.party for naming in read(text).parties.namings}
+
+
+def test_a_body_whose_name_ends_in_congress_is_a_union_by_its_members() -> None:
+    assert Roles.load().kinds_of_name("Miners Congress") >= {"union"}
+    assert "union" not in Roles.load().kinds_of_name("African National Congress")
+
+
+def test_what_a_text_calls_a_democrat_party_is_not_that_of_another_state() -> None:
+    text = "Chile's cabinet resigned. The Democrat Party said no. Deputy Democrat leader Ana Paz left."
+    assert person(text, "Ana Paz").party == "Democrat Party"
+
+
+def test_a_word_for_labour_that_opens_a_sentence_names_no_party() -> None:
+    assert "Labour Party" not in read("Labour leaders marched over shut schools.").parties.count
+    assert "Labour Party" in read("Labour MPs left. Ana Lind said Labour would vote.").parties.count
+
+
+def test_the_first_field_of_an_office_is_no_party() -> None:
+    text = "Social Growth and Human Safety Minister Ana Paz of Chile turned the plan down."
+    assert set(read(text).parties.count) == {"Chile"}
+
+
+def test_a_company_is_not_called_by_the_unions_that_stand_after_its_name() -> None:
+    text = "Nordkom and the Lines Guild met. Nordkom unions were glad. The company said the strike had cost it dear."
+    found = who(text, "The company")
+    assert found is not None
+    assert found.parties == ("Nordkom",)
+
+
+def test_a_credit_that_ran_into_the_text_leaves_the_state_after_it() -> None:
+    assert list(read("Associated Press North Korea says its last launch went well.").parties.count) == ["North Korea"]
+
+
+def test_the_staff_of_a_state_is_that_state_wherever_the_text_names_it() -> None:
+    text = (
+        "Peru's Joint Chiefs of Staff said the shell flew far. The Joint Chiefs of Staff said Chile had no part in it."
+    )
+    assert set(read(text).parties.count) == {"Peru", "Chile"}

@@ -268,3 +268,13 @@ def test_a_list_of_fields_and_a_company_before_an_office_tell_for_whom_its_holde
     assert said(NILE, "made a start").party == "Peru"
     assert said(NILE, "dam was sound").party == "Hale Foster"
     assert move(NILE, "rejected", "reject").actor == ("Hale Foster",)
+
+
+THANKED = (
+    "Mali's minister, Ali Keita, said talks with Chad had failed. The minister thanked Peru and Chile for their help. "
+    '"They support our stance," Keita explained.'
+)
+
+
+def test_they_in_a_quotation_are_the_two_just_named_before_they_are_the_opponent():
+    assert move(THANKED, "support", "support").actor == ("Peru", "Chile")

@@ -19,6 +19,7 @@ _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural
 _BARE = _LISTS["bare"]
 _MOVEMENTS = _LISTS["movements"]
 _GO_BETWEENS = _LISTS["go_betweens"]
+_SIDE = "side"  # "relevant sides": not those who talk
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HANDS = _LISTS["hands"]
 _SPEAKERS = _LISTS["speakers"]
@@ -172,7 +173,7 @@ class Descriptions:
         tokens, land = self._tree.tokens, noun in LANDS and noun not in _BARE
         told = {tokens[child].text.casefold() for child in self._tree.children(head, "amod", "compound")}
         if plural:
-            return land and not told.isdisjoint(_OTHERS)
+            return noun == _SIDE or (land and not told.isdisjoint(_OTHERS))
         return (land and bool(told)) or (noun in self._roles.peers and bool(self._tree.children(head, "nmod:poss")))
 
     def _some_of(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:

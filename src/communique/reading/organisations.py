@@ -18,7 +18,7 @@ from communique.reading.lexicon import listed
 from communique.reading.namings import Naming
 from communique.reading.parties import Parties
 from communique.reading.roles import Roles, singular
-from communique.reading.tabled import is_field, is_tag, meant
+from communique.reading.tabled import is_field, is_tag, is_title, meant
 from communique.reading.tree import POSSESSIVE, Tree
 from communique.reading.written import Written, written
 from communique.terms import Span
@@ -92,6 +92,7 @@ class _Reader:
             if (match := _SHORT.match(tree.parse.text, tree.tokens[naming.last - 1].span.end)) is not None
             and same("".join(f"{token.text} " for token in tree.tokens[naming.first : naming.last]), match.group(1))
         }
+        self._written = {name.span.of(tree.parse.text).removeprefix("the ") for name in tree.parse.names}
         self._common: list[tuple[int, int, str]] = []
         self._aliases = Aliases()
 
@@ -107,6 +108,9 @@ class _Reader:
             self.taken.update(found.tokens)
             return
         inside = [self._namings[index] for index in found.tokens if index in self._namings]
+        if inside and inside[-1].last == found.last and self._is_credit(found.first, inside[0].first):
+            self._press.update(range(found.first, inside[0].first))
+            return  # "Associated Press Peru has …", where a picture's credit ran into the text
         if inside and (words[0].islower() or _only_described(self._tree, self._roles, inside[-1], found.tokens)):
             return  # a stray word before a name of the table
         if singular(words.split()[-1]) in _DEALS:
@@ -123,7 +127,8 @@ class _Reader:
             kind == "ORG" and words.casefold() in self._roles.party_names
         ):
             self.taken.difference_update(found.tokens)
-        elif f"{words.casefold()}s" in self._roles.party_names:  # "the Liberal leader" is of the Liberals
+        elif f"{words.casefold()}s" in self._roles.party_names and f"{words} Party" not in self._written:
+            # "the Liberal leader" is of the Liberals
             self.taken.update(found.tokens)
             self._aliases.add(f"{words}s", None, (found.first, found.last))
         elif words.endswith(_DEMOCRATIC):  # "the Social Democratic leader" is of the Social Democrats
@@ -144,13 +149,23 @@ class _Reader:
             if (table := actors.named(party, on)) is not None and table.manner == "name":
                 party = table.name
             party = _half(party, self._namings.values()) or self._shortened(party) or party
+            state = next(filter(None, (self._commanding(*span) for span in one.spans)), None)
             for first, last in one.spans:
-                self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="learned")
+                kind = "learned" if state is None else "state"
+                self._namings[first] = Naming(first=first, last=last, party=state or party, manner="name", kind=kind)
         found = self._found()
         for first, last, noun in self._common:
             party = self._meant(found, first, last, noun)
             self._namings[first] = Naming(first=first, last=last, party=party, manner="name", kind="learned")
         return self._found() if self._common else found
+
+    def _commanding(self, first: int, last: int) -> str | None:
+        """The state whose staff or service a name is: "Peru's Joint Chiefs of Staff"."""
+        words = {token.text.casefold() for token in self._tree.tokens[first:last]}
+        if words.isdisjoint(self._roles.staffs) or first < 2 or self._tree.tokens[first - 1].text not in POSSESSIVE:
+            return None
+        owner = next((each for each in self._namings.values() if each.last == first - 1), None)
+        return owner.party if owner is not None and owner.kind == "state" else None
 
     def _found(self) -> Parties:
         return Parties(
@@ -189,6 +204,10 @@ class _Reader:
         }
         return of.pop() if len(of) == 1 else None
 
+    def _is_credit(self, first: int, last: int) -> bool:
+        """Whether the tokens from `first` to `last` (exclusive) are the name of a medium."""
+        return " ".join(token.text for token in self._tree.tokens[first:last]) in self._roles.press_names
+
     def _is_state(self, found: Written, inside: Sequence[Naming]) -> bool:
         """Takes "the South's" and "the Danish Air Force" for their state; whether it did."""
         half = _COMPASS.match(found.words)
@@ -222,7 +241,7 @@ class _Reader:
     def _is_new(self, found: Written) -> bool:
         """Whether a name tells of somebody whom the table and the persons do not: not "State" of a title."""
         tokens = self._tree.tokens
-        if _is_title(found.words, [i for i in found.tokens if i not in self.taken], self._tree, self._roles):
+        if is_title(found.words, [i for i in found.tokens if i not in self.taken], self._tree, self._roles):
             return False  # "Defense", "State", "U.S. Defense": the parse took part of a title for a name
         if is_field(self._tree, self._roles, found.first, found.words):
             return False  # "Agriculture and Rural Development" of a secretary
@@ -278,15 +297,6 @@ def _common_noun(words: str, owned: bool, roles: Roles) -> str | None:
     of = len(before) > 1 and before[0] in roles.departments and before[1] in ("of", "for")
     fielded = noun == "ministry" or (noun in roles.departments and all(word in roles.modifiers for word in before))
     return "ministry" if (of or fielded) and not owned else None
-
-
-def _is_title(words: str, free: Sequence[int], tree: Tree, roles: Roles) -> bool:
-    """Whether a name is only part of an office: its words beside names of the table, the tokens `free`, say no more."""
-    own = [tree.tokens[index].text.casefold() for index in free]
-    if not all(word in roles.modifiers or singular(word) in roles.offices for word in own):
-        return False
-    bargains = roles.kinds_of_name(words) & {"union", "company", "party"} and len(own) > 1
-    return not bargains or singular(own[-1]) in roles.offices  # "Miners Union" is no title
 
 
 def _office_of_state(words: str, inside: Sequence[Naming], first: int, roles: Roles) -> str | None:

@@ -12,6 +12,7 @@ BOTH = _LISTS["both"]
 _DISPUTES = _LISTS["disputes"]
 _SOME = _LISTS["some"]
 _OFTEN = 2  # times that a text names its two sides
+_PERSONS = _LISTS["persons"]
 
 
 class Pairs:
@@ -64,6 +65,12 @@ class Pairs:
                 found |= {owner.party for owner in owners if owner is not None}
         return frozenset(found)
 
+    def _named_here(self, head: int) -> Who | None:
+        """The only two persons whom the sentence names before a noun: "she rang Jane Roe; the two leaders agreed"."""
+        first = self._tree.sentence(head).first
+        here = [f for f in self._figures if any(first <= mention.first < head for mention in f.mentions)]
+        return jointly([self._speaks_for.who(figure) for figure in here]) if len(here) == 2 else None
+
     def both(self, head: int, noun: str) -> Who | None:
         """ "both sides", "the two leaders": the two parties, or the persons who lead them."""
         numbers = [self._tree.tokens[one].text.casefold() for one in self._tree.children(head, "nummod")]
@@ -81,6 +88,8 @@ class Pairs:
             or (noun in ("side", "party") and self._at_talks(head))
         ):
             return None
+        if noun in _PERSONS and counted and (named := self._named_here(head)) is not None:
+            return named
         tellers = self._tellers(head)
         joint = self._pronouns.pair_before(head)
         if joint is not None and counted and noun in ("side", "party", "group") and tellers.isdisjoint(joint.parties):
@@ -94,7 +103,7 @@ class Pairs:
             return None
         if noun in ("country", "nation", "state") and (joint := self._pronouns.pair_before(head)) is not None:
             return joint  # "both countries": those that acted together just before
-        if noun in ("leader", "president", "minister", "man", "woman"):
+        if noun in _PERSONS:
             led = [
                 max(of, key=lambda figure: len(figure.mentions))
                 for party in two

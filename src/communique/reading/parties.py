@@ -192,6 +192,8 @@ class Parties:
                 beside += [group] if armed and self._tree.case(head) in ("with", "of", "from") else []
             for noun in beside:
                 word = singular(tree.tokens[noun].text)
+                if word != tree.tokens[noun].text.casefold() and self._roles.kinds_of_noun(word) & _JOINT:
+                    continue  # "Nordkom unions" are not Nordkom
                 if tree.tokens[noun].pos in ("NOUN", "ADJ") and self._roles.kinds_of_noun(word):
                     if not self._is_another(naming, [head, noun]):
                         found.setdefault(word, naming.party)

@@ -76,6 +76,7 @@ class Roles:
     private: frozenset[str]
     creeds: frozenset[str]
     branches: frozenset[str]
+    staffs: frozenset[str]
     days: frozenset[str]
     voices: frozenset[str]
     charging: frozenset[str]
@@ -154,6 +155,8 @@ class Roles:
             if not last and "of" in words:  # "Communications Workers of America"
                 head = words[words.index("of") - 1]
                 last = frozenset(kind for kind, marks in self.marks if head in marks) & _EXCLUSIVE
+            if len(last) > 1:
+                last = kinds & _EXCLUSIVE - last  # "Miners Congress": its members tell more than "congress"
             kinds = kinds - _EXCLUSIVE | (last or kinds)
         return kinds
 
@@ -213,6 +216,7 @@ def _load(language: str) -> Roles:
         private=words("offices", "private"),
         creeds=words("groups", "creeds"),
         branches=words("groups", "branches"),
+        staffs=words("groups", "staffs"),
         departments=words("offices", "departments"),
         of_portfolio=words("offices", "of_portfolio"),
         leading=words("offices", "leading"),

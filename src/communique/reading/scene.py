@@ -82,6 +82,7 @@ class Scene(Grammar):
             or who.anonymous
             or not who.name
             or who.name in self._reporting
+            or index in self.cast.parties.press
             or not (self.tokens[index].pos in {"NOUN", "PROPN"} or (who.person and self.lower[index] in _HE_OR_SHE))
         ):
             return NOBODY
@@ -259,7 +260,8 @@ class Scene(Grammar):
         if own <= self._on_their_own:
             return NOBODY  # a speaker of no known side: "they" may be anyone
         here = {party for part in speaker.content for party in self.sides.parties_in(part)}
-        if not own & set(answer.parties) and (len(others) > 1 or set(answer.parties) & {*others, *here}):
+        told = len(others) > 1 or len(answer.parties) > 1 or set(answer.parties) & {*others, *here}
+        if not own & set(answer.parties) and told:  # two named together just before are "they" as well
             return answer
         return Actor(others) if len(others) == 1 else NOBODY
 

@@ -24,6 +24,7 @@ _TOWARDS = _LISTS["towards"]
 _FOR = _LISTS["for"]
 _ELECT = tuple(listed("shared")["elect"])
 _OPPOSED = _LISTS["opposed"]
+_INHABITANTS = _LISTS["inhabitants"]
 _COMMISSIONED = _LISTS["commissioned"]
 
 INSTITUTES = _LISTS["institutes"]
@@ -164,6 +165,8 @@ class Stated:
         origin = naming.manner == "people" or (naming.kind in ("state", "territory") and before not in _FOR)
         if self._only_places(naming, role, index) or ((origin or naming.kind == "place") and private):
             return None  # "a Danish historian", "a veteran of the Sudan operation", "Nablus student Jane Roe"
+        if role.offices and role.offices <= _INHABITANTS and naming.kind == "learned":
+            return None  # "Nablus student Jane Roe": of a town that the text does not tell to be one
         led = naming.kind == "state" and bool(role.offices & _LED)  # "Italy's Northern League leader"
         if (naming.manner == "people" or led) and (body := self._body_after(naming, role)) is not None:
             return (body,)  # "mediator from the African bloc IGAD"
@@ -206,7 +209,9 @@ class Stated:
         member = [n.party for n in named if n is not None and n.party in self._roles.seated]
         for index in within:
             plural, before = f"{self._tree.tokens[index].text}s", self._tree.tokens[index - 1].text if index else ""
-            member += [plural] if plural in self._roles.seated and before not in ELSEWHERE else []
+            own = f"{self._tree.tokens[index].text} Party"  # "Democrat leader" in a text on a Democrat Party
+            plural = own if self._parties.count[own] else plural
+            member += [plural] if (plural == own or plural in self._roles.seated) and before not in ELSEWHERE else []
         return member[-1] if member and member[-1] not in _CHAMBERS else None
 
     def _is_learned(self, naming: Naming, role: Role) -> bool:

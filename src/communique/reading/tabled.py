@@ -1,4 +1,4 @@
-"""Names of the table of actors that a text does not mean so: "Labour Minister", "the Kenya Labour Congress"."""
+"""Names that are not what they look like: "Labour" of a minister or a congress, part of a title, an agency's tag."""
 
 from __future__ import annotations
 
@@ -31,14 +31,27 @@ def meant(tree: Tree, roles: Roles, known: Sequence[KnownSpan], persons: Set[int
     kept = [_commissioned(tree, roles, each) for each in kept]
     longer = {each: words for each in kept if (words := _longer(tree, roles, each)) is not None}
     seats = {each.known.name for each in kept}
-    heads = {words.split()[-1] for words in longer.values()}
+    of_others = {word for words in longer.values() for word in words.split()}
+    told = {each.known.name for each in kept if not _opens(tree, roles, each)}
     return [
         each
         for each in kept
         if each not in longer
         # "Congress" after "the Miners Congress", in a text that does not name whose congress the table has
-        and (each.span.of(tree.parse.text) not in heads or roles.seated.get(each.known.name) in seats)
+        and (each.span.of(tree.parse.text) not in of_others or roles.seated.get(each.known.name) in seats)
+        # "Labour leaders" at the head of a sentence, where the text names no Labour Party elsewhere
+        and not (
+            _opens(tree, roles, each) and each.known.name not in told and roles.seated.get(each.known.name) not in seats
+        )
     ]
+
+
+def _opens(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
+    """Whether a party's name of one word opens a sentence before a common noun, so that its capital tells nothing."""
+    after = tree.tokens[each.last].text if each.last < len(tree.tokens) else ""
+    first = each.first == tree.sentence(each.first).first and each.last == each.first + 1
+    field = tree.tokens[each.first].text.casefold() in roles.modifiers
+    return each.known.kind == "body" and field and first and after.islower()
 
 
 def _in_portfolio(tree: Tree, roles: Roles, first: int) -> bool:
@@ -52,7 +65,27 @@ def _in_portfolio(tree: Tree, roles: Roles, first: int) -> bool:
 def is_field(tree: Tree, roles: Roles, first: int, words: str) -> bool:
     """Whether a name that opens at `first` is the field of an office, and no body: "the secretary of the Guild" is."""
     body = roles.kinds_of_name(words) & _APART and words.split()[0].casefold() not in roles.modifiers
-    return not body and _in_portfolio(tree, roles, first)
+    return not body and (_in_portfolio(tree, roles, first) or _joins_portfolio(tree, roles, first))
+
+
+def _joins_portfolio(tree: Tree, roles: Roles, first: int) -> bool:
+    """Whether a name is the first field of an office: "Social Growth and Human Safety Minister Jane Roe"."""
+    tokens, index, joined = tree.tokens, first, False
+    while index < len(tokens) and (tokens[index].text[0].isupper() or tokens[index].text == "and"):
+        joined = joined or tokens[index].text == "and"
+        if singular(tokens[index].text) in roles.of_portfolio:
+            return joined and tokens[index].text != "Department"
+        index += 1
+    return False
+
+
+def is_title(words: str, free: Sequence[int], tree: Tree, roles: Roles) -> bool:
+    """Whether a name is only part of an office: its words beside names of the table, the tokens `free`, say no more."""
+    own = [tree.tokens[index].text.casefold() for index in free]
+    if not all(word in roles.modifiers or singular(word) in roles.offices for word in own):
+        return False
+    bargains = roles.kinds_of_name(words) & {"union", "company", "party"} and len(own) > 1
+    return not bargains or singular(own[-1]) in roles.offices  # "Miners Union" is no title
 
 
 def is_tag(tree: Tree, first: int, last: int) -> bool:
@@ -108,7 +141,7 @@ def _longer(tree: Tree, roles: Roles, each: KnownSpan) -> str | None:
             if word.isalpha()
             and word[0].isupper()
             and word.casefold() not in chambers | roles.modifiers - _ENDING
-            and singular(word) not in roles.creeds | roles.offices
+            and word.casefold() not in roles.creeds | roles.offices
         ]
         last = tree.tokens[within[-1]].text
         if own and roles.kinds_of_name(last) & set(_OWN) and not _of_same(roles, own, each):

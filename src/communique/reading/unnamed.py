@@ -190,6 +190,7 @@ class Unnamed:
                 tokens[c].text.casefold() == "the" for c in self._tree.children(index, "det")
             )
             one = noun == token.text.casefold() and "company" in self._roles.kinds_of_noun(noun)
+            one = one and noun not in self._roles.unnamed  # "the telecoms giant" is a firm by its name
             seen[noun] += acts and known and one
         seen = +seen
         own = [noun for noun in seen if noun not in self._roles.employers]
