@@ -75,7 +75,7 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     """The drafts that one trigger makes: one per coordinated point of its content."""
     entry, case = trigger.entry, case_of(scene, trigger.head, hanging)
     standing = status.of(scene, trigger, case, speech)
-    if entry.type == "demand" and _by_the_press(scene, trigger.head):
+    if entry.type == "demand" and (_by_the_press(scene, trigger.head) or _orders_own(scene, trigger)):
         return []
     unsaid = entry.type == "assert" and scene.is_passive(trigger.head) and not scene.subjects(trigger.head)
     if standing.void or unsaid:  # "it is confirmed that": nobody says it
@@ -187,6 +187,16 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             )
         )
     return drafts
+
+
+def _orders_own(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody only orders what is his own about: "ordered its missiles to be moved"."""
+    things = scene.children(trigger.head, "obj", "iobj")
+    if not scene.is_base(trigger.head, "order", "instruct", "direct") or not things or scene.is_passive(trigger.head):
+        return False
+    own = {party for one in scene.subjects(trigger.head) for party in scene.who(one).parties}
+    told = [one for thing in things for one in (thing, *scene.possessors(thing))]
+    return bool(own) and {party for one in told for party in scene.who(one).parties} <= own
 
 
 def _told_outside(scene: Scene, trigger: Trigger, by: Actor) -> bool:
@@ -302,6 +312,7 @@ def _of_oneself(scene: Scene, trigger: Trigger, by: Actor) -> bool:
 def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     """Whether somebody is asked who is no party: "asked the public to stay away", "wants Austrians to work"."""
     asked = scene.children(trigger.head, "obj", "iobj") if trigger.entry.kind == "verb" and piece.clause else []
+    asked += [one for one in complements(scene, trigger) if piece.clause and scene.lower[one] in _PUBLIC]
     deed = other_infinitive(scene, trigger.head) and not scene.is_passive(piece.head)
     public = any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
     people = any(scene.cast.parties.at(one) is not None and not scene.who(one) for one in asked)

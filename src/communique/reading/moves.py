@@ -44,6 +44,7 @@ def moves(
 
 _CLAUSES = ("acl:relcl", "advcl")
 _HELD_OUT = frozenset({"threaten", "offer", "express_willingness"})
+_TOLD = frozenset({"implement", "withdraw", "assert", "deny"})  # "freed them in exchange for": the price that was paid
 _LISTS = listed("moves")
 _ALIKE = _LISTS["alike"]
 _DOING = _LISTS["doing"]
@@ -131,7 +132,8 @@ class _Reader:
                     start = self.scene.tokens[condition.first].span.start
                     holders = [min((abs(drafts[n].trigger.start - start), n) for n in outside)[1]]
             for number in holders:
-                if drafts[number].condition is None:
+                paid = condition.sign == "exchange" and drafts[number].type in _TOLD and _is_done(drafts[number])
+                if drafts[number].condition is None and not paid:
                     swap = drafts[number].type == "promise" and condition.sign == "exchange"
                     kind: MoveType = "offer" if swap else drafts[number].type
                     drafts[number] = replace(drafts[number], type=kind, condition=condition)
@@ -284,6 +286,10 @@ def _without_condition(draft: Draft, text: str) -> Draft:
     else:
         kept = Span(said.end - len(after), said.end)
     return replace(draft, content=replace(draft.content, span=kept)) if len(kept) else draft
+
+
+def _is_done(draft: Draft) -> bool:
+    return draft.status in {"asserted", "negated", "presupposed"}
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
