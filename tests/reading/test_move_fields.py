@@ -472,3 +472,39 @@ def test_a_choice_that_is_only_contrasted_is_no_offer() -> None:
 def test_a_reason_names_nobody_who_refuses() -> None:
     text = "Fiji and Tonga met. Their request was denied because Samoa has not paid."
     assert [move.actor for move in read(text) if move.type == "reject" and "Samoa" in move.actor] == []
+
+
+def test_who_keeps_a_truce_promises_it_and_denies_only_the_breach() -> None:
+    text = '"The truce has not been broken by us, and it will be observed," Fiji\'s envoy said.'
+    denial = only(f"Fiji and Tonga met. {text}", "deny").content
+    assert denial is not None
+    assert denial.of(f"Fiji and Tonga met. {text}") == "The truce has not been broken by us"
+    promise = only("Fiji and Tonga met. Fiji's envoy insisted that the truce would be observed.", "promise")
+    assert promise.actor == ("Fiji",)
+
+
+@pytest.mark.parametrize("called", ["called Tonga's demand unrealistic", "described the demand as beyond its means"])
+def test_who_calls_a_demand_out_of_reach_turns_it_down(called: str) -> None:
+    assert only(f"Fiji and Tonga met. Fiji {called}.", "reject").actor == ("Fiji",)
+
+
+def test_an_order_to_one_s_own_people_is_no_demand() -> None:
+    types = [move.type for move in read("Fiji and Tonga met. Fiji ordered its guns to be moved to the coast.")]
+    assert "demand" not in types
+
+
+def test_what_one_laments_that_one_cannot_do_is_not_refused() -> None:
+    text = 'Fiji and Tonga met. "We cannot live in fear," Fiji\'s envoy said.'
+    assert "reject" not in [move.type for move in read(text)]
+
+
+def test_the_price_of_a_deed_that_is_done_is_no_condition() -> None:
+    done = only("Fiji and Tonga met. Fiji freed 21 hostages on Sunday in exchange for 30 prisoners.", "implement")
+    assert done.condition is None
+
+
+def test_a_sum_is_asked_for_with_what_it_is_for() -> None:
+    text = "The union and the firm met. The union asked for $5 billion to fund pensions."
+    content = only(text, "demand").content
+    assert content is not None
+    assert content.of(text) == "$5 billion to fund pensions"

@@ -309,6 +309,7 @@ def _asks_others(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     asked = scene.children(trigger.head, "obj", "iobj") if trigger.entry.kind == "verb" and piece.clause else []
     led = called_on(scene, piece.head) if piece.clause else None
     asked += [led] if led is not None else []
+    asked += [one for one in complements(scene, trigger) if piece.clause and scene.lower[one] in _PUBLIC]
     deed = (other_infinitive(scene, trigger.head) or led is not None) and not scene.is_passive(piece.head)
     public = any(scene.lower[one] in _PUBLIC and not scene.possessors(one) for one in asked)
     people = any(scene.cast.parties.at(one) is not None and not scene.who(one) for one in asked)

@@ -67,6 +67,8 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         span = Span(scene.tree.span(valued[0]).start, scene.tree.span(head, without=_OUTSIDE | {"conj", "advcl"}).end)
         return [Content(span=_trimmed(scene, span), head=valued[0], clause=True)]
     found = _clause_heads(scene, trigger)
+    if found and entry.type == "demand" and (asked := _sum_before(scene, trigger, found[0])) is not None:
+        return [asked]
     if found and (thing := _thing_before(scene, trigger, found[0]) or _thing_done(scene, head, found[0])) is not None:
         return [thing]
     if found:
@@ -106,6 +108,15 @@ def _said_to_be(scene: Scene, trigger: Trigger) -> Content | None:
         return None
     start, end = scene.tokens[copula + 1].span.start, scene.tree.span(told, without=_OUTSIDE).end
     return Content(span=_trimmed(scene, Span(start, end)), head=told, clause=scene.is_verb(told))
+
+
+def _sum_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None:
+    """The sum that is asked for, with what it is for: "asked for $5 billion to fund pensions"."""
+    sums = [one for one in complements(scene, trigger) if scene.tokens[one].pos in {"SYM", "NUM"} and one < clause]
+    if not sums or scene.tokens[trigger.words[-1]].pos != "ADP":
+        return None
+    span = Span(scene.tree.noun_phrase(sums[0]).start, scene.tree.span(clause, without=_OUTSIDE).end)
+    return Content(span=_trimmed(scene, span), head=sums[0], clause=False)
 
 
 def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None:

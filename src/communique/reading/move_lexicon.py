@@ -24,7 +24,7 @@ COMPLEMENTS = frozenset(
      "convened", "bare", "passive", "finite", "copula", "quote", "speaker", "with_subject", "possessor", "possessor_of",
      "possessor_on", "possessor_clause", "party_of", "party_from", "harmful", "own_harm", "yielding", "subjunctive",
      "praising", "accusing", "blaming", "under_way", "staged", "done", "will", "dire", "lasting", "amount", "due",
-     "hands", "without_deal"}
+     "hands", "without_deal", "dismissing"}
 )  # fmt: skip
 ADDRESSEES = frozenset({"object", "iobj", "clause", "possessor", "subject"})
 GAP = "..."  # in a phrase: up to four words

@@ -28,6 +28,7 @@ _VOICING = _LISTS["voicing"]
 _NAMING = _LISTS["naming"]
 _MAYBE = _LISTS["maybe"]
 _ENDING = _LISTS["ending"]
+_TRUCES = listed("makers")["truces"]
 
 
 # The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").
@@ -83,6 +84,8 @@ class Speech:
     showing: frozenset[str]
     shutting_out: frozenset[str]
     grantable: frozenset[str]
+    dismissive: frozenset[str]
+    keeping: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -174,6 +177,12 @@ class Speech:
         past = {"did", "have", "has", "had", "was", "were"} & {scene.lower[aux] for aux in scene.children(index, "aux")}
         return bool(past) and scene.base_in(index, self.accusing | self.hostile | self.harm)
 
+    def dismisses(self, scene: Scene, index: int) -> bool:
+        """Whether a verb of naming turns its object down: "called the demand unrealistic"."""
+        things = scene.children(index, "obj")
+        told = [word for word in scene.tree.subtree(index) if things and word > things[0]]
+        return any(scene.lower[word] in self.dismissive for word in told)
+
     def blames(self, scene: Scene, index: int) -> bool:
         """Whether a verb of naming names a party or what is its own in ill words: "called Iran's answer an insult"."""
         things = scene.children(index, "obj")
@@ -257,6 +266,15 @@ class Speech:
             return None if idle or scene.children(core, "cop") else "reject"
         if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"
+        truce = any(scene.base_in(one, _TRUCES) for one in scene.children(index, "nsubj", "nsubj:pass"))
+        if (
+            truce
+            and scene.is_passive(core)
+            and predicate.modal in _FUTURE
+            and not predicate.negated
+            and scene.base_in(core, self.keeping)
+        ):
+            return "promise" if set(own) <= set(scene.sides.principals) else None  # "the ceasefire will be observed"
         if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
             worth = self.worth(scene, core)
             if case == "wanted" and worth < 0 and not predicate.negated and not self.is_hostile(scene, core):

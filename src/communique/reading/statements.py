@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading import arguments
 from communique.reading.acts import ENCLOSING
@@ -154,6 +155,10 @@ def _said(
         if kind == "reject" and subjects and not scene.children(head, "expl") and (who := scene.who(subjects[0])):
             actor = Actor(who.parties, by.people)
         content = Content(span=_within(scene, whole_clause(scene, head, sentence), cue, head), head=head, clause=True)
+        if kind == "deny":  # "it has not been broken, and it will be kept": what is denied ends at "and"
+            joined = [min(scene.tree.subtree(one)) for one in scene.children(head, "conj") if scene.is_finite(one)]
+            ends = [scene.tokens[one - 1].span.end for one in joined if one > head]
+            content = replace(content, span=Span(content.span.start, min([content.span.end, *ends])))
         content = _taken_up(scene, predicate.core) or content
         to: tuple[str, ...] = ()
         if subjects:

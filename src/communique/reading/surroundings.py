@@ -184,6 +184,8 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             return any(speech.is_yielding(scene, clause) for clause in clauses(scene, head, finite=True))
         case "accusing":
             return any(speech.is_accusing(scene, clause) for clause in clauses(scene, head, finite=True))
+        case "dismissing":
+            return speech.dismisses(scene, head)
         case "blaming":
             return speech.blames(scene, head)
         case "iobj":
