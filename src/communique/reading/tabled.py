@@ -48,10 +48,10 @@ def meant(tree: Tree, roles: Roles, known: Sequence[KnownSpan], persons: Set[int
 
 def _opens(tree: Tree, roles: Roles, each: KnownSpan) -> bool:
     """Whether a party's name of one word opens a sentence before a common noun, so that its capital tells nothing."""
-    after = tree.tokens[each.last].text if each.last < len(tree.tokens) else ""
+    after = tree.tokens[each.last : each.last + 1]
     first = each.first == tree.sentence(each.first).first and each.last == each.first + 1
     field = tree.tokens[each.first].text.casefold() in roles.modifiers
-    return each.known.kind == "body" and field and first and after.islower()
+    return each.known.kind == "body" and field and first and any(token.pos == "NOUN" for token in after)
 
 
 def _in_portfolio(tree: Tree, roles: Roles, first: int) -> bool:
