@@ -103,3 +103,66 @@ def test_no_sentence_of_ours_is_too_short_to_be_read_when_it_is_cut():
     assert len(cut) > 100
     for text in cut:
         assert read_text(text).text == text
+
+
+def made(text: str) -> list[tuple[str, tuple[str, ...], str]]:
+    """The acts of a text but plain statements: type, actors, content."""
+    acts = [move for move in read(text) if move.type != "assert" and not move.inferred]
+    return [(move.type, move.actor, move.content.of(text) if move.content else "") for move in acts]
+
+
+def test_what_somebody_defies_the_weather_for_is_an_act_of_its_own() -> None:
+    text = "The growers met the ministry. Growers defied the snow to demand the repair of the canal."
+    assert [one[0] for one in made(text)] == ["meet", "demand"]
+    assert made(text)[1][2] == "the repair of the canal"
+
+
+def test_what_a_refusal_is_done_for_is_not_what_is_refused() -> None:
+    text = "The growers defied the curfew to press for higher prices."
+    assert ("reject", ("growers",), "the curfew") in made(text)
+
+
+def test_a_dissenter_refuses_neither_diners_nor_a_party_of_his_own() -> None:
+    assert not [one for one in made("Cooks of Malta marched, at times turning diners away.") if one[0] == "reject"]
+    assert not [one for one in made("Dow broke ranks with his party and backed the levy.") if one[0] == "reject"]
+
+
+def test_a_noun_tells_what_is_demanded_by_what_it_includes_or_is() -> None:
+    text = "The pilots met the ministry. Their demands include a higher wage and the removal of the levy."
+    wanted = [("demand", ("pilots",), "a higher wage"), ("demand", ("pilots",), "the removal of the levy")]
+    assert made(text)[1:] == wanted
+    assert ("demand", ("strikers",), "a 4 percent raise") in made(
+        "The chief demand of the strikers is a 4 percent raise."
+    )
+
+
+def test_what_is_rejected_is_not_who_rejects_it() -> None:
+    text = "The joint demands by all the unions include the rejection of the Harbour Levy Scheme (HLS) as a tax."
+    assert [one[:2] for one in made(text)] == [("demand", ("unions",))]
+
+
+def test_a_promise_that_another_says_was_not_kept_is_a_reproach() -> None:
+    text = "The pilots said the airline had agreed to hire crews but never did."
+    assert [one[:2] for one in made(text)] == [("accuse", ("pilots",))]
+
+
+def test_two_ways_weighed_against_each_other_offer_nothing() -> None:
+    text = '"We can pay now and mend the dyke or we can pay later," said Ann Dow of the River Trust charity.'
+    assert made(text) == []
+
+
+def test_what_was_not_enough_to_happen_is_judged_by_nobody() -> None:
+    text = "The union and Nordfrakt talked. The slowdown annoyed shippers, but it was not enough to close the quay."
+    assert not [one for one in made(text) if one[0] == "reject"]
+
+
+def test_whoever_is_named_only_in_the_reason_for_a_refusal_does_not_refuse() -> None:
+    text = "The growers asked the mayor for a stall. Their request was denied as the mason has not cleared the square."
+    assert not [one for one in made(text) if "mason" in one[1]]
+
+
+def test_a_sum_asked_for_is_told_with_its_purpose() -> None:
+    text = "The growers asked for $3 million to mend the canal. The ministry refused."
+    assert made(text)[0] == ("demand", ("growers",), "$3 million to mend the canal")
+    text = "The growers demanded 40 million euros in loans to mend the canal."
+    assert made(text)[0][2] == "40 million euros in loans to mend the canal"

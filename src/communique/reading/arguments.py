@@ -43,6 +43,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         named = (
             calls >= 0 and scene.is_base(calls, *_CALLING) and scene.tree.is_a(head, "xcomp", "obj", "ccomp", "conj")
         )
+        if entry.kind == "phrase" and not named and scene.children(head, "cop"):
+            return NOBODY, 0.0  # "it was not enough": of whatever it is told, nobody judges
         subjects = scene.subjects(calls if named else head)
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
@@ -265,12 +267,13 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     if answers and not targets and len(scene.sides.bidders) == 1:  # "the offer was rejected": not by who makes offers
         targets = set(scene.sides.bidders)
     hanging = [one for one in scene.children(trigger.head, "advcl") if _has(scene, one, "mark", _SUPPOSING)]
-    supposed = {party for clause in hanging for party in _all_parties(scene, clause)}
+    supposed = {party for one in hanging for word in (one, *scene.subjects(one)) for party in _all_parties(scene, word)}
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     said = scene.of_attribution(speaker) if speaker is not None else NOBODY
     others = [party for party in scene.sides.parties_in(sentence.span) if party not in targets | supposed]
     if answers and targets:
-        others = others or [party for party in scene.sides.principals if party not in targets]
+        rest = [party for party in scene.sides.principals if party not in targets | supposed]
+        others = others or (rest if len(rest) == 1 else [])  # of two left, which of them is a guess
     elif trigger.entry.type in {"agree", "meet", "suspend"} and not (said and hanging):
         return Actor(tuple(others) if len(others) > 1 else scene.sides.principals), 0.5
     if any(scene.tokens[one].pos == "PRON" and scene.is_of_speaker(one) for one in scene.objects(trigger.head)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.reading.clauses import asked_thing, clauses
+from communique.reading.clauses import asked_thing, clauses, listing
 from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
@@ -127,7 +127,11 @@ def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None
 def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     """The thing that somebody wants done, with what is to be done: "wants the fund set up at this summit"."""
     things = [one for one in scene.children(verb, "obj") if verb < one < clause and scene.tokens[one].pos == "NOUN"]
-    asked = [one for one in scene.with_case(verb, ("for",)) if verb < one < clause and scene.tokens[one].pos == "NOUN"]
+    asked = [one for one in scene.with_case(verb, ("for",)) if verb < one < clause]
+    if (sum_ := next((one for one in asked if scene.tokens[one].pos in {"SYM", "NUM"}), None)) is not None:
+        span = Span(scene.tree.span(sum_).start, scene.tree.span(clause, without=_OUTSIDE).end)
+        return Content(span=_trimmed(scene, span), head=sum_, clause=False)  # "asked for $5 million to mend roofs"
+    asked = [one for one in asked if scene.tokens[one].pos == "NOUN"]
     if asked and scene.is_base(verb, *_CALLING) and _is_purpose(scene, asked[0], clause):
         things = asked  # "called for mediation to help reach a deal"
     if things and scene.is_base(verb, *_WISHING, *_CALLING) and _is_purpose(scene, things[0], clause):
@@ -166,11 +170,13 @@ def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
 
 def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:
     """An amount with what it is of: "$3 million in aid", where the tree hangs the aid on the verb."""
-    if span is None or scene.tokens[amount].pos not in {"SYM", "NUM"}:
+    counted = scene.tokens[amount].pos in {"SYM", "NUM"} or bool(scene.children(amount, "nummod"))
+    if span is None or not counted:
         return span
     for thing in scene.with_case(verb, ("in", "of")):
         if 0 < scene.tokens[thing].span.start - span.end <= _THING:
-            return Span(span.start, scene.tree.noun_phrase(thing).end)
+            purpose = [one for one in scene.children(thing, "acl") if _to_do(scene, one)]  # "in aid to mend roofs"
+            return Span(span.start, (scene.tree.span(purpose[0]) if purpose else scene.tree.noun_phrase(thing)).end)
     return span
 
 
@@ -179,6 +185,8 @@ def _clause_heads(scene: Scene, trigger: Trigger) -> list[int]:
     head = trigger.head
     found: list[int] = []
     for clause in clauses(scene, head):
+        if trigger.entry.type == "reject" and scene.tree.is_a(clause, "advcl") and scene.children(head, "obj"):
+            continue  # "defied the curfew to demand a vote": what it is done for
         if not found or _goes_on(scene, clause):
             found.append(clause)
     if not found and trigger.entry.type in {"accuse", "demand", "warn"}:
@@ -221,6 +229,8 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
 def _equated(scene: Scene, head: int) -> list[int]:
     """What a demand is said to be: "its key demand is access to the port", not "its demand is a trap"."""
     above = scene.tokens[head].head
+    if listing(scene, head):
+        return scene.children(above, "obj")[:1]
     stands = scene.tree.is_a(head, "nsubj") and scene.tokens[above].pos in {"NOUN", "SYM"}
     if not stands or not scene.children(above, "cop") or scene.case(above) not in {"", "for"}:
         return []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from communique.reading.clauses import unkept
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.scene import Scene
 from communique.terms import MoveType
@@ -142,6 +143,8 @@ class Speech:
         predicate = group(scene, index)
         if any(scene.lower[mark] in {"if", "unless", "whether"} for mark in scene.children(index, "mark")):
             return False
+        if unkept(scene, index):
+            return True
         if predicate.negated:
             good = bool(scene.children(index, "cop")) and scene.base_in(index, self.approving)
             return good or scene.base_in(predicate.core, self.owed)
@@ -169,6 +172,8 @@ class Speech:
         """
         predicate = group(scene, index)
         core, conditional = predicate.core, case != "none"
+        if predicate.modal in _ABLE and _is_alternative(scene, index):
+            return None  # "we can pay now, or we can pay later"
         if any(scene.lower[aux] == "have" for aux in scene.children(core, "aux")) and predicate.modal:
             return None
         if scene.tokens[index].relation in {"root", "ccomp", "parataxis"} and _is_imperative(scene, index):
@@ -277,6 +282,14 @@ class Speech:
         if predicate.modal in {"need to", "have to"}:
             return True
         return predicate.modal in DUTY and not scene.children(predicate.core, "expl")
+
+
+def _is_alternative(scene: Scene, index: int) -> bool:
+    """Whether a clause is one of two that somebody weighs: "we can do it now, or we can do it later"."""
+    either = [index] if scene.tree.is_a(index, "conj") else scene.children(index, "conj")
+    return any(
+        scene.lower[cc] == "or" and scene.children(one, "aux") for one in either for cc in scene.children(one, "cc")
+    )
 
 
 def _only_says(scene: Scene, predicate: Predicate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from communique.reading.clauses import unkept
 from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.speech import DUTY, Case, Predicate, Speech, group, is_to
@@ -17,6 +18,7 @@ _INTENT = _LISTS["intent"]
 _FORESEEN = _LISTS["foreseen"]
 _UNSURE = _LISTS["unsure"]
 _GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
+_PLEDGES = frozenset({"agree", "accept", "promise", "offer", "concede"})
 _AIMS = frozenset(
     {"meet", "agree", "accept", "implement", "withdraw", "concede"}
 )  # "went on with talks to reach a deal": a deal is what they are for
@@ -95,6 +97,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
             negated = True
         owed = owed or inner.modal in DUTY
         node, above = above, scene.tokens[above].head
+    void = void or (entry.type in _PLEDGES and unkept(scene, head))
     if imagined(scene, head) or _thought(scene, head, speech) or _only_meant(scene, head):
         void = True
     to = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
