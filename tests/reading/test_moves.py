@@ -166,3 +166,50 @@ def test_a_sum_asked_for_is_told_with_its_purpose() -> None:
     assert made(text)[0] == ("demand", ("growers",), "$3 million to mend the canal")
     text = "The growers demanded 40 million euros in loans to mend the canal."
     assert made(text)[0][2] == "40 million euros in loans to mend the canal"
+
+
+def test_a_demand_told_of_the_beginning_is_no_longer_in_force() -> None:
+    text = "Initially, the crew asked for an 18 percent raise, but lately agreed to a 6 percent raise."
+    assert [(move.type, move.status) for move in read(text)] == [("demand", "historical"), ("accept", "asserted")]
+
+
+def test_who_settles_for_less_accepts_it() -> None:
+    text = "The crew originally asked for an 18 percent raise but later settled for 6 percent."
+    assert made(text)[1] == ("accept", ("crew",), "6 percent")
+
+
+def test_a_union_does_not_blame_the_members_that_it_calls_out() -> None:
+    assert [one[0] for one in made("The Dockers' Union called out its branches over the wage row with the port.")] == [
+        "other"
+    ]
+
+
+def test_how_long_a_deal_lasts_and_whom_it_covers_is_no_agreement_of_its_own() -> None:
+    assert made("The contract would last three years, Nordfrakt and the union said.") == []
+    assert made("The deal covers 700 stokers, Nordfrakt and the union said.") == []
+    assert made("The accord sets for the first time a wage scale for stokers, Nordfrakt said.") == []
+
+
+def test_what_must_be_so_of_everything_is_asked_of_nobody() -> None:
+    assert made('"Everything must be proved by figures," Prime Minister Ann Dow said.') == []
+
+
+def test_what_is_only_to_be_given_in_return_has_not_been_given() -> None:
+    text = (
+        "Ann Dow, the Liberal leader, alleged that jobs were handed out in exchange for their support in the chamber."
+    )
+    assert made(text) == []
+
+
+def test_who_runs_against_a_person_refuses_nothing_and_who_votes_against_one_does() -> None:
+    assert made("Ann Dow, the Liberal leader, campaigns against Jan Kern before the poll.") == []
+    text = (
+        "The Centre Party and the government met. Ann Dow of the Centre Party said it would vote against two ministers."
+    )
+    assert ("reject", ("Centre Party",), "two ministers") in made(text)
+
+
+def test_a_pronoun_that_points_back_is_not_what_is_demanded() -> None:
+    text = "The union met the ministry. It said the closure would cost jobs, for which it calls for a delay."
+    assert made(text)[1] == ("demand", ("union",), "a delay")
+    assert made("The Greens and the Liberals are pressing him for a new cabinet.")[0][2] == "a new cabinet"

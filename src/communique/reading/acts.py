@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading import arguments, status, triggers
 from communique.reading.clauses import asked_thing, clauses, other_infinitive
@@ -57,7 +58,15 @@ def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], sp
         for trigger in triggers.find(scene, sentence, speech)
         for draft in _of_trigger(scene, trigger, hanging, speech)
     ]
+    found = [_come_round(draft, found) for draft in found]
     return [draft for draft in found if draft.type != "assert" or not _says_an_act(draft, found)]
+
+
+def _come_round(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "Initially demanded 9 percent, but agreed to 4": one side alone came down to it, which is no agreement."""
+    before = (one for one in drafts if one.status == "historical" and one.by.parties == draft.by.parties)
+    alone = draft.type == "agree" and len(draft.by.parties) == 1 and not draft.negated
+    return replace(draft, type="accept") if alone and any(before) else draft
 
 
 def _says_an_act(said: Draft, drafts: Sequence[Draft]) -> bool:
@@ -127,6 +136,11 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         if trigger.words[0] - first <= 4:
             span = Span(scene.tokens[first].span.start, span.end)
     pieces: list[Content | None] = list(contents(scene, trigger, cue)) or [None]
+    if kind == "reject" and pieces == [None] and scene.is_base(trigger.head, "campaign", "rally"):
+        return []  # who campaigns against a person refuses nothing
+    bare = pieces == [None] and not scene.with_case(trigger.head, ("to",))
+    if kind == "agree" and entry.subject and "object" in entry.complement and bare:
+        return []  # "the contract sets for the first time …": which term, is not told
     drafts = []
     for piece in pieces:
         if entry.type == "demand" and piece is not None and scene.base_in(piece.head, speech.naming):

@@ -25,6 +25,9 @@ _LAYING = _LISTS["laying"]
 _NAMING = listed("shared")["naming"]
 _HOURS = _LISTS["hours"]
 _ALL = _LISTS["all"]
+_COUNTED = _LISTS["counted"]
+_WHICH = listed("shared")["relative"]
+_PERSONS = _LISTS["persons"]
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
 
@@ -217,11 +220,14 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             if not found and scene.tokens[head].relation == "acl:relcl":
                 found = [scene.tokens[head].head]
         placed = any(scene.is_elsewhere(one) for one in found)
-        known = entry.type in {"accuse", "demand", "threaten"} and all(scene.who(one) for one in found)
+        known = entry.type in {"accuse", "demand", "threaten"} and all(
+            scene.who(one) or scene.lower[one] in _PERSONS for one in found
+        )
         if not found or (known and not placed):
             asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
-    found = [one for one in found if not _is_date(scene, one) and scene.lower[one] not in _REFLEXIVE]
+    empty = _REFLEXIVE | _WHICH | (_PERSONS if entry.type == "demand" and "object" in entry.addressee else frozenset())
+    found = [one for one in found if not _is_date(scene, one) and scene.lower[one] not in empty]
     found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and _to_do(scene, one)]
     return [one for one in found if one not in trigger.words] or found
 
@@ -252,6 +258,8 @@ def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
 def _is_time(scene: Scene, noun: int) -> bool:
     """Whether a noun only says when: "went ahead on Sunday night"."""
     days, months = scene.cast.roles.days, scene.cast.roles.months
+    if scene.lower[noun] == "time" and any(scene.lower[one] in _COUNTED for one in scene.children(noun, "amod")):
+        return True  # "for the first time"
     return scene.lower[noun].rstrip(".") in days | _HOURS | months or any(
         scene.lower[c] in days for c in scene.children(noun, "compound")
     )

@@ -191,6 +191,8 @@ class Speech:
         if subjects and scene.lower[subjects[0]] in {"what", "which", "who", "nothing"}:
             return None
         acted = scene.children(index, "nsubj:pass")
+        if acted and scene.lower[acted[0]] == "everything":
+            return None  # "everything must be backed by facts"
         own_side = bool(acted) and (
             scene.lower[acted[0]] in _OWN_PRONOUNS or bool(set(scene.who(acted[0]).parties) & set(own))
         )

@@ -27,6 +27,8 @@ _NOT = frozenset({"not", "n't", "never"})
 _ASKED = _LISTS["asked"]
 _CALLING = _LISTS["calling"]
 _UNTRUE = _LISTS["untrue"]
+_INITIALLY = _LISTS["initially"]
+_OUTSET = _LISTS["outset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,18 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         void = True
     if negated and status == "asserted":
         status = "negated"
+    if status == "asserted" and _at_first(scene, head):
+        status = "historical"
     return Standing(status=status, negated=negated, void=void, predicate=predicate, unsaid=unsaid)
+
+
+def _at_first(scene: Scene, head: int) -> bool:
+    """Whether an act is told only of the beginning: "initially demanded", "had at first refused"."""
+    words = scene.children(head, "advmod", "obl")
+    return any(
+        scene.lower[one] in _INITIALLY or (scene.lower[one] in _OUTSET and scene.lower[one - 1] in {"at", "the"})
+        for one in words
+    )
 
 
 def _of_another(scene: Scene, head: int) -> bool:

@@ -220,9 +220,9 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
         case "copula":
             above = scene.tokens[head].head
             equated = scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop"))
-            equated = equated and scene.tokens[above].pos != "ADJ"  # "the demands of the crews are not consistent"
-            owned = bool(scene.possessors(head)) or bool(scene.with_case(head, ("of", "by")))
-            return owned and (equated or listing(scene, head))
+            told = scene.tokens[above].pos != "ADJ" or listing(scene, head)  # "demands of the crews are unwise"
+            by = told and bool(scene.with_case(head, ("of", "by")))
+            return (bool(scene.possessors(head)) or by) and (equated or listing(scene, head))
         case _:
             governed = scene.with_case(head, (kind,))
             if governed and all(scene.lower[one] in _SPANS for one in governed):
