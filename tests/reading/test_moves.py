@@ -213,3 +213,23 @@ def test_a_pronoun_that_points_back_is_not_what_is_demanded() -> None:
     text = "The union met the ministry. It said the closure would cost jobs, for which it calls for a delay."
     assert made(text)[1] == ("demand", ("union",), "a delay")
     assert made("The Greens and the Liberals are pressing him for a new cabinet.")[0][2] == "a new cabinet"
+
+
+def test_who_shares_an_opinion_agrees_to_nothing() -> None:
+    text = (
+        "The Greens and the Liberals met. Ann Kern, a historian, agreed that the quarrel would not topple the cabinet."
+    )
+    assert not [one for one in made(text) if one[0] == "agree"]
+    assert made("The Greens agreed that the coal law would be dropped.")[0][0] == "agree"
+
+
+def test_a_promise_recalled_as_not_kept_is_no_agreement_in_force() -> None:
+    text = (
+        "The crew met the ministry. Amos Dow, the crew's chairman, recalled how the ministry had agreed to buy "
+        "90 boats a year, but that it never did."
+    )
+    assert not [one for one in made(text) if one[0] == "agree"]
+
+
+def test_what_somebody_can_no_longer_bear_is_not_refused() -> None:
+    assert made("The teachers said they could no longer bear the brunt of the decay.") == []

@@ -104,12 +104,16 @@ def listing(scene: Scene, noun: int) -> bool:
 
 def unkept(scene: Scene, verb: int) -> bool:
     """Whether what a verb tells was not held to after all: "had agreed to pay but never did", "... but has not"."""
+    joined = scene.children(verb, "conj", "parataxis")
+    told = scene.tokens[verb].head if scene.tree.is_a(verb, "ccomp", "advcl") else -1
+    if told >= 0:  # "recalled how it had agreed to pay, but that it never did"
+        joined += [one for one in scene.children(told, "conj") if one > verb and scene.children(one, "mark")]
     return any(
         scene.base_in(more, _LEFT_OUT)
         and not scene.children(more, "obj", "xcomp", "ccomp")
         and any(scene.lower[word] in _NOT_SO for word in scene.children(more, "advmod", "aux"))
         and bool(scene.children(more, "cc"))
-        for more in scene.children(verb, "conj", "parataxis")
+        for more in joined
     )
 
 
