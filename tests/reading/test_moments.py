@@ -65,6 +65,11 @@ def test_words_that_only_look_like_dates_are_not_dates(sentence: str) -> None:
     assert moments(sentence, published=WEDNESDAY) == ()
 
 
+def test_a_verb_alike_in_past_and_present_right_after_the_day_tells_of_the_past() -> None:
+    text = "The growers on Tuesday set up a stall before the ministry to hand out grapes."
+    assert moments(text, published=WEDNESDAY)[0].iso == "2024-03-12"
+
+
 def test_a_weekday_without_a_dateline_is_left_open() -> None:
     assert moments("They met on Tuesday.") == ()
 

@@ -456,7 +456,6 @@ def test_a_purpose_is_not_what_is_defied() -> None:
         "The walkout hurt sales, but it was not enough to halt work.",
         "Fiji's pickets turned customers away.",
         "Fiji's union called out its members over the dispute.",
-        "Fiji said the strike would cost jobs, for which it calls for restraint.",
     ],
 )
 def test_words_that_only_look_like_an_answer_or_charge_make_none(told: str) -> None:

@@ -378,9 +378,7 @@ def made(text: str) -> list[tuple[str, ...]]:
     return [move.actor for move in read_text(text).moves if move.type == "agree" and not move.negated]
 
 
-@pytest.mark.parametrize(
-    "told", ["The deal was signed in Suva.", "The deal caps the catch at 900 tonnes.", "The deal will run until 2031."]
-)
+@pytest.mark.parametrize("told", ["The deal was signed in Suva.", "The deal caps the catch at 900 tonnes."])
 def test_the_deal_is_that_of_its_makers_and_not_of_those_whose_talks_failed(told: str) -> None:
     text = f"Talks between Fiji and Peru broke down in May. Fiji and Tonga struck a deal on tuna. {told}"
     assert made(text) == [("Fiji", "Tonga"), ("Fiji", "Tonga")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading import arguments, orders, status, triggers
 from communique.reading.clauses import asked_thing, called_on, clauses, other_infinitive
@@ -59,7 +60,15 @@ def find(scene: Scene, sentence: Sentence, hanging: Sequence[FoundCondition], sp
         for trigger in triggers.find(scene, sentence, speech)
         for draft in _of_trigger(scene, trigger, hanging, speech)
     ]
+    found = [_come_round(draft, found) for draft in found]
     return [draft for draft in found if draft.type != "assert" or not _says_an_act(draft, found)]
+
+
+def _come_round(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "Initially demanded 9 percent, but agreed to 4": one side alone came down to it, which is no agreement."""
+    before = (one for one in drafts if one.status == "historical" and one.by.parties == draft.by.parties)
+    alone = draft.type == "agree" and len(draft.by.parties) == 1 and not draft.negated
+    return replace(draft, type="accept") if alone and any(before) else draft
 
 
 def _says_an_act(said: Draft, drafts: Sequence[Draft]) -> bool:
@@ -137,6 +146,14 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         if trigger.words[0] - first <= 4:
             span = Span(scene.tokens[first].span.start, span.end)
     pieces: list[Content | None] = list(contents(scene, trigger, cue)) or [None]
+    person = all(piece is None or scene.tokens[piece.head].pos == "PROPN" for piece in pieces)
+    if kind == "reject" and person and scene.is_base(trigger.head, "campaign", "rally"):
+        return []  # who campaigns against a person refuses nothing
+    if kind == "agree" and entry.kind == "verb" and len(by.parties) == 1 and _opines(scene, trigger, pieces[0], by):
+        return []  # "agreed that the debate would not hurt the coalition"
+    bare = pieces == [None] and not scene.with_case(trigger.head, ("to",))
+    if kind == "agree" and entry.subject and "object" in entry.complement and bare:
+        return []  # "the contract sets for the first time …": which term, is not told
     drafts = []
     for piece in pieces:
         if entry.type == "demand" and piece is not None and scene.base_in(piece.head, speech.naming):
@@ -291,6 +308,15 @@ def _any_deal(scene: Scene, trigger: Trigger, standing: status.Standing) -> bool
     loose = any(scene.lower[det] in {"a", "an", "any"} for noun in nouns for det in scene.children(noun, "det"))
     told = loose and not standing.predicate.modal and bool(trigger.entry.complement)
     return standing.predicate.modal in DUTY or told
+
+
+def _opines(scene: Scene, trigger: Trigger, piece: Content | None, by: Actor) -> bool:
+    """Whether one alone shares an opinion of what another thing does: "agreed that the strike was a mistake"."""
+    if len(trigger.words) > 1 or piece is None or not piece.clause or scene.with_case(trigger.head, ("with",)):
+        return False
+    doers = scene.children(piece.head, "nsubj")
+    own = any(set(scene.who(one).parties) & set(by.parties) for one in doers)
+    return bool(doers) and not own and not scene.is_passive(piece.head) and group(scene, piece.head).modal not in DUTY
 
 
 def _by_own_mouth(scene: Scene, said: Attribution, by: Actor) -> bool:

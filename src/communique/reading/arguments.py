@@ -49,9 +49,9 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         named = (
             calls >= 0 and scene.is_base(calls, *_CALLING) and scene.tree.is_a(head, "xcomp", "obj", "ccomp", "conj")
         )
+        if entry.kind == "phrase" and not named and scene.children(head, "cop"):
+            return NOBODY, 0.0  # "it was not enough": of whatever it is told, nobody judges
         subjects = scene.subjects(calls if named else head)
-        if not named and subjects and scene.lower[subjects[0]] == "it":
-            return NOBODY, 0.0  # "the walkout hurt, but it was not enough": nobody judges
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0
@@ -254,12 +254,18 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
     beside = scene.children(trigger.head, "advcl")
     hanging = [one for one in beside if _has(scene, one, "mark", _SUPPOSING)]
     because = [one for one in beside if _has(scene, one, "mark", _REASONS)]
-    supposed = {party for clause in [*hanging, *because] for party in _all_parties(scene, clause)}
+    supposed = {
+        party
+        for clause in [*hanging, *because]
+        for word in (clause, *scene.subjects(clause))
+        for party in _all_parties(scene, word)
+    }
     speaker = scene.speaker(scene.tokens[trigger.head].span.start)
     said = scene.of_attribution(speaker) if speaker is not None else NOBODY
     others = [party for party in scene.sides.parties_in(sentence.span) if party not in targets | supposed]
     if answers and targets:
-        others = others or [party for party in scene.sides.principals if party not in targets | supposed]
+        rest = [party for party in scene.sides.principals if party not in targets | supposed]
+        others = others or (rest if len(rest) == 1 else [])  # of two left, which of them is a guess
     elif trigger.entry.type == "agree" and (made := _makers(scene, trigger)) is not None:
         return made, 0.6
     elif trigger.entry.type in {"agree", "meet", "suspend"} and not (said and hanging):

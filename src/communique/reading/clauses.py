@@ -8,6 +8,10 @@ from communique.reading.scene import Scene
 
 _CALLING = listed("contents")["calling"]
 _LEADING = ("on", "upon", "for", "to")
+_LISTS = listed("clauses")
+_INCLUDING = _LISTS["including"]
+_NOT_SO = _LISTS["not_so"]
+_LEFT_OUT = _LISTS["left_out"]
 
 
 def clauses(scene: Scene, head: int, *, finite: bool | None = None) -> list[int]:
@@ -91,6 +95,28 @@ def fronted(scene: Scene, clause: int) -> list[int]:
     """A noun before "to" that the tree calls the infinitive's object ("wants Malta to pay")."""
     marks = [mark for mark in scene.children(clause, "mark") if scene.lower[mark] == "to"]
     return [one for one in scene.children(clause, "obj", "nmod:poss") if marks and one < marks[0]]
+
+
+def listing(scene: Scene, noun: int) -> bool:
+    """Whether the clause tells what a noun consists of: "their demands include a raise"."""
+    verb = scene.tokens[noun].head
+    tells = scene.tree.is_a(noun, "nsubj") and scene.base_in(verb, _INCLUDING) and bool(scene.children(verb, "obj"))
+    return tells and not scene.children(verb, "aux")
+
+
+def unkept(scene: Scene, verb: int) -> bool:
+    """Whether what a verb tells was not held to after all: "had agreed to pay but never did", "... but has not"."""
+    joined = scene.children(verb, "conj", "parataxis")
+    told = scene.tokens[verb].head if scene.tree.is_a(verb, "ccomp", "advcl") else -1
+    if told >= 0:  # "recalled how it had agreed to pay, but that it never did"
+        joined += [one for one in scene.children(told, "conj") if one > verb and scene.children(one, "mark")]
+    return any(
+        scene.base_in(more, _LEFT_OUT)
+        and not scene.children(more, "obj", "xcomp", "ccomp")
+        and any(scene.lower[word] in _NOT_SO for word in scene.children(more, "advmod", "aux"))
+        and bool(scene.children(more, "cc"))
+        for more in joined
+    )
 
 
 def asked_thing(scene: Scene, deed: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.reading.clauses import asked_thing, clauses
+from communique.reading.clauses import asked_thing, clauses, listing
 from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
@@ -25,6 +25,9 @@ _LAYING = _LISTS["laying"]
 _NAMING = listed("shared")["naming"]
 _HOURS = _LISTS["hours"]
 _ALL = _LISTS["all"]
+_COUNTED = _LISTS["counted"]
+_WHICH = listed("shared")["relative"]
+_PERSONS = _LISTS["persons"]
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
 
@@ -67,8 +70,6 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
         span = Span(scene.tree.span(valued[0]).start, scene.tree.span(head, without=_OUTSIDE | {"conj", "advcl"}).end)
         return [Content(span=_trimmed(scene, span), head=valued[0], clause=True)]
     found = _clause_heads(scene, trigger)
-    if found and entry.type == "demand" and (asked := _sum_before(scene, trigger, found[0])) is not None:
-        return [asked]
     if found and (thing := _thing_before(scene, trigger, found[0]) or _thing_done(scene, head, found[0])) is not None:
         return [thing]
     if found:
@@ -110,15 +111,6 @@ def _said_to_be(scene: Scene, trigger: Trigger) -> Content | None:
     return Content(span=_trimmed(scene, Span(start, end)), head=told, clause=scene.is_verb(told))
 
 
-def _sum_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None:
-    """The sum that is asked for, with what it is for: "asked for $5 billion to fund pensions"."""
-    sums = [one for one in complements(scene, trigger) if scene.tokens[one].pos in {"SYM", "NUM"} and one < clause]
-    if not sums or scene.tokens[trigger.words[-1]].pos != "ADP":
-        return None
-    span = Span(scene.tree.noun_phrase(sums[0]).start, scene.tree.span(clause, without=_OUTSIDE).end)
-    return Content(span=_trimmed(scene, span), head=sums[0], clause=False)
-
-
 def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None:
     """The thing that a preposition of the act governs, where the tree took what is told of it for the content.
 
@@ -138,7 +130,11 @@ def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None
 def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     """The thing that somebody wants done, with what is to be done: "wants the fund set up at this summit"."""
     things = [one for one in scene.children(verb, "obj") if verb < one < clause and scene.tokens[one].pos == "NOUN"]
-    asked = [one for one in scene.with_case(verb, ("for",)) if verb < one < clause and scene.tokens[one].pos == "NOUN"]
+    asked = [one for one in scene.with_case(verb, ("for",)) if verb < one < clause]
+    if (sum_ := next((one for one in asked if scene.tokens[one].pos in {"SYM", "NUM"}), None)) is not None:
+        span = Span(scene.tree.span(sum_).start, scene.tree.span(clause, without=_OUTSIDE).end)
+        return Content(span=_trimmed(scene, span), head=sum_, clause=False)  # "asked for $5 million to mend roofs"
+    asked = [one for one in asked if scene.tokens[one].pos == "NOUN"]
     if asked and scene.is_base(verb, *_CALLING) and _is_purpose(scene, asked[0], clause):
         things = asked  # "called for mediation to help reach a deal"
     if things and scene.is_base(verb, *_WISHING, *_CALLING) and _is_purpose(scene, things[0], clause):
@@ -177,11 +173,13 @@ def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
 
 def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:
     """An amount with what it is of: "$3 million in aid", where the tree hangs the aid on the verb."""
-    if span is None or scene.tokens[amount].pos not in {"SYM", "NUM"}:
+    counted = scene.tokens[amount].pos in {"SYM", "NUM"} or bool(scene.children(amount, "nummod"))
+    if span is None or not counted:
         return span
     for thing in scene.with_case(verb, ("in", "of")):
         if 0 < scene.tokens[thing].span.start - span.end <= _THING:
-            return Span(span.start, scene.tree.noun_phrase(thing).end)
+            purpose = [one for one in scene.children(thing, "acl") if _to_do(scene, one)]  # "in aid to mend roofs"
+            return Span(span.start, (scene.tree.span(purpose[0]) if purpose else scene.tree.noun_phrase(thing)).end)
     return span
 
 
@@ -190,6 +188,8 @@ def _clause_heads(scene: Scene, trigger: Trigger) -> list[int]:
     head = trigger.head
     found: list[int] = []
     for clause in clauses(scene, head):
+        if trigger.entry.type == "reject" and scene.tree.is_a(clause, "advcl") and scene.children(head, "obj"):
+            continue  # "defied the curfew to demand a vote": what it is done for
         if not found or _goes_on(scene, clause):
             found.append(clause)
     if not found and trigger.entry.type in {"accuse", "demand", "warn"}:
@@ -220,11 +220,14 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             if not found and scene.tokens[head].relation == "acl:relcl":
                 found = [scene.tokens[head].head]
         placed = any(scene.is_elsewhere(one) for one in found)
-        known = entry.type in {"accuse", "demand", "threaten"} and all(scene.who(one) for one in found)
+        known = entry.type in {"accuse", "demand", "threaten"} and all(
+            scene.who(one) or scene.lower[one] in _PERSONS for one in found
+        )
         if not found or (known and not placed):
             asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
-    found = [one for one in found if not _is_date(scene, one) and scene.lower[one] not in _REFLEXIVE]
+    empty = _REFLEXIVE | _WHICH | (_PERSONS if entry.type == "demand" and "object" in entry.addressee else frozenset())
+    found = [one for one in found if not _is_date(scene, one) and scene.lower[one] not in empty]
     found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and _to_do(scene, one)]
     return [one for one in found if one not in trigger.words] or found
 
@@ -232,6 +235,8 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
 def _equated(scene: Scene, head: int) -> list[int]:
     """What a demand is said to be: "its key demand is access to the port", not "its demand is a trap"."""
     above = scene.tokens[head].head
+    if listing(scene, head):
+        return scene.children(above, "obj")[:1]
     stands = scene.tree.is_a(head, "nsubj") and scene.tokens[above].pos in {"NOUN", "SYM"}
     if not stands or not scene.children(above, "cop") or scene.case(above) not in {"", "for"}:
         return []
@@ -253,6 +258,8 @@ def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
 def _is_time(scene: Scene, noun: int) -> bool:
     """Whether a noun only says when: "went ahead on Sunday night"."""
     days, months = scene.cast.roles.days, scene.cast.roles.months
+    if scene.lower[noun] == "time" and any(scene.lower[one] in _COUNTED for one in scene.children(noun, "amod")):
+        return True  # "for the first time"
     return scene.lower[noun].rstrip(".") in days | _HOURS | months or any(
         scene.lower[c] in days for c in scene.children(noun, "compound")
     )

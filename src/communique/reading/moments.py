@@ -231,6 +231,8 @@ def _looks_ahead(text: str, start: int, end: int) -> bool:
             return False
     following = re.split(r"[.;:!?\n]", text[end : end + 200], maxsplit=1)[0]
     for position, word in enumerate(re.findall(r"[a-z]+", following.lower())):
+        if position == 0 and word in _words()["behind"]["alike"]:
+            return False  # "the union on Tuesday set up camp to watch the vote"
         if word in behind or (position < 2 and word in ("and", "but", "as")) or (len(word) > 4 and word.endswith("ed")):
             return False
         if word == "will" or (position < _REACH and word in ahead):

@@ -47,6 +47,7 @@ _CLAUSES = ("acl:relcl", "advcl")
 _AWAITING: frozenset[MoveType] = frozenset(
     {"demand", "offer", "promise", "express_willingness", "accept", "agree", "concede", "reject", "threaten", "support"}
 )
+_GIVEN = frozenset({"support", "withdraw", "agree", "accept", "concede", "promise", "implement"})
 _HELD_OUT = frozenset({"threaten", "offer", "express_willingness"})
 _LISTS = listed("moves")
 _ALIKE = _LISTS["alike"]
@@ -78,7 +79,7 @@ class _Reader:
         drafts = [  # what a condition names has not happened
             draft
             for draft in drafts
-            if (draft.nominal and not any(condition.opens_at(draft.head) for condition in hanging))
+            if (draft.nominal and not any(_is_of(condition, draft) for condition in hanging))
             or not any(condition.holds(draft.head) for condition in hanging)
         ]
         drafts = acts.without_enclosed(self.scene, drafts)
@@ -272,6 +273,13 @@ class _Reader:
                 return head != node and node not in set(tree.ancestors(head)) and head not in set(tree.subtree(node))
             node = self.scene.tokens[node].head
         return False
+
+
+def _is_of(condition: FoundCondition, draft: Draft) -> bool:
+    """Whether a noun opens a condition, or names what is only to be given: "in return for their support"."""
+    return condition.opens_at(draft.head) or (
+        condition.sign == "exchange" and condition.holds(draft.head) and draft.type in _GIVEN
+    )
 
 
 def _without_condition(draft: Draft, text: str) -> Draft:

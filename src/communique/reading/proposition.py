@@ -319,7 +319,7 @@ class _Wording:
     def _is_present(self, head: int) -> bool:
         """Whether the verb is the present of something asked for: "that Iran pays", "if Iran pays"."""
         word = self.scene.lower[head]
-        bare = not self.scene.children(head, "aux", "cop")
+        bare = not self.scene.children(head, "aux", "cop") and not self._to(head)  # "to focus"
         return self.asked and bare and word.endswith("s") and not word.endswith("ss") and self.scene.is_verb(head)
 
     def _auxiliaries(self, head: int) -> list[int]:

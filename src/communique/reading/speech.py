@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from communique.reading.clauses import unkept
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.scene import Scene
 from communique.terms import MoveType
@@ -164,6 +165,8 @@ class Speech:
         predicate = group(scene, index)
         if any(scene.lower[mark] in {"if", "unless", "whether"} for mark in scene.children(index, "mark")):
             return False
+        if unkept(scene, index):
+            return True
         if predicate.negated:
             good = bool(scene.children(index, "cop")) and scene.base_in(index, self.approving)
             return good or scene.base_in(predicate.core, self.owed)
@@ -197,6 +200,8 @@ class Speech:
         """
         predicate = group(scene, index)
         core, conditional = predicate.core, case != "none"
+        if predicate.modal in _ABLE and _is_alternative(scene, index):
+            return None  # "we can pay now, or we can pay later"
         if any(scene.lower[aux] == "have" for aux in scene.children(core, "aux")) and predicate.modal:
             return None
         if scene.tokens[index].relation in {"root", "ccomp", "parataxis"} and _is_imperative(scene, index):
@@ -214,6 +219,8 @@ class Speech:
         if subjects and scene.lower[subjects[0]] in {"what", "which", "who", "nothing"}:
             return None
         acted = scene.children(index, "nsubj:pass")
+        if acted and scene.lower[acted[0]] == "everything":
+            return None  # "everything must be backed by facts"
         own_side = bool(acted) and (
             scene.lower[acted[0]] in _OWN_PRONOUNS or bool(set(scene.who(acted[0]).parties) & set(own))
         )
@@ -307,8 +314,6 @@ class Speech:
         called = self.bad_objects | self.answers | self.disapproving
         if scene.children(core, "cop") and not predicate.modal and not subject and predicate.negated:
             return "deny" if scene.tokens[core].pos == "NOUN" and scene.base_in(core, called) else None
-        if self_act and predicate.modal in _ABLE and _either(scene, index):
-            return None  # "we can pay now or we can pay later"
         if self_act and conditional and predicate.modal in _MAYBE and not predicate.negated:
             worth = self.worth(scene, core)
             if worth >= 0 and not scene.base_in(core, self.stative):
@@ -341,10 +346,12 @@ def _takes_only(scene: Scene, verb: int) -> bool:
     return bool(things) and bool(only)
 
 
-def _either(scene: Scene, index: int) -> bool:
-    """Whether a clause is one of two between which the speaker only contrasts."""
-    both = [*scene.children(index, "conj"), *([index] if scene.tree.is_a(index, "conj") else [])]
-    return any(scene.lower[cc] == "or" for one in both for cc in scene.children(one, "cc"))
+def _is_alternative(scene: Scene, index: int) -> bool:
+    """Whether a clause is one of two that somebody weighs: "we can do it now, or we can do it later"."""
+    either = [index] if scene.tree.is_a(index, "conj") else scene.children(index, "conj")
+    return any(
+        scene.lower[cc] == "or" and scene.children(one, "aux") for one in either for cc in scene.children(one, "cc")
+    )
 
 
 def _only_says(scene: Scene, predicate: Predicate) -> bool:

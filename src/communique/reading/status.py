@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from communique.reading.clauses import unkept
 from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.speech import DUTY, Case, Predicate, Speech, group, is_to
@@ -17,6 +18,7 @@ _INTENT = _LISTS["intent"]
 _FORESEEN = _LISTS["foreseen"]
 _UNSURE = _LISTS["unsure"]
 _GIVING = frozenset({"accept", "agree", "concede", "withdraw", "implement"})
+_PLEDGES = frozenset({"agree", "accept", "promise", "offer", "concede"})
 _AIMS = frozenset(
     {"meet", "agree", "accept", "implement", "withdraw", "concede"}
 )  # "went on with talks to reach a deal": a deal is what they are for
@@ -26,6 +28,8 @@ _ASKED = _LISTS["asked"]
 _CALLING = _LISTS["calling"]
 _UNTRUE = _LISTS["untrue"]
 _REACHING = _LISTS["reaching"]
+_INITIALLY = _LISTS["initially"]
+_OUTSET = _LISTS["outset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
             negated = True
         owed = owed or inner.modal in DUTY
         node, above = above, scene.tokens[above].head
+    void = void or (entry.type in _PLEDGES and unkept(scene, head))
     if imagined(scene, head) or _thought(scene, head, speech) or _only_meant(scene, head):
         void = True
     to = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
@@ -124,6 +129,8 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
         void = True
     if negated and status == "asserted":
         status = "negated"
+    if status == "asserted" and _at_first(scene, head):
+        status = "historical"
     return Standing(status=status, negated=negated, void=void, predicate=predicate, unsaid=unsaid)
 
 
@@ -133,6 +140,15 @@ def _is_reached(scene: Scene, head: int) -> bool:
     above = scene.tokens[thing].head if scene.tree.is_a(head, "acl:relcl") else -1
     had = above >= 0 and scene.tree.is_a(thing, "obj") and scene.is_base(above, *_REACHING)
     return had and not group(scene, above).negated and not group(scene, above).modal
+
+
+def _at_first(scene: Scene, head: int) -> bool:
+    """Whether an act is told only of the beginning: "initially demanded", "had at first refused"."""
+    words = scene.children(head, "advmod", "obl")
+    return any(
+        scene.lower[one] in _INITIALLY or (scene.lower[one] in _OUTSET and scene.lower[one - 1] in {"at", "the"})
+        for one in words
+    )
 
 
 def _of_another(scene: Scene, head: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.reading.clauses import clauses, other_infinitive
+from communique.reading.clauses import clauses, listing, other_infinitive
 from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import Entry
 from communique.reading.scene import Scene
@@ -230,8 +230,10 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
         case "copula":
             above = scene.tokens[head].head
-            owners = [*scene.possessors(head), *scene.with_case(head, ("of", "by"))]
-            return scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop")) and bool(owners)
+            equated = scene.tree.is_a(head, "nsubj") and bool(scene.children(above, "cop"))
+            told = scene.tokens[above].pos != "ADJ" or listing(scene, head)  # "demands of the crews are unwise"
+            by = told and bool(scene.with_case(head, ("of", "by")))
+            return (bool(scene.possessors(head)) or by) and (equated or listing(scene, head))
         case _:
             governed = scene.with_case(head, (kind,))
             if governed and all(scene.lower[one] in _SPANS for one in governed):
