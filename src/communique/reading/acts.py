@@ -12,9 +12,10 @@ from communique.reading.contents import Content, complements, contents
 from communique.reading.drafts import Draft
 from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
+from communique.reading.predicates import DUTY, group, is_present
 from communique.reading.scene import Scene
 from communique.reading.sharpening import sharpened
-from communique.reading.speech import DUTY, Case, Speech, group, is_present
+from communique.reading.speech import Case, Speech
 from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span

@@ -9,8 +9,9 @@ from typing import Literal, cast
 
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.parse import Sentence
+from communique.reading.predicates import group
 from communique.reading.scene import Scene
-from communique.reading.speech import Case, group
+from communique.reading.speech import Case
 from communique.terms import ConditionSign, Span
 
 _CLOSERS = frozenset({"”", '"', "''", ";", "–", "—", "--"})

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from sys import intern
+from typing import TYPE_CHECKING
 
 from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import MoveLexicon
 from communique.reading.tree import Tree
+
+if TYPE_CHECKING:
+    from communique.reading.predicates import Predicate
 
 _LISTS = listed("grammar")
 _RELATIVE = listed("shared")["relative"]
@@ -28,6 +32,7 @@ class Grammar:
         self.children, self.case = tree.children, tree.case
         self.lower = tuple(intern(token.text.lower().replace("’", "'")) for token in tree.parse.tokens)
         self.lexicon = lexicon
+        self.predicates: dict[int, Predicate] = {}  # verb groups, by their governing word, once they are taken apart
         self._named = frozenset(index for name in tree.parse.names for index in tree.within(name.span))
 
     # ------------------------------------------------------------------------------------------------------ words

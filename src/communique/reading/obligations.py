@@ -12,8 +12,9 @@ from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
+from communique.reading.predicates import Predicate, group, is_to
 from communique.reading.scene import Scene
-from communique.reading.speech import Predicate, Speech, group, is_to
+from communique.reading.speech import Speech
 from communique.reading.who import Actor
 from communique.terms import MoveType, Span
 

@@ -13,9 +13,9 @@ from functools import lru_cache
 from communique.reading.clauses import asked_thing, called_on
 from communique.reading.contents import Content
 from communique.reading.lexicon import lexicon, listed
+from communique.reading.predicates import group
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
-from communique.reading.speech import group
 from communique.terms import MoveType
 
 _LONGEST = 14

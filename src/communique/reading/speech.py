@@ -8,16 +8,12 @@ from typing import Literal
 
 from communique.reading.clauses import unkept
 from communique.reading.lexicon import lexicon, listed
+from communique.reading.predicates import DUTY, FUTURE, MAYBE, NEGATORS, Predicate, group, is_present
 from communique.reading.scene import Scene
 from communique.terms import MoveType
 
 _LISTS = listed("speech")
-DUTY = _LISTS["duty"]
-_FUTURE = _LISTS["future"]
 _ABLE = _LISTS["able"]
-_NEGATORS = _LISTS["negators"]
-_NEITHER = _LISTS["neither"]
-_NEVER = _LISTS["never"]
 _OWN_PRONOUNS = _LISTS["own_pronouns"]
 _NOBODY = _LISTS["nobody"]
 _ANYBODY = _LISTS["anybody"]
@@ -27,24 +23,12 @@ _BEYOND = _LISTS["beyond"]
 _FARTHER = _LISTS["farther"]
 _VOICING = _LISTS["voicing"]
 _NAMING = _LISTS["naming"]
-_MAYBE = _LISTS["maybe"]
 _ENDING = _LISTS["ending"]
 _TRUCES = listed("makers")["truces"]
 
 
 # The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").
 Case = Literal["none", "open", "dire", "wanted"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Predicate:
-    """A verb group taken apart: its governing word, the word with the meaning, modal, negation."""
-
-    top: int
-    core: int
-    modal: str
-    negated: bool
-    words: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +107,7 @@ class Speech:
 
     def is_hostile(self, scene: Scene, index: int) -> bool:
         """Whether a deed hurts the other side whatever its object, as a promise of it is a threat."""
-        denied = any(scene.lower[child] in _NEGATORS for child in scene.children(index, "advmod"))
+        denied = any(scene.lower[child] in NEGATORS for child in scene.children(index, "advmod"))
         if scene.is_base(index, "down") and any(scene.is_base(one, "tool") for one in scene.objects(index)):
             return not denied  # "will down tools"
         forced = scene.base_in(index, self.furthering) and self.worth(scene, index) < 0
@@ -224,12 +208,12 @@ class Speech:
         own_side = bool(acted) and (
             scene.lower[acted[0]] in _OWN_PRONOUNS or bool(set(scene.who(acted[0]).parties) & set(own))
         )
-        if own_side and predicate.negated and predicate.modal in _FUTURE and scene.base_in(core, self.coerced):
+        if own_side and predicate.negated and predicate.modal in FUTURE and scene.base_in(core, self.coerced):
             return "reject"  # "we will not be bullied"
         nobody = bool(subjects) and (
             scene.lower[subjects[0]] in _NOBODY or scene.lower[subjects[0] - 1 : subjects[0] + 1] == ("no", "one")
         )
-        if nobody and predicate.modal in _FUTURE | _ABLE and not scene.base_in(core, self.stative):
+        if nobody and predicate.modal in FUTURE | _ABLE and not scene.base_in(core, self.stative):
             return "reject"  # "nobody on our side will sign that"
         idly = scene.is_base(core, "do") and any(scene.lower[one] == "nothing" for one in scene.children(core, "obj"))
         if idly or any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
@@ -253,36 +237,36 @@ class Speech:
             refused = any(scene.base_in(one, self.refusable) for one in missing)
             sides = [side for one in (core, *missing) for side in scene.with_case(one, ("with",))]
             refused = refused or any(scene.is_first_person(side) for side in sides)
-            if predicate.negated and predicate.modal in _FUTURE | _ABLE and (conditional or refused):
+            if predicate.negated and predicate.modal in FUTURE | _ABLE and (conditional or refused):
                 return "reject"
-            if conditional and predicate.modal in _FUTURE:
+            if conditional and predicate.modal in FUTURE:
                 return "warn"
-        if predicate.negated and predicate.modal in _FUTURE | _ABLE and not self_act:
+        if predicate.negated and predicate.modal in FUTURE | _ABLE and not self_act:
             none = any(scene.lower[det] == "no" for one in subjects for det in scene.children(one, "det"))
             barred = scene.is_passive(core) and scene.base_in(core, self.granted)
             asked = scene.is_passive(index) and scene.is_base(index, "ask", "expect", "force", "oblige", "compel")
             barred = barred or (asked and predicate.modal in _ABLE)  # "no country can be asked to give up its river"
             if barred or (none and scene.base_in(subjects[0], self.refusable)):
                 return "reject"  # "that cannot be tolerated", "no deal can be signed"
-        if self_act and predicate.negated and predicate.modal in _FUTURE | _ABLE:
+        if self_act and predicate.negated and predicate.modal in FUTURE | _ABLE:
             idle = scene.base_in(core, self.stative) and not (conditional and scene.is_base(core, "come", "go"))
             farther = [*scene.with_case(core, _BEYOND), *_directions(scene, core)]
             idle = idle and not (scene.is_base(core, "go", "come") and farther)  # "cannot go above 4 percent"
             lament = predicate.modal in _ABLE and not self.is_granting(scene, core)  # "we cannot sleep"
             idle = idle or (lament and not conditional and not farther)
             return None if idle or scene.children(core, "cop") else "reject"
-        if conditional and subject and not self_act and predicate.modal in _FUTURE and scene.is_base(core, *_RECEIVING):
+        if conditional and subject and not self_act and predicate.modal in FUTURE and scene.is_base(core, *_RECEIVING):
             return "threaten" if predicate.negated else "offer"  # "would get the loan only if", "not a cent unless"
         truce = any(scene.base_in(one, _TRUCES) for one in scene.children(index, "nsubj", "nsubj:pass"))
         if (
             truce
             and scene.is_passive(core)
-            and predicate.modal in _FUTURE
+            and predicate.modal in FUTURE
             and not predicate.negated
             and scene.base_in(core, self.keeping)
         ):
             return "promise" if set(own) <= set(scene.sides.principals) else None  # "the ceasefire will be observed"
-        if (self_act or (conditional and impersonal)) and predicate.modal in _FUTURE:
+        if (self_act or (conditional and impersonal)) and predicate.modal in FUTURE:
             worth = self.worth(scene, core)
             if case == "wanted" and worth < 0 and not predicate.negated and not self.is_hostile(scene, core):
                 return "offer"  # "would cut its quota in return for access": what is done in return is wanted
@@ -314,7 +298,7 @@ class Speech:
         called = self.bad_objects | self.answers | self.disapproving
         if scene.children(core, "cop") and not predicate.modal and not subject and predicate.negated:
             return "deny" if scene.tokens[core].pos == "NOUN" and scene.base_in(core, called) else None
-        if self_act and conditional and predicate.modal in _MAYBE and not predicate.negated:
+        if self_act and conditional and predicate.modal in MAYBE and not predicate.negated:
             worth = self.worth(scene, core)
             if worth >= 0 and not scene.base_in(core, self.stative):
                 return "offer" if worth else "express_willingness"  # "might dilute it, but only once …"
@@ -362,13 +346,6 @@ def _only_says(scene: Scene, predicate: Predicate) -> bool:
     return predicate.modal == "would" and (named or scene.is_base(predicate.core, *_VOICING))
 
 
-def is_present(scene: Scene, predicate: Predicate) -> bool:
-    """Whether a predicate stands in the bare present: "we walk"."""
-    word = scene.lower[predicate.core]
-    bare = not predicate.modal and predicate.core == predicate.top and not scene.children(predicate.core, "aux", "cop")
-    return bare and scene.lexicon.bases(word) == {word}
-
-
 def _comes_back(scene: Scene, verb: int) -> bool:
     """Whether somebody returns: "will come back to the table"."""
     return scene.is_base(verb, "come", "go") and any(scene.lower[one] == "back" for one in scene.children(verb))
@@ -377,86 +354,6 @@ def _comes_back(scene: Scene, verb: int) -> bool:
 def _directions(scene: Scene, verb: int) -> list[int]:
     """The comparatives that say where to: "go higher", "come down further"."""
     return [one for one in scene.children(verb, "xcomp", "advmod", "obl") if scene.lower[one] in _FARTHER]
-
-
-def group(scene: Scene, index: int) -> Predicate:
-    """Take the verb group at `index` apart; periphrases ("going to", "have to", "need to") count as modals."""
-    words, modal, negated, core = [index], "", False, index
-    for step in range(5):
-        for child in scene.children(core, "aux", "cop", "advmod", "det"):
-            word = scene.lower[child]
-            if scene.lower[child : child + 2] == ("not", "only"):
-                continue
-            if word in _NEGATORS or (word == "longer" and scene.lower[child - 1] == "no"):
-                negated = True
-                words.append(child)
-            elif word in DUTY | _FUTURE | _MAYBE | {"cannot"} and scene.tree.is_a(child, "aux"):
-                modal = modal or {"ca": "can", "wo": "will", "'ll": "will", "cannot": "can"}.get(word, word)
-                negated = negated or word == "cannot"
-                words.append(child)
-            elif scene.tree.is_a(child, "aux", "cop"):
-                words.append(child)
-        joined = scene.children(core, "cc", "cc:preconj")  # "neither accepted nor rejected it"
-        negated = negated or any(scene.lower[word] in _NEITHER for word in joined)
-        inner = [one for one in scene.children(core, "xcomp") if one > core]
-        if step == 4 or not inner:
-            break
-        if scene.lower[core] == "going":
-            modal = modal or "will"
-        elif scene.is_base(core, "plan", "intend", "look", "aim") and _to(scene, inner[0]) and modal in {"", "will"}:
-            modal = "will"
-        elif scene.is_base(core, "have") and scene.lower[core + 1] == "yet":
-            negated = True
-        elif scene.is_base(core, "have") and _to(scene, inner[0]):
-            modal = "have to"
-        elif scene.is_base(core, "need") and _to(scene, inner[0]):
-            modal = "need to"
-        elif not scene.is_base(core, "continue", "begin", "start", "keep", "be"):
-            break
-        core = inner[0]
-        words.append(core)
-    if any(
-        scene.lower[det] in {"no", "neither"}
-        for noun in (*scene.children(index, "nsubj", "obj"), *([index] if scene.children(index, "cop") else []))
-        for det in scene.children(noun, "det")
-    ):
-        negated = True
-    if _fronted_no(scene, index) or _never(scene, index):
-        negated = True
-    none = {"nobody", "nothing", "none", "neither"}
-    given = () if scene.is_base(core, "do") else scene.children(core, "obj")  # "would do nothing for the pupils"
-    things = [*scene.children(index, "nsubj"), *given, *scene.children(core, "obl")]  # "bowed to nobody"
-    if any(scene.lower[noun] in none for noun in things) or any(
-        scene.lower[one] == "neither"
-        for noun in scene.children(index, "nsubj")
-        for one in (*scene.children(noun, "cc", "advmod", "det"), noun - 1)
-        if one >= 0
-    ):
-        negated = True
-    return Predicate(top=index, core=core, modal=modal, negated=negated, words=tuple(sorted(words)))
-
-
-def _never(scene: Scene, index: int) -> bool:
-    """Whether the case named is one that never comes: "over my dead body", "when hell freezes over"."""
-    cases = [scene.tree.subtree(one) for one in scene.children(index, "obl", "advcl")]
-    return any(case in " ".join(scene.lower[one] for one in words) for words in cases for case in _NEVER)
-
-
-def _fronted_no(scene: Scene, index: int) -> bool:
-    """Whether a clause opens with a refusal: "under no circumstances will we"."""
-    before = [one for one in scene.children(index, "obl", "advmod") if one < index]
-    bare = any(scene.lower[one] in {"no"} for noun in before for one in scene.children(noun, "det"))
-    return bare and any(scene.is_base(noun, "way", "circumstance", "chance", "condition", "time") for noun in before)
-
-
-def _to(scene: Scene, index: int) -> bool:
-    return any(scene.lower[mark] == "to" for mark in scene.children(index, "mark"))
-
-
-def is_to(scene: Scene, index: int) -> bool:
-    """Whether a predicate tells what is laid down or planned: "is to host the talks", "were to have met"."""
-    to = next((mark for mark in scene.children(index, "mark") if scene.lower[mark] == "to"), -1)
-    return any(one < to and scene.is_base(one, "be") for one in scene.children(index, "aux", "cop"))
 
 
 def _is_imperative(scene: Scene, index: int) -> bool:
@@ -472,19 +369,3 @@ def _is_imperative(scene: Scene, index: int) -> bool:
     )
     opens = {"please", "do", "let", "never", "not", "n't"}
     return base_form and all(scene.lower[i] in opens or scene.tokens[i].pos == "PUNCT" for i in range(first, index))
-
-
-def is_factual(scene: Scene, head: int) -> bool:
-    """Whether a clause tells a fact ("that the pool was shut") and asks for nothing ("that it be shut").
-
-    A gerund tells none: "on shutting the pool", "on the town leaving it shut".
-    """
-    predicate = group(scene, head)
-    auxiliaries = scene.children(head, "aux", "aux:pass", "cop")
-    first = scene.lower[auxiliaries[0] if auxiliaries else head]
-    if predicate.modal in DUTY or (first.endswith("ing") and first != "having"):
-        return False
-    finite = first not in {"be", "not"} if auxiliaries else False
-    word = scene.lower[head]
-    inflected = word.endswith(("s", "ed")) or scene.lexicon.bases(word) != {word}
-    return finite or (not auxiliaries and inflected)

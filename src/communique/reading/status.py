@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from communique.reading.clauses import unkept
 from communique.reading.lexicon import listed
+from communique.reading.predicates import DUTY, Predicate, group, is_to
 from communique.reading.scene import Scene
-from communique.reading.speech import DUTY, Case, Predicate, Speech, group, is_to
+from communique.reading.speech import Case, Speech
 from communique.reading.triggers import Trigger
 from communique.terms import Status
 

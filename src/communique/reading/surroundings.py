@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from communique.reading.clauses import clauses, listing, other_infinitive
 from communique.reading.lexicon import listed
 from communique.reading.move_lexicon import Entry
+from communique.reading.predicates import DUTY, is_factual
 from communique.reading.scene import Scene
-from communique.reading.speech import DUTY, Speech, is_factual
+from communique.reading.speech import Speech
 
 _OBJECT_REACH = 4  # words from the pattern at which its object still belongs to the words that make the move
 _LISTS = listed("surroundings")
