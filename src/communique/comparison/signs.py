@@ -27,9 +27,9 @@ def polarities(
             signs[index] = 0
         elif _acts(moves[index]) and ends_it(label, about[index].wording):
             signs[index] = -signs[index]
-        elif moves[index].move.type == "accuse" and signs[index] > 0 and not ends(label):
+        elif signs[index] > 0 and not ends(label) and _deplores(moves[index], about[index], label):
             # What is deplored is what one is against, where the proposition is of it.
-            signs[index] = -_deplores(moves[index], about[index], label)
+            signs[index] = -1
         elif not _acts(moves[index]) and ends_it(about[index].wording, label, either=False):
             # What is deplored is worded by its end: "end to the siege".
             signs[index] = -signs[index]
@@ -85,7 +85,7 @@ def _sign(cited: CitedMove, matter: Matter) -> int:
 
 def _deplores(cited: CitedMove, matter: Matter, label: str) -> bool:
     """Whether a charge is of what the proposition is of, and not of its being refused or left undone."""
-    if cited.content is None or matter.contrary or matter.doubtful:
+    if cited.move.type != "accuse" or cited.content is None or matter.contrary or matter.doubtful:
         return False
     undone = any(bases(word) & vocabulary().refusing for word, _, _ in words(cited.content.quote))
     return not undone and of_one_thing(label, matter.wording)
