@@ -137,6 +137,8 @@ ACTS = [
     ("Peru and Mali met. The plan was rejected by President Jo Moe of Ovrea.", "reject", "Ovrea"),
     # a few of a body's members are not the body, and who is named among them acts
     ("The EU met. Three EU states rejected the plan.", "reject", "EU states"),
+    ("The EU met. Twenty-seven EU states rejected the plan.", "reject", "European Union"),
+    ("Fiji met NATO. Thirty NATO governments told Fiji that they would not yield.", "reject", "NATO"),
     ("Five states, including Fiji, Peru and Mali, voted against the plan.", "reject", "Fiji; Peru; Mali"),
     # a list explains nobody; nor does a court stand for a commission
     (

@@ -26,6 +26,7 @@ _SPEAKERS = _LISTS["speakers"]
 _HEADS = _LISTS["heads"]
 _MEMBERS = _LISTS["members"]
 _INCLUDING = _LISTS["including"]
+_FEW = _LISTS["few"]
 _STEM = 4  # letters that a name may share with the noun that says what it is for
 
 
@@ -179,8 +180,10 @@ class Descriptions:
     def _some_of(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:
         """ "Four EU states" are not the Union; "five members, including Fiji and Peru" are these two, at least."""
         lands = noun in LANDS or (noun in _MEMBERS and all(map(self._parties.is_forum, owners)))
-        numbers = [self._tree.tokens[child].text for child in self._tree.children(head, "nummod")]
-        counted = any(map(str.isalpha, numbers)) or self._tree.framed(head, SOME)  # "27 EU states" are all
+        tokens = self._tree.tokens
+        numbers = [one for one in self._tree.children(head, "nummod") if not one or tokens[one - 1].text != "-"]
+        few = any(tokens[one].text.casefold() in _FEW for one in numbers)  # "twenty-seven EU states" are all
+        counted = few or self._tree.framed(head, SOME)
         if not lands or not counted or self._tree.framed(head, POINTING):
             return None
         verb = self._tree.tokens[head].head
