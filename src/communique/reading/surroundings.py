@@ -201,7 +201,10 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
         case "will":
             return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
         case "dire":
-            return any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux")) and scene.conditioned(head)
+            above = scene.tokens[head].head  # "unless it is paid, Malta said, it will stay at home"
+            told = scene.tree.is_a(head, "ccomp", "parataxis") and scene.conditioned(above)
+            to_come = any(scene.lower[aux] in _TO_COME for aux in scene.children(head, "aux"))
+            return to_come and (told or scene.conditioned(head))
         case "lasting":
             return not objects and _has(scene, around, "done", speech)
         case "amount":
