@@ -325,7 +325,7 @@ def test_what_is_threatened_is_the_ending_and_not_the_thing_ended(deed: str) -> 
         "Without that, Fiji has warned, it will deploy missiles of its own.",
         "Fiji's minister warned that her country would halt all deliveries of water if drones crossed the border.",
         "Fiji's envoys will stay at home until the toll is talked about.",
-        "Unless the toll is talked about, Fiji said, it will stay at home.",
+        "Unless the toll is lowered, Fiji said, it will stay at home.",
         "The nurses' union said its members would stop work on Monday.",
         "The nurses' union said it would strike on Monday 16 March.",
     ],
