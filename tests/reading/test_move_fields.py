@@ -323,16 +323,16 @@ def test_what_is_threatened_is_the_ending_and_not_the_thing_ended(deed: str) -> 
     "text",
     [
         "Without that, Fiji has warned, it will deploy missiles of its own.",
-        "Fiji's minister warned that her country would halt all deliveries of water if drones crossed the border.",
+        "Fiji's envoy warned that his state would stop all supplies of copra if boats crossed the reef.",
         "Fiji's envoys will stay at home until the toll is talked about.",
         "Unless the toll is lowered, Fiji said, it will stay at home.",
-        "The nurses' union said its members would stop work on Monday.",
+        "The dyers' guild said its crews would stop work on Friday.",
         "The nurses' union said it would strike on Monday 16 March.",
     ],
 )
 def test_these_are_threats(text: str) -> None:
     move = only(text, "threaten")
-    assert move.content is None or "Monday" not in move.content.of(text)[:6]
+    assert move.content is None or not {"Monday", "Friday"} & {move.content.of(text)[:6]}
 
 
 def test_a_promised_ban_on_tests_is_a_promise() -> None:

@@ -175,7 +175,7 @@ def test_an_appeal_to_both_sides_is_for_the_other_side_to_heed() -> None:
 
 
 def test_what_stands_beside_a_demand_with_but_is_not_demanded() -> None:
-    text = "Fiji sent a note to Peru demanding that it halts its dredging but holding back on any threat of a ban."
+    text = "Fiji sent a note to Peru demanding that it halts its dredging but holding back on threats of a ban."
     (move,) = of_type(text, "demand")
     assert move.issue is not None
     assert "holding" not in move.issue

@@ -136,7 +136,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
 
 
 def _is_reached(scene: Scene, head: int) -> bool:
-    """Whether a thing wanted is told to be had by now: "crossed a threshold it has long sought"."""
+    """Whether a thing wanted is told to be had by now: "reached the quota it had long sought"."""
     thing = scene.tokens[head].head
     above = scene.tokens[thing].head if scene.tree.is_a(head, "acl:relcl") else -1
     had = above >= 0 and scene.tree.is_a(thing, "obj") and scene.is_base(above, *_REACHING)
