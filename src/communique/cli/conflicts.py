@@ -47,9 +47,9 @@ def analyse(chosen: argparse.Namespace) -> int:
 
         print("\n".join(summary.outcome_lines(_outcomes(chosen.conflict, conflict))))
         return DONE
-    from communique.analysis import analyse
+    from communique.analysis import analyse as solve
 
-    analysis = analyse(conflict, notions)
+    analysis = solve(conflict, notions)
     if chosen.count:
         print(json.dumps(analysis.counts()))
     elif chosen.json:

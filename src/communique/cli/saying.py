@@ -32,6 +32,7 @@ def watching(items: Iterable[Any], word: str, total: int | None) -> Iterable[Any
 
 
 def tell(as_json: bool, data: dict[str, Any], text: str) -> None:
+    """One result: `text` for a person, `data` for a script."""
     print(json.dumps(data, ensure_ascii=False) if as_json else text)
 
 

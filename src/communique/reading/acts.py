@@ -15,7 +15,7 @@ from communique.reading.parse import Sentence
 from communique.reading.predicates import DUTY, group, is_present
 from communique.reading.scene import Scene
 from communique.reading.sharpening import sharpened
-from communique.reading.speech import Case, Speech
+from communique.reading.speech import Case, Speech, takes_only
 from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
 from communique.terms import Attribution, MoveType, Span
@@ -51,6 +51,7 @@ _ASKED = _LISTS["asked"]
 _BETTERING = _LISTS["bettering"]
 _STOPPING = _LISTS["stopping"]
 _LEAVING = _LISTS["leaving"]
+_RUNNING = _LISTS["running"]
 _TO_COME = listed("surroundings")["to_come"]
 
 
@@ -106,8 +107,6 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
     if entry.type == "agree" and _told_outside(scene, trigger, by):
         return []
-    if kind == "agree" and _only_thinks_so(scene, trigger, by):
-        return []
     if entry.type == "promise" and entry.actor == "speaker" and case == "none":
         return []  # "the truce would hold", without a condition: a forecast
     maybe = standing.predicate.modal in {"would", "could", "might"}
@@ -147,11 +146,11 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         if trigger.words[0] - first <= 4:
             span = Span(scene.tokens[first].span.start, span.end)
     pieces: list[Content | None] = list(contents(scene, trigger, cue)) or [None]
-    person = all(piece is None or scene.tokens[piece.head].pos == "PROPN" for piece in pieces)
-    if kind == "reject" and person and scene.is_base(trigger.head, "campaign", "rally"):
-        return []  # who campaigns against a person refuses nothing
     if kind == "agree" and entry.kind == "verb" and len(by.parties) == 1 and _opines(scene, trigger, pieces[0], by):
         return []  # "agreed that the debate would not hurt the coalition"
+    person = all(piece is None or scene.tokens[piece.head].pos == "PROPN" for piece in pieces)
+    if kind == "reject" and person and scene.is_base(trigger.head, *_RUNNING):
+        return []  # who campaigns against a person refuses nothing
     bare = pieces == [None] and not scene.with_case(trigger.head, ("to",))
     if kind == "agree" and entry.subject and "object" in entry.complement and bare:
         return []  # "the contract sets for the first time …": which term, is not told
@@ -220,15 +219,6 @@ def _told_outside(scene: Scene, trigger: Trigger, by: Actor) -> bool:
     return told_of and bool(said) and said.isdisjoint({*by.parties, *scene.sides.mediating})
 
 
-def _only_thinks_so(scene: Scene, trigger: Trigger, by: Actor) -> bool:
-    """Whether one party shares an opinion, "agreed that the plan was good", and settles nothing that is to come."""
-    if len(by.parties) != 1 or not scene.is_base(trigger.head, "agree") or len(trigger.words) > 1:
-        return False
-    inner = clauses(scene, trigger.head, finite=True)
-    settled = bool(inner) and bool(group(scene, inner[0]).modal) and set(by.parties) <= set(scene.sides.principals)
-    return bool(inner) and not settled
-
-
 def _by_the_press(scene: Scene, head: int) -> bool:
     """Whether somebody was only asked a question: "asked about the oil, she said"; not "asked to pay, she refused"."""
     fronted = scene.tree.is_a(head, "advcl") and not scene.children(head, "nsubj", "aux", "mark")
@@ -241,7 +231,7 @@ def _sought(scene: Scene, clause: int) -> bool:
     reach = scene.tokens[deal].head if deal >= 0 and scene.tree.is_a(deal, "obj", "obl") else -1
     if any(scene.lower[det] == "any" for det in scene.children(deal, "det")):
         return True  # "will not sign any agreement that fails to name it"
-    to = reach >= 0 and any(scene.lower[mark] == "to" for mark in scene.children(reach, "mark"))
+    to = reach >= 0 and scene.tree.has_to(reach)
     return to and any(scene.lower[det] in {"a", "an", "any"} for det in scene.children(deal, "det"))
 
 
@@ -267,10 +257,9 @@ def _takes_only(scene: Scene, trigger: Trigger) -> bool:
     things = complements(scene, trigger)
     bounds = [word for one in things for word in scene.children(one, "advmod")]
     words = {scene.lower[word] for word in bounds}
-    only = "only" in words or any(scene.lower[word] == "only" for word in scene.children(trigger.head, "advmod"))
     to_come = any(scene.lower[aux] in _TO_COME for aux in scene.children(trigger.head, "aux"))
-    if things and only and to_come and not scene.conditioned(trigger.head):
-        return True  # "will accept only a full pardon"
+    if to_come and not scene.conditioned(trigger.head) and takes_only(scene, trigger.head, things):
+        return True
     return bool(words & _LEAST) and bool(words & {"no", "nothing"})
 
 

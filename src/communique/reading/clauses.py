@@ -122,7 +122,7 @@ def unkept(scene: Scene, verb: int) -> bool:
 def asked_thing(scene: Scene, deed: int) -> int | None:
     """What is to do it, where that is no party: "wants the fleet to stay in port", "wants it to last a year"."""
     above = scene.tokens[deed].head
-    infinitive = any(scene.lower[mark] == "to" for mark in scene.children(deed, "mark"))
+    infinitive = scene.tree.has_to(deed)
     things = [*scene.children(above, "obj", "iobj"), *_called_on(scene, deed)] if above >= 0 and infinitive else []
     things = [one for one in things if one < deed and (scene.tokens[one].pos == "NOUN" or scene.lower[one] == "it")]
     return next((one for one in things if _is_outside(scene, one)), None)

@@ -141,7 +141,7 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
         return Content(span=_trimmed(scene, scene.tree.span(things[0], without=_OUTSIDE)), head=things[0], clause=False)
     bare = scene.is_verb(clause) and not scene.children(clause, "mark", "aux", "nsubj")
     bare = bare or (
-        _to_do(scene, clause) and any(scene.is_base(one, *_TIMES) for one in things)
+        scene.tree.has_to(clause) and any(scene.is_base(one, *_TIMES) for one in things)
     )  # "ten years to adapt"
     bare = bare or bool(things and _is_to_be(scene, things[0], clause))
     things = things or [one for one in (asked_thing(scene, clause),) if one is not None]
@@ -155,7 +155,7 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
 def _is_to_be(scene: Scene, thing: int, clause: int) -> bool:
     """Whether a clause says what is to become of a thing: "the figure to be a guideline", "the quota to be doubled"."""
     passive = scene.is_passive(clause) or bool(scene.children(clause, "cop"))
-    return passive and _to_do(scene, clause) and not scene.who(thing, loosely=True).parties
+    return passive and scene.tree.has_to(clause) and not scene.who(thing, loosely=True).parties
 
 
 def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
@@ -168,7 +168,7 @@ def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
         and not scene.is_passive(clause)
         and not counted & {"the", "its", "their", "all"}
     )
-    return plain and _to_do(scene, clause) and scene.who(thing, loosely=True).parties == ()
+    return plain and scene.tree.has_to(clause) and scene.who(thing, loosely=True).parties == ()
 
 
 def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> Span | None:
@@ -178,7 +178,7 @@ def _with_its_thing(scene: Scene, verb: int, amount: int, span: Span | None) -> 
         return span
     for thing in scene.with_case(verb, ("in", "of")):
         if 0 < scene.tokens[thing].span.start - span.end <= _THING:
-            purpose = [one for one in scene.children(thing, "acl") if _to_do(scene, one)]  # "in aid to mend roofs"
+            purpose = [one for one in scene.children(thing, "acl") if scene.tree.has_to(one)]  # "in aid to mend roofs"
             return Span(span.start, (scene.tree.span(purpose[0]) if purpose else scene.tree.noun_phrase(thing)).end)
     return span
 
@@ -228,7 +228,7 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
     empty = _REFLEXIVE | _WHICH | (_PERSONS if entry.type == "demand" and "object" in entry.addressee else frozenset())
     found = [one for one in found if not _is_date(scene, one) and scene.lower[one] not in empty]
-    found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and _to_do(scene, one)]
+    found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and scene.tree.has_to(one)]
     return [one for one in found if one not in trigger.words] or found
 
 
@@ -278,7 +278,7 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     done: list[int] = []
     for more in scene.tree.coordinated(found[0]):
         beside = scene.lower[more].endswith(("ed", "ing")) or scene.is_finite(more)
-        if _to_do(scene, found[0]) and beside:
+        if scene.tree.has_to(found[0]) and beside:
             done.append(more)  # "proposals to avoid a default, and planned to meet", "ready to pay but will not sign"
             continue
         also_for = scene.case(more) == "for"  # "called for them to halt and for a truce"
@@ -300,10 +300,6 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     points = [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
     spans = [(one, _noun_span(scene, one, things)) for one in things]
     return points + [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
-
-
-def _to_do(scene: Scene, clause: int) -> bool:
-    return any(scene.lower[mark] == "to" for mark in scene.children(clause, "mark"))
 
 
 def _listed(scene: Scene, clause: int) -> list[int]:

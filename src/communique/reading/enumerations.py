@@ -48,8 +48,8 @@ def join_list(tree: Tree, tokens: list[Token], index: int) -> None:
 def join_deeds(tree: Tree, tokens: list[Token], verb: int) -> None:
     """In "agreed to let in aid, to stop flights and to sign" the second is agreed as well, and no aim of the first."""
     first = tree.tokens[verb].head
-    last = [one for one in tree.children(verb, "conj") if tree.children(one, "cc") and is_to_do(tree, one)]
-    if tree.is_a(verb, "advcl") and first < verb and tree.is_a(first, "xcomp") and is_to_do(tree, first) and last:
+    last = [one for one in tree.children(verb, "conj") if tree.children(one, "cc") and tree.has_to(one)]
+    if tree.is_a(verb, "advcl") and first < verb and tree.is_a(first, "xcomp") and tree.has_to(first) and last:
         tokens[verb] = replace(tokens[verb], head=first, relation="conj")
 
 
@@ -61,8 +61,3 @@ def _is_closed(tree: Tree, noun: int) -> bool:
 def _is_while(tree: Tree, noun: int) -> bool:
     """Whether a noun only tells for how long: the years of "15% over three years", taken for one more thing."""
     return tree.tokens[min(tree.subtree(noun))].text.casefold() in _OVER
-
-
-def is_to_do(tree: Tree, verb: int) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(tree.tokens[mark].text == "to" for mark in tree.children(verb, "mark"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.reading.cues import Cues
-from communique.reading.enumerations import STRAYED, is_to_do, join_deeds, join_list
+from communique.reading.enumerations import STRAYED, join_deeds, join_list
 from communique.reading.lexicon import listed
 from communique.reading.parse import Parse, Token
 from communique.reading.participles import give_blamed, give_deed, give_doer
@@ -145,7 +145,7 @@ def _hang_case(tree: Tree, tokens: list[Token], index: int) -> None:
         tokens[verb] = replace(tokens[verb], relation="advcl")
         return
     deeds = [one for one in tree.children(verb, "advcl") if doers and doers[0] < one < doers[-1]]
-    if deeds and is_to_do(tree, deeds[0]):
+    if deeds and tree.has_to(deeds[0]):
         tokens[index] = replace(tokens[index], head=deeds[0], relation="aux")
         tokens[doers[0]] = replace(tokens[doers[0]], head=deeds[0])
         return
@@ -315,7 +315,7 @@ def _is_of_speaker(tree: Tree, index: int) -> bool:
     opens = min([index, *tree.children(index, "cc")])
     if helped & _HELPERS and tree.tokens[opens - 1].text == "," and cues.verb(tree.tokens[index].text) is not None:
         return True  # "said that 300 would be hurt, and appealed": no "would" goes before "appealed"
-    if any(tree.tokens[mark].text.casefold() == "to" for mark in tree.children(above, "mark")):
+    if tree.has_to(above):
         return True
     doers = tree.children(above, "nsubj", "expl")
     asked = tree.is_a(above, "ccomp") and bool(doers)

@@ -15,7 +15,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from communique.reading.lexicon import listed
+
 TABLE = Path(__file__).parent / "lexicons" / "leaders.csv"
+_ARTICLES = listed("leaders")["articles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,6 @@ def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFD", name.replace("-", " "))
     plain = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").casefold()
     return " ".join(word for word in plain.split() if word not in _ARTICLES)
-
-
-_ARTICLES = frozenset({"al", "el"})
 
 
 @cache

@@ -70,7 +70,7 @@ def _duty(scene: Scene, index: int, predicate: Predicate) -> int | None:
         return predicate.core if told and asked else None
     terms = scene.with_case(index, _UNTIL)
     deeds = [one for above in (index, *terms) for one in scene.children(above, "advcl", "xcomp", "acl")]
-    return next((one for one in deeds if terms and one > terms[0] and _is_to_do(scene, one)), None)
+    return next((one for one in deeds if terms and one > terms[0] and scene.tree.has_to(one)), None)
 
 
 def _has_deadline(scene: Scene, verb: int) -> bool:
@@ -83,10 +83,6 @@ def _or_else(scene: Scene, *verbs: int) -> bool:
     """Whether it is told what else awaits the party: "must pay or risk a fine"."""
     joined = (one for verb in verbs for one in scene.children(verb, "conj") if scene.is_verb(one))
     return any(scene.lower[cc] == "or" for one in joined for cc in scene.children(one, "cc"))
-
-
-def _is_to_do(scene: Scene, verb: int) -> bool:
-    return any(scene.lower[mark] == "to" for mark in scene.children(verb, "mark"))
 
 
 def under_a_deal(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:

@@ -59,15 +59,15 @@ def _taken_apart(grammar: Grammar, index: int) -> Predicate:
             modal = modal or "will"
         elif (
             grammar.is_base(core, "plan", "intend", "look", "aim")
-            and _is_to_do(grammar, inner[0])
+            and grammar.tree.has_to(inner[0])
             and modal in {"", "will"}
         ):
             modal = "will"
         elif grammar.is_base(core, "have") and grammar.lower[core + 1] == "yet":
             negated = True
-        elif grammar.is_base(core, "have") and _is_to_do(grammar, inner[0]):
+        elif grammar.is_base(core, "have") and grammar.tree.has_to(inner[0]):
             modal = "have to"
-        elif grammar.is_base(core, "need") and _is_to_do(grammar, inner[0]):
+        elif grammar.is_base(core, "need") and grammar.tree.has_to(inner[0]):
             modal = "need to"
         elif not grammar.is_base(core, "continue", "begin", "start", "keep", "be"):
             break
@@ -105,10 +105,6 @@ def _fronted_no(grammar: Grammar, index: int) -> bool:
     before = [one for one in grammar.children(index, "obl", "advmod") if one < index]
     bare = any(grammar.lower[one] in {"no"} for noun in before for one in grammar.children(noun, "det"))
     return bare and any(grammar.is_base(noun, "way", "circumstance", "chance", "condition", "time") for noun in before)
-
-
-def _is_to_do(grammar: Grammar, index: int) -> bool:
-    return any(grammar.lower[mark] == "to" for mark in grammar.children(index, "mark"))
 
 
 def is_to(grammar: Grammar, index: int) -> bool:

@@ -125,7 +125,7 @@ def _is_own_wish(scene: Scene, content: Content) -> bool:
 
 
 def _has_to(scene: Scene, verb: int) -> bool:
-    return any(scene.lower[mark] == "to" for mark in scene.children(verb, "mark"))
+    return scene.tree.has_to(verb)
 
 
 def _told(scene: Scene, content: Content) -> int | None:

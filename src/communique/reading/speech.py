@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -280,7 +281,7 @@ class Speech:
                 return "threaten"  # "if it shoots, the truce will end"
             if predicate.negated or state or befalls or impersonal:  # "it would end up in court"
                 return None
-            if case == "none" and worth > 0 and _takes_only(scene, core):
+            if case == "none" and worth > 0 and takes_only(scene, core, scene.children(core, "obj")):
                 return "demand"  # "will recognise only a written accord"
             if case == "dire" and worth <= 0 and not scene.base_in(core, self.patient):
                 return "threaten"
@@ -323,9 +324,8 @@ def _ends(scene: Scene, index: int, core: int) -> bool:
     return thing and scene.is_base(core, *_ENDING) and not scene.children(core, "obj")
 
 
-def _takes_only(scene: Scene, verb: int) -> bool:
-    """Whether what is taken is only one thing: "will accept only a full pardon"."""
-    things = scene.children(verb, "obj")
+def takes_only(scene: Scene, verb: int, things: Sequence[int]) -> bool:
+    """Whether of `things` taken only one is: "will accept only a full pardon"."""
     only = [word for one in (verb, *things) for word in scene.children(one, "advmod") if scene.lower[word] == "only"]
     return bool(things) and bool(only)
 

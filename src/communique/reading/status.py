@@ -105,7 +105,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     void = void or (entry.type in _PLEDGES and unkept(scene, head))
     if imagined(scene, head) or _thought(scene, head, speech) or _only_meant(scene, head):
         void = True
-    to = any(scene.lower[mark] == "to" for mark in scene.children(head, "mark"))
+    to = scene.tree.has_to(head)
     noun = scene.tokens[head].head
     if to and scene.tree.is_a(head, "acl") and scene.is_base(noun, "decision", "move", "choice"):
         pass  # "Malta's decision to expel": done

@@ -63,7 +63,7 @@ def fitting(scene: Scene, entry: Entry, head: int, words: tuple[int, ...], speec
         if subjects and scene.lower[subjects[0]] in {"which", "that"}:  # "the truce, which began in May"
             subjects = scene.subjects(head) or subjects
         aim = scene.tree.is_a(head, "advcl", "acl")
-        if not subjects and aim and any(scene.lower[mark] == "to" for mark in scene.children(head, "mark")):
+        if not subjects and aim and scene.tree.has_to(head):
             return None  # "talks began to end the war" end nothing
         if not subjects and scene.tokens[head].relation != "acl":  # "an accord setting limits" may only be sought
             subjects = scene.subjects(head)
@@ -230,7 +230,7 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             return wished and (own if kind == "would_infinitive" else bool(objects) or other_infinitive(scene, head))
         case "finite":
             first = scene.tokens[head].head if scene.tree.is_a(head, "conj") else head
-            marked = any(scene.lower[mark] == "to" for mark in scene.children(first, "mark"))
+            marked = scene.tree.has_to(first)
             return not marked and (not scene.lower[head].endswith("ing") or bool(scene.children(head, "aux")))
         case "copula":
             above = scene.tokens[head].head

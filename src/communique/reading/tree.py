@@ -72,6 +72,10 @@ class Tree:
             return self.framed(self.tokens[head].head, words)
         return any(child < head and self.tokens[child].text.casefold() in words for child in frame)
 
+    def has_to(self, index: int) -> bool:
+        """Whether a verb is an infinitive with "to"."""
+        return any(self.tokens[mark].text.casefold() == "to" for mark in self.children(index, "mark"))
+
     def is_a(self, index: int, *relations: str) -> bool:
         """Whether the token hangs on its head by one of `relations` (`nsubj` also covers `nsubj:pass`)."""
         return self._relations[index] in relations or self._bases[index] in relations
