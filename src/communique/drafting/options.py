@@ -14,9 +14,10 @@ from communique.comparison.positions import find_positions
 from communique.comparison.vocabulary import stem, stems, vocabulary
 from communique.conflict import Impossible, Option
 from communique.drafting.gathering import Gathering, gather, harms, stands
+from communique.drafting.matter import is_lump, telling
 from communique.drafting.names import identifier
 from communique.drafting.parts import head
-from communique.drafting.points import Point, find_points, is_lump, telling
+from communique.drafting.points import Point, find_points
 from communique.drafting.rules import rules, words_of
 from communique.drafting.values import Decider, LeftOut
 from communique.drafting.who import Who

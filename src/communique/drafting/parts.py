@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from communique.comparison.vocabulary import bases, stem, vocabulary
-from communique.drafting.words import deed, is_done, is_not, words_of_drafting
+from communique.drafting.verbs import BE, MODAL, SUBJECT, by_whom, deed_at, told_deed
+from communique.drafting.words import deed, is_not, words_of_drafting
 
 _TOKEN = re.compile(
     r"[$€£]?\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.+][^\W_]+)*['’]?|[,;:–—()!?]|\.(?=\s|$)"
@@ -18,10 +19,6 @@ _TOKEN = re.compile(
 _TITLE = re.compile(r"\b(Mrs?|Ms|Drs?|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|St)\.")
 _SHORT = re.compile(r"\b([A-Z][a-z]{1,3})\.(?=\s\d)")  # "Dec. 1", "Art. 5": no end of a sentence
 _STRAY = re.compile(r"[“”\"]|(?<!\w)['‘’](?=\w)|(?<![s\w])['’]|(?<=[^s])['’](?!\w)")
-_MODAL = frozenset({"will", "would", "should", "must", "shall", "can", "could", "may", "might", "to", "cannot", "ought",
-                    "do", "does", "did"})  # fmt: skip
-_BE = frozenset({"be", "been", "is", "are", "was", "were"})
-_SUBJECT = 9  # a doer named before the deed has at most so many words
 _LEAD = 10  # words in which a lead-in ends
 _LONGEST = 12  # words of a part
 _WHOLE = 9  # a wording of so many words keeps its clause ("a treaty that bars the port"), a longer one is cut before it
@@ -99,7 +96,7 @@ def _coordinated(tokens: list[str]) -> list[list[str]]:
 def _things(run: list[str]) -> list[list[str]]:
     """Things that are listed, each with its determiner: "a rise of 9 percent and a second operator"."""
     openers = words_of_drafting().determiners - {"that", "this", "both", "each"}
-    if not run or run[0].lower() not in openers or any(word.lower() in _MODAL - {"to"} for word in run):
+    if not run or run[0].lower() not in openers or any(word.lower() in MODAL - {"to"} for word in run):
         return [run]
     found: list[list[str]] = [[]]
     for at, word in enumerate(run):
@@ -133,7 +130,7 @@ def _led_in(tokens: list[str]) -> list[str]:
     """Without what leads in: "Under the deal, …", "If all else fails, he said, …", "What they put forward was …"."""
     known = words_of_drafting()
     if tokens and tokens[0].lower() == "what":
-        copula = next((at for at, word in enumerate(tokens[:_LEAD]) if word.lower() in _BE), 0)
+        copula = next((at for at, word in enumerate(tokens[:_LEAD]) if word.lower() in BE), 0)
         tokens = tokens[copula + 1 :] if copula else tokens
     while tokens and "," in tokens[1:_LEAD] and tokens.index(",") + 2 < len(tokens):
         comma = tokens.index(",")
@@ -149,7 +146,7 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
     tokens = _opened(_cut(run))
     if not tokens:
         return None
-    place, passive = _told(tokens, verb) or _deed_at(tokens, names)
+    place, passive = told_deed(tokens, verb) or deed_at(tokens, names)
     if (
         place > 2
         and tokens[place - 1] == "to"
@@ -169,11 +166,11 @@ def _part(run: list[str], verb: str, names: frozenset[str]) -> Part | None:
     negated = any(is_not(word) for word in before)
     subject = [
         word for word in before
-        if word.lower() not in _MODAL | _BE | known.light and not is_not(word) and not word.lower().endswith("ly")
+        if word.lower() not in MODAL | BE | known.light and not is_not(word) and not word.lower().endswith("ly")
     ]  # fmt: skip
     if passive:
         suffers = [word for word in subject if word.lower() not in ("has", "have", "had")]
-        subject, rest = _by_whom(rest)
+        subject, rest = by_whom(rest)
         rest, passive = [*suffers, *rest], not subject
     if verb in known.avoids and rest:
         # "refrain from attacking X" is "not attack X"; a thing that is given up stays as it is worded.
@@ -253,7 +250,7 @@ def _opened(tokens: list[str]) -> list[str]:
     for at, token in enumerate(tokens[:5]):
         if deed(token) and token.lower() not in known.takes_up | known.asked:
             break
-        made = [word.lower() for word in tokens[at + 1 : at + 2 + _SUBJECT]]
+        made = [word.lower() for word in tokens[at + 1 : at + 2 + SUBJECT]]
         if token.lower() in known.asked and made[:1] == ["by"] and "to" in made and not _begins(made, made.index("to")):
             tokens = tokens[at + 1 + made.index("to") :]  # "an appeal by the minister to postpone it"
             break
@@ -279,94 +276,6 @@ def _asks(tokens: list[str], at: int) -> bool:
     """Whether what is asked follows ("calls for restraint"), not its purpose ("demands for easing tensions")."""
     word, following = tokens[at].lower(), tokens[at + 1].lower() if at + 1 < len(tokens) else ""
     return word in ("to", "that") or (word == "for" and not following.endswith("ing"))
-
-
-def _told(tokens: list[str], verb: str) -> tuple[int, bool] | None:
-    """Where the deed that the reader's parse tells stands, and whether in the passive; None where it tells none."""
-    if not verb:
-        return None
-    place = next((at for at, word in enumerate(tokens[: _SUBJECT + 2]) if verb in bases(word)), None)
-    return None if place is None else (place, place > 0 and tokens[place - 1].lower() in _BE)
-
-
-def _deed_at(tokens: list[str], names: frozenset[str]) -> tuple[int, bool]:
-    """Where the deed stands (-1: nowhere) and whether it is in the passive ("sanctions be lifted")."""
-    known = words_of_drafting()
-    lower = [token.lower() for token in tokens]
-    first = _past(lower, 0, known.light | {"to"})
-    empty = vocabulary().stop | known.determiners
-    infinitive = "to" in lower[:first] and first + 1 < len(lower) and lower[first].isalpha()
-    if infinitive and (deed(lower[first]) or lower[first] not in empty):
-        return first, False
-    if first < len(lower) and deed(lower[first]) and not lower[first].endswith("ed") and _is_verb(tokens, first):
-        return first, False
-    ahead = range(first, min(len(lower), first + _SUBJECT))
-    for at in ahead:
-        if lower[at] in _BE and at + 1 < len(lower) and is_done(lower[at + 1]):
-            return at + 1, True
-        if lower[at] not in _MODAL and not lower[at].endswith("n't"):
-            continue
-        after = _past(lower, at + 1, known.light | {"ever"})
-        if lower[after : after + 1] == ["have"] and after + 1 < len(lower) and lower[after + 1].endswith(("ed", "en")):
-            after += 1
-        if (
-            after < len(lower)
-            and lower[after] not in _BE
-            and (deed(lower[after]) if lower[at] == "to" else lower[after].isalpha())
-        ):
-            return after, False
-    for at in ahead[1:]:
-        if lower[at - 1] in known.determiners | {"of", "on", "in", "for", "and", "from", "with"}:
-            continue
-        third = lower[at].endswith("s") and not tokens[at - 1].endswith("s") and lower[at] not in known.verbs
-        if (
-            tokens[at].islower()
-            and (lower[at] in known.verbs or third)
-            and deed(lower[at])
-            and _is_clear(lower, at, names)
-        ):
-            return at, False
-    return -1, False
-
-
-def _by_whom(rest: list[str]) -> tuple[list[str], list[str]]:
-    """Who does what is told in the passive ("be borne by the Union"), and what else follows the deed."""
-    known = words_of_drafting()
-    at = next((at for at, word in enumerate(rest) if word.lower() == "by"), len(rest))
-    agent = rest[at + 1 :]
-    head = next((word for word in agent if word.lower() not in known.determiners), "")
-    named = (head[:1].isupper() and head.lower() not in vocabulary().stop) or head.lower() in known.bodies
-    return (agent, rest[:at]) if named else ([], rest)
-
-
-def _past(lower: list[str], at: int, skipped: frozenset[str]) -> int:
-    """The place of the first word from `at` on that is no adverb, no negation and none of `skipped`."""
-    while at < len(lower) and (lower[at] in skipped or is_not(lower[at]) or lower[at].endswith("ly")):
-        at += 1
-    return at
-
-
-def _is_verb(tokens: list[str], at: int) -> bool:
-    """Whether a deed's word that opens a wording is the verb: "close the plant", not "complete relief"."""
-    known = words_of_drafting()
-    word, following = tokens[at].lower(), tokens[at + 1] if at + 1 < len(tokens) else ""
-    if word in known.adjectives:
-        return following.lower() in known.determiners or following[:1].isupper()
-    if word in known.nouns or word.endswith("ing"):
-        return following.lower() not in ("of", "on", "to", "by", "for", "at")
-    return word in known.verbs
-
-
-def _is_clear(lower: list[str], at: int, names: frozenset[str]) -> bool:
-    """Whether a word that could be a noun must be the verb: a determiner, a particle or a deed in -ing follows."""
-    known = words_of_drafting()
-    if lower[at] in known.finite or (lower[at - 1] in known.bodies | names):
-        return True  # "Veyra takes steps", "the alliance stop enlargement"
-    base = deed(lower[at])
-    if base not in known.nouns | known.adjectives:
-        return True
-    following = lower[at + 1] if at + 1 < len(lower) else ""
-    return following in known.determiners | known.particles or (following.endswith("ing") and bool(deed(following)))
 
 
 def head(part: Part) -> str:
