@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.reading import status
+from communique.reading import status, uttered
 from communique.reading.arguments import counterparts
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
@@ -164,7 +164,7 @@ def planned(
             continue
         case = case_of(scene, index, hanging)
         refuses = predicate.negated and set(by.parties) <= scene.sides.players
-        kind = speech.type_of(scene, index, by.parties, case) if case != "none" or refuses else None
+        kind = uttered.type_of(scene, index, by.parties, case, speech) if case != "none" or refuses else None
         if kind not in {"reject", "offer", "threaten"}:
             continue
         content = Content(span=whole_clause(scene, predicate.core, sentence), head=predicate.core, clause=True)

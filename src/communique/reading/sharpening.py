@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.reading import uttered
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
 from communique.reading.lexicon import listed
@@ -60,12 +61,12 @@ def sharpened(
         quoted = cue is not None and cue.quote == "direct"
         told = is_factual(scene, piece.head) or _shows(scene, piece.head, speech)
         if quoted or told or _of_itself(scene, piece.head, by):
-            return (speech.type_of(scene, piece.head, by.parties, case) if quoted else None) or "assert"
+            return (uttered.type_of(scene, piece.head, by.parties, case, speech) if quoted else None) or "assert"
     if kind in {"warn", "demand"}:
         for one in (piece.head, *scene.children(piece.head, "conj")):
             struck = scene.base_in(group(scene, one).core, speech.stative)  # "warned that it would suffer"
             here = case if case != "none" else case_of(scene, one, hanging)  # "warned that it would halt it if"
-            said = speech.type_of(scene, one, by.parties, "none" if struck or kind != "warn" else here)
+            said = uttered.type_of(scene, one, by.parties, "none" if struck or kind != "warn" else here, speech)
             if (kind, said) in {("warn", "threaten"), ("demand", "reject")}:
                 return said or kind
             if (kind, said) == ("warn", "reject") and case_of(scene, one, hanging) != "none":

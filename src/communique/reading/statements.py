@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.reading import arguments
+from communique.reading import arguments, uttered
 from communique.reading.acts import ENCLOSING
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.contents import Content
@@ -146,7 +146,7 @@ def _said(
         if asked or any(_covers(scene, draft, head, predicate.core) for draft in drafts):
             continue
         case = case_of(scene, head, hanging)
-        kind = speech.type_of(scene, head, by.parties, case)
+        kind = uttered.type_of(scene, head, by.parties, case, speech)
         if kind is None or (scene.tree.is_a(head, "acl") and kind not in {"threaten", "reject"}):
             continue
         words = [w for w in predicate.words if abs(w - predicate.core) <= 4]
