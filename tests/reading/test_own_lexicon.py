@@ -14,7 +14,7 @@ import pytest
 
 from communique.case import Case
 from communique.errors import ReaderError
-from communique.reading import acts, arguments, move_lexicon, surroundings
+from communique.reading import arguments, making, move_lexicon, negation, surroundings
 from communique.reading.actors import COLUMNS
 from communique.reading.encoder import WEIGHTS
 from communique.reading.lexicon import LEXICONS
@@ -90,8 +90,8 @@ def test_the_head_of_the_move_lexicon_lists_every_value(key: str, values: set[st
 def test_the_values_that_an_entry_may_have_are_those_that_the_reader_tells_apart() -> None:
     assert cases_of(surroundings, "_has") == COMPLEMENTS
     assert cases_of(arguments, "addressee") == ADDRESSEES
-    assert cases_of(acts, "_type") | {"keep"} == set(get_args(move_lexicon.Negated))
-    told = compared_with([acts, arguments, surroundings], "actor")
+    assert cases_of(negation, "denied") | {"keep"} == set(get_args(move_lexicon.Negated))
+    told = compared_with([arguments, making, surroundings], "actor")
     assert told | {"possessor"} == set(get_args(move_lexicon.ActorPlace)) - {"subject"}
 
 

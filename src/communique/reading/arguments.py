@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from communique.reading.clauses import clauses, fronted
-from communique.reading.contents import Content, complements
 from communique.reading.lexicon import listed
 from communique.reading.makers import talking
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
 from communique.reading.who import NOBODY, Actor
+from communique.reading.wordings import Content, complements
 from communique.terms import Attribution
 
 _LISTS = listed("arguments")

@@ -2,56 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from communique.reading.clauses import asked_thing, clauses, listing
 from communique.reading.lexicon import listed
+from communique.reading.phrased import phrase_contents
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
+from communique.reading.wordings import (
+    OUTSIDE,
+    REFLEXIVE,
+    Content,
+    beside,
+    clause_span,
+    complements,
+    is_date,
+    noun_span,
+    trimmed,
+)
 from communique.terms import Attribution, Span
 
-# What hangs on a content clause without being part of what is demanded, offered or said.
-_OUTSIDE = frozenset({"parataxis", "discourse"})
 _LISTS = listed("contents")
 _AND_SO_ON = _LISTS["and_so_on"]
 _THING = 8  # letters within which an amount's thing begins
-_SUMMING = _LISTS["summing"]
-_REFLEXIVE = _LISTS["reflexive"]
-_SITUATING = _LISTS["situating"]
 _TIMES = _LISTS["times"]
 _WISHING = _LISTS["wishing"]
 _CALLING = _LISTS["calling"]
-_LAYING = _LISTS["laying"]
-_NAMING = listed("shared")["naming"]
-_HOURS = _LISTS["hours"]
 _ALL = _LISTS["all"]
-_COUNTED = _LISTS["counted"]
 _WHICH = listed("shared")["relative"]
 _PERSONS = _LISTS["persons"]
 # Acts that are counted point by point: "demanded A and B" is two demands.
 _POINT_BY_POINT = frozenset({"demand", "offer", "promise", "reject", "agree", "threaten", "accept"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What a move is about: its words and its governing word; `clause` where that is a predicate."""
-
-    span: Span
-    head: int
-    clause: bool
-
-
-def complements(scene: Scene, trigger: Trigger) -> list[int]:
-    """The nouns that complete a verb: its objects and what its preposition governs."""
-    head = trigger.head
-    found = scene.objects(head)
-    prepositions = {scene.lower[word] for word in trigger.words[1:]}
-    governed = [one for one in scene.children(head, "obl", "nmod") if scene.case(one) in prepositions]
-    led = [noun for noun in trigger.words[1:] if scene.tokens[noun].pos == "NOUN"]  # "in favour of strikes"
-    if inner := [one for noun in led for one in scene.children(noun, "nmod") if scene.case(one) in prepositions]:
-        return inner
-    nested = [more for one in governed if _is_time(scene, one) for more in scene.children(one, "nmod")]
-    return found + governed + [one for one in nested if scene.case(one) in prepositions]  # "agreed on Monday on a deal"
 
 
 def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Content]:
@@ -60,15 +39,15 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
     if entry.type == "demand" and (said := _said_to_be(scene, trigger)) is not None:
         return [said]
     if entry.kind == "phrase":
-        return _phrase_contents(scene, trigger)
+        return phrase_contents(scene, trigger)
     if entry.kind == "verb" and (entry.actor == "strikers" or (entry.actor == "speaker" and entry.subject)):
         return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in scene.subjects(head)[:1]]
     if entry.kind == "noun" and _names_its_topic(scene, head):
         return [Content(span=scene.tree.noun_phrase(head), head=head, clause=False)]
     valued = scene.objects(head)[:1] if entry.complement == ("praising",) else []
     if valued:  # "called the talks constructive"
-        span = Span(scene.tree.span(valued[0]).start, scene.tree.span(head, without=_OUTSIDE | {"conj", "advcl"}).end)
-        return [Content(span=_trimmed(scene, span), head=valued[0], clause=True)]
+        span = Span(scene.tree.span(valued[0]).start, scene.tree.span(head, without=OUTSIDE | {"conj", "advcl"}).end)
+        return [Content(span=trimmed(scene, span), head=valued[0], clause=True)]
     found = _clause_heads(scene, trigger)
     if found and (thing := _thing_before(scene, trigger, found[0]) or _thing_done(scene, head, found[0])) is not None:
         return [thing]
@@ -89,7 +68,7 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
             if more not in group and scene.case(more) == scene.case(nominal[0]) and len(listed) > 1:
                 group += [one for one in listed if one not in group]
     spans = [
-        (one, _with_its_thing(scene, head, one, _noun_span(scene, one, [*group, *_beside(scene, one, head)])))
+        (one, _with_its_thing(scene, head, one, noun_span(scene, one, [*group, *beside(scene, one, head)])))
         for one in group
     ]
     return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
@@ -107,8 +86,8 @@ def _said_to_be(scene: Scene, trigger: Trigger) -> Content | None:
     copula = scene.children(told, "cop")[0]
     if not wanting < copula < told:
         return None
-    start, end = scene.tokens[copula + 1].span.start, scene.tree.span(told, without=_OUTSIDE).end
-    return Content(span=_trimmed(scene, Span(start, end)), head=told, clause=scene.is_verb(told))
+    start, end = scene.tokens[copula + 1].span.start, scene.tree.span(told, without=OUTSIDE).end
+    return Content(span=trimmed(scene, Span(start, end)), head=told, clause=scene.is_verb(told))
 
 
 def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None:
@@ -124,7 +103,7 @@ def _thing_before(scene: Scene, trigger: Trigger, clause: int) -> Content | None
     head = scene.tree.head_of(span)
     if head is None or scene.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "SYM"}:
         return None
-    return Content(span=_trimmed(scene, span), head=head, clause=False)
+    return Content(span=trimmed(scene, span), head=head, clause=False)
 
 
 def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
@@ -132,13 +111,13 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     things = [one for one in scene.children(verb, "obj") if verb < one < clause and scene.tokens[one].pos == "NOUN"]
     asked = [one for one in scene.with_case(verb, ("for",)) if verb < one < clause]
     if (sum_ := next((one for one in asked if scene.tokens[one].pos in {"SYM", "NUM"}), None)) is not None:
-        span = Span(scene.tree.span(sum_).start, scene.tree.span(clause, without=_OUTSIDE).end)
-        return Content(span=_trimmed(scene, span), head=sum_, clause=False)  # "asked for $5 million to mend roofs"
+        span = Span(scene.tree.span(sum_).start, scene.tree.span(clause, without=OUTSIDE).end)
+        return Content(span=trimmed(scene, span), head=sum_, clause=False)  # "asked for $5 million to mend roofs"
     asked = [one for one in asked if scene.tokens[one].pos == "NOUN"]
     if asked and scene.is_base(verb, *_CALLING) and _is_purpose(scene, asked[0], clause):
         things = asked  # "called for mediation to help reach a deal"
     if things and scene.is_base(verb, *_WISHING, *_CALLING) and _is_purpose(scene, things[0], clause):
-        return Content(span=_trimmed(scene, scene.tree.span(things[0], without=_OUTSIDE)), head=things[0], clause=False)
+        return Content(span=trimmed(scene, scene.tree.span(things[0], without=OUTSIDE)), head=things[0], clause=False)
     bare = scene.is_verb(clause) and not scene.children(clause, "mark", "aux", "nsubj")
     bare = bare or (
         scene.tree.has_to(clause) and any(scene.is_base(one, *_TIMES) for one in things)
@@ -148,8 +127,8 @@ def _thing_done(scene: Scene, verb: int, clause: int) -> Content | None:
     bare = bare or asked_thing(scene, clause) in things
     if not things or not bare or scene.lower[clause].endswith("ing") or not scene.is_base(verb, *_WISHING):
         return None
-    start, end = scene.tree.span(things[0]).start, scene.tree.span(clause, without=_OUTSIDE).end
-    return Content(span=_trimmed(scene, Span(start, end)), head=clause, clause=True)
+    start, end = scene.tree.span(things[0]).start, scene.tree.span(clause, without=OUTSIDE).end
+    return Content(span=trimmed(scene, Span(start, end)), head=clause, clause=True)
 
 
 def _is_to_be(scene: Scene, thing: int, clause: int) -> bool:
@@ -226,8 +205,8 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
         if not found or (known and not placed):
             asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
-    empty = _REFLEXIVE | _WHICH | (_PERSONS if entry.type == "demand" and "object" in entry.addressee else frozenset())
-    found = [one for one in found if not _is_date(scene, one) and scene.lower[one] not in empty]
+    empty = REFLEXIVE | _WHICH | (_PERSONS if entry.type == "demand" and "object" in entry.addressee else frozenset())
+    found = [one for one in found if not is_date(scene, one) and scene.lower[one] not in empty]
     found = found or [one for one in scene.children(head, "xcomp", "advcl") if one > head and scene.tree.has_to(one)]
     return [one for one in found if one not in trigger.words] or found
 
@@ -242,33 +221,6 @@ def _equated(scene: Scene, head: int) -> list[int]:
         return []
     vague = any(scene.lower[det] in {"a", "an"} for det in scene.children(above, "det"))
     return [] if vague and not scene.children(above, "nmod", "nummod", "compound") else [above]
-
-
-def _beside(scene: Scene, noun: int, verb: int) -> list[int]:
-    """Clauses that only tell of a thing: "a toll, which Fiji rejected", the act itself in "a loan it declined"."""
-    found = []
-    for node in scene.tree.subtree(noun):
-        if scene.tree.is_a(node, "acl:relcl") or (node == verb and scene.tree.is_a(node, "acl")):
-            first = min(scene.tree.subtree(node))
-            aside = noun > verb and "," in scene.lower[first - 1 : first + 1]
-            found += [node] if node == verb or aside else []
-    return found
-
-
-def _is_time(scene: Scene, noun: int) -> bool:
-    """Whether a noun only says when: "went ahead on Sunday night"."""
-    days, months = scene.cast.roles.days, scene.cast.roles.months
-    if scene.lower[noun] == "time" and any(scene.lower[one] in _COUNTED for one in scene.children(noun, "amod")):
-        return True  # "for the first time"
-    return scene.lower[noun].rstrip(".") in days | _HOURS | months or any(
-        scene.lower[c] in days for c in scene.children(noun, "compound")
-    )
-
-
-def _is_date(scene: Scene, noun: int) -> bool:
-    """Whether a noun or number only says when: "until Sept. 14"."""
-    months = scene.cast.roles.months
-    return _is_time(scene, noun) or any(scene.lower[one].rstrip(".") in months for one in scene.children(noun))
 
 
 def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
@@ -294,11 +246,11 @@ def _clauses(scene: Scene, found: list[int], above: int) -> list[Content]:
     ]
     things = _listed(scene, group[0]) if len(group) == 1 and scene.is_verb(above) else []
     spans = [
-        (one, _clause_span(scene, one, cut=[*group[n + 1 :], *things, *apart], after=above))
+        (one, clause_span(scene, one, cut=[*group[n + 1 :], *things, *apart], after=above))
         for n, one in enumerate(group)
     ]
     points = [Content(span=span, head=one, clause=True) for one, span in spans if span is not None]
-    spans = [(one, _noun_span(scene, one, things)) for one in things]
+    spans = [(one, noun_span(scene, one, things)) for one in things]
     return points + [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
 
 
@@ -392,169 +344,7 @@ def _is_weighty(scene: Scene, index: int) -> bool:
     return bool(scene.children(index, "nmod", "amod", "acl", "det", "nummod", "compound", "case"))
 
 
-def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
-    head = trigger.head
-    inside = set(trigger.words)
-    if trigger.entry.type == "refuse_to_rule_out" and scene.tokens[head].pos == "NOUN" and head in inside:
-        return []  # "all options, including force, are on the table": which, is not told
-    clause = scene.tokens[trigger.words[-1]].head
-    ahead = trigger.entry.type == "threaten" and scene.lower[trigger.words[-1]] == "to"
-    if ahead and clause > trigger.words[-1] and scene.is_verb(clause):
-        end = scene.tree.span(clause, without=_OUTSIDE).end
-        told = _trimmed(scene, Span(scene.tokens[trigger.words[-1] + 1].span.start, end))
-        return [Content(span=told, head=clause, clause=True)]  # "reserves the right to act"
-    if "subject" in trigger.entry.addressee:  # "was responsible for the attack"
-        done = trigger.words[-1]
-        return [Content(span=scene.tree.noun_phrase(done), head=done, clause=False)]
-    if trigger.entry.actor in {"speaker", "object"}:
-        heads = [one for one in scene.children(head, "nsubj", "csubj", "nsubj:pass") if one not in inside]
-        heads = heads or _called(scene, head)
-        if heads:
-            clause = scene.tree.is_a(heads[0], "csubj")
-            aside = _beside(scene, heads[0], scene.tokens[head].head)  # "a figure that it called unacceptable"
-            span = _noun_span(scene, heads[0], aside) if not clause else scene.tree.span(heads[0])
-            return [Content(span=span, head=heads[0], clause=clause)] if span else []
-    last = trigger.words[-1]
-    if head == last + 1 and scene.lower[head].endswith("ing") and scene.tree.is_a(last, "mark", "case"):
-        span = _clause_span(scene, head, cut=[], after=last)  # "is against moving the border"
-        return [Content(span=span, head=head, clause=True)] if span else []
-    if scene.lower[last] == "such" and scene.tokens[last].head == last + 1:  # "there was no such promise"
-        return [
-            Content(
-                span=Span(scene.tokens[last].span.start, scene.tokens[last + 1].span.end), head=last + 1, clause=False
-            )
-        ]
-    if head > last and scene.children(head, "cop") and scene.children(head, "case"):  # "is against any haircut"
-        end = head
-        while end + 1 < scene.tree.sentence(head).last and scene.tokens[end + 1].pos not in {"PUNCT", "CCONJ"}:
-            end += 1
-        span = Span(scene.tokens[last + 1].span.start, scene.tokens[end].span.end)
-        return [Content(span=_trimmed(scene, span), head=head, clause=False)]
-    # "gave its word before witnesses": what is its own is the deed, and no place or time is what it is about
-    owned = any(scene.tokens[one].pos == "PRON" for word in trigger.words for one in scene.children(word, "nmod:poss"))
-    after = [
-        child
-        for word in (last, head, *trigger.words)
-        for child in scene.children(word, "obl", "nmod", "xcomp", "ccomp", "acl", "obj", "advcl")
-        if child not in inside
-        and child > trigger.words[0]
-        and not any(child < word for word in trigger.words[-1:] if scene.tokens[word].pos == "ADP")  # "in principle to"
-        and scene.tokens[child].relation != "acl:relcl"
-        and not _is_condition(scene, child)
-        and not _goes_along(scene, child)
-        and scene.lower[child] not in _REFLEXIVE
-        and not (scene.tree.is_a(child, "nmod:poss") and scene.tokens[child].pos == "PRON")
-        and not (owned and (scene.tree.is_a(child, "obl") or scene.case(child) == "in"))
-        and not _is_date(scene, child)
-    ]
-    if not after and scene.conditioned(head) and scene.is_verb(head) and scene.children(head, "nsubj"):
-        first = min(scene.tree.subtree(scene.children(head, "nsubj")[0]))  # "they would walk away if …"
-        span = Span(scene.tokens[first].span.start, scene.tokens[max(head, last)].span.end)
-        return [Content(span=span, head=head, clause=True)]
-    if after:
-        span = scene.tree.span(after[0], without=_OUTSIDE)
-        return [Content(span=_trimmed(scene, span), head=after[0], clause=scene.is_verb(after[0]))]
-    if last + 1 < len(scene.tokens) and scene.tree.sentence(last).last > last + 1:
-        nxt = last + 1
-        if scene.tokens[nxt].pos not in {"PUNCT", "CCONJ"} and scene.tokens[nxt].head not in inside:
-            one = scene.tokens[nxt].head
-            placed = owned and scene.tokens[nxt].pos == "ADP"
-            if one > last and not placed and not _is_date(scene, one) and not _is_condition(scene, one):
-                return [Content(span=scene.tree.span(one, without=_OUTSIDE), head=one, clause=scene.is_verb(one))]
-    laid_down = scene.tree.is_a(head, "obl") and scene.is_base(scene.tokens[head].head, *_LAYING)
-    if trigger.entry.type == "offer" and laid_down:  # "put $3 million a year on the table"
-        laid = scene.objects(scene.tokens[head].head)[:1]
-        return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in laid]
-    if scene.tree.is_a(head, "acl:relcl"):  # "an idea Malta would not rule out"
-        subjects = [scene.tokens[head].head]
-    elif trigger.entry.actor == "subject" and any(
-        scene.who(one) for doer in scene.children(head, "nsubj") for one in (doer, *scene.with_case(doer, ("of",)))
-    ):
-        return []  # "its members voted no": who acts is not what the act is about
-    else:
-        subjects = [one for one in scene.children(head, "nsubj") if one not in inside]
-    return [Content(span=scene.tree.noun_phrase(one), head=one, clause=False) for one in subjects[:1]]
-
-
-def _called(scene: Scene, judged: int) -> list[int]:
-    """What is called something: "a figure that Peru called unacceptable"."""
-    calls = scene.tokens[judged].head
-    naming = calls >= 0 and scene.tree.is_a(judged, "xcomp", "ccomp", "obj") and scene.is_base(calls, *_NAMING)
-    things = [one for one in scene.objects(calls) if one != judged and scene.tokens[one].pos != "PRON"]
-    return things[:1] if naming else []
-
-
-def _goes_along(scene: Scene, clause: int) -> bool:
-    """Whether a participle after a comma only goes on with what is told: "left the table, leaving it unsigned"."""
-    bare = scene.tree.is_a(clause, "advcl") and scene.lower[clause].endswith("ing")
-    return bare and scene.lower[clause - 1] == ","
-
-
-def _is_condition(scene: Scene, clause: int) -> bool:
-    """Whether a clause says when or under which condition the act is done: that is no part of what is said."""
-    opens = scene.children(clause, "mark", "advmod")
-    return scene.tree.is_a(clause, "advcl") and any(scene.lower[one] in _SITUATING for one in opens)
-
-
 def _of_attribution(scene: Scene, cue: Attribution) -> Content:
     span = cue.content[0]
     head = scene.tree.head_of(span)
     return Content(span=span, head=head if head is not None else 0, clause=True)
-
-
-def _clause_span(scene: Scene, head: int, cut: list[int], after: int) -> Span | None:
-    """A clause's words without its complementiser, and without the conjuncts that are points of their own."""
-    nodes = scene.tree.subtree(head, without=_OUTSIDE)
-    gone = {node for one in cut for node in scene.tree.subtree(one)}
-    nodes = [node for node in nodes if node not in gone and (node > after or head < after)]
-    summed = [one for one in nodes if scene.tree.is_a(one, "appos") and scene.is_base(one, *_SUMMING)]
-    gone = {node for one in summed if scene.children(one, "acl") for node in scene.tree.subtree(one)}
-    nodes = [node for node in nodes if node not in gone]  # "must include relief, a demand that Germany opposes"
-    is_ = [
-        cop for cop in scene.children(head, "cop") if scene.is_verb(head) and cop + 1 in scene.children(head, "mark")
-    ]
-    nodes = [node for node in nodes if not is_ or node > is_[0]]  # "its demand was that they leave"
-    of = [mark for mark in scene.children(head, "mark") if scene.lower[mark] == "of" and after < mark < head]
-    nodes = [node for node in nodes if not of or node > of[0]]  # "accused him of giving in"
-    later = [one for one in cut if one > head]
-    if later:
-        nodes = [node for node in nodes if node < min(min(scene.tree.subtree(one)) for one in later)]
-    return _from_nodes(scene, nodes, head)
-
-
-def _noun_span(scene: Scene, head: int, group: list[int]) -> Span | None:
-    """A noun's words without the points that are coordinated to it."""
-    nodes = set(scene.tree.subtree(head, without=frozenset({"parataxis", "appos"})))
-    gone = {node for one in group if one != head and one in nodes for node in scene.tree.subtree(one)}
-    after = max(scene.children(head, "cop"), default=-1)
-    return _from_nodes(scene, [node for node in sorted(nodes - gone | {head}) if node > after or head < after], head)
-
-
-def _from_nodes(scene: Scene, nodes: list[int], head: int) -> Span | None:
-    drop = {"that", "than", "to", "of", "for", "on", "about", "against", "over", "with", "at", "from"}
-    while (
-        nodes
-        and nodes[0] != head
-        and (
-            scene.tokens[nodes[0]].pos == "PUNCT"
-            or (scene.lower[nodes[0]] == "that" and scene.tokens[nodes[0]].pos == "SCONJ")
-            or (
-                scene.tokens[nodes[0]].head == head
-                and scene.tree.is_a(nodes[0], "mark", "case", "cc")
-                and scene.lower[nodes[0]] in drop | {"and", "but", "or"}
-            )
-        )
-    ):
-        nodes = nodes[1:]
-    if [scene.lower[node] for node in nodes[:3]] == ["as", "well", "as"]:
-        nodes = nodes[4:] if scene.lower[nodes[3]] == "to" else nodes[3:]
-    while nodes and scene.tokens[nodes[-1]].pos in {"PUNCT", "CCONJ"}:
-        nodes = nodes[:-1]
-    if not nodes:
-        return None
-    return Span(scene.tokens[nodes[0]].span.start, scene.tokens[nodes[-1]].span.end)
-
-
-def _trimmed(scene: Scene, span: Span) -> Span:
-    nodes = list(scene.tree.within(span))
-    return _from_nodes(scene, nodes, scene.tree.head_of(span) or nodes[-1]) or span

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from communique.reading.contents import Content
 from communique.reading.drafts import Draft
 from communique.reading.parse import Sentence
 from communique.reading.predicates import group, is_to
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
+from communique.reading.wordings import Content
 
 _SURE = 0.5  # of a deed that only its grammar shows
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.reading.conditions import FoundCondition
-from communique.reading.contents import Content
 from communique.reading.parse import Sentence
 from communique.reading.scene import Scene
 from communique.reading.who import Actor
+from communique.reading.wordings import Content
 from communique.terms import MoveType, Span, Status
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from communique.reading import arguments, orders, status
 from communique.reading.clauses import asked_thing, called_on, clauses, other_infinitive
 from communique.reading.conditions import FoundCondition, case_of
-from communique.reading.contents import Content, complements, contents
+from communique.reading.contents import contents
 from communique.reading.drafts import Draft
 from communique.reading.lexicon import listed
 from communique.reading.negation import denied
@@ -18,6 +18,7 @@ from communique.reading.sharpening import sharpened
 from communique.reading.speech import Case, Speech, takes_only
 from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
+from communique.reading.wordings import Content, complements
 from communique.terms import Attribution, MoveType, Span, Status
 
 _FORCE: frozenset[MoveType] = frozenset({"deploy", "annex", "use_force", "military_exercise"})
@@ -26,7 +27,7 @@ _NEEDS_OTHER: frozenset[MoveType] = frozenset(
      "refuse_to_rule_out", "sanction", "deploy", "annex", "use_force", "military_exercise", "assert", "concede",
      "suspend", "withdraw", "implement", "other"}
 )  # fmt: skip
-_LISTS = listed("acts")
+_LISTS = listed("making")
 _UNTOLD = _LISTS["untold"]
 SOUGHT: frozenset[MoveType] = frozenset({"demand", "offer", "promise", "reject", "express_willingness"})
 _HARMFUL_DEEDS: frozenset[MoveType] = frozenset({"sanction", "suspend", "use_force", "annex"})

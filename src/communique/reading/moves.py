@@ -15,7 +15,6 @@ from communique.reading import acts, conditions, deeds, obligations, polarity, s
 from communique.reading.acts import ENCLOSING
 from communique.reading.cast import Cast
 from communique.reading.conditions import FoundCondition
-from communique.reading.contents import Content
 from communique.reading.drafts import Draft
 from communique.reading.lexicon import listed
 from communique.reading.moments import is_bound
@@ -24,6 +23,7 @@ from communique.reading.parse import Sentence
 from communique.reading.proposition import proposition
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
+from communique.reading.wordings import Content
 from communique.terms import Attribution, Condition, Moment, Move, MoveType, Polarity, Span, Voice
 
 

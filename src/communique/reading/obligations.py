@@ -8,7 +8,6 @@ from dataclasses import replace
 from communique.reading import status, uttered
 from communique.reading.arguments import counterparts
 from communique.reading.conditions import FoundCondition, case_of
-from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
@@ -16,6 +15,7 @@ from communique.reading.predicates import Predicate, group, is_to
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
 from communique.reading.who import Actor
+from communique.reading.wordings import Content
 from communique.terms import MoveType, Span
 
 _LISTS = listed("obligations")
@@ -23,7 +23,7 @@ _BIDS = _LISTS["bids"]
 _GRANTING = ("agree", "accept", "commit")
 _UNTIL = ("until", "till")
 _BY = ("by", "before", "within")
-_DAYS = listed("contents")["hours"] | {"deadline"}
+_DAYS = listed("wordings")["hours"] | {"deadline"}
 
 
 def imposed(scene: Scene, sentence: Sentence) -> list[Draft]:

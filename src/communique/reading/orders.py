@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.reading.clauses import clauses, fronted
-from communique.reading.contents import Content
 from communique.reading.lexicon import listed
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
+from communique.reading.wordings import Content
 from communique.terms import Span
 
 _ORDERING = listed("orders")["ordering"]

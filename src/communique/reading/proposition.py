@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.reading.clauses import asked_thing, called_on
-from communique.reading.contents import Content
 from communique.reading.lexicon import lexicon, listed
 from communique.reading.predicates import group
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
+from communique.reading.wordings import Content
 from communique.terms import MoveType
 
 _LONGEST = 14

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from communique.reading import uttered
 from communique.reading.conditions import FoundCondition, case_of
-from communique.reading.contents import Content
 from communique.reading.lexicon import listed
 from communique.reading.predicates import group, is_factual
 from communique.reading.roles import singular
@@ -14,6 +13,7 @@ from communique.reading.scene import Scene
 from communique.reading.speech import Speech
 from communique.reading.triggers import Trigger
 from communique.reading.who import Actor
+from communique.reading.wordings import Content
 from communique.terms import Attribution, MoveType
 
 _LISTS = listed("sharpening")

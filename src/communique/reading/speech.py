@@ -13,18 +13,7 @@ from communique.reading.predicates import NEGATORS, group
 from communique.reading.scene import Scene
 
 _LISTS = listed("speech")
-_ABLE = _LISTS["able"]
-_OWN_PRONOUNS = _LISTS["own_pronouns"]
-_NOBODY = _LISTS["nobody"]
-_ANYBODY = _LISTS["anybody"]
-_RECEIVING = _LISTS["receiving"]
 _RESORTING = _LISTS["resorting"]
-_BEYOND = _LISTS["beyond"]
-_FARTHER = _LISTS["farther"]
-_VOICING = _LISTS["voicing"]
-_NAMING = _LISTS["naming"]
-_ENDING = _LISTS["ending"]
-_TRUCES = listed("makers")["truces"]
 
 
 # The case that a predicate is said for: none, one left open, or a failure, refusal or blow ("if they refuse").

@@ -8,7 +8,6 @@ from dataclasses import replace
 from communique.reading import arguments, uttered
 from communique.reading.acts import ENCLOSING
 from communique.reading.conditions import FoundCondition, case_of
-from communique.reading.contents import Content
 from communique.reading.drafts import Draft, whole_clause
 from communique.reading.lexicon import listed
 from communique.reading.parse import Sentence
@@ -16,6 +15,7 @@ from communique.reading.predicates import DUTY, group
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
 from communique.reading.who import Actor
+from communique.reading.wordings import Content
 from communique.terms import Attribution, MoveType, Span
 
 _LISTS = listed("statements")

@@ -15,7 +15,7 @@ from communique.reading.speech import Case, Speech, comes_back, takes_only
 from communique.reading.who import NOBODY, Actor
 from communique.terms import MoveType
 
-_LISTS = listed("speech")
+_LISTS = listed("uttered")
 _ABLE = _LISTS["able"]
 _OWN_PRONOUNS = _LISTS["own_pronouns"]
 _NOBODY = _LISTS["nobody"]
