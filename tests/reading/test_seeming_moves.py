@@ -114,6 +114,9 @@ def test_who_cannot_do_what_another_wants_refuses_it(deed: str) -> None:
         ("When Fiji is pushed, it responds with firmness, Peru's minister said.", "sanction"),
         ("Fiji crossed a threshold that it has long sought: it could build ships without Peru.", "demand"),
         ("New President Ole Berg of Norway is sworn in after a vote on Fiji.", "promise"),
+        ("Ole Berg of Norway, swearing in new ministers, spoke of Fiji.", "promise"),
+        ("Norway's minister would neither confirm nor dispute Fiji's figure.", "reject"),
+        ("Norway's minister left the room to make a phone call to Fiji.", "demand"),
         ('Peru freed a pilot. "We should be able to bring home more," Chile\'s minister said.', "demand"),
     ],
 )

@@ -103,9 +103,9 @@ def _match(scene: Scene, sentence: Sentence, pattern: Pattern, index: int, speec
 
 
 def _is_sworn_in(scene: Scene, verb: int, words: tuple[int, ...]) -> bool:
-    """Whether a passive has a particle that makes another verb of it: who "is sworn in" swears nothing to others."""
+    """Whether a particle makes another verb of it: who "is sworn in", or swears others in, swears nothing to them."""
     particles = [one for one in scene.children(verb, "compound") if one > verb and scene.lower[one] == "in"]
-    return scene.is_passive(verb) and bool(set(particles) - set(words))
+    return (scene.is_passive(verb) or scene.is_base(verb, "swear")) and bool(set(particles) - set(words))
 
 
 def _is_verbal(scene: Scene, index: int) -> bool:
