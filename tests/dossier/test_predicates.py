@@ -197,3 +197,9 @@ def test_an_offer_that_says_nothing_is_not_on_the_table() -> None:
     hollow.move("offer", "Vale", "offered", "every one of them", to="Osk")
     full.move("offer", "Vale", "offered", "a truce on the salt road", to="Osk")
     assert (table(hollow), table(full)) == ([], [("", "a truce on the salt road")])
+
+
+def test_what_a_party_wants_to_do_itself_is_not_asked_of_another() -> None:
+    account = Account("p1", "Peru wants to cap the sale of Chilean copper.")
+    account = account.move("demand", "Peru", "wants", "cap the sale of Chilean copper", to="Chile")
+    assert sentence(account) == "wants to cap the sale of Chilean copper"

@@ -267,6 +267,8 @@ class Wording:
             return forms["to"], deed, asked
         if "given" in forms and bridge[-1:] == ["to"] and start != "to" and self._is_given(cited):
             return forms["given"], words, ""
+        if "own" in forms and bridge == ["to"] and self._is_wish(cited):
+            return forms["own"], words, ""
         if "to" in forms and (to or never):
             infinitive = rest.removeprefix("to ") if never else rest if start == "to" else words
             form = forms["to"].replace(" to {words}", " not to {words}") if never else forms["to"]
@@ -285,6 +287,10 @@ class Wording:
     def _is_given(self, cited: CitedMove) -> bool:
         """Whether "to" leads the verb on to a thing: "committed to talks", "committed to paying"."""
         return not set(cited.trigger.quote.lower().split()).isdisjoint(self._telling["given"])
+
+    def _is_wish(self, cited: CitedMove) -> bool:
+        """Whether "to" leads the verb on to a deed of one's own: "wants to cap exports", not "called on Mali to"."""
+        return cited.trigger.quote.rpartition(" ")[2].lower() in self._telling["wishing"]
 
     def _wanted(self, clause: str) -> str:
         """What is demanded after "that": "the tolls be cut" for "the tolls must be cut"."""

@@ -45,6 +45,9 @@ _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree"
 _TAKEN: frozenset[MoveType] = frozenset({"accept", "express_willingness", "agree"})
 _PUBLIC = _LISTS["public"]
 _LEAST = _LISTS["least"]
+_PUT_FORWARD = _LISTS["put_forward"]
+_RELATIVE = listed("shared")["relative"]
+_PARTICULARS = _LISTS["particulars"]
 _BEHALF = _LISTS["on_behalf"]
 _CONCEDING = _LISTS["conceding"]
 _ASKED = _LISTS["asked"]
@@ -107,6 +110,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         by = scene.of_attribution(spoken[0]) if spoken else Actor()
     if entry.type == "agree" and _told_outside(scene, trigger, by):
         return []
+    if kind == "agree" and entry.actor == "parties" and entry.subject and _is_put_forward(scene, trigger):
+        return []  # "the judge's compromise would create a fund": nobody has agreed to it
     if entry.type == "promise" and entry.actor == "speaker" and case == "none":
         return []  # "the truce would hold", without a condition: a forecast
     maybe = standing.predicate.modal in {"would", "could", "might"}
@@ -123,6 +128,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         return []  # "it is not enough, but it is a start"
     if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
         return []
+    if kind == "use_force" and scene.is_base(trigger.head, "attack") and _on_a_person(scene, trigger):
+        kind = "accuse"  # "attacked Jane Roe as a poor guardian"
     at_home = kind == "demand" and orders.is_at_home(scene, trigger, by)
     kind = "other" if at_home else kind
     done = not standing.unsaid and not standing.predicate.modal
@@ -131,7 +138,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     refusable = kind in {"other", "meet", "implement", "withdraw", "deploy"} or (
         kind == "offer" and scene.is_base(trigger.head, *_BETTERING)
     )
-    if negated and refusable and modal and spoken and _by_own_mouth(scene, spoken[0], by):
+    dated = scene.with_case(trigger.head, ("until", "till"))  # "will not vote until June"
+    if negated and refusable and modal and not dated and spoken and _by_own_mouth(scene, spoken[0], by):
         kind, negated = "reject", False  # "said she would not resign", "would not send troops"
     foretold = bool(spoken) and case != "none" and is_present(scene, standing.predicate)  # "if they refuse, we strike"
     if (standing.status == "future" or foretold) and (standing.unsaid or not negated) and entry.actor != "parties":
@@ -145,6 +153,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
         first = min([*standing.predicate.words, *trigger.words])
         if trigger.words[0] - first <= 4:
             span = Span(scene.tokens[first].span.start, span.end)
+    if kind == "offer" and negated and any(scene.base_in(one, _PARTICULARS) for one in scene.objects(trigger.head)):
+        return []  # "declined to offer a figure of its own"
     pieces: list[Content | None] = list(contents(scene, trigger, cue)) or [None]
     if kind == "agree" and entry.kind == "verb" and len(by.parties) == 1 and _opines(scene, trigger, pieces[0], by):
         return []  # "agreed that the debate would not hurt the coalition"
@@ -173,6 +183,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
             and (scene.base_in(piece.head, speech.telling) or scene.is_base(piece.head, "confirm"))
         ):
             continue  # "declined to confirm the figure" refuses nothing to the other side
+        if silent and piece is not None and any(scene.base_in(one, _PARTICULARS) for one in scene.objects(piece.head)):
+            continue  # "declined to give a figure"
         if entry.not_self and piece is not None and _own_wish(scene, trigger, piece):
             continue
         to = arguments.addressee(scene, trigger, by)
@@ -217,6 +229,22 @@ def _told_outside(scene: Scene, trigger: Trigger, by: Actor) -> bool:
     said = set(scene.of_attribution(speaker).parties) if speaker is not None else set()
     told_of = trigger.entry.actor == "parties" and bool(trigger.entry.subject) and not trigger.entry.is_negated
     return told_of and bool(said) and said.isdisjoint({*by.parties, *scene.sides.mediating})
+
+
+def _is_put_forward(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what would hold is only put forward by one: "the judge's compromise", not "A's compromise with B"."""
+    for noun in scene.children(trigger.head, "nsubj", "nsubj:pass"):
+        owners = [*scene.possessors(noun), *scene.with_case(noun, ("of", "by", "from"))]
+        many = any(len(scene.who(one).parties) > 1 for one in owners)
+        if owners and not many and scene.base_in(noun, _PUT_FORWARD) and not scene.with_case(noun, ("with", "between")):
+            return True
+    return False
+
+
+def _on_a_person(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is a person by name who is attacked, and so with words: no place, troops or people."""
+    objects = scene.children(trigger.head, "obj")
+    return bool(objects) and all(scene.tokens[one].pos == "PROPN" and scene.who(one).people for one in objects)
 
 
 def _by_the_press(scene: Scene, head: int) -> bool:
@@ -338,8 +366,8 @@ def _own_wish(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     """ "wants to sell" names a wish for oneself, no demand on another."""
     if not piece.clause or other_infinitive(scene, trigger.head):
         return False
-    if scene.children(trigger.head, "obj"):  # "wants the duties lifted"
-        return False
+    if any(scene.lower[one] not in _RELATIVE for one in scene.children(trigger.head, "obj")):
+        return False  # "wants the duties lifted"
     return not scene.children(piece.head, "nsubj", "nsubj:pass")
 
 

@@ -26,6 +26,7 @@ _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"}) 
 
 # Deeds that are told by others than their doer.
 _SUFFERED = frozenset({"use_force", "annex"})
+_DONE_TO = frozenset({"sanction", "reject", "accuse", "threaten", "demand"})
 _WITH_ONES_OWN = frozenset({"deploy", "withdraw", "military_exercise"})
 
 
@@ -54,6 +55,8 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         subjects = scene.subjects(calls if named else head)
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
+        return NOBODY, 0.0
+    if scene.is_felt(head):
         return NOBODY, 0.0
     if entry.kind == "verb" and entry.type in {"promise", "offer"} and _is_given(scene, head):
         return _giver(scene, head)
@@ -244,6 +247,9 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
                 owned += scene.who(owner)
         if owned or trigger.entry.type == "military_exercise":
             return owned, 0.7
+    bid = trigger.entry.type == "reject" and len(scene.sides.bidders) == 1
+    if trigger.entry.type in _DONE_TO and not bid and scene.tree.is_a(trigger.head, "acl"):
+        return NOBODY, 0.0  # "the sanctions imposed on Mali", "whose bid was rejected": by whom is not told
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
     if trigger.entry.type == "offer" and scene.sides.bidder:  # "the offer was presented": by who makes them

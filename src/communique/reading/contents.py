@@ -95,6 +95,16 @@ def contents(scene: Scene, trigger: Trigger, cue: Attribution | None) -> list[Co
     return [Content(span=span, head=one, clause=False) for one, span in spans if span is not None]
 
 
+def _due(scene: Scene, head: int, doer: int) -> Content | None:
+    """What somebody is to do by words that end in "for": "it is time for the nurses to be paid"."""
+    deeds = [one for word in (head, doer) for one in scene.children(word, "acl", "advcl", "xcomp", "ccomp", "csubj")]
+    deed = next((one for one in deeds if one > doer and scene.tree.has_to(one)), None)
+    if deed is None:
+        return None
+    span = Span(scene.tree.span(doer).start, scene.tree.span(deed, without=_OUTSIDE).end)
+    return Content(span=_trimmed(scene, span), head=deed, clause=True)
+
+
 def _said_to_be(scene: Scene, trigger: Trigger) -> Content | None:
     """What a clause says is all that is wanted: "all we need is one line", "what we want is to be heard"."""
     wanting = next((word for word in trigger.words if scene.tree.is_a(word, "acl:relcl")), None)
@@ -223,6 +233,8 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
         known = entry.type in {"accuse", "demand", "threaten"} and all(
             scene.who(one) or scene.lower[one] in _PERSONS for one in found
         )
+        if entry.type == "warn" and all(scene.who(one) for one in found):
+            found = scene.with_case(head, ("against", "of", "about", "over")) or found  # "warned Mali against a strike"
         if not found or (known and not placed):
             asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)
@@ -415,6 +427,8 @@ def _phrase_contents(scene: Scene, trigger: Trigger) -> list[Content]:
             span = _noun_span(scene, heads[0], aside) if not clause else scene.tree.span(heads[0])
             return [Content(span=span, head=heads[0], clause=clause)] if span else []
     last = trigger.words[-1]
+    if scene.lower[last] == "for" and (due := _due(scene, head, scene.tokens[last].head)) is not None:
+        return [due]
     if head == last + 1 and scene.lower[head].endswith("ing") and scene.tree.is_a(last, "mark", "case"):
         span = _clause_span(scene, head, cut=[], after=last)  # "is against moving the border"
         return [Content(span=span, head=head, clause=True)] if span else []

@@ -23,6 +23,7 @@ _RESORTING = _LISTS["resorting"]
 _BEYOND = _LISTS["beyond"]
 _FARTHER = _LISTS["farther"]
 _VOICING = _LISTS["voicing"]
+_OUTCOMES = _LISTS["outcomes"]
 _NAMING = _LISTS["naming"]
 _ENDING = _LISTS["ending"]
 _TRUCES = listed("makers")["truces"]
@@ -203,6 +204,8 @@ class Speech:
         impersonal = (subject is None or not subject) and not self_act
         if subjects and scene.lower[subjects[0]] in {"what", "which", "who", "nothing"}:
             return None
+        if subjects and scene.lower[subjects[0]] == "it" and scene.base_in(core, _OUTCOMES):
+            return None  # "it will result in losses", whatever it is
         acted = scene.children(index, "nsubj:pass")
         if acted and scene.lower[acted[0]] == "everything":
             return None  # "everything must be backed by facts"
@@ -214,7 +217,7 @@ class Speech:
         nobody = bool(subjects) and (
             scene.lower[subjects[0]] in _NOBODY or scene.lower[subjects[0] - 1 : subjects[0] + 1] == ("no", "one")
         )
-        if nobody and predicate.modal in FUTURE | _ABLE and not scene.base_in(core, self.stative):
+        if nobody and predicate.modal in FUTURE | _ABLE and not scene.base_in(core, self.stative | self.telling):
             return "reject"  # "nobody on our side will sign that"
         idly = scene.is_base(core, "do") and any(scene.lower[one] == "nothing" for one in scene.children(core, "obj"))
         if idly or any(scene.base_in(one, self.undecided) for one in scene.children(core, "obj")):
@@ -339,11 +342,12 @@ def _is_alternative(scene: Scene, index: int) -> bool:
 
 
 def _only_says(scene: Scene, predicate: Predicate) -> bool:
-    """Whether somebody only puts carefully what he thinks: "I would say", "I would call it a start"."""
+    """Whether somebody only puts carefully what he thinks: "I would say", "I will say", "I would call it a start"."""
     pointing = scene.lower[predicate.core + 1 : predicate.core + 2] in {("this",), ("that",)}  # "call this a start"
     judged = pointing or bool(scene.children(predicate.core, "xcomp", "ccomp"))
     named = scene.is_base(predicate.core, *_NAMING) and judged
-    return predicate.modal == "would" and (named or scene.is_base(predicate.core, *_VOICING))
+    voiced = predicate.modal in FUTURE and scene.is_base(predicate.core, *_VOICING)
+    return voiced or (predicate.modal == "would" and named)
 
 
 def _comes_back(scene: Scene, verb: int) -> bool:

@@ -280,7 +280,8 @@ def _cue_type(scene: Scene, cue: Attribution) -> MoveType:
     if cue.cue is not None:
         for index in scene.tree.within(cue.cue):
             for pattern in scene.lexicon.patterns(scene.lower[index]):
-                if pattern.entry.kind == "noun" and len(pattern.words) == 1 and scene.tokens[index].pos == "NOUN":
+                noun = pattern.entry.kind == "noun" and "accusing" not in pattern.entry.complement
+                if noun and len(pattern.words) == 1 and scene.tokens[index].pos == "NOUN":
                     return pattern.entry.type
     return "assert"
 
