@@ -266,3 +266,34 @@ def test_what_it_is_time_for_somebody_to_do_is_told_whole() -> None:
     (move,) = of_type(text, "demand")
     assert move.content is not None
     assert move.content.of(text).endswith("to be paid")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"To grasp it, it is impossible to ignore his past," Peru\'s envoy said of Chile.', "reject"),
+        ('"If you throw stones at Peru, you would be shooting yourself in the foot," Peru\'s envoy said.', "threaten"),
+        ("Peru and Chile met. His family moved to Lima, and his mother refused to teach him Spanish.", "reject"),
+    ],
+)
+def test_words_of_everyday_are_no_refusal_and_no_threat(text: str, kind: str) -> None:
+    assert of_type(text, kind) == []
+
+
+def test_who_is_lobbied_to_back_a_thing_is_asked_to_and_the_lobbyist_does_not_back_it() -> None:
+    (move,) = of_type(
+        "Norway has been lobbying Asian states to back the ruling. China was silent.", "demand", "support"
+    )
+    assert (move.type, move.issue) == ("demand", "Asian states to back the ruling")
+
+
+def test_little_interest_is_none() -> None:
+    (move,) = of_type("Mali showed little interest in joining Chad's pact.", "express_willingness")
+    assert move.negated
+
+
+def test_what_is_said_begins_after_by_saying() -> None:
+    text = "A Chilean official responded by saying Peru should be careful “not to meddle” in the strait."
+    (move,) = of_type(text, "demand")
+    assert move.content is not None
+    assert move.content.of(text).startswith("Peru should")

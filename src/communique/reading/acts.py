@@ -45,6 +45,7 @@ _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree"
 _TAKEN: frozenset[MoveType] = frozenset({"accept", "express_willingness", "agree"})
 _PUBLIC = _LISTS["public"]
 _LEAST = _LISTS["least"]
+_OVERLOOKING = _LISTS["overlooking"]
 _PUT_FORWARD = _LISTS["put_forward"]
 _RELATIVE = listed("shared")["relative"]
 _PARTICULARS = _LISTS["particulars"]
@@ -124,6 +125,8 @@ def _of_trigger(scene: Scene, trigger: Trigger, hanging: Sequence[FoundCondition
     modal = standing.predicate.modal in {"will", "would", "can", "could"}
     if kind == "agree" and negated and modal and spoken and scene.is_passive(trigger.head):
         kind, negated, by = "reject", False, scene.of_attribution(spoken[0])  # "no deal can be signed without a port"
+    if kind == "reject" and entry.kind == "phrase" and _cannot_but(scene, trigger.head):
+        return []  # "it is impossible to ignore his past"
     if kind == "reject" and entry.actor == "speaker" and _concedes(scene, trigger.head):
         return []  # "it is not enough, but it is a start"
     if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
@@ -272,6 +275,12 @@ def _concedes(scene: Scene, head: int) -> bool:
         and not group(scene, more).negated
         for more in scene.children(head, "conj", "parataxis")
     )
+
+
+def _cannot_but(scene: Scene, head: int) -> bool:
+    """Whether what is called impossible is only to overlook or to know something."""
+    deeds = scene.children(head, "csubj", "xcomp", "advcl", "ccomp")
+    return any(one > head and scene.tree.has_to(one) and scene.base_in(one, _OVERLOOKING) for one in deeds)
 
 
 def _on_behalf(scene: Scene, trigger: Trigger, piece: Content) -> bool:

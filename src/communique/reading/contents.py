@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from communique.reading.clauses import asked_thing, clauses, listing
 from communique.reading.lexicon import listed
+from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
 from communique.terms import Attribution, Span
@@ -172,6 +173,7 @@ def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
     """Whether an infinitive tells what a thing is for: "more rules to reduce fatigue", not "the army to leave"."""
     counted = {scene.lower[one] for one in scene.children(thing, "det", "amod")}
     people = scene.base_in(thing, scene.lexicon.lists["workers"])
+    people = people or singular(scene.lower[thing]) in scene.cast.roles.collective
     plain = (
         not people
         and not scene.who(thing)

@@ -20,6 +20,7 @@ _BARE = _LISTS["bare"]
 _MOVEMENTS = _LISTS["movements"]
 _GO_BETWEENS = _LISTS["go_betweens"]
 _RELEASES = _LISTS["releases"]
+_KIN = _LISTS["kin"]
 _SIDE = "side"  # "relevant sides": not those who talk
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HANDS = _LISTS["hands"]
@@ -60,6 +61,8 @@ class Descriptions:
         if former and noun in self._roles.offices and not plural:
             # "A former Kenyan minister" speaks for nobody.
             return self._offices.holder(head, ()) or Who(name=self._unnamed.wording(head, within), person=True)
+        if noun in _KIN and not plural:
+            return Who(name=self._unnamed.wording(head, within), anonymous=True)  # "his mother" is no party
         if noun in self._roles.apart and (apart := self._apart(head, noun, owners)) is not None:
             return apart
         number = self._number(head)

@@ -272,6 +272,8 @@ class Speech:
             return "promise" if set(own) <= set(scene.sides.principals) else None  # "the ceasefire will be observed"
         if (self_act or (conditional and impersonal)) and predicate.modal in FUTURE:
             worth = self.worth(scene, core)
+            if subjects and scene.lower[subjects[0]] == "you" and not scene.is_passive(core):
+                return "warn"  # "if you do that, you would be shooting yourself in the foot": not the speaker's deed
             if case == "wanted" and worth < 0 and not predicate.negated and not self.is_hostile(scene, core):
                 return "offer"  # "would cut its quota in return for access": what is done in return is wanted
             if self.is_hostile(scene, core) or (worth < 0 and conditional):

@@ -126,7 +126,7 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     if any(scene.lower[mark] in {"without", "from"} for mark in scene.children(head, "mark")):
         negated = True
     unsaid = _unsaid(scene, head) or _disowned(scene, head)
-    if unsaid or _hardly(scene, head, speech):
+    if unsaid or _hardly(scene, head, speech) or _shows_hardly_any(scene, trigger):
         negated = True
     if entry.type == "demand" and negated and predicate.modal in _POSSIBLE and scene.is_passive(head):
         void = True  # "no country can be asked to": nobody asked
@@ -233,6 +233,12 @@ def _hardly(scene: Scene, head: int, speech: Speech) -> bool:
             return any(scene.lower[one] in _HARDLY for one in scene.children(above, "det", "amod"))
         node = above
     return False
+
+
+def _shows_hardly_any(scene: Scene, trigger: Trigger) -> bool:
+    """Whether there is hardly any of the thing that makes an act: "showed little interest in a truce"."""
+    things = [one for one in trigger.words if trigger.entry.object and scene.base_in(one, trigger.entry.object)]
+    return any(scene.lower[word] in _HARDLY for one in things for word in scene.children(one, "det", "amod"))
 
 
 def _unsaid(scene: Scene, head: int) -> bool:
