@@ -214,7 +214,7 @@ def test_a_round_announced_for_a_day_that_is_over_by_the_last_report_is_not_to_c
 
 
 def test_talks_to_which_somebody_was_only_invited_are_announced_by_nobody() -> None:
-    invited = Account("a1", "Vale invited Osk to a meeting in Port Lune.")
+    invited = Account("a1", "Vale invited Mr. Roe of Osk to a meeting in Port Lune.")
     invited.meets("a meeting", None, "Port Lune", status="planned", participants=("Vale", "Osk"))
     assert not any("announced" in line for line in stood(invited, wants("a2", "keep the lower weir open")))
 

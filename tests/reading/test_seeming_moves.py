@@ -273,7 +273,7 @@ def test_what_it_is_time_for_somebody_to_do_is_told_whole() -> None:
     [
         ('"To grasp it, it is impossible to ignore his past," Peru\'s envoy said of Chile.', "reject"),
         ('"If you throw stones at Peru, you would be shooting yourself in the foot," Peru\'s envoy said.', "threaten"),
-        ("Peru and Chile met. His family moved to Lima, and his mother refused to teach him Spanish.", "reject"),
+        ("Admiral Ole Berg of Peru met Chile's envoy. As a child, his mother refused to teach him Spanish.", "reject"),
     ],
 )
 def test_words_of_everyday_are_no_refusal_and_no_threat(text: str, kind: str) -> None:

@@ -76,8 +76,7 @@ def _round(place: str, day: str, held: list[tuple[str, Meeting]], sources: Sourc
 def _is_proposed(report: str, meeting: Meeting, sources: Sources) -> bool:
     """Whether the words just before a meeting say that it is only wished for: "proposed talks in Lima"."""
     text = sources[report].report.text
-    before = text[max(0, meeting.span.start - _NEAR) : meeting.span.start].rpartition(". ")[2]
-    return wording().proposes(before)
+    return wording().proposes(text[max(0, meeting.span.start - _NEAR) : meeting.span.start])
 
 
 def near(iso: str | None, latest: str) -> bool:

@@ -21,6 +21,7 @@ _SIDES = _LISTS["sides"]
 _OTHERS = _LISTS["others"]
 _SUPPOSING = _LISTS["supposing"]
 _WILL = _LISTS["will"]
+_KIN = listed("descriptions")["kin"]
 _REASONS = _LISTS["reasons"]
 _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
@@ -56,8 +57,9 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0
-    if scene.is_felt(head):
-        return NOBODY, 0.0
+    kin = entry.kind == "verb" and any(scene.lower[one] in _KIN for one in scene.subjects(head)[:1])
+    if kin or scene.is_felt(head):
+        return NOBODY, 0.0  # "his mother refused", "felt threatened"
     if entry.kind == "verb" and entry.type in {"promise", "offer"} and _is_given(scene, head):
         return _giver(scene, head)
     answered = entry.kind == "noun" and scene.tree.is_a(head, "obj") and _is_answer(scene, scene.tokens[head].head)
