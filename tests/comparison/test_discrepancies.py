@@ -177,6 +177,8 @@ def test_an_office_told_in_other_words_is_no_discrepancy() -> None:
         ("lead negotiator", "negotiator", False),
         ("deputy negotiator", "negotiator", True),
         ("deputy chief negotiator", "chief negotiator", True),
+        ("former secretary of state", "secretary", False),  # a bare title goes on being used
+        ("former trade minister", "trade minister", True),
     ],
 )
 def test_a_title_without_its_rank_is_a_shorter_one_unless_the_rank_makes_it_another(

@@ -213,6 +213,12 @@ def test_a_round_announced_for_a_day_that_is_over_by_the_last_report_is_not_to_c
     assert not any("announced" in line for line in stood(old, late))
 
 
+def test_talks_to_which_somebody_was_only_invited_are_announced_by_nobody() -> None:
+    invited = Account("a1", "Vale invited Mr. Roe of Osk to a meeting in Port Lune.")
+    invited.meets("a meeting", None, "Port Lune", status="planned", participants=("Vale", "Osk"))
+    assert not any("announced" in line for line in stood(invited, wants("a2", "keep the lower weir open")))
+
+
 def test_what_was_demanded_years_ago_is_not_told_as_a_demand_of_now() -> None:
     old = demands("a1", "share the lower weir", "share the lower weir")
     old.found["moves"] = [replace(move, time="2029-05") for move in old.found["moves"]]

@@ -197,3 +197,27 @@ def test_an_offer_that_says_nothing_is_not_on_the_table() -> None:
     hollow.move("offer", "Vale", "offered", "every one of them", to="Osk")
     full.move("offer", "Vale", "offered", "a truce on the salt road", to="Osk")
     assert (table(hollow), table(full)) == ([], [("", "a truce on the salt road")])
+
+
+def test_what_a_party_wants_to_do_itself_is_not_asked_of_another() -> None:
+    account = Account("p1", "Peru wants to cap the sale of Chilean copper.")
+    account = account.move("demand", "Peru", "wants", "cap the sale of Chilean copper", to="Chile")
+    assert sentence(account) == "wants to cap the sale of Chilean copper"
+
+
+def test_what_would_have_consequences_is_no_threat_of_itself() -> None:
+    account = Account("p1", "Any move by Osk to close the strait would have consequences, Vale said.")
+    account.move("threaten", "Vale", "have consequences", "Any move by Osk to close the strait", to="Osk")
+    assert sentence(account) == "threatens consequences for any move by Osk to close the strait"
+
+
+def test_what_a_party_is_open_to_is_told_as_a_thing() -> None:
+    account = Account("p1", "Vale remains open to credible talks with Osk.")
+    account.move("express_willingness", "Vale", "open to", "credible talks with Osk", to="Osk")
+    assert sentence(account) == "is open to credible talks with Osk"
+
+
+def test_what_is_put_to_others_is_proposed() -> None:
+    account = Account("p1", "Vale suggested that the two ports should share a pilot.")
+    account.move("offer", "Vale", "suggested", "the two ports should share a pilot", to="Osk")
+    assert sentence(account) == "proposes that the two ports should share a pilot"

@@ -35,6 +35,10 @@ def test_what_happened_a_day_after_the_talks_is_not_the_day_of_the_talks() -> No
     assert held("The quarrel came a day after talks in Lund collapsed.") == [(None, "held", 1)]
 
 
+def test_a_meeting_told_after_another_month_is_not_one_of_today() -> None:
+    assert held("In June the envoy of Ardland visited Lund and met with her Morvian colleague.") == [(None, "held", 1)]
+
+
 def test_next_year_s_catch_makes_no_talks_of_today_a_plan() -> None:
     text = "Ardland and Morvia ended two days of talks on Tuesday without agreeing how to divide next year's catch."
     assert held(text) == [("2024-03-12", "held", 1)]

@@ -193,3 +193,110 @@ def test_what_stands_beside_a_demand_with_but_is_not_demanded() -> None:
 )
 def test_an_issue_keeps_what_turns_its_sense(text: str, issue: str) -> None:
     assert [move.issue for move in of_type(text, "assert", "deny")] == [issue]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ('"Malta feels strongly threatened by Tunisia and keeps Libya by its side," said Fiji.', "threaten"),
+        ("Peru takes seriously the threat that is posed by the Chilean government.", "threaten"),
+        ("Chile stopped buying copper from Peru in favour of costlier imports.", "express_willingness"),
+        ("Chile could close the strait, forcing airliners to make detours around Peru.", "demand"),
+        ("The court could find Peru's claim over the strait void. Chile was silent.", "accuse"),
+        ("Chile weighed Peru's claim to have tested a missile.", "accuse"),
+        ("Peru sank the Chilean navy in a war of the last century.", "reject"),
+        ("Peru's minister declined to give a figure for the layoffs. Chile was silent.", "reject"),
+        ('"We meet to seek new ways to narrow our differences," Peru\'s minister said of Chile.', "demand"),
+        ("It is the arms race that Peru wants to launch. Chile is worried.", "demand"),
+        ("Norway's exports passed 3 million tonnes, a mark it had long sought. Sweden was angry.", "demand"),
+        ("Peru might have leaned on Chile, perhaps by insisting that Chile let its currency rise.", "demand"),
+        ("Peru considers reaching an accord dependent on a full end to the ban. Chile was silent.", "agree"),
+        ('"I was happy to receive the Chilean minister," Peru\'s president wrote.', "express_willingness"),
+        ('"I will say I am a soldier," Peru\'s admiral said of Chile.', "promise"),
+        ('"No one is going to say that Chile is the problem," Peru\'s minister said.', "reject"),
+        ("Unions and green groups claim it will result in heavy losses. Peru backs the pact with Chile.", "promise"),
+        ("Halden and its nurses met a judge. The judge's compromise would create a fund.", "agree"),
+        ("There is still Roe support in the unions, and Doe's support is strong in Peru.", "support"),
+        ("Peru's president invited the Chilean leader to a meeting in Lima, sending shares lower.", "demand"),
+    ],
+)
+def test_what_only_looks_like_an_act_is_none(text: str, types: str) -> None:
+    assert of_type(text, types) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chile is in favour of a joint fund with Peru.", "express_willingness"),
+        ("Peru's president said Peru was happy to receive the Chilean minister.", "express_willingness"),
+        ("Peru wants to cap the sale of Chilean copper.", "demand"),
+    ],
+)
+def test_what_is_meant_now_is_still_an_act(text: str, kind: str) -> None:
+    assert len(of_type(text, kind)) == 1
+
+
+def test_who_is_attacked_by_name_is_attacked_with_words() -> None:
+    text = "Ole Berg of Norway has attacked Ann Roe as a poor guardian. Rebels attacked Lima."
+    assert [(move.type, move.actor) for move in of_type(text, "accuse", "use_force")] == [
+        ("accuse", ("Norway",)),
+        ("use_force", ("rebels",)),
+    ]
+
+
+def test_what_one_other_party_should_do_is_demanded_of_it_however_gently() -> None:
+    (move,) = of_type(
+        "Peru's minister suggested that Chilean officials should curb their complaints.", "demand", "offer"
+    )
+    assert (move.type, move.addressee) == ("demand", ("Chile",))
+
+
+def test_a_promise_offered_is_a_promise_of_what_it_says_and_once_is_no_condition() -> None:
+    text = "Ann Roe, who once praised the accord with Chile, offered her firmest promise that she would not sign it."
+    (move,) = of_type(text, "promise", "offer")
+    assert (move.type, move.condition) == ("promise", None)
+
+
+def test_what_one_is_warned_against_is_told() -> None:
+    text = "Peru warned Chile against provocative drills in the strait."
+    (move,) = of_type(text, "warn")
+    assert move.content is not None
+    assert move.content.of(text) == "provocative drills in the strait"
+
+
+def test_what_it_is_time_for_somebody_to_do_is_told_whole() -> None:
+    text = '"It is time for night nurses, trainees too, to be paid," the union said.'
+    (move,) = of_type(text, "demand")
+    assert move.content is not None
+    assert move.content.of(text).endswith("to be paid")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"To grasp it, it is impossible to ignore his past," Peru\'s envoy said of Chile.', "reject"),
+        ('"If you throw stones at Peru, you would be shooting yourself in the foot," Peru\'s envoy said.', "threaten"),
+        ("Admiral Ole Berg of Peru met Chile's envoy. As a child, his mother refused to teach him Spanish.", "reject"),
+    ],
+)
+def test_words_of_everyday_are_no_refusal_and_no_threat(text: str, kind: str) -> None:
+    assert of_type(text, kind) == []
+
+
+def test_who_is_lobbied_to_back_a_thing_is_asked_to_and_the_lobbyist_does_not_back_it() -> None:
+    (move,) = of_type(
+        "Norway has been lobbying Asian states to back the ruling. China was silent.", "demand", "support"
+    )
+    assert (move.type, move.issue) == ("demand", "Asian states to back the ruling")
+
+
+def test_little_interest_is_none() -> None:
+    (move,) = of_type("Mali showed little interest in joining Chad's pact.", "express_willingness")
+    assert move.negated
+
+
+def test_what_is_said_begins_after_by_saying() -> None:
+    text = "A Chilean official responded by saying Peru should be careful “not to meddle” in the strait."
+    (move,) = of_type(text, "demand")
+    assert move.content is not None
+    assert move.content.of(text).startswith("Peru should")

@@ -55,6 +55,7 @@ class Vocabulary:
     degrees: dict[str, str]
     ranks: frozenset[str]
     left_out: frozenset[str]
+    bygone: frozenset[str]
     offices: frozenset[str]
     general: frozenset[str]
     fields: frozenset[str]
@@ -153,6 +154,7 @@ def vocabulary() -> Vocabulary:
         degrees={word: degree for degree, listed in data["degrees"].items() for word in listed.split()},
         ranks=frozenset(data["roles"]["ranks"].split()),
         left_out=frozenset(data["roles"]["left_out"].split()),
+        bygone=frozenset(data["roles"]["bygone"].split()),
         offices=frozenset(data["roles"]["offices"].split()),
         general=frozenset(data["roles"]["general"].split()),
         fields=frozenset(data["roles"]["fields"].split()),

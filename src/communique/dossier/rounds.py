@@ -12,11 +12,12 @@ from communique.dossier.marks import Marks
 from communique.dossier.shown import shown
 from communique.dossier.sources import Sources
 from communique.dossier.statements import Statement
-from communique.dossier.wording import Wording
+from communique.dossier.wording import Wording, wording
 from communique.terms import Evidence, Meeting
 
 _BYGONE = 183  # days
 _NAMED = 6  # parties named of those who met
+_NEAR = 50  # characters before a meeting in which it is said to be proposed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Round:
     evidence: tuple[Evidence, ...]
     accounts: int
     held: bool
+    announced: bool  # somebody says that it comes; it is not only proposed
 
 
 def rounds(sources: Sources) -> tuple[Round, ...]:
@@ -67,7 +69,14 @@ def _round(place: str, day: str, held: list[tuple[str, Meeting]], sources: Sourc
         evidence=tuple(evidence.values()),
         accounts=sources.accounts({report for report, _ in held}),
         held=any(meeting.status in ("held", "ongoing") for _, meeting in held),
+        announced=any(not _is_proposed(report, meeting, sources) for report, meeting in held),
     )
+
+
+def _is_proposed(report: str, meeting: Meeting, sources: Sources) -> bool:
+    """Whether the words just before a meeting say that it is only wished for: "proposed talks in Lima"."""
+    text = sources[report].report.text
+    return wording().proposes(text[max(0, meeting.span.start - _NEAR) : meeting.span.start])
 
 
 def near(iso: str | None, latest: str) -> bool:
@@ -144,7 +153,7 @@ def ahead(meetings: tuple[Round, ...], latest: str, marks: Marks, words: Wording
     """The rounds announced for the day of the youngest report or later, those of most accounts first."""
     held = [meeting.date for meeting in meetings if meeting.held and meeting.date]
     coming = [m for m in meetings if not m.held and (not m.date or not held or m.date > min(held))]
-    coming = [m for m in coming if not _is_over(m.date, latest)]
+    coming = [m for m in coming if m.announced and not _is_over(m.date, latest)]
     if not coming:
         return None
     dated = sorted((m for m in coming if m.date), key=lambda m: (-m.accounts, m.date or ""))

@@ -150,6 +150,10 @@ class Wording:
         """Whether what stands `before` reported words makes them those with whom something is done."""
         return before.rpartition(" ")[2].lower() in self._telling["company"]
 
+    def proposes(self, words: str) -> bool:
+        """Whether `words` only propose what comes after them: "invited Osk to"."""
+        return not set(words.lower().split()).isdisjoint(self._telling["proposing"])
+
     def is_brief(self, words: str) -> bool:
         """Whether `words` name one thing and no more: "a truce", "the draft", but not "that promise"."""
         return self.telling(words) == 1 and bool(_THING.fullmatch(words))
@@ -259,6 +263,10 @@ class Wording:
         never = start == "not" and rest.startswith("to ")
         pointed = rest.partition(" ")[0] in vocabulary().acts  # "that proposal" is a thing
         that = start == "that" and (self.is_clause(rest) or (len(rest.split()) > 3 and not pointed))
+        if "blow" in forms and self._is_blow(cited):
+            return forms["blow"], words, ""
+        if bridge == ["to"] and cited.move.type == "express_willingness" and self._is_open(cited):
+            return forms["thing"], words, ""
         if words.startswith("“") and words.endswith("”") and not to:
             return forms["bare"], words, ""
         # "called on Osk to leave": whom it is asked of stands before what is asked.
@@ -267,6 +275,8 @@ class Wording:
             return forms["to"], deed, asked
         if "given" in forms and bridge[-1:] == ["to"] and start != "to" and self._is_given(cited):
             return forms["given"], words, ""
+        if "own" in forms and bridge == ["to"] and self._is_wish(cited):
+            return forms["own"], words, ""
         if "to" in forms and (to or never):
             infinitive = rest.removeprefix("to ") if never else rest if start == "to" else words
             form = forms["to"].replace(" to {words}", " not to {words}") if never else forms["to"]
@@ -285,6 +295,19 @@ class Wording:
     def _is_given(self, cited: CitedMove) -> bool:
         """Whether "to" leads the verb on to a thing: "committed to talks", "committed to paying"."""
         return not set(cited.trigger.quote.lower().split()).isdisjoint(self._telling["given"])
+
+    def _is_blow(self, cited: CitedMove) -> bool:
+        """Whether a threat names what it is for before the verb: "any landing would have consequences"."""
+        told = not set(cited.trigger.quote.lower().split()).isdisjoint(self._telling["blows"])
+        return told and cited.move.content is not None and cited.move.content.end <= cited.move.trigger.start
+
+    def _is_open(self, cited: CitedMove) -> bool:
+        """Whether "to" leads on to what somebody is open to: "remains open to credible talks"."""
+        return "open" in cited.trigger.quote.lower().split()
+
+    def _is_wish(self, cited: CitedMove) -> bool:
+        """Whether "to" leads the verb on to a deed of one's own: "wants to cap exports", not "called on Mali to"."""
+        return cited.trigger.quote.rpartition(" ")[2].lower() in self._telling["wishing"]
 
     def _wanted(self, clause: str) -> str:
         """What is demanded after "that": "the tolls be cut" for "the tolls must be cut"."""

@@ -21,11 +21,13 @@ _SIDES = _LISTS["sides"]
 _OTHERS = _LISTS["others"]
 _SUPPOSING = _LISTS["supposing"]
 _WILL = _LISTS["will"]
+_KIN = listed("descriptions")["kin"]
 _REASONS = _LISTS["reasons"]
 _ANNOUNCED = frozenset({"threaten", "promise", "offer", "sanction", "suspend"})  # what one says oneself will do
 
 # Deeds that are told by others than their doer.
 _SUFFERED = frozenset({"use_force", "annex"})
+_DONE_TO = frozenset({"sanction", "reject", "accuse", "threaten", "demand"})
 _WITH_ONES_OWN = frozenset({"deploy", "withdraw", "military_exercise"})
 
 
@@ -55,6 +57,9 @@ def actor(scene: Scene, trigger: Trigger, cue: Attribution | None) -> tuple[Acto
         if subjects and (who := scene.who(subjects[0])):
             return who, 0.7
         return NOBODY, 0.0
+    kin = entry.kind == "verb" and any(scene.lower[one] in _KIN for one in scene.subjects(head)[:1])
+    if kin or scene.is_felt(head):
+        return NOBODY, 0.0  # "his mother refused", "felt threatened"
     if entry.kind == "verb" and entry.type in {"promise", "offer"} and _is_given(scene, head):
         return _giver(scene, head)
     answered = entry.kind == "noun" and scene.tree.is_a(head, "obj") and _is_answer(scene, scene.tokens[head].head)
@@ -244,6 +249,9 @@ def _unnamed_agent(scene: Scene, trigger: Trigger) -> tuple[Actor, float]:
                 owned += scene.who(owner)
         if owned or trigger.entry.type == "military_exercise":
             return owned, 0.7
+    bid = trigger.entry.type == "reject" and len(scene.sides.bidders) == 1
+    if trigger.entry.type in _DONE_TO and not bid and scene.tree.is_a(trigger.head, "acl"):
+        return NOBODY, 0.0  # "the sanctions imposed on Mali", "whose bid was rejected": by whom is not told
     sentence = scene.tree.sentence(trigger.head)
     targets = {party for one in scene.objects(trigger.head) for party in _all_parties(scene, one)}
     if trigger.entry.type == "offer" and scene.sides.bidder:  # "the offer was presented": by who makes them

@@ -11,6 +11,7 @@ _LEADING = ("on", "upon", "for", "to")
 _LISTS = listed("clauses")
 _INCLUDING = _LISTS["including"]
 _NOT_SO = _LISTS["not_so"]
+_TAKING_UP = _LISTS["taking_up"]
 _LEFT_OUT = _LISTS["left_out"]
 
 
@@ -86,9 +87,15 @@ def other_infinitive(scene: Scene, head: int) -> bool:
         marks = [scene.lower[mark] for mark in scene.children(clause, "mark")]
         named = scene.children(clause, "nsubj") or scene.children(head, "obj", "iobj", "nsubj:pass")
         named = named or fronted(scene, clause)
-        if named and "to" in marks and clause > head:
+        if named and "to" in marks and clause > head and not _is_gap(scene, clause, named):
             return True
     return False
+
+
+def _is_gap(scene: Scene, clause: int, named: list[int]) -> bool:
+    """Whether what looks like the doer of an infinitive is what it is done to: "the race that Mali wants to launch"."""
+    relative = all(scene.lower[one] in ("that", "which") for one in named)
+    return relative and not scene.is_passive(clause) and not scene.children(clause, "obj", "cop")
 
 
 def fronted(scene: Scene, clause: int) -> list[int]:
@@ -117,6 +124,13 @@ def unkept(scene: Scene, verb: int) -> bool:
         and bool(scene.children(more, "cc"))
         for more in joined
     )
+
+
+def stands_for_another(scene: Scene, verb: int) -> bool:
+    """Whether a verb only takes up a deed told elsewhere: "if Mali does so", "but it did not", "did the same"."""
+    things = [*scene.children(verb, "obj", "advmod")]
+    empty = scene.base_in(verb, _LEFT_OUT) and not scene.children(verb, "xcomp", "ccomp", "nmod")
+    return empty and all(scene.lower[one] in _TAKING_UP for one in things)
 
 
 def asked_thing(scene: Scene, deed: int) -> int | None:

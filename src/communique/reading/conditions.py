@@ -18,6 +18,7 @@ _CLOSERS = frozenset({"”", '"', "''", ";", "–", "—", "--"})
 _MARKS = frozenset("\"“'‘")
 _LISTS = listed("conditions")
 _ASKING = _LISTS["asking"]
+_RELATIVE = listed("shared")["relative"]
 _LETTING = _LISTS["letting"]
 _REACH = 12  # words from the opener within which its verb or noun is looked for
 
@@ -260,6 +261,8 @@ def _is_clause(scene: Scene, predicate: int, first: int, sign: ConditionSign) ->
     if not verbal:
         return False
     only = scene.lower[first] in {"only", "but", "not"}
+    if scene.lower[first] == "once" and (scene.lower[first - 1] in _RELATIVE or scene.is_base(first - 1, "be", "have")):
+        return False  # "who once praised it": at one time
     if sign == "if" and scene.is_base(first - 1, *_ASKING):
         return False  # "has not said if it will go": whether
     if sign == "after" and not only and _same_doer(scene, predicate):

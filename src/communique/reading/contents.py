@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.reading.clauses import asked_thing, clauses, listing
 from communique.reading.lexicon import listed
 from communique.reading.phrased import phrase_contents
+from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.triggers import Trigger
 from communique.reading.wordings import (
@@ -141,6 +142,7 @@ def _is_purpose(scene: Scene, thing: int, clause: int) -> bool:
     """Whether an infinitive tells what a thing is for: "more rules to reduce fatigue", not "the army to leave"."""
     counted = {scene.lower[one] for one in scene.children(thing, "det", "amod")}
     people = scene.base_in(thing, scene.lexicon.lists["workers"])
+    people = people or singular(scene.lower[thing]) in scene.cast.roles.collective
     plain = (
         not people
         and not scene.who(thing)
@@ -202,6 +204,8 @@ def _nominal_heads(scene: Scene, trigger: Trigger) -> list[int]:
         known = entry.type in {"accuse", "demand", "threaten"} and all(
             scene.who(one) or scene.lower[one] in _PERSONS for one in found
         )
+        if entry.type == "warn" and all(scene.who(one) for one in found):
+            found = scene.with_case(head, ("against", "of", "about", "over")) or found  # "warned Mali against a strike"
         if not found or (known and not placed):
             asked = entry.type == "demand" and "object" in entry.addressee and all(scene.who(one) for one in found)
             found = scene.with_case(head, ("for", "of", "over", "on", "about", "with")) or ([] if asked else found)

@@ -19,6 +19,8 @@ _BODIES = frozenset({"alliance", "rebels"})  # kinds whose members in the plural
 _BARE = _LISTS["bare"]
 _MOVEMENTS = _LISTS["movements"]
 _GO_BETWEENS = _LISTS["go_betweens"]
+_RELEASES = _LISTS["releases"]
+_KIN = _LISTS["kin"]
 _SIDE = "side"  # "relevant sides": not those who talk
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HANDS = _LISTS["hands"]
@@ -59,6 +61,8 @@ class Descriptions:
         if former and noun in self._roles.offices and not plural:
             # "A former Kenyan minister" speaks for nobody.
             return self._offices.holder(head, ()) or Who(name=self._unnamed.wording(head, within), person=True)
+        if noun in _KIN and not plural:
+            return Who(name=self._unnamed.wording(head, within), anonymous=True)  # "his mother" is no party
         if noun in self._roles.apart and (apart := self._apart(head, noun, owners)) is not None:
             return apart
         number = self._number(head)
@@ -121,6 +125,8 @@ class Descriptions:
             if not owners and self._tree.framed(head, _COMPARED):
                 return None  # "the smaller party": which of them, the text tells in another way
             meant = self._parties.meant_by(word, head) if not owners else None
+            if meant is not None and noun in _MOVEMENTS and self._campaigns(head) and not self._just_named(meant, head):
+                return Who(name=self._unnamed.wording(head, within))  # not those who hold the captives
             if meant is not None and self._fits(head, noun, meant):
                 return Who(name=meant, parties=(meant,))
             earlier = self._pronouns.same_noun(head, word) if noun in self._roles.anonymous else None
@@ -206,6 +212,21 @@ class Descriptions:
     def _beside_management(self, head: int) -> bool:
         """Whether a union is named in one breath with whom it bargains with: "union and management agreed"."""
         return any(self._tree.tokens[one].text.casefold() in _BARE for one in self._tree.children(head, "conj"))
+
+    def _campaigns(self, head: int) -> bool:
+        """Whether a group is told to ask for captives: "the group, which has campaigned for their release"."""
+        return any(
+            singular(self._tree.tokens[thing].text) in _RELEASES
+            for verb in self._tree.children(head, "acl:relcl")
+            for thing in self._tree.children(verb, "obl")
+            if self._tree.case(thing) == "for"
+        )
+
+    def _just_named(self, party: str, head: int) -> bool:
+        """Whether a text names a party in the sentence before a noun or in its own."""
+        number = self._tree.sentence_number(head)
+        first = self._tree.parse.sentences[max(number - 1, 0)].first
+        return any(naming.party == party and first <= naming.first < head for naming in self._parties.namings)
 
     def _goes_on(self, head: int) -> bool:
         """Whether the name of who holds the office follows at once: "mediator Jane Roe", "mediator Algeria"."""

@@ -17,6 +17,7 @@ _LISTS = listed("grammar")
 _RELATIVE = listed("shared")["relative"]
 _ELSEWHERE = listed("shared")["elsewhere"]
 _DISPOSED = _LISTS["disposed"]
+_FEELING = _LISTS["feeling"]
 _FINITE = _LISTS["finite"]
 _CONDITIONAL = _LISTS["conditional"]
 _TIMES = _LISTS["times"]
@@ -89,6 +90,12 @@ class Grammar:
             return True
         bare = not self.children(index, "aux", "nsubj", "obj", "mark") and self._taken_for_time(index) is None
         return self.tokens[index].relation in {"acl", "advcl"} and bare and not self.lower[index].endswith("ing")
+
+    def is_felt(self, index: int) -> bool:
+        """Whether a deed is only how somebody feels: "feels threatened by its neighbour"."""
+        above = self.tokens[index].head
+        felt = self.tree.is_a(index, "xcomp") and above >= 0 and self.is_base(above, *_FEELING)
+        return felt and self.lower[index].endswith("ed")
 
     def is_elsewhere(self, noun: int) -> bool:
         """Whether a thing is spoken of with where it is wanted: "the troops out of Mali", "its envoy back"."""

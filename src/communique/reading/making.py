@@ -41,6 +41,10 @@ _DEEDS: frozenset[MoveType] = _HARMFUL_DEEDS | {"implement", "withdraw", "agree"
 _TAKEN: frozenset[MoveType] = frozenset({"accept", "express_willingness", "agree"})
 _PUBLIC = _LISTS["public"]
 _LEAST = _LISTS["least"]
+_OVERLOOKING = _LISTS["overlooking"]
+_PUT_FORWARD = _LISTS["put_forward"]
+_PARTICULARS = _LISTS["particulars"]
+_RELATIVE = listed("shared")["relative"]
 _BEHALF = _LISTS["on_behalf"]
 _CONCEDING = _LISTS["conceding"]
 _ASKED = _LISTS["asked"]
@@ -115,6 +119,8 @@ class Making:
             by = scene.of_attribution(self.spoken[0]) if self.spoken else Actor()
         if entry.type == "agree" and _told_outside(scene, trigger, by):
             return None
+        if kind == "agree" and entry.actor == "parties" and entry.subject and _is_put_forward(scene, trigger):
+            return None  # "the judge's compromise would create a fund": nobody has agreed to it
         if entry.type == "promise" and entry.actor == "speaker" and self.case == "none":
             return None  # "the truce would hold", without a condition: a forecast
         if kind == "agree" and entry.subject and self._is_imagined():
@@ -124,10 +130,14 @@ class Making:
         if kind == "agree" and negated and self.to_come and self.spoken and scene.is_passive(self.head):
             # "no deal can be signed without a port"
             kind, negated, by = "reject", False, scene.of_attribution(self.spoken[0])
+        if kind == "reject" and entry.kind == "phrase" and _cannot_but(scene, self.head):
+            return None  # "it is impossible to ignore his past"
         if kind == "reject" and entry.actor == "speaker" and _concedes(scene, self.head):
             return None  # "it is not enough, but it is a start"
         if kind is None or not by or (entry.kind == "phrase" and entry.not_self and _of_oneself(scene, trigger, by)):
             return None
+        if kind == "use_force" and scene.is_base(self.head, "attack") and _on_a_person(scene, trigger):
+            kind = "accuse"  # "attacked Jane Roe as a poor guardian"
         at_home = kind == "demand" and orders.is_at_home(scene, trigger, by)
         kind, negated = self._in_its_time("other" if at_home else kind, by, negated=negated)
         return _Act(type=kind, negated=negated, by=by, at_home=at_home)
@@ -145,8 +155,9 @@ class Making:
         done = not standing.unsaid and not self.predicate.modal
         if negated and done and own and kind in {*_HARMFUL_DEEDS, "threaten"}:
             kind, negated = "deny", False  # "said it had not attacked the tanker"
-        bettered = kind == "offer" and scene.is_base(self.head, *_BETTERING)
-        if negated and self.to_come and own and (kind in _REFUSABLE or bettered):
+        refusable = kind in _REFUSABLE or (kind == "offer" and scene.is_base(self.head, *_BETTERING))
+        dated = scene.with_case(self.head, ("until", "till"))  # "will not vote until June"
+        if negated and self.to_come and own and refusable and not dated:
             kind, negated = "reject", False  # "said she would not resign", "would not send troops"
         # "if they refuse, we strike"
         foretold = bool(self.spoken) and self.case != "none" and is_present(scene, self.predicate)
@@ -176,6 +187,8 @@ class Making:
         person = all(piece is None or scene.tokens[piece.head].pos == "PROPN" for piece in pieces)
         if act.type == "reject" and person and scene.is_base(self.head, *_RUNNING):
             return True  # who campaigns against a person refuses nothing
+        if act.type == "offer" and act.negated and self._gives_no_particulars(self.head):
+            return True  # "declined to offer a figure of its own"
         bare = list(pieces) == [None] and not scene.with_case(self.head, ("to",))
         # "the contract sets for the first time …": which term, is not told
         return act.type == "agree" and bool(entry.subject) and "object" in entry.complement and bare
@@ -193,9 +206,13 @@ class Making:
             if untold or asked or scene.base_in(piece.head, self.speech.for_the_press):
                 return True
         told = scene.base_in(piece.head, self.speech.telling) or scene.is_base(piece.head, "confirm")
+        told = told or self._gives_no_particulars(piece.head)
         if scene.is_base(self.head, "decline") and piece.clause and told:
-            return True  # "declined to confirm the figure" refuses nothing to the other side
+            return True  # "declined to confirm it", "to give a figure": refuses nothing to the other side
         return entry.not_self and _own_wish(scene, trigger, piece)
+
+    def _gives_no_particulars(self, verb: int) -> bool:
+        return any(self.scene.base_in(one, _PARTICULARS) for one in self.scene.objects(verb))
 
     def _draft(self, act: _Act, piece: Content | None, sure: float) -> Draft:
         scene, trigger, entry, by = self.scene, self.trigger, self.entry, act.by
@@ -247,6 +264,22 @@ def _told_outside(scene: Scene, trigger: Trigger, by: Actor) -> bool:
     return told_of and bool(said) and said.isdisjoint({*by.parties, *scene.sides.mediating})
 
 
+def _is_put_forward(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what would hold is only put forward by one: "the judge's compromise", not "A's compromise with B"."""
+    for noun in scene.children(trigger.head, "nsubj", "nsubj:pass"):
+        owners = [*scene.possessors(noun), *scene.with_case(noun, ("of", "by", "from"))]
+        many = any(len(scene.who(one).parties) > 1 for one in owners)
+        if owners and not many and scene.base_in(noun, _PUT_FORWARD) and not scene.with_case(noun, ("with", "between")):
+            return True
+    return False
+
+
+def _on_a_person(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is a person by name who is attacked, and so with words: no place, troops or people."""
+    objects = scene.children(trigger.head, "obj")
+    return bool(objects) and all(scene.tokens[one].pos == "PROPN" and scene.who(one).people for one in objects)
+
+
 def _by_the_press(scene: Scene, head: int) -> bool:
     """Whether somebody was only asked a question: "asked about the oil, she said"; not "asked to pay, she refused"."""
     fronted = scene.tree.is_a(head, "advcl") and not scene.children(head, "nsubj", "aux", "mark")
@@ -272,6 +305,12 @@ def _concedes(scene: Scene, head: int) -> bool:
         and not group(scene, more).negated
         for more in scene.children(head, "conj", "parataxis")
     )
+
+
+def _cannot_but(scene: Scene, head: int) -> bool:
+    """Whether what is called impossible is only to overlook or to know something."""
+    deeds = scene.children(head, "csubj", "xcomp", "advcl", "ccomp")
+    return any(one > head and scene.tree.has_to(one) and scene.base_in(one, _OVERLOOKING) for one in deeds)
 
 
 def _on_behalf(scene: Scene, trigger: Trigger, piece: Content) -> bool:
@@ -366,6 +405,6 @@ def _own_wish(scene: Scene, trigger: Trigger, piece: Content) -> bool:
     """ "wants to sell" names a wish for oneself, no demand on another."""
     if not piece.clause or other_infinitive(scene, trigger.head):
         return False
-    if scene.children(trigger.head, "obj"):  # "wants the duties lifted"
-        return False
+    if any(scene.lower[one] not in _RELATIVE for one in scene.children(trigger.head, "obj")):
+        return False  # "wants the duties lifted"
     return not scene.children(piece.head, "nsubj", "nsubj:pass")

@@ -105,7 +105,18 @@ def meetings(
         elif anchored or mention.aside or not (mention.supposed or any(gathering.main for gathering in gatherings)):
             gatherings.append(_Gathering([mention]))
     main = next((gathering for gathering in gatherings if gathering.main), None)
-    return tuple(_meeting(gathering, tree, quantities, published, main) for gathering in gatherings)
+    told = {id(gathering): _told_of_another_day(gathering, seen) for gathering in gatherings}
+    return tuple(
+        _meeting(gathering, tree, quantities, published, main, another_day=told[id(gathering)])
+        for gathering in gatherings
+    )
+
+
+def _told_of_another_day(gathering: _Gathering, seen: Mentions) -> bool:
+    """Whether a sentence gives some day or month before it tells of a meeting: "in June she went to Lima and met"."""
+    tree = seen.tree
+    firsts = ((tree.sentence(mention.head).first, mention.head) for mention in gathering.mentions)
+    return any(index in seen.moment_at for first, head in firsts for index in range(first, head))
 
 
 def _best(fitting: list[_Gathering], mention: Mention) -> _Gathering:
@@ -128,6 +139,8 @@ def _meeting(
     quantities: Sequence[Quantity],
     published: date | None,
     main: _Gathering | None,
+    *,
+    another_day: bool,
 ) -> Meeting:
     """`main`: the meeting that the report is about, held on the report's day where it gives no other."""
     mentions = gathering.mentions
@@ -141,7 +154,8 @@ def _meeting(
     day = gathering.time
     if day is None and main is not None:
         if gathering is main and status != "planned":
-            untold = any(mention.earlier for mention in mentions) or all(mention.standing for mention in mentions)
+            earlier = any(mention.earlier for mention in mentions) or all(mention.standing for mention in mentions)
+            untold = another_day or earlier
             day = None if untold else today
         elif mentions[0].aside:
             # The lunch and the signing are on the day of the talks.

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.reading import acts, conditions, deeds, obligations, polarity, statements
+from communique.reading import acts, conditions, deeds, obligations, polarity, proforms, statements
 from communique.reading.acts import ENCLOSING
 from communique.reading.cast import Cast
+from communique.reading.clauses import stands_for_another
 from communique.reading.conditions import FoundCondition
 from communique.reading.drafts import Draft
 from communique.reading.lexicon import listed
@@ -61,6 +62,7 @@ class _Reader:
         self.speech = Speech.load(scene.lexicon.language)
         self.moments = sorted(moments, key=lambda moment: moment.span)
         self.asked: Span | None = None  # what the sentence before demands or offers
+        self.bid: Draft | None = None  # the last demand of the sentence before
         self.told: list[Span] = []  # what the acts of the sentence are about
 
     def read(self) -> tuple[Move, ...]:
@@ -100,6 +102,7 @@ class _Reader:
         drafts = _distinct(drafts or deeds.find(self.scene, sentence, self.speech))
         drafts = self._conditioned(drafts, hanging)
         drafts.sort(key=lambda draft: (draft.trigger, draft.type))
+        drafts, self.bid = proforms.resolved(self.scene, drafts, self.bid)
         asked = [
             draft.content.span for draft in drafts if draft.type in {"demand", "offer"} and draft.content is not None
         ]
@@ -207,6 +210,8 @@ class _Reader:
         if condition.actor in move.actor:
             return []
         predicate = draft.condition.predicate
+        if stands_for_another(self.scene, predicate):
+            return []  # "if Mali does so": what, the main clause tells of somebody else
         content = Content(span=condition.span, head=predicate, clause=True)
         issue, turned = proposition(self.scene, content, "demand", move.actor, (condition.actor,))
         wanted = (move.type == "offer") != turned

@@ -28,6 +28,7 @@ _ARTICLE = re.compile(r"^[Tt]he\s+")
 _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
 _LISTS = listed("organisations")
 _DEALS = _LISTS["deals"]
+_CONTINENTAL = _LISTS["continental"]
 _POWERS = _LISTS["powers"]
 
 
@@ -134,6 +135,8 @@ class _Reader:
         elif words.endswith(_DEMOCRATIC):  # "the Social Democratic leader" is of the Social Democrats
             self.taken.update(found.tokens)
             self._aliases.add(f"{words.removesuffix('ic')}s", None, (found.first, found.last))
+        elif kind == "NORP" and words.split()[-1] in _CONTINENTAL:
+            self.taken.update(found.tokens)  # "Asian leaders" are of no one party
         elif kind == "NORP":
             self._name(found, manner="people", kind="group")
         else:

@@ -88,6 +88,8 @@ class Pairs:
             or (noun in ("side", "party") and self._at_talks(head))
         ):
             return None
+        if noun == "party" and counted and self._tree.case(head) == "in":
+            return None  # "candidates in both parties": political ones, whoever the text is about
         if noun in _PERSONS and counted and (named := self._named_here(head)) is not None:
             return named
         tellers = self._tellers(head)

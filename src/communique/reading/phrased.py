@@ -70,6 +70,19 @@ def _judged(scene: Scene, trigger: Trigger) -> list[Content] | None:
     return [Content(span=span, head=heads[0], clause=clause)] if span else []
 
 
+def _due(scene: Scene, trigger: Trigger) -> list[Content] | None:
+    """What somebody is to do by words that end in "for": "it is time for the nurses to be paid"."""
+    last = trigger.words[-1]
+    doer = scene.tokens[last].head
+    hanging = [word for word in (trigger.head, doer) if scene.lower[last] == "for"]
+    deeds = [one for word in hanging for one in scene.children(word, "acl", "advcl", "xcomp", "ccomp", "csubj")]
+    deed = next((one for one in deeds if one > doer and scene.tree.has_to(one)), None)
+    if deed is None:
+        return None
+    span = Span(scene.tree.span(doer).start, scene.tree.span(deed, without=OUTSIDE).end)
+    return [Content(span=trimmed(scene, span), head=deed, clause=True)]
+
+
 def _deed_after(scene: Scene, trigger: Trigger) -> list[Content] | None:
     """ "Is against moving the border"."""
     head, last = trigger.head, trigger.words[-1]
@@ -175,8 +188,8 @@ def _told_of(scene: Scene, trigger: Trigger) -> list[Content]:
 
 
 _PLACES = (
-    _untold, _reserved, _answered_for, _judged, _deed_after, _such, _thing_after, _hanging_on, _next_word, _laid_down,
-    _told_of,
+    _untold, _reserved, _answered_for, _judged, _due, _deed_after, _such, _thing_after, _hanging_on, _next_word,
+    _laid_down, _told_of,
 )  # fmt: skip
 
 

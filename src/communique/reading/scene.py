@@ -234,6 +234,8 @@ class Scene(Grammar):
 
     def _two_sides(self, index: int) -> bool:
         counted = {self.lower[child] for child in self.children(index)}
+        if self.is_base(index, "party") and self.case(index) == "in":
+            return False  # "candidates in both parties"
         if self.lower[index] == "two":
             return "the" in counted
         everybody = bool(counted & {"all", "neither", "either"}) and self.is_base(index, "side", "party")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from communique.reading import uttered
 from communique.reading.conditions import FoundCondition, case_of
 from communique.reading.lexicon import listed
-from communique.reading.predicates import group, is_factual
+from communique.reading.predicates import DUTY, group, is_factual
 from communique.reading.roles import singular
 from communique.reading.scene import Scene
 from communique.reading.speech import Speech
@@ -19,6 +19,7 @@ from communique.terms import Attribution, MoveType
 _LISTS = listed("sharpening")
 _HAVING = _LISTS["having"]
 _FEARED = _LISTS["feared"]
+_SUGGESTING = _LISTS["suggesting"]
 
 
 def sharpened(
@@ -53,6 +54,8 @@ def sharpened(
         own_answer = kind == "warn" and scene.base_in(piece.head, speech.answers)
         promised = kind == "promise" and trigger.entry.type == "promise"
         return "threaten" if (promised and dire) or own_answer else kind
+    if kind == "offer" and scene.is_base(trigger.head, *_SUGGESTING) and _for_another(scene, piece.head, by):
+        return "demand"  # "suggested that Mali should curb its complaints"
     if trigger.entry.type == "express_willingness" and scene.base_in(piece.head, speech.telling):
         return "assert"
     if kind == "express_willingness" and scene.is_base(trigger.head, "want", "wish", "like"):
@@ -85,6 +88,14 @@ def _shows(scene: Scene, clause: int, speech: Speech) -> bool:
     plural = bool(subjects) and scene.tokens[subjects[0]].pos == "NOUN" and scene.lower[subjects[0]].endswith("s")
     things = plural and singular(scene.lower[subjects[0]]) not in scene.cast.roles.offices
     return things and scene.base_in(clause, speech.showing) and not scene.children(clause, "aux")
+
+
+def _for_another(scene: Scene, clause: int, by: Actor) -> bool:
+    """Whether a clause is about what one other party should do; what several should is proposed to them."""
+    subjects = scene.subjects(clause)
+    several = bool(subjects) and bool(scene.children(subjects[0], "nummod"))
+    doers = set(scene.who(subjects[0]).parties) if subjects and not several else set()
+    return len(doers) == 1 and doers.isdisjoint(by.parties) and group(scene, clause).modal in DUTY
 
 
 def _of_itself(scene: Scene, clause: int, by: Actor) -> bool:

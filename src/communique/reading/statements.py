@@ -280,7 +280,8 @@ def _cue_type(scene: Scene, cue: Attribution) -> MoveType:
     if cue.cue is not None:
         for index in scene.tree.within(cue.cue):
             for pattern in scene.lexicon.patterns(scene.lower[index]):
-                if pattern.entry.kind == "noun" and len(pattern.words) == 1 and scene.tokens[index].pos == "NOUN":
+                noun = pattern.entry.kind == "noun" and "accusing" not in pattern.entry.complement
+                if noun and len(pattern.words) == 1 and scene.tokens[index].pos == "NOUN":
                     return pattern.entry.type
     return "assert"
 
@@ -303,7 +304,17 @@ def _within(scene: Scene, clause: Span, cue: Attribution, head: int) -> Span:
     end = max(ends) if ends and clause.start < max(ends) < clause.end else clause.end
     own = next((part for part in cue.content if part.contains(scene.tokens[head].span)), None)
     start = own.start if own is not None and cue.cue is not None and clause.contains(cue.cue) else clause.start
-    return Span(max(start, clause.start), end) if start < end else clause
+    start = _after_saying(scene, max(start, clause.start), head)
+    return Span(start, end) if start < end else clause
+
+
+def _after_saying(scene: Scene, start: int, head: int) -> int:
+    """Where what is said begins, without "by saying" before it."""
+    first = scene.tree.at(start)
+    opens = first is not None and first + 1 < head and scene.lower[first] == "by"
+    if first is None or not opens or not scene.lower[first + 1].endswith("ing"):
+        return start
+    return scene.tokens[first + 2].span.start
 
 
 def _first_word(scene: Scene, sentence: Sentence) -> int:

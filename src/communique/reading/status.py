@@ -31,6 +31,9 @@ _UNTRUE = _LISTS["untrue"]
 _REACHING = _LISTS["reaching"]
 _INITIALLY = _LISTS["initially"]
 _OUTSET = _LISTS["outset"]
+_WEIGHING = _LISTS["weighing"]
+_GLAD = _LISTS["glad"]
+_WAS = _LISTS["was"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,9 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
             node, above = above, scene.tokens[above].head
             continue
         marks = {scene.lower[mark] for mark in scene.children(node, "mark")}
+        if _is_weighed(scene, node, above):
+            void = True
+            break
         infinitive = "to" in marks or ("at" in marks and scene.is_base(above, "aim"))  # "is aimed at ending the war"
         if not infinitive and not scene.is_base(above, "help", "let"):
             break
@@ -120,10 +126,12 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     if any(scene.lower[mark] in {"without", "from"} for mark in scene.children(head, "mark")):
         negated = True
     unsaid = _unsaid(scene, head) or _disowned(scene, head)
-    if unsaid or _hardly(scene, head, speech):
+    if unsaid or _hardly(scene, head, speech) or _shows_hardly_any(scene, trigger):
         negated = True
     if entry.type == "demand" and negated and predicate.modal in _POSSIBLE and scene.is_passive(head):
         void = True  # "no country can be asked to": nobody asked
+    if _is_courtesy(scene, head):
+        void = True
     if scene.tree.is_a(head, "csubj"):  # "obliging them to pay could help"
         void = True
     if (entry.negated == "none" and negated) or (entry.type == "demand" and _is_reached(scene, head)):
@@ -135,10 +143,33 @@ def of(scene: Scene, trigger: Trigger, case: Case, speech: Speech) -> Standing:
     return Standing(status=status, negated=negated, void=void, predicate=predicate, unsaid=unsaid)
 
 
+def _is_weighed(scene: Scene, deed: int, above: int) -> bool:
+    """Whether a deed in -ing is only weighed, or a means to what was only possible.
+
+    "Considers reaching a deal conditional on", "might have pressed Mali by insisting that".
+    """
+    if not scene.lower[deed].endswith("ing"):
+        return False
+    by = scene.tree.is_a(deed, "advcl") and any(scene.lower[mark] == "by" for mark in scene.children(deed, "mark"))
+    maybe = by and group(scene, above).modal in _POSSIBLE | {"would"}
+    return maybe or (scene.tree.is_a(deed, "xcomp", "ccomp") and scene.base_in(above, _WEIGHING))
+
+
+def _is_courtesy(scene: Scene, head: int) -> bool:
+    """Whether somebody only tells how he liked what he did: "I was happy to receive the envoy"."""
+    speaker = scene.speaker(scene.tokens[head].span.start)
+    shifted = speaker is not None and speaker.quote != "direct"  # "said it was happy to talk" is happy
+    was = any(scene.lower[one] in _WAS for one in scene.children(head, "cop"))
+    return scene.base_in(head, _GLAD) and was and not shifted and bool(scene.children(head, "xcomp", "advcl"))
+
+
 def _is_reached(scene: Scene, head: int) -> bool:
     """Whether a thing wanted is told to be had by now: "reached the quota it had long sought"."""
     thing = scene.tokens[head].head
-    above = scene.tokens[thing].head if scene.tree.is_a(head, "acl:relcl") else -1
+    told = scene.tree.is_a(head, "acl:relcl")
+    while told and scene.tree.is_a(thing, "appos"):  # "passed 3 million tonnes, a mark it had long sought"
+        thing = scene.tokens[thing].head
+    above = scene.tokens[thing].head if told else -1
     had = above >= 0 and scene.tree.is_a(thing, "obj") and scene.is_base(above, *_REACHING)
     return had and not group(scene, above).negated and not group(scene, above).modal
 
@@ -202,6 +233,12 @@ def _hardly(scene: Scene, head: int, speech: Speech) -> bool:
             return any(scene.lower[one] in _HARDLY for one in scene.children(above, "det", "amod"))
         node = above
     return False
+
+
+def _shows_hardly_any(scene: Scene, trigger: Trigger) -> bool:
+    """Whether there is hardly any of the thing that makes an act: "showed little interest in a truce"."""
+    things = [one for one in trigger.words if trigger.entry.object and scene.base_in(one, trigger.entry.object)]
+    return any(scene.lower[word] in _HARDLY for one in things for word in scene.children(one, "det", "amod"))
 
 
 def _unsaid(scene: Scene, head: int) -> bool:

@@ -14,6 +14,7 @@ from communique.reading.speech import Speech
 _OBJECT_REACH = 4  # words from the pattern at which its object still belongs to the words that make the move
 _LISTS = listed("surroundings")
 _TO_COME = _LISTS["to_come"]
+_RELATIVE = listed("shared")["relative"]
 _SPANS = _LISTS["spans"]
 _MEANWHILE = _LISTS["meanwhile"]
 _OUTCOMES = _LISTS["outcomes"]
@@ -137,11 +138,13 @@ def _has(scene: Scene, around: _Around, kind: str, speech: Speech) -> bool:
             favour = bool(deeds) and (
                 scene.base_in(deeds[0], speech.patient | speech.at_ease) or speech.worth(scene, deeds[0]) > 0
             )
-            done = bool(deeds) and bool(scene.children(deeds[0], "obj")) and not favour
+            things = scene.children(deeds[0], "obj") if deeds else []
+            done = any(scene.lower[one] not in _RELATIVE for one in things) and not favour
             return done and _has(scene, around, "own_deed", speech)
         case "gerund":
             found = scene.children(head, "xcomp", "ccomp", "advcl", "obj")
             found = [c for c in found if c > head and (scene.is_verb(c) or not scene.tree.is_a(c, "obj"))]
+            found = [c for c in found if not (scene.tree.is_a(c, "advcl") and scene.lower[c - 1] == ",")]  # a result
             having = [c for c in found if any(scene.lower[one] == "having" for one in scene.children(c, "aux"))]
             return bool(having) or any(scene.lower[c].endswith("ing") and not scene.children(c, "mark") for c in found)
         case "passive":

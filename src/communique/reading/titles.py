@@ -80,8 +80,8 @@ def _before_comma(tree: Tree, mention: Mention, roles: Roles, people: frozenset[
     if comma < 1 or tree.tokens[comma].text != "," or tree.sentence(comma).first == comma:
         return None
     role = _office_before(tree, comma, roles, people)
-    if role is None:
-        return None
+    if role is None or _is_plural(tree, tree.within(role.span)[0], comma):
+        return None  # "compared to the other candidates, Jane Roe won"
     before = tree.within(role.span)[0] - 1
     owned = "'s " in role.words.replace("’", "'") or (
         before >= 0

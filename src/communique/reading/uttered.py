@@ -24,6 +24,7 @@ _RECEIVING = _LISTS["receiving"]
 _BEYOND = _LISTS["beyond"]
 _FARTHER = _LISTS["farther"]
 _VOICING = _LISTS["voicing"]
+_OUTCOMES = _LISTS["outcomes"]
 _NAMING = _LISTS["naming"]
 _ENDING = _LISTS["ending"]
 _TELLING = _LISTS["telling"]
@@ -99,7 +100,10 @@ class _Clause:
 
     def asks(self) -> _Answer:
         """ "What will change", "everything must be backed by facts"."""
-        open_doer = bool(self.subjects) and self.scene.lower[self.subjects[0]] in {"what", "which", "who", "nothing"}
+        doer = self.scene.lower[self.subjects[0]] if self.subjects else ""
+        open_doer = doer in {"what", "which", "who", "nothing"}
+        # "it will result in losses", whatever it is
+        open_doer = open_doer or (doer == "it" and self.scene.base_in(self.core, _OUTCOMES))
         acted = self.scene.children(self.index, "nsubj:pass")
         return _PLAIN if open_doer or (acted and self.scene.lower[acted[0]] == "everything") else None
 
@@ -117,7 +121,8 @@ class _Clause:
         nobody = first is not None and (
             scene.lower[first] in _NOBODY or scene.lower[first - 1 : first + 1] == ("no", "one")
         )
-        return "reject" if nobody and predicate.modal in FUTURE | _ABLE and not self.is_state else None
+        idle = self.is_state or scene.base_in(self.core, self.speech.telling)
+        return "reject" if nobody and predicate.modal in FUTURE | _ABLE and not idle else None
 
     def leaves_open(self) -> _Answer:
         """ "They will do nothing", "we have no position"."""
@@ -202,6 +207,8 @@ class _Clause:
         speaks_for = self.of_speaker or (self.conditional and self.impersonal)
         if not speaks_for or self.predicate.modal not in FUTURE:
             return None
+        if self.subjects and scene.lower[self.subjects[0]] == "you" and not scene.is_passive(core):
+            return "warn"  # "if you do that, you would be shooting yourself in the foot": not the speaker's deed
         hostile = self.speech.is_hostile(scene, core)
         if self.case == "wanted" and self.worth < 0 and not negated and not hostile:
             return "offer"  # "would cut its quota in return for access": what is done in return is wanted
@@ -297,11 +304,12 @@ def _is_alternative(scene: Scene, index: int) -> bool:
 
 
 def _only_says(scene: Scene, predicate: Predicate) -> bool:
-    """Whether somebody only puts carefully what he thinks: "I would say", "I would call it a start"."""
+    """Whether somebody only puts carefully what he thinks: "I would say", "I will say", "I would call it a start"."""
     pointing = scene.lower[predicate.core + 1 : predicate.core + 2] in {("this",), ("that",)}  # "call this a start"
     judged = pointing or bool(scene.children(predicate.core, "xcomp", "ccomp"))
     named = scene.is_base(predicate.core, *_NAMING) and judged
-    return predicate.modal == "would" and (named or scene.is_base(predicate.core, *_VOICING))
+    voiced = predicate.modal in FUTURE and scene.is_base(predicate.core, *_VOICING)
+    return voiced or (predicate.modal == "would" and named)
 
 
 def _directions(scene: Scene, verb: int) -> list[int]:

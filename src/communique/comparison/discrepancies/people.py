@@ -123,6 +123,9 @@ def _roles(group: Sequence[_Named], reports: Mapping[str, Report]) -> list[Discr
     found = []
     for office in sorted({office for _, (_, offices, _) in stated for office in offices}):
         holders = [(one, ranks) for one, (ranks, offices, _) in stated if office in offices]
+        if len({len(one.person.role.split()) == 1 for one, _ in holders if one.person.role}) > 1:
+            # "Secretary Roe" of one report says nothing of whether she is so still
+            holders = [(one, ranks - vocabulary().bygone) for one, ranks in holders]
         if not all(ranks for _, ranks in holders):
             holders = [(one, ranks - vocabulary().left_out) for one, ranks in holders]
         kinds = Counter(ranks for _, ranks in holders)
