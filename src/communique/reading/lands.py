@@ -25,13 +25,13 @@ def unlisted(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[K
         i for i, token in enumerate(tree.tokens) if token.text.istitle() and token.text.isalpha() and i not in taken
     ]
     written = {tree.tokens[index].text for index in free}
-    adjectives = {tree.tokens[index].text for index in free if _before_office(tree, roles, index)}
+    before = {tree.tokens[index].text for index in free if _before_office(tree, roles, index)}
     lands = {
         adjective: name
         for name in written
         if len(name) >= _SHORTEST
-        for adjective in _adjectives(name)
-        if adjective in adjectives
+        for adjective in adjectives(name)
+        if adjective in before
     }
     names = set(lands.values())
     for index in free:
@@ -43,8 +43,8 @@ def unlisted(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[K
             yield _span(tree, index, of, "people")
 
 
-def _adjectives(name: str) -> set[str]:
-    """What an adjective of a land's name may be: "Veyran", "Kestrian", "Ostlandish"."""
+def adjectives(name: str) -> set[str]:
+    """What the adjective of a land's name may be: "Veyran", "Kestrian", "Ostlandish"."""
     stem = name.rstrip("aeiouy")
     return {base + ending for base in (name, stem) for ending in _ENDINGS}
 
