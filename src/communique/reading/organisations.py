@@ -29,6 +29,7 @@ _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
 _LISTS = listed("organisations")
 _DEALS = _LISTS["deals"]
 _POWERS = _LISTS["powers"]
+_REGIONAL = _LISTS["regional"]
 
 
 def parties(
@@ -115,6 +116,8 @@ class _Reader:
             return  # a stray word before a name of the table
         if singular(words.split()[-1]) in _DEALS:
             return  # "the Doha accord" is nobody
+        if kind == "NORP" and words.casefold() in _REGIONAL:
+            return
         if len({naming.party for naming in inside}) > 1 and "-" in words:
             return  # "the Mali-Niger Commission" is where two meet
         if self._is_state(found, inside):
