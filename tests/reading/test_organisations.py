@@ -245,3 +245,11 @@ def test_the_bloc_is_not_the_commission_that_negotiates_for_it() -> None:
     found = who(text, "the bloc")
     assert found is not None
     assert found.parties == ("European Union",)
+
+
+def test_a_town_with_residents_is_a_place_and_no_party() -> None:
+    text = (
+        "Barges passed over Tarvo in May. Fishers in Tarvo heard them. A siren stands in Tarvo. Tarvo residents were "
+        "divided. Tarvo's population, which peaked in 1960, has shrunk. Peru accused Chile of it."
+    )
+    assert {naming.kind for naming in read(text).parties.namings if naming.party == "Tarvo"} == {"place"}
