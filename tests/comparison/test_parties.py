@@ -6,6 +6,7 @@ import pytest
 from tests.comparison.built import Account
 
 from communique.comparison import compare
+from communique.comparison.doubles import Double, doubles, joined
 from communique.comparison.parties import renamed, unified
 from communique.terms import Lineage
 
@@ -82,3 +83,26 @@ def test_nobody_is_told_to_act_towards_himself() -> None:
     found = compare([account.report()], [account.reading()], Lineage(clusters=()))
     (cited,) = renamed(found.moves, unified(found.moves, [account.reading()]))
     assert (cited.move.actor, cited.move.addressee) == (("Upland",), ("Lowland",))
+
+
+def test_names_that_were_joined_and_names_that_may_be_are_told() -> None:
+    accounts = [
+        refuses("1", "United Weavers", "Ana Paz came.").names("Ana Paz", party="opposition"),
+        refuses("2", "United Weavers of Upland"),
+        refuses("3", "opposition", "Ana Paz left.").names("Ana Paz", party="Renewal"),
+        refuses("4", "Renewal", "The opposition blamed Renewal.").move("accuse", "opposition", "blamed", to="Renewal"),
+    ]
+    readings = [account.reading() for account in accounts]
+    moves = compare([account.report() for account in accounts], readings, Lineage(clusters=())).moves
+    names = unified(moves, readings)
+    assert joined(moves, names) == {"United Weavers of Upland": ("United Weavers",)}
+    assert doubles(moves, names, readings) == (Double(one="opposition", other="Renewal", speakers=("Ana Paz",)),)
+
+
+def test_a_name_that_fits_two_others_may_be_of_one_of_them() -> None:
+    names = "pilots", "Guild of Pilots", "Union of River Pilots"
+    accounts = [refuses(str(number), name) for number, name in enumerate(names)]
+    readings = [account.reading() for account in accounts]
+    moves = compare([account.report() for account in accounts], readings, Lineage(clusters=())).moves
+    found = {(pair.one, pair.other) for pair in doubles(moves, unified(moves, readings), readings)}
+    assert {frozenset(pair) for pair in found} == {frozenset((names[0], full)) for full in names[1:]}

@@ -150,6 +150,11 @@ def renamed(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[Cited
     return tuple(map(of, moves))
 
 
+def may_be_short(short: str, full: str) -> bool:
+    """Whether one party's name would fit the other, were there no third that it fits and no move between them."""
+    return is_of_land(short, full) or is_shorter(_key(short), _key(full), short, full)
+
+
 def by_activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[str, ...]:
     """The parties that act or are addressed, the most active first; a bargaining move counts double."""
     activity: Counter[str] = Counter()
