@@ -129,3 +129,10 @@ def test_two_countries_are_states_however_often_a_mediator_is_named() -> None:
     found = who(text, "the two countries")
     assert found is not None
     assert set(found.parties) == {"Peru", "Chile"}
+
+
+def test_money_and_the_wards_of_a_house_are_no_parties() -> None:
+    assert not (who("Peru sent funds to Chile.", "funds") or Who(name="")).parties
+    assert not (
+        who("The clinic would pay, were emergency departments open.", "emergency departments") or Who(name="")
+    ).parties
