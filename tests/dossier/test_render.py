@@ -12,7 +12,7 @@ from communique.dossier import Material, render, render_conflict
 from communique.dossier.sources import Sources
 from communique.dossier.statements import statements
 from communique.summary import outcome_lines
-from communique.terms import Comparison, Evidence, Lineage, OffsetMap, Reading, Report
+from communique.terms import Comparison, Evidence, Lineage, OffsetMap, Person, Reading, Report
 
 NOTHING = Comparison(
     lineage=Lineage(clusters=()),
@@ -226,6 +226,18 @@ def test_refusals_and_versions_stand_in_the_method():
     assert "photo.jpg" in method
     assert "not text" in method
     assert "weights 3f9a11c2" in method
+
+
+def test_who_may_be_one_party_is_told_in_the_method():
+    assert "Who is who" not in full()
+    readings = material().readings
+    parties = COMPARISON.parties[:2]
+    spoken = [Person(name="Ana Paz", mentions=(), party=party) for party in parties]
+    both = tuple(
+        replace(reading, people=(*reading.people, person)) for reading, person in zip(readings, spoken, strict=False)
+    )
+    method = render(material(readings=(*both, *readings[2:]))).split('id="method"')[1]
+    assert f"{parties[0]} and {parties[1]}, for both of which Ana Paz speaks." in method
 
 
 def test_what_could_hold_appears_only_when_a_conflict_was_solved():

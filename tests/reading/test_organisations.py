@@ -196,3 +196,60 @@ def test_the_staff_of_a_state_is_that_state_wherever_the_text_names_it() -> None
         "Peru's Joint Chiefs of Staff said the shell flew far. The Joint Chiefs of Staff said Chile had no part in it."
     )
     assert set(read(text).parties.count) == {"Peru", "Chile"}
+
+
+def test_a_name_does_not_read_on_from_the_letters_in_brackets_before_it() -> None:
+    text = "Some 900 members of the International Guild of Tanners (IGT) District 7 refused. The guild met the mills."
+    assert all(")" not in naming.party for naming in read(text).parties.namings)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("An Asian envoy close to the talks doubted it. Caribbean states proposed a fund.", "Caribbean states"),
+        ("Peru met Chile. Latin American governments rejected the plan.", "Latin American governments"),
+    ],
+)
+def test_an_adjective_of_a_part_of_the_world_is_no_party(text: str, party: str) -> None:
+    found = read(text)
+    assert not {"Asian", "Caribbean", "Latin American"} & {naming.party for naming in found.parties.namings}
+    assert who(text, party) == Who(name=party, parties=(party,))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        ("Ostvar's foreign minister met the envoy. The Ostvarians refused it.", "The Ostvarians", "Ostvar"),
+        ("Ostvar signed it. Her Ostvarian counterpart, Jan Roe, refused.", "Her Ostvarian counterpart", "Ostvar"),
+        ("Ostvar signed. Peru froze the Ostvarian central bank. The Ostvarians refused.", "The Ostvarians", "Ostvar"),
+    ],
+)
+def test_a_land_outside_the_table_shows_in_its_ministers_its_envoys_and_its_bank(
+    text: str, words: str, party: str
+) -> None:
+    found = who(text, words)
+    assert found is not None
+    assert found.parties == (party,)
+
+
+def test_a_person_who_owns_a_minister_is_no_land() -> None:
+    found = read("Prime Minister Jan Ostvar spoke. Ostvar's foreign minister met the envoy of Peru.")
+    assert "Ostvar" not in {naming.party for naming in found.parties.namings}
+
+
+def test_the_bloc_is_not_the_commission_that_negotiates_for_it() -> None:
+    text = (
+        "The European Union met Chile. The European Commission had offered Chile a quota. "
+        "The Commission asked for tuna. Chile asked the bloc to wait."
+    )
+    found = who(text, "the bloc")
+    assert found is not None
+    assert found.parties == ("European Union",)
+
+
+def test_a_town_with_residents_is_a_place_and_no_party() -> None:
+    text = (
+        "Barges passed over Tarvo in May. Fishers in Tarvo heard them. A siren stands in Tarvo. Tarvo residents were "
+        "divided. Tarvo's population, which peaked in 1960, has shrunk. Peru accused Chile of it."
+    )
+    assert {naming.kind for naming in read(text).parties.namings if naming.party == "Tarvo"} == {"place"}

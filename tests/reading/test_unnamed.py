@@ -119,3 +119,20 @@ def test_who_is_among_a_group_is_no_part_of_its_name() -> None:
     found = who(text, "Nurses")
     assert found is not None
     assert found.parties == ("nurses of several unions",)
+
+
+def test_two_countries_are_states_however_often_a_mediator_is_named() -> None:
+    text = (
+        "The Inland Chamber urged Peru to sign. The Inland Chamber warned Chile. The Inland Chamber met Peru. "
+        "In 1998 the two countries pledged to cut their troops."
+    )
+    found = who(text, "the two countries")
+    assert found is not None
+    assert set(found.parties) == {"Peru", "Chile"}
+
+
+def test_money_and_the_wards_of_a_house_are_no_parties() -> None:
+    assert not (who("Peru sent funds to Chile.", "funds") or Who(name="")).parties
+    assert not (
+        who("The clinic would pay, were emergency departments open.", "emergency departments") or Who(name="")
+    ).parties

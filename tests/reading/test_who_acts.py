@@ -115,7 +115,7 @@ ACTS = [
     (
         "Delegates from island states and poor African states met Peru. The two groups rejected it.",
         "reject",
-        "small island states; poor African states",
+        "small island states; African states",
     ),
     ("Oslo's Prime Minister Ana Lund met Mali. Ed Moe, the prime minister's adviser, rejected it.", "reject", "Norway"),
     ("The union met. Jo Lane, the firm's head, said pupils would suffer and urged it to stop.", "demand", "firm"),

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from communique.comparison.shorter import is_of_land, is_proper, is_shorter, is_state
 from communique.comparison.vocabulary import vocabulary
-from communique.reading.actors import Actors
+from communique.reading.roles import Roles
 from communique.reports.words import form
 from communique.terms import BARGAINING, CitedMove, Person, Reading, homes
 
-_SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&"})
 # Stands between the parties of a joint statement in an attribution's party.
 _JOINT = "; "
 _MARKS = re.compile(r"[^\w\s&]")
+_OPENS = "_"  # stands for an opening bracket where other marks are left out
 
 
 def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str, str]:
     """For every party named in `moves`, the name that stands for it: initials and short forms join the full name.
 
-    British and American spellings of a name are one.
+    British and American spellings of a name are one. Who acts for a whole, alone of its organs, is the whole.
     A short form that fits two full names is left as it is, and so are names that one report has do something to each
     other. A person to whom one report gives no party stands for the party that the others give; what one report calls
     by its letters or a plain noun ("the rebels") is what another calls by its name where one person speaks for both.
@@ -37,27 +38,13 @@ def unified(moves: Sequence[CitedMove], readings: Iterable[Reading]) -> dict[str
     for name in sorted(counts):
         by_key[_key(name)].append(name)
     best = {key: max(names, key=lambda name: (counts[name], name)) for key, names in by_key.items()}
-    home = {key: key for key in best}
     apart = _apart(moves)
+    home = {key: key for key in best} | _wholes(moves, best)
     for key in best:
-        whole = _is_state(best[key])  # a state's name is no end of a longer one
-        fuller = {
-            other
-            for other in best
-            if other != key
-            and not _list_of(other, best)
-            and frozenset((key, other)) not in apart
-            and (
-                _short_for(key, other)
-                or (not whole and _proper(best[other]) and _tail_of(key, other))
-                or _same_trade(key, other, best[other])
-                or _officer_of(key, other)
-                or (_proper(best[other]) and not _proper(best[key]) and _described_as(key, other))
-            )
-        }
+        fuller = {other for other in best if other != key and _stands_for(key, other, best, apart)}
         # Of "Port Company" and "Rivermouth Port Company" only the longer is a name of its own.
-        fuller = {one for one in fuller if not any(_tail_of(one, other) for other in fuller)}
-        if len(fuller) == 1:
+        fuller = {one for one in fuller if not any(_stands_for(one, other, best, apart) for other in fuller - {one})}
+        if len(fuller) == 1 and home[key] == key:
             home[key] = fuller.pop()
     for key, other in (_as_printed(read, best) | _through_people(read, best)).items():
         if home[key] == key and _end(home, other) != key and frozenset((key, other)) not in apart:
@@ -79,20 +66,40 @@ def _apart(moves: Sequence[CitedMove]) -> set[frozenset[str]]:
     return found
 
 
+def _stands_for(short: str, full: str, best: Mapping[str, str], apart: Container[frozenset[str]]) -> bool:
+    """Whether the name `short` means whom `full` names; a land and its government are never two."""
+    if is_of_land(best[short], best[full]):
+        return True
+    if frozenset((short, full)) in apart or _list_of(full, best):
+        return False
+    return is_shorter(short, full, best[short], best[full])
+
+
+def _wholes(moves: Sequence[CitedMove], best: Mapping[str, str]) -> dict[str, str]:
+    """Who acts for a whole, and the whole: the European Commission where no other organ of the Union acts."""
+    towards = {(cited.move.actor, cited.move.addressee) for cited in moves}
+    found: dict[str, str] = {}
+    for part, (of, beside) in vocabulary().wholes.items():
+        alone = not any(_key(other) in best for other in beside)
+        if alone and {_key(part), _key(of)} <= best.keys() and ((part,), (of,)) not in towards:
+            found[_key(part)] = _key(of)
+    return found
+
+
 def _as_printed(read: Sequence[Reading], best: Mapping[str, str]) -> dict[str, str]:
     """Letters that a report puts in brackets after a name, "Social Democrats (SDP)", and a plural that another makes
     of the adjective before it, "liberals" of "the liberal Reform League".
     """
     found: dict[str, set[str]] = defaultdict(set)
-    texts = [f" {_key(reading.text.replace('(', ' ').replace(')', ' '))} " for reading in read]
+    texts = [f" {_key(reading.text.replace('(', f' {_OPENS} '))} " for reading in read]
+    party_names = Roles.load().party_names
     for short, name in best.items():
         letters = name.isupper() and " " not in name
-        plural = name.islower() and name.endswith("s") and " " not in name
         for full in best:
-            if full == short or not _proper(best[full]) or best[full].isupper():
+            if full == short or not is_proper(best[full]) or best[full].isupper():
                 continue
-            printed = f" {full} {short} " if letters else f" {short.removesuffix('s')} {full} "
-            if (letters or plural) and any(printed in text for text in texts):
+            printed = f" {full} {_OPENS} {short} " if letters else f" {short.removesuffix('s')} {full} "
+            if (letters or name in party_names) and any(printed in text for text in texts):
                 found[short].add(full)
     return {short: full.pop() for short, full in found.items() if len(full) == 1}
 
@@ -116,18 +123,13 @@ def _through_people(read: Sequence[Reading], best: Mapping[str, str]) -> dict[st
     for parties in of.values():
         known = sorted(parties & best.keys())
         for short, full in ((a, b) for a in known for b in known if a != b):
-            state = _is_state(best[full])
+            state = is_state(best[full])
             plain = best[short].islower()
             # Whoever speaks for a bloc by its letters may be a minister of one of its states.
-            if (plain or (best[short].isupper() and not state)) and _proper(best[full]) and not best[full].isupper():
+            if (plain or (best[short].isupper() and not state)) and is_proper(best[full]) and not best[full].isupper():
                 found[short].add(full)
     one = {short: min(full) for short, full in found.items() if len(full) == 1 and not has[short] & has[min(full)]}
-    return {short: full for short, full in one.items() if short not in vocabulary().governing or _is_state(best[full])}
-
-
-def _is_state(name: str) -> bool:
-    known = Actors.load().named(name)
-    return known is not None and known.kind == "state"
+    return {short: full for short, full in one.items() if short not in vocabulary().governing or is_state(best[full])}
 
 
 def _home(person: Person, names: Mapping[str, str]) -> str | None:
@@ -135,15 +137,22 @@ def _home(person: Person, names: Mapping[str, str]) -> str | None:
 
 
 def renamed(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[CitedMove, ...]:
-    """`moves` with each party called by its one name."""
+    """`moves` with each party called by its one name; nobody is told to do something to himself."""
 
-    def one(parties: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(names.get(party, party) for party in parties))
+    def one(parties: Sequence[str], but: Container[str] = ()) -> tuple[str, ...]:
+        called = dict.fromkeys(names.get(party, party) for party in parties)
+        return tuple(party for party in called if party not in but)
 
-    return tuple(
-        replace(cited, move=replace(cited.move, actor=one(cited.move.actor), addressee=one(cited.move.addressee)))
-        for cited in moves
-    )
+    def of(cited: CitedMove) -> CitedMove:
+        actor = one(cited.move.actor)
+        return replace(cited, move=replace(cited.move, actor=actor, addressee=one(cited.move.addressee, actor)))
+
+    return tuple(map(of, moves))
+
+
+def may_be_short(short: str, full: str) -> bool:
+    """Whether one party's name would fit the other, were there no third that it fits and no move between them."""
+    return is_of_land(short, full) or is_shorter(_key(short), _key(full), short, full)
 
 
 def by_activity(moves: Sequence[CitedMove], names: Mapping[str, str]) -> tuple[str, ...]:
@@ -164,73 +173,9 @@ def _key(name: str) -> str:
     return " ".join(word if word.isupper() else form(word) for word in plain if word.lower() != "the")
 
 
-def _short_for(short: str, full: str) -> bool:
-    """Initials ("UAW" of United Auto Workers), or the first or last word of a name of two or more ("Labour")."""
-    parts = full.split()
-    if len(parts) < 2:
-        return False
-    if short.isupper() and len(short) >= 2 and " " not in short:
-        kept = "".join(part[0] for part in parts if part.lower() not in _SMALL).upper()
-        every = "".join(part[0] for part in parts).upper()
-        return short in (kept, every)
-    return " " not in short and len(short) > 3 and short.lower() == parts[0].lower() and parts[-1].lower() in _KINDS
-
-
 def _list_of(name: str, known: Mapping[str, str]) -> bool:
     """Whether a name is two others joined by "and" ("North Quay Union and Port Company")."""
     return any(name[: at.start()] in known and name[at.end() :] in known for at in re.finditer(" and ", name))
-
-
-def _proper(name: str) -> bool:
-    """Whether `name` is a party's own name, not a description ("other world leaders")."""
-    return name[:1].isupper()
-
-
-def _tail_of(short: str, full: str) -> bool:
-    """The end of a longer name: two words or more of it, or the plain noun ("company")."""
-    if not full.endswith(" " + short) or full.removesuffix(" " + short).split()[-1].lower() in vocabulary().turning:
-        return False
-    return " " in short or short in _PLAIN
-
-
-def _same_trade(short: str, full: str, name: str) -> bool:
-    """Plain nouns for people, the one with what it is at: "drivers" where the others have "bus drivers"."""
-    plain = name.islower() and " " not in short and short.endswith("s") and len(full.split()) == 2
-    return plain and full.endswith(" " + short)
-
-
-def _described_as(description: str, full: str) -> bool:
-    """A description that ends as the name does: "country's largest hospital group" for "Hill Hospital Group"."""
-    told, named = description.split(), full.split()
-    other = vocabulary().others.intersection(told)
-    return not other and min(len(told), len(named)) > 2 and told[-2:] == named[-2:]
-
-
-def _officer_of(title: str, party: str) -> bool:
-    """A party's name with nothing but an office after it ("Port Authority Director General")."""
-    known = vocabulary()
-    rest = title.removeprefix(party + " ")
-    return rest != title and all(word.lower() in known.offices | known.ranks for word in rest.split())
-
-
-_KINDS = frozenset(
-    {
-        "party",
-        "union",
-        "group",
-        "corporation",
-        "corp",
-        "inc",
-        "company",
-        "alliance",
-        "movement",
-        "government",
-        "council",
-    }
-)
-
-# Kinds that a report with one such party names by the bare noun.
-_PLAIN = frozenset({"union", "company", "corporation"})
 
 
 def _end(home: Mapping[str, str], key: str) -> str:

@@ -67,6 +67,10 @@ class Vocabulary:
     others: frozenset[str]
     turning: frozenset[str]
     governing: frozenset[str]
+    kinds: frozenset[str]
+    plain: frozenset[str]
+    anywhere: frozenset[str]
+    wholes: dict[str, tuple[str, frozenset[str]]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -165,6 +169,10 @@ def vocabulary() -> Vocabulary:
         others=frozenset(data["others"].split()),
         turning=frozenset(data["turning"].split()),
         governing=frozenset(data["governing"].split()),
+        kinds=frozenset(data["kinds"].split()),
+        plain=frozenset(data["plain"].split()),
+        anywhere=frozenset(data["anywhere"].split()),
+        wholes={part: (row["of"], frozenset(row["beside"])) for part, row in data["wholes"].items()},
         acts={noun: frozenset(types.split()) for noun, types in data["acts"].items()},
         phrases={first: tuple(of) for first, of in phrases.items()},
     )

@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from communique.comparison.doubles import doubles, joined
 from communique.comparison.parties import renamed, unified
 from communique.dossier.conflict_values import ConflictSection
 from communique.dossier.dates import spelled
@@ -63,7 +64,8 @@ def render(material: Material) -> str:
         return Markup(template.render(marks=marks, words=words, sources=sources, **values))
 
     comparison = material.comparison
-    names = unified(comparison.moves, [source.reading for source in sources.all])
+    readings = [source.reading for source in sources.all]
+    names = unified(comparison.moves, readings)
     told = statements(renamed(comparison.moves, names), sources)
     bargaining, heard = moves_by_party(told, sources, words)
     meetings = rounds(sources)
@@ -95,7 +97,8 @@ def render(material: Material) -> str:
     }
     pages = [page(source, cited.get(source.report.id, []), issues, sources, words) for source in sources.all]
     parts.append(section("reports", pages=pages))
-    parts.append(section("method", material=material))
+    who = {"joined": joined(comparison.moves, names), "doubles": doubles(comparison.moves, names, readings)}
+    parts.append(section("method", material=material, **who))
     rules = ",\n".join(rule for shown_page in pages for rule in shown_page.rules)
     style = _style() + (f"{rules} {{ background: var(--target); }}\n" if rules else "")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

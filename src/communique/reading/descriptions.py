@@ -180,7 +180,8 @@ class Descriptions:
         tokens, land = self._tree.tokens, noun in LANDS and noun not in _BARE
         told = {tokens[child].text.casefold() for child in self._tree.children(head, "amod", "compound")}
         if plural:
-            return noun == _SIDE or (land and not told.isdisjoint(_OTHERS))
+            wards = noun in self._roles.departments  # "emergency departments" are only spoken of
+            return noun == _SIDE or wards or (land and not told.isdisjoint(_OTHERS))
         return (land and bool(told)) or (noun in self._roles.peers and bool(self._tree.children(head, "nmod:poss")))
 
     def _some_of(self, head: int, noun: str, owners: tuple[str, ...]) -> Who | None:

@@ -1,19 +1,22 @@
 """States that the table does not know, as a text makes them known: a name, and its adjective before an office of state.
 
-"Veyra" and "the Veyran foreign minister" are one party, as "Peru" and "the Peruvian foreign minister" are.
+"Veyra" and "the Veyran foreign minister" are one party, as "Peru" and "the Peruvian foreign minister" are. So is the
+owner of a ministry, "Veyra's foreign minister", unless it is a person's name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from communique.reading.actors import Known, KnownSpan, Manner
 from communique.reading.lexicon import listed
 from communique.reading.roles import Roles, singular
-from communique.reading.tree import Tree
+from communique.reading.tree import POSSESSIVE, Tree
 
 _LISTS = listed("lands")
 _OF_STATE = _LISTS["of_state"]
+_OWNED = _LISTS["owned"]
+_FIELDS = _LISTS["fields"]
 _ENDINGS = tuple(sorted(_LISTS["endings"]))
 _SHORTEST = 4  # letters of a name
 
@@ -25,14 +28,17 @@ def unlisted(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[K
         i for i, token in enumerate(tree.tokens) if token.text.istitle() and token.text.isalpha() and i not in taken
     ]
     written = {tree.tokens[index].text for index in free}
-    adjectives = {tree.tokens[index].text for index in free if _before_office(tree, roles, index)}
+    before = {tree.tokens[index].text for index in free if _before_office(tree, roles, index, _OF_STATE)}
+    people = {tree.tokens[index].text for index in free if index and tree.tokens[index - 1].pos == "PROPN"}
+    owners = {tree.tokens[index].text for index in free if _owns_office(tree, roles, index)} - people
     lands = {
         adjective: name
         for name in written
         if len(name) >= _SHORTEST
-        for adjective in _adjectives(name)
-        if adjective in adjectives
+        for adjective in adjectives(name)
+        if adjective in before
     }
+    lands |= {adjective: name for name in owners if len(name) >= _SHORTEST for adjective in adjectives(name)}
     names = set(lands.values())
     for index in free:
         word = tree.tokens[index].text
@@ -43,19 +49,25 @@ def unlisted(tree: Tree, roles: Roles, known: Sequence[KnownSpan]) -> Iterator[K
             yield _span(tree, index, of, "people")
 
 
-def _adjectives(name: str) -> set[str]:
-    """What an adjective of a land's name may be: "Veyran", "Kestrian", "Ostlandish"."""
+def adjectives(name: str) -> set[str]:
+    """What the adjective of a land's name may be: "Veyran", "Kestrian", "Ostlandish"."""
     stem = name.rstrip("aeiouy")
     return {base + ending for base in (name, stem) for ending in _ENDINGS}
 
 
-def _before_office(tree: Tree, roles: Roles, index: int) -> bool:
+def _owns_office(tree: Tree, roles: Roles, index: int) -> bool:
+    """Whether a name is the owner of what only a state has: "Veyra's foreign minister"."""
+    mark = tree.tokens[index + 1 : index + 2]
+    return bool(mark) and mark[0].text in POSSESSIVE and _before_office(tree, roles, index + 1, _OWNED)
+
+
+def _before_office(tree: Tree, roles: Roles, index: int, offices: Container[str]) -> bool:
     """Whether a word stands before an office or a body that only a state has, and its field: "Foreign Minister"."""
     following = range(index + 1, tree.sentence(index).last)
     for word in (tree.tokens[one].text.casefold() for one in following):
-        if singular(word) in _OF_STATE:
+        if singular(word) in offices:
             return True
-        if word not in roles.modifiers:
+        if word not in roles.modifiers and word not in _FIELDS:
             return False
     return False
 

@@ -105,15 +105,21 @@ def _kind(tree: Tree, roles: Roles, words: str, same: Sequence[Name], full: set[
         if any(_follows_group(tree, roles, name.span) or _leads_office(tree, roles, name.span) for name in same):
             return "ORG"
         if " " not in words and any(_is_no_person(tree, roles, name.span) for name in same):
-            return "ORG"
+            return _place_or_body(same)
         if " " not in words and any(_is_led(tree, roles, name.span) for name in same):
-            return _mostly(same) if _is_somebody(tree, same, words) else "ORG"
+            return _mostly(same) if _is_somebody(tree, same, words) else _place_or_body(same)
         taken_up = Counter(kind for name in same if (kind := _taken_up(tree, name.span)) is not None)
         if " " not in words and taken_up["ORG"] > taken_up["PER"]:
-            return "ORG"
+            return _place_or_body(same)
         if " " not in words and _mostly(same) is None and not _is_somebody(tree, same, words):
             return next(kind for kind in ("ORG", "LOC", "NORP") if kind in kinds)
     return _mostly(same)
+
+
+def _place_or_body(same: Sequence[Name]) -> NameKind:
+    """What a name is that is no person's: a place where nearly all its mentions are marked so."""
+    counted = Counter(name.kind for name in same if name.kind != "PER")
+    return "LOC" if counted["LOC"] > _CLEAR * (counted.total() - counted["LOC"] + 1) else "ORG"
 
 
 def _called_so(tree: Tree, span: Span) -> bool:
@@ -138,7 +144,7 @@ def _leads_office(tree: Tree, roles: Roles, span: Span) -> bool:
     if after >= len(tree.tokens) or not tree.tokens[after].text.islower():
         return False
     noun = singular(tree.tokens[after].text)
-    return noun in roles.offices | _BODIES and tree.tokens[after].pos in ("NOUN", "ADJ")
+    return noun in (roles.offices - roles.private) | _BODIES and tree.tokens[after].pos in ("NOUN", "ADJ")
 
 
 def _is_no_person(tree: Tree, roles: Roles, span: Span) -> bool:

@@ -28,8 +28,8 @@ _ARTICLE = re.compile(r"^[Tt]he\s+")
 _COMPASS = re.compile(r"(?:North|South|East|West)(?=['’]s\b|$)")
 _LISTS = listed("organisations")
 _DEALS = _LISTS["deals"]
-_CONTINENTAL = _LISTS["continental"]
 _POWERS = _LISTS["powers"]
+_REGIONAL = _LISTS["regional"]
 
 
 def parties(
@@ -116,6 +116,8 @@ class _Reader:
             return  # a stray word before a name of the table
         if singular(words.split()[-1]) in _DEALS:
             return  # "the Doha accord" is nobody
+        if kind == "NORP" and words.casefold() in _REGIONAL:
+            return
         if len({naming.party for naming in inside}) > 1 and "-" in words:
             return  # "the Mali-Niger Commission" is where two meet
         if self._is_state(found, inside):
@@ -135,8 +137,6 @@ class _Reader:
         elif words.endswith(_DEMOCRATIC):  # "the Social Democratic leader" is of the Social Democrats
             self.taken.update(found.tokens)
             self._aliases.add(f"{words.removesuffix('ic')}s", None, (found.first, found.last))
-        elif kind == "NORP" and words.split()[-1] in _CONTINENTAL:
-            self.taken.update(found.tokens)  # "Asian leaders" are of no one party
         elif kind == "NORP":
             self._name(found, manner="people", kind="group")
         else:

@@ -11,6 +11,7 @@ _LISTS = listed("pairs")
 BOTH = _LISTS["both"]
 _DISPUTES = _LISTS["disputes"]
 _SOME = _LISTS["some"]
+_LANDS = _LISTS["lands"]
 _OFTEN = 2  # times that a text names its two sides
 _PERSONS = _LISTS["persons"]
 
@@ -32,15 +33,17 @@ class Pairs:
             for talks in self._tree.children(head, "nmod")
         )
 
-    def _leading(self, before: int, without: frozenset[str]) -> tuple[str, ...]:
+    def _leading(self, before: int, noun: str, without: frozenset[str]) -> tuple[str, ...]:
         """The two parties named most up to token `before`, mediators and those `without` aside; people under arms need
-        no name."""
+        no name. Two "countries" are states."""
         counted = self._parties.counted(before)
         for party in self._pronouns.described_to(before):
             if party in self._parties.count or party.split()[-1].rstrip("s") in self._roles.rebels:
                 counted[party] += 1
         between = self._parties.between.union(*map(self._speaks_for.of, self._mediators))
         ranked = [party for party, _ in counted.most_common() if party not in between]
+        states = [party for party in ranked if self._parties.is_state(party)]
+        ranked = states if noun in _LANDS and len(states) > 1 else ranked
         apart = [party for party in ranked if party not in without]
         ranked = apart if len(apart) > 1 else ranked  # who tells of "both sides" is seldom one where there are two more
         if len(ranked) > 2 and all(map(self._parties.is_union, ranked[:2])):  # unions bargain with somebody else
@@ -96,14 +99,14 @@ class Pairs:
         joint = self._pronouns.pair_before(head)
         if joint is not None and counted and noun in ("side", "party", "group") and tellers.isdisjoint(joint.parties):
             return Who(name="; ".join(joint.parties), parties=joint.parties)  # "urged A and B to stop. Both sides"
-        two = self._leading(head, tellers)
+        two = self._leading(head, noun, tellers)
         if self._unnamed.government is not None and any(self._parties.count[party] < _OFTEN for party in two):
             return None  # the government that the text does not name may be one of them
         if len(two) != 2:
             two = self._pronouns.parties_before(head)  # "the union and the company", which have no names here
         if len(two) != 2 or (noun == "group" and any(map(self._parties.is_state, two))):
             return None
-        if noun in ("country", "nation", "state") and (joint := self._pronouns.pair_before(head)) is not None:
+        if noun in _LANDS and joint is not None and all(map(self._parties.is_state, joint.parties)):
             return joint  # "both countries": those that acted together just before
         if noun in _PERSONS:
             led = [

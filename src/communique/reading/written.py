@@ -68,6 +68,7 @@ def _cut(tree: Tree, roles: Roles, name: Name) -> Written | None:
         or not words[:1].isalpha()
         or len(words) == 1
         or words.islower()
+        or words.count(")") > words.count("(")  # "GFP) District 19", where the parse read on from a name in brackets
         or _DASH.search(words)
         or _is_dateline(tree, indices)
         or is_half(tree, indices[-1] + 1)
