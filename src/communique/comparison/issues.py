@@ -26,7 +26,9 @@ _MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.12, 1.97, 3.98, 1.0, 0.
 _NEXT, _NEXT_WEAK, _NEXT_SAME, _ENUMERATED, _POINTED, _TALKS = 0.52, 0.76, 0.35, -3.16, 3.24, -1.25
 _THRESHOLD = 1.96
 # An act that shares no word with a proposition, but a family of words, says at most so many other words if it is of it.
-_BESIDE = 3
+_BESIDE = 5
+# Acts that put something forward or answer it; what is agreed, promised or held possible is often told in other words.
+_STATING = BARGAINING - {"agree", "promise", "express_willingness"}
 _JOINED = re.compile(r", | and ")
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
@@ -152,7 +154,7 @@ def _threatens_instead(cited: CitedMove, would: frozenset[str], asking: set[str]
 def _is_elsewhere(cited: CitedMove, label: str, names: frozenset[str]) -> bool:
     """Whether an act says nothing of the matter of `label`."""
     move = cited.move
-    if move.type not in BARGAINING or cited.content is None:
+    if move.type not in _STATING or cited.content is None:
         return False
     return not speaks_of(label, f"{cited.content.quote} {move.issue or ''}", names, _BESIDE)
 
