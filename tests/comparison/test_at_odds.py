@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.comparison.ways import at_odds, ends_it
+from communique.comparison.ways import at_odds, ends_it, speaks_of
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,23 @@ def test_a_wording_and_what_points_away_from_it_are_at_odds(one, other, odd):
 def test_who_wants_a_thing_does_not_want_its_end(one, other, ends):
     assert ends_it(one, other) is ends
     assert ends_it(other, one) is ends
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "speaks"),
+    [
+        ("dockers to walk off the job", "the strike", True),
+        ("a quota for beans", "cut the bean quota", True),
+        ("emergency money", "the grant paid to the ferries to be frozen", False),
+        ("a lasting deal", "the treaty that the fishermen signed", False),
+        ("Chile to open its port", "a levy on wine", False),
+        ("Chile to lift its ban", "Chile's envoy to resign", False),
+        ("the offer", "a levy on wine", True),
+    ],
+)
+def test_a_wording_speaks_of_a_proposition_in_its_words_or_in_others_for_them(label, said, speaks):
+    assert speaks_of(label, said, frozenset({"chile"}), 0) is speaks
+
+
+def test_who_asks_for_a_ban_is_against_what_is_banned():
+    assert ends_it("drills near the lake", "a ban on all drills near the lake")

@@ -338,3 +338,25 @@ def test_no_label_is_a_day(day: str, content: str) -> None:
     account = Account("a1", text).move("assert", "Lowland", "spoke", content, issue=day)
     labels = [issue.label for issue in compared(account).issues]
     assert labels == ["Lowland's envoy spoke of it again to the lake council"]
+
+
+def test_a_refusal_of_an_offer_goes_with_it_away_from_what_is_asked_in_return() -> None:
+    account = Account(
+        "a1",
+        "Upland offered 240 million, on condition that Lowland drop its suit at court. Lowland rejected the offer.",
+    )
+    account.move("demand", "Upland", "offered", "that Lowland drop its suit at court", to="Lowland",
+                 issue="Lowland to drop its suit at court", inferred=True)  # fmt: skip
+    account.move("offer", "Upland", "offered", "240 million", to="Lowland", issue="240 million")
+    account.move("reject", "Lowland", "rejected", "the offer", to="Upland")
+    found = compared(account)
+    assert {issue.label: issue.moves for issue in found.issues} == {
+        "Offer of 240 million": 2,
+        "Lowland to drop its suit at court": 1,
+    }
+
+
+def test_who_is_opposed_to_a_thing_is_not_said_to_do_it() -> None:
+    account = Account("a1", "Upland was opposed to any levy.")
+    account.move("reject", "Upland", "opposed to", "any levy", to="Lowland", issue="levy")
+    assert labels(account) == {"Any levy"}

@@ -7,7 +7,7 @@ from tests.comparison.built import Account
 
 from communique.comparison import compare
 from communique.comparison.amounts import amounts, other_amounts
-from communique.terms import Comparison, Lineage, Position
+from communique.terms import Comparison, Lineage, Position, Ruling
 
 
 def compared(*accounts: Account) -> Comparison:
@@ -126,6 +126,32 @@ def test_remarks_alone_make_no_position() -> None:
         "assert", "Port", "said", "night shifts are costly", voice="self"
     )
     assert compared(account).positions == ()
+
+
+def _two_meetings() -> Account:
+    return (
+        Account("a9", "Port proposed a calendar of meetings on cranes. Dockers proposed a summit with the bishop.")
+        .move("offer", "Port", "proposed", "a calendar of meetings on cranes", to="Dockers", voice="self",
+              issue="calendar of meetings on cranes")
+        .move("offer", "Dockers", "proposed", "a summit with the bishop", to="Port", voice="self",
+              issue="summit with the bishop", near="Dockers proposed")
+    )  # fmt: skip
+
+
+def test_who_may_speak_of_something_else_than_the_row_is_shown_as_unsure() -> None:
+    found = compared(_two_meetings())
+    assert stance(found, "Port").issue == stance(found, "Dockers").issue
+    assert stance(found, "Port").confidence > 2 * stance(found, "Dockers").confidence
+
+
+def test_by_a_name_that_a_person_gave_an_issue_nobody_is_measured() -> None:
+    account = _two_meetings()
+    found = compared(account)
+    named = Ruling(id="n1", target=found.issues[0].id, action="rename", by="analyst",
+                   at="2031-05-05T10:00:00+00:00", change=(("label", '"Gatherings"'),))  # fmt: skip
+    again = compare([account.report()], [account.reading()], Lineage(clusters=()), rulings=(named,))
+    assert again.issues[0].label == "Gatherings"
+    assert stance(again, "Port").confidence == stance(again, "Dockers").confidence
 
 
 def test_a_party_named_by_its_initials_elsewhere_has_one_row() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from communique.comparison.accounts import account_of, find_voices, unverified_wording
@@ -34,6 +35,8 @@ def compare(
     cited.sort(key=_place)
     issues, moves = find_issues(cited, read, rulings)
     names = unified(moves, read.values())
+    # By a name that a person gave an issue, no move is measured.
+    given = {json.loads(value) for ruling in rulings for key, value in ruling.change if key == "label"}
     accounts = account_of(list(by_id), lineage)
     return Comparison(
         lineage=lineage,
@@ -41,7 +44,9 @@ def compare(
         parties=by_activity(moves, names),
         issues=issues,
         moves=moves,
-        positions=find_positions(moves, by_id, names, {issue.id: issue.label for issue in issues}),
+        positions=find_positions(
+            moves, by_id, names, {issue.id: issue.label for issue in issues if issue.label not in given}
+        ),
         discrepancies=find_discrepancies(moves, by_id, read, accounts, names),
         open_items=find_open_items(moves, names),
         events=find_events(moves, by_id, read, names),

@@ -16,17 +16,19 @@ from math import log, sqrt
 
 from communique.comparison.grouping import grouped
 from communique.comparison.labels import proposition
-from communique.comparison.matters import HELD, TO_COME, Matter, families, matters
+from communique.comparison.matters import HELD, TO_COME, Matter, matters
 from communique.comparison.signs import points, polarities
-from communique.comparison.vocabulary import stems
+from communique.comparison.ways import names_of, speaks_of
 from communique.terms import BARGAINING, CitedMove, Issue, Reading, Ruling, finding_id
 
 # Weights of the parts of a likeness, and the likeness at which two groups are one.
 _MATTER, _FAMILIES, _LETTERS, _TYPE, _DYAD, _MEETING = 1.12, 1.97, 3.98, 1.0, 0.44, 1.27
 _NEXT, _NEXT_WEAK, _NEXT_SAME, _ENUMERATED, _POINTED, _TALKS = 0.52, 0.76, 0.35, -3.16, 3.24, -1.25
 _THRESHOLD = 1.96
-# Acts that say what they are about, by so many words, are not put under a proposition that shares none of them.
-_STATING, _SAYS = frozenset({"demand", "offer", "reject", "threaten"}), 2
+# An act that shares no word with a proposition, but a family of words, says at most so many other words if it is of it.
+_BESIDE = 5
+# Acts that put something forward or answer it; what is agreed, promised or held possible is often told in other words.
+_STATING = BARGAINING - {"agree", "promise", "express_willingness"}
 _JOINED = re.compile(r", | and ")
 # How many moves back a bond reaches: as far as a pointing content does.
 _REACH = 12
@@ -49,7 +51,8 @@ def find_issues(
     if not moves:
         return (), ()
     about = matters(moves, readings)
-    parted = [part for members in _groups(moves, about) for part in _parted(members, moves, about, readings)]
+    names = names_of(moves)
+    parted = [part for members in _groups(moves, about) for part in _parted(members, moves, about, readings, names)]
     groups = _ruled(parted, moves, rulings)
     issues, labelled = [], list(moves)
     for members, name in groups:
@@ -87,7 +90,11 @@ def _groups(moves: Sequence[CitedMove], about: Sequence[Matter]) -> list[list[in
 
 
 def _parted(
-    members: list[int], moves: Sequence[CitedMove], about: Sequence[Matter], readings: Mapping[str, Reading]
+    members: list[int],
+    moves: Sequence[CitedMove],
+    about: Sequence[Matter],
+    readings: Mapping[str, Reading],
+    names: frozenset[str],
 ) -> list[list[int]]:
     """A group without the acts that share no word or family with its proposition, which are issues of their own; and
     without those that ask of who asks here: "Peru to withdraw its boats" is not what Peru wants of Chile.
@@ -107,15 +114,24 @@ def _parted(
         away = [
             index
             for index in members
-            if _is_elsewhere(moves[index], about[index], head)
+            if (about[index].antecedent is None and _is_elsewhere(moves[index], head, names))
             or _threatens_instead(moves[index], would, asking)
             or _asks_back(_doers(moves[index].move.issue or "", [moves[index]]), would, asking)
         ]
+        # What only points back is where that is which it points to.
+        away = [index for index in members if _rooted(index, about, members) in away]
         if len(away) == len(members):
             away = []
         parts.append([index for index in members if index not in away])
         members = away
     return parts
+
+
+def _rooted(index: int, about: Sequence[Matter], members: Sequence[int]) -> int:
+    """The move that `index` takes up, as far as `members` hold it."""
+    while (before := about[index].antecedent) is not None and before in members:
+        index = before
+    return index
 
 
 def _doers(wording: str, moves: Sequence[CitedMove]) -> frozenset[str]:
@@ -135,14 +151,12 @@ def _threatens_instead(cited: CitedMove, would: frozenset[str], asking: set[str]
     return cited.move.type == "threaten" and bool(own & would and asking - own)
 
 
-def _is_elsewhere(cited: CitedMove, matter: Matter, label: str) -> bool:
-    """Whether an act says what it is about, and says nothing of the matter of `label`."""
+def _is_elsewhere(cited: CitedMove, label: str, names: frozenset[str]) -> bool:
+    """Whether an act says nothing of the matter of `label`."""
     move = cited.move
-    if move.type not in _STATING or cited.content is None or matter.antecedent is not None or matter.own < _SAYS:
+    if move.type not in _STATING or cited.content is None:
         return False
-    said = stems(f"{cited.content.quote} {move.issue or ''}")
-    told = stems(label) - {word for party in (*move.actor, *move.addressee) for word in stems(party)}
-    return bool(told) and told.isdisjoint(said) and families(label).isdisjoint(matter.features)
+    return not speaks_of(label, f"{cited.content.quote} {move.issue or ''}", names, _BESIDE)
 
 
 def _bond(earlier: int, later: int, moves: Sequence[CitedMove], about: Sequence[Matter]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
@@ -175,12 +175,12 @@ def doubtful(text: str, kind: str) -> bool:
     return any(word in known.doubtful for word in listed) or listed[:1] in (["which"], ["who"], ["whom"])
 
 
-def families(text: str) -> set[str]:
-    """The word families ("~prisoners") that `text` speaks of."""
-    return {key for key in _features(text, set())[0] if key.startswith("~")}
+def families(text: str, aside: Set[str] = frozenset()) -> set[str]:
+    """The word families ("~prisoners") that `text` speaks of, the words `aside` left out."""
+    return {key for key in _features(text, aside)[0] if key.startswith("~")}
 
 
-def _features(text: str, named: set[str]) -> tuple[dict[str, float], int]:
+def _features(text: str, named: Set[str]) -> tuple[dict[str, float], int]:
     """Features of a wording, and how many words of it say something of the matter."""
     known: Vocabulary = vocabulary()
     listed = [word for word, _, _ in words(text)]

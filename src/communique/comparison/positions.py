@@ -20,14 +20,14 @@ from communique.comparison.amounts import amounts
 from communique.comparison.matters import lumped, points_back
 from communique.comparison.stances import stances
 from communique.comparison.vocabulary import stems, vocabulary, words
+from communique.comparison.ways import names_of, speaks_of
 from communique.terms import BARGAINING, CitedMove, Evidence, Position, Report, Shift
 
 _HOLLOW = frozenset({"opponent", "anonymous"})
 # Months after which a dated move is history.
 _CURRENT = 6
-# What a statement counts that says nothing in the words of the proposition.
-_AFAR = 0.5
-_PUTS = frozenset({"demand", "offer", "promise", "express_willingness"})
+# What confidence is left where a proposition is spoken of in no word of its own, and in more than others for them.
+_DOUBT = 0.4
 _UNCOMMITTED = frozenset({"negated", "pending"})
 
 
@@ -36,17 +36,11 @@ class _Stand:
     cited: CitedMove
     stance: int
     when: str
-    afar: bool = False  # worded with no word of the issue's proposition
+    afar: bool = False  # does not speak of the issue's proposition, as far as its words show
 
     @property
     def weight(self) -> float:
-        near = (0.3 if self.light else 1.0) * (_AFAR if self.afar else 1.0)
-        return (abs(self.stance) or 1) * near * self.cited.move.confidence
-
-    @property
-    def puts(self) -> bool:
-        """Whether something is wanted or offered, not only answered."""
-        return self.cited.move.type in _PUTS
+        return (abs(self.stance) or 1) * (0.3 if self.light else 1.0) * self.cited.move.confidence
 
     @property
     def words(self) -> str:
@@ -79,25 +73,19 @@ def find_positions(
 ) -> tuple[Position, ...]:
     """Positions by party (as `names` unifies them) and issue, from moves that have one; `labels`: the issues'."""
     held: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
+    known = names_of(moves)
     for cited in moves:
         stand = _stand(cited, reports)
-        if stand is not None and cited.issue:
-            stand = replace(stand, afar=_is_afar(stand, labels.get(cited.issue, "")))
+        if stand is None or not cited.issue:
+            continue
+        stand = replace(stand, afar=_is_afar(cited, labels.get(cited.issue, ""), known))
+        if not (stand.afar and stand.light):
             for party in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
                 held[party, cited.issue].append(stand)
     varied = _varied(held)
-    put = {
-        (issue, stand.cited.evidence): party
-        for (party, issue), stands in held.items()
-        for stand in stands
-        if stand.puts and not stand.afar
-    }
     found = (
         _position(party, issue, stands, varied.get(issue, frozenset()))
         for (party, issue), stands in sorted(held.items(), key=lambda item: item[0])
-        if not all(
-            stand.puts and stand.afar and put.get((issue, stand.cited.evidence), party) != party for stand in stands
-        )  # "A calls for a treaty, B insists on guidelines": B wants them instead
     )
     return tuple(position for position in found if position is not None)
 
@@ -156,10 +144,10 @@ def _lists() -> dict[str, Any]:
     return tomllib.loads(files("communique.comparison").joinpath("positions.toml").read_text("utf-8"))
 
 
-def _is_afar(stand: _Stand, label: str) -> bool:
-    named = {word for party in (*stand.cited.move.actor, *stand.cited.move.addressee) for word in stems(party)}
-    told = stems(label) - named
-    return bool(told) and not points_back(stand.words) and told.isdisjoint(stems(stand.words))
+def _is_afar(cited: CitedMove, label: str, names: frozenset[str]) -> bool:
+    """Whether a move says nothing of the proposition, nor points to what was said before."""
+    said = cited.content.quote if cited.content else ""
+    return not points_back(said) and not speaks_of(label, f"{said} {cited.move.issue or ''}", names, 0)
 
 
 def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:
@@ -225,6 +213,7 @@ def _position(party: str, issue: str, stands: Sequence[_Stand], varied: frozense
     own = [stand for stand in stands if has_own_voice(stand.cited)]
     solid = [stand for stand in own if not stand.light] or own
     basis = solid or stands
+    basis = [stand for stand in basis if not stand.afar] or basis
     stance, deciding = _latest(basis)
     side = [stand for stand in basis if _sign(stand.stance) == _sign(stance)] or [deciding]
     ranked = sorted(
@@ -242,6 +231,7 @@ def _position(party: str, issue: str, stands: Sequence[_Stand], varied: frozense
         return None
     clash = len({stand.stance > 0 for stand in basis if stand.stance}) > 1
     confidence = min(1.0, max(stand.cited.move.confidence for stand in ranked)) * (0.6 if clash else 1.0)
+    confidence *= _DOUBT if deciding.afar else 1.0
     return Position(
         party=party,
         issue=issue,

@@ -1,10 +1,12 @@
-"""Whether two wordings of one matter point apart, so that who is for the one is not for the other."""
+"""Whether two wordings are of one thing, and whether they point apart: who is for the one is not for the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
+from communique.comparison.matters import families
 from communique.comparison.vocabulary import bases, stem, stems, vocabulary, words
+from communique.terms import CitedMove
 
 # Words after "without" that say what is left out.
 _MISSED = 4
@@ -12,6 +14,36 @@ _MISSED = 4
 _HEAD = 3
 # Such a share of the fewer words makes two wordings of one thing.
 _SAME = 0.6
+
+
+def speaks_of(label: str, said: str, names: Set[str], beside: int) -> bool:
+    """Whether `said` has a word of `label`, or one of its family and at most so many others `beside`.
+
+    The words of parties' `names`, the words of bargaining and what says nothing do not count: "the strike" speaks of
+    "walk off the job", "the grant to be frozen" does not speak of "emergency money". Of nothing it cannot be told.
+    """
+    aside = vocabulary().bargaining | {stem(word) for word in names}
+    told, says = stems(label) - aside, stems(said) - aside
+    if not told or not says or told & says:
+        return True
+    shared = families(label, names) & families(said, names)
+    return bool(shared) and (not _beside(label, told, shared) or len(_beside(said, says, shared)) <= beside)
+
+
+def names_of(moves: Iterable[CitedMove]) -> frozenset[str]:
+    """The words of the names of all parties to `moves`."""
+    parties = {party for cited in moves for party in (*cited.move.actor, *cited.move.addressee)}
+    return frozenset(word for party in parties for word, _, _ in words(party))
+
+
+def _beside(text: str, telling: frozenset[str], shared: set[str]) -> set[str]:
+    """What `text` says beside a deed and the words of the `shared` families."""
+    known = vocabulary()
+    return {
+        stem(word)
+        for word, _, _ in words(text)
+        if stem(word) in telling and not bases(word) & known.deeds and shared.isdisjoint(families(word))
+    }
 
 
 def at_odds(one: str, other: str) -> bool:
