@@ -74,8 +74,6 @@ def proposition(members: Sequence[CitedMove], readings: Mapping[str, Reading]) -
     """The label of a group and up to five of its wordings, the most typical first."""
     spread = Counter(key for cited in members for key in _stems(cited, readings))
     acts = [c for c in members if c.move.type in BARGAINING and not c.move.negated and c.move.content is not None]
-    # What is only waited for nobody of the row is shown to be for or against.
-    acts = [c for c in acts if not c.move.inferred] or acts
     weighed: dict[str, tuple[int, float, str]] = {}
     for cited in members:
         wording = _wording(cited, readings)

@@ -28,6 +28,7 @@ _HOLLOW = frozenset({"opponent", "anonymous"})
 _CURRENT = 6
 # What confidence is left where a proposition is spoken of in no word of its own, and in more than others for them.
 _DOUBT = 0.4
+_PUTS = frozenset({"demand", "offer", "promise", "express_willingness"})
 _UNCOMMITTED = frozenset({"negated", "pending"})
 
 
@@ -41,6 +42,11 @@ class _Stand:
     @property
     def weight(self) -> float:
         return (abs(self.stance) or 1) * (0.3 if self.light else 1.0) * self.cited.move.confidence
+
+    @property
+    def puts(self) -> bool:
+        """Whether something is wanted or offered, not only answered."""
+        return self.cited.move.type in _PUTS
 
     @property
     def words(self) -> str:
@@ -83,9 +89,18 @@ def find_positions(
             for party in dict.fromkeys(names.get(actor, actor) for actor in cited.move.actor):
                 held[party, cited.issue].append(stand)
     varied = _varied(held)
+    put = {
+        (issue, stand.cited.evidence): party
+        for (party, issue), stands in held.items()
+        for stand in stands
+        if stand.puts and not stand.afar
+    }
     found = (
         _position(party, issue, stands, varied.get(issue, frozenset()))
         for (party, issue), stands in sorted(held.items(), key=lambda item: item[0])
+        if not all(
+            stand.puts and stand.afar and put.get((issue, stand.cited.evidence), party) != party for stand in stands
+        )  # "A calls for a treaty, B insists on guidelines": B wants them instead
     )
     return tuple(position for position in found if position is not None)
 
