@@ -351,3 +351,14 @@ def test_a_doer_told_to_avoid_a_thing_is_not_told_to_do_it() -> None:
     account.move("demand", "Upland", "called for", "Lowland to avoid drilling in the fjord", to="Lowland", voice="self")
     found = compared(account)
     assert stance(found, "Upland").stance < 0 < stance(found, "Lowland").stance
+
+
+def test_who_denies_a_charge_about_troops_is_not_against_their_withdrawal() -> None:
+    account = Account(
+        "w6", "Upland demanded that Lowland withdraw its troops. Lowland denied that the troops threaten."
+    )
+    account.move("demand", "Upland", "demanded", "Lowland withdraw its troops", issue="Lowland to withdraw its troops")
+    account.move("deny", "Lowland", "denied", "the troops threaten", voice="self")
+    found = compared(account)
+    withdrawal = stance(found, "Upland").issue
+    assert all(one.issue != withdrawal for one in found.positions if one.party == "Lowland")

@@ -508,3 +508,42 @@ def test_a_sum_is_asked_for_with_what_it_is_for() -> None:
     content = only(text, "demand").content
     assert content is not None
     assert content.of(text) == "$5 billion to fund pensions"
+
+
+def test_a_quoted_word_describes_what_follows_its_quotation() -> None:
+    text = "Fiji and Tonga met. Fiji threatened an answer with “naval-technical” means unless Tonga pays."
+    assert (content := only(text, "threaten").content) is not None
+    assert content.of(text).endswith("means")
+
+
+def test_two_duties_side_by_side_are_of_one_party() -> None:
+    text = (
+        "Fiji and Tonga met. Fiji said that Tonga must sign a treaty, and that it must pull its boats back to the bay."
+    )
+    assert [move.issue for move in read(text) if move.type in ("demand", "withdraw")] == [
+        "Tonga to sign a treaty",
+        "Tonga to pull its boats back to the bay",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "issue"),
+    [
+        ("a pledge never to fish in the bay", "Tonga to fish in the bay"),
+        ("a written promise that Tonga will not expand its fleet", "Tonga to expand its fleet"),
+        ("a guarantee that Tonga would never enter the bay", "Tonga to enter the bay"),
+    ],
+)
+def test_who_demands_a_promise_that_a_thing_is_not_done_is_against_the_thing(wanted: str, issue: str) -> None:
+    move = only(f"Fiji and Tonga met. Fiji demanded {wanted}.", "demand")
+    assert (move.issue, move.polarity) == (issue, "against")
+
+
+def test_who_rejects_a_promise_that_a_thing_is_not_done_is_for_the_thing() -> None:
+    move = only("Fiji and Tonga met. Tonga rejected a demand not to fish in the bay.", "reject")
+    assert (move.issue, move.polarity) == ("Tonga to fish in the bay", "for")
+
+
+def test_they_who_belong_somewhere_are_no_single_state() -> None:
+    move = only("Fiji and Tonga met on Friday. Fiji demanded that Tonga move its ships to where they belong.", "demand")
+    assert move.issue == "Tonga to move its ships to where they belong"

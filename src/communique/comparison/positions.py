@@ -82,7 +82,7 @@ def find_positions(
     known = names_of(moves)
     for cited in moves:
         stand = _stand(cited, reports)
-        if stand is None or not cited.issue:
+        if stand is None or not cited.issue or _denies_another(cited, labels.get(cited.issue, "")):
             continue
         stand = replace(stand, afar=_is_afar(cited, labels.get(cited.issue, ""), known))
         if not (stand.afar and stand.light):
@@ -163,6 +163,14 @@ def _is_afar(cited: CitedMove, label: str, names: frozenset[str]) -> bool:
     """Whether a move says nothing of the proposition, nor points to what was said before."""
     said = cited.content.quote if cited.content else ""
     return not points_back(said) and not speaks_of(label, f"{said} {cited.move.issue or ''}", names, 0)
+
+
+def _denies_another(cited: CitedMove, label: str) -> bool:
+    """Whether a denial leaves out the deed of a proposition: "denied that the troops threaten anyone" says nothing of
+    their withdrawal."""
+    _, to, deed = label.partition(" to ")
+    said = f"{cited.content.quote if cited.content else ''} {cited.move.issue or ''}"
+    return cited.move.type == "deny" and bool(to) and stems(deed.split()[0]).isdisjoint(stems(said))
 
 
 def _stand(cited: CitedMove, reports: Mapping[str, Report]) -> _Stand | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.reading.cues import Cues
 from communique.reading.enumerations import STRAYED, join_deeds, join_list
 from communique.reading.lexicon import listed
+from communique.reading.means import give_attribute, give_means
 from communique.reading.parse import Parse, Token
 from communique.reading.participles import give_blamed, give_deed, give_doer
 from communique.reading.roles import Roles, singular
@@ -22,12 +23,14 @@ _FRONTED = _LISTS["fronted"]
 _OPENING = _LISTS["opening"]
 _WANTS = _LISTS["wants"]
 _ELSEWHERE = listed("shared")["elsewhere"]
+_NEGATORS = listed("shared")["negators"]
 _TERMS = _LISTS["terms"]
 _THAT = _LISTS["that"]
 _CONTRAST = _LISTS["contrast"]
 _HELPERS = _LISTS["helpers"]
 _SOMEBODY = Roles.load().collective | Roles.load().sides | Roles.load().offices
 _RELATIVE = listed("shared")["relative"]
+_QUOTES = frozenset('"”’')
 
 
 def grafted(parse: Parse) -> Parse:
@@ -64,6 +67,10 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
     elif token.pos == "NOUN" and token.relation in STRAYED:
         _set_beside(tree, tokens, index)
         join_list(tree, tokens, index)
+    elif word in _NEGATORS and [one.relation for one in tree.tokens[index + 1 : index + 2] if one.text == "to"] == [
+        "mark"
+    ]:
+        tokens[index] = replace(token, head=tree.tokens[index + 1].head)  # "a pledge never to fish"
     elif word in _ELSEWHERE or (token.relation == "obl" and token.pos in {"NOUN", "PROPN"}):
         _give_place(tree, tokens, index)
     elif token.relation == "advcl" and word.endswith("ing"):
@@ -76,6 +83,9 @@ def _mend(tree: Tree, tokens: list[Token], index: int) -> None:
         _hang_case(tree, tokens, index)
     elif word in _OPENING and token.relation == "mark":
         _open_case(tree, tokens, index)
+    if token.relation in {"nmod", "obl"}:
+        give_attribute(tree, tokens, index)
+        give_means(tree, tokens, index)
     if token.relation == "obj" and token.pos in {"NOUN", "PROPN"}:
         _give_receiver(tree, tokens, index)
         _give_back(tree, tokens, index)

@@ -181,7 +181,7 @@ class Pronouns:
             weight += _OWNS
         if self._speaks(index) and self._speaks(at):
             weight += _GOES_ON
-        if self._tells(at, index):
+        if self._tells(at, index) or self._is_told_beside(at, index):
             weight += _GOES_ON
         if self._paragraph(seen.index) != self._paragraph(index):
             weight -= _ELSEWHERE
@@ -222,6 +222,19 @@ class Pronouns:
         """Whether `other` owns something in what `one` says: "Fiji refused, but Peru said its ports would open"."""
         owns = self._tree.is_a(other, "nmod:poss") and self._speaks(one)
         return owns and self._tree.tokens[one].head in self._tree.ancestors(other)
+
+    def _is_told_beside(self, one: int, other: int) -> bool:
+        """Whether two do likewise in clauses side by side: "that Fiji must pay, and that it must leave"."""
+        tree = self._tree
+        first, then = tree.tokens[one].head, tree.tokens[other].head
+        beside = tree.is_a(then, "conj") and tree.tokens[then].head == first
+        if not beside or not tree.is_a(one, "nsubj") or not tree.is_a(other, "nsubj"):
+            return False
+        helpers = [{tree.tokens[aux].text for aux in tree.children(verb, "aux")} for verb in (first, then)]
+        marked = all(
+            any(tree.tokens[mark].text == "that" for mark in tree.children(verb, "mark")) for verb in (first, then)
+        )
+        return marked and bool(helpers[0] & helpers[1])
 
     def _apart(self, one: int, other: int) -> bool:
         """Whether `one` stands in quoted words and `other` outside them: of whom a speaker talks is not the speaker."""

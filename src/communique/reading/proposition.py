@@ -26,6 +26,7 @@ _ASIDE = frozenset(
 _OUTER = frozenset({"mark", "cc", "advcl", "expl", "aux"})
 _LISTS = listed("proposition")
 _THEIRS = _LISTS["theirs"]
+_MANY = _LISTS["many"]
 _POSSESSIVE = _THEIRS | {"our", "my"}
 _MODAL = listed("shared")["modal"]
 _BE = _LISTS["be"]
@@ -99,7 +100,10 @@ def proposition(
         doers = tuple(party for party in scene.who(led).parties if party not in by) or doers
     if type == "demand" and _is_own_wish(scene, content):
         doers = by
-    wording = _Wording(scene, content, asked=type not in _TELLS).of(content.head, doers)
+    worded = _Wording(scene, content, asked=type not in _TELLS)
+    wording, matter = worded.of(content.head, doers), worded.matter(content.head)
+    if matter != content.head and group(scene, matter).negated:
+        turned = not turned  # "a promise that Norway will not expand": its expanding is what is worded
     deed = not content.clause or (type == "accuse" and not turned and _is_gerund(scene, content.head))
     if wording and deed and (lead := _LESSENING.get(type)):
         wording = f"{lead} {wording}"
@@ -166,7 +170,7 @@ class _Wording:
     def of(self, head: int, doers: tuple[str, ...]) -> str | None:
         scene = self.scene
         doers = self._parted(head) or doers
-        top, head = head, self._matter(head)
+        top, head = head, self.matter(head)
         if there := scene.children(head, "expl"):  # "there will be no money": the thing itself
             things = [one for one in scene.children(head, "nsubj", "csubj") if one not in there]
             return self._thing(things[0]) if things and scene.lower[there[0]] == "there" else None
@@ -188,7 +192,7 @@ class _Wording:
             words.pop(0)
         return " ".join(words)
 
-    def _matter(self, head: int) -> int:
+    def matter(self, head: int) -> int:
         """Down through words that only carry what is proposed: "the demand that X", "be ready to X"."""
         scene = self.scene
         for _ in range(4):
@@ -428,7 +432,10 @@ class _Wording:
             text = scene.tokens[node].text
             lower = scene.lower[node]
             kept = doers and lower in _THEIRS  # "Malta to open its ports": whose they are shows best left as it is
-            if scene.tokens[node].pos == "PRON" and not kept and (who := scene.who(node).parties) and who != doers:
+            who = scene.who(node).parties if scene.tokens[node].pos == "PRON" and not kept else ()
+            if len(who) == 1 and lower in _MANY and scene.cast.parties.is_state(who[0]):
+                who = ()  # "to pull its forces back to where they stood": hardly the state
+            if who and who != doers:
                 text = _joint(who)
                 if lower in _POSSESSIVE:
                     text += "'" if text.endswith("s") else "'s"
