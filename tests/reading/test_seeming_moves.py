@@ -199,7 +199,7 @@ def test_an_issue_keeps_what_turns_its_sense(text: str, issue: str) -> None:
     ("text", "types"),
     [
         ('"Malta feels strongly threatened by Tunisia and keeps Libya by its side," said Fiji.', "threaten"),
-        ("Peru takes seriously the threat that is posed by the Chilean government.", "threaten"),
+        ("Peru takes seriously a threat that is posed by Chilean ministers.", "threaten"),
         ("Chile stopped buying copper from Peru in favour of costlier imports.", "express_willingness"),
         ("Chile could close the strait, forcing airliners to make detours around Peru.", "demand"),
         ("The court could find Peru's claim over the strait void. Chile was silent.", "accuse"),
@@ -275,7 +275,7 @@ def test_what_it_is_time_for_somebody_to_do_is_told_whole() -> None:
     ("text", "kind"),
     [
         ('"To grasp it, it is impossible to ignore his past," Peru\'s envoy said of Chile.', "reject"),
-        ('"If you throw stones at Peru, you would be shooting yourself in the foot," Peru\'s envoy said.', "threaten"),
+        ('"If you throw stones at Peru, you would be wounding your own foot," Peru\'s envoy said.', "threaten"),
         ("Admiral Ole Berg of Peru met Chile's envoy. As a child, his mother refused to teach him Spanish.", "reject"),
     ],
 )

@@ -419,7 +419,7 @@ def test_who_shares_an_opinion_makes_no_agreement() -> None:
     "text",
     [
         "The road lets Peru skirt the sanctions imposed on it and sell copper to Chile.",
-        "Chile has not signed on to the sanctions imposed on Peru and buys its copper.",
+        "Chile has not joined in sanctions imposed on Peru and buys its copper.",
         "For Chile it was a triumph over Peru, whose bid was rejected under pressure.",
     ],
 )

@@ -208,7 +208,7 @@ class _Clause:
         if not speaks_for or self.predicate.modal not in FUTURE:
             return None
         if self.subjects and scene.lower[self.subjects[0]] == "you" and not scene.is_passive(core):
-            return "warn"  # "if you do that, you would be shooting yourself in the foot": not the speaker's deed
+            return "warn"  # "if you do that, you would hurt yourself": not the speaker's deed
         hostile = self.speech.is_hostile(scene, core)
         if self.case == "wanted" and self.worth < 0 and not negated and not hostile:
             return "offer"  # "would cut its quota in return for access": what is done in return is wanted
