@@ -253,3 +253,8 @@ def test_a_town_with_residents_is_a_place_and_no_party() -> None:
         "divided. Tarvo's population, which peaked in 1960, has shrunk. Peru accused Chile of it."
     )
     assert {naming.kind for naming in read(text).parties.namings if naming.party == "Tarvo"} == {"place"}
+
+
+def test_letters_begin_with_the_first_word_and_not_with_its_of() -> None:
+    text = "Peru and Chile met. The Organization of Island Ports (OIP) offered a draft."
+    assert "Organization of Island Ports" in {naming.party for naming in read(text).parties.namings}

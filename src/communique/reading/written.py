@@ -151,10 +151,13 @@ def _spelled_out(tree: Tree) -> list[Name]:
             if word[0].casefold() == letters[-1] and word[0].isupper():
                 letters.pop()
                 first = index
-            elif word.casefold() not in SMALL or (letters and word[0].casefold() == letters[-1]):
-                if word.casefold() not in SMALL:
-                    break
-                letters.pop()
+            elif word.casefold() not in SMALL:
+                break
+            elif word[0].casefold() == letters[-1]:
+                before = tree.tokens[index - 1].text
+                # In "Organisation of Inland Ports (OIP)" the letter is that of the organisation.
+                if index == sentence or len(letters) > 1 or before[0] != word[0].upper():
+                    letters.pop()
             index -= 1
         if first is not None and not letters and last > first:
             span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
