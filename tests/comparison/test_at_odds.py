@@ -65,3 +65,16 @@ def test_a_wording_speaks_of_a_proposition_in_its_words_or_in_others_for_them(la
 
 def test_who_asks_for_a_ban_is_against_what_is_banned():
     assert ends_it("drills near the lake", "a ban on all drills near the lake")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Every diver to go by May", "500 divers to stay in the bay", True),
+        ("Every diver to go by May", "divers to leave the bay", False),
+        ("Every diver to go by May", "the quota to stay as it is", False),
+    ],
+)
+def test_who_wants_some_to_stay_does_not_want_them_gone(one, other, apart):
+    assert at_odds(one, other) is apart
+    assert at_odds(other, one) is apart

@@ -47,6 +47,8 @@ class Vocabulary:
     relief: frozenset[str]
     raises: frozenset[str]
     lowers: frozenset[str]
+    staying: frozenset[str]
+    going: frozenset[str]
     ending: frozenset[str]
     failing: frozenset[str]
     keeping: frozenset[str]
@@ -150,6 +152,8 @@ def vocabulary() -> Vocabulary:
         relief=frozenset(data["relief"].split()),
         raises=frozenset(data["raises"].split()),
         lowers=frozenset(data["lowers"].split()),
+        staying=frozenset(data["staying"].split()),
+        going=frozenset(data["going"].split()),
         ending=frozenset(data["ending"].split()),
         failing=frozenset(data["failing"].split()),
         keeping=frozenset(data["keeping"].split()),

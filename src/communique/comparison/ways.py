@@ -49,14 +49,15 @@ def _beside(text: str, telling: frozenset[str], shared: set[str]) -> set[str]:
 def at_odds(one: str, other: str) -> bool:
     """Whether two wordings of one matter point apart, so that who is for the one need not be for the other.
 
-    One speaks of a measure and the other of its relief, one of raising what the other would cut, or one leaves out
-    ("a deal without fish") what the other is about.
+    One speaks of a measure and the other of its relief, one of raising what the other would cut, one has stay who is to
+    go in the other, or one leaves out ("a deal without fish") what the other is about.
     """
     known = vocabulary()
     bags = [{word for word, _, _ in words(text)} for text in (one, other)]
     measures = [{stem(word) for word in bag} & known.measures for bag in bags]
     eased = [any(bases(word) & known.relief for word in bag - known.contrary - {"without"}) for bag in bags]
-    turned = _way(one) * _way(other) < 0 and bool(stems(one) & stems(other))
+    apart = _way(one) * _way(other) < 0 or {_place(one), _place(other)} == {"staying", "going"}
+    turned = apart and bool(stems(one) & stems(other))
     missed = [_left_out(text) for text in (one, other)]
     parted = (missed[0] & stems(other) - missed[1]) | (missed[1] & stems(one) - missed[0])
     return bool((measures[0] and measures[1] and eased[0] != eased[1]) or turned or parted)
@@ -67,6 +68,14 @@ def _way(text: str) -> int:
     known = vocabulary()
     forms = [bases(word) for word, _, _ in words(text)]
     return any(form & known.raises for form in forms) - any(form & known.lowers for form in forms)
+
+
+def _place(text: str) -> str:
+    """Whether `text` is of "staying" or of "going"; neither where it has words of both or of none."""
+    known = vocabulary()
+    forms = [bases(word) for word, _, _ in words(text)]
+    stays, goes = (any(form & verbs for form in forms) for verbs in (known.staying, known.going))
+    return "staying" if stays and not goes else "going" if goes and not stays else ""
 
 
 def _left_out(text: str) -> frozenset[str]:
