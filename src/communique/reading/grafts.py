@@ -30,7 +30,6 @@ _CONTRAST = _LISTS["contrast"]
 _HELPERS = _LISTS["helpers"]
 _SOMEBODY = Roles.load().collective | Roles.load().sides | Roles.load().offices
 _RELATIVE = listed("shared")["relative"]
-_QUOTES = frozenset('"”’')
 
 
 def grafted(parse: Parse) -> Parse:
