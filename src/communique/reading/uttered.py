@@ -27,7 +27,7 @@ _VOICING = _LISTS["voicing"]
 _OUTCOMES = _LISTS["outcomes"]
 _NAMING = _LISTS["naming"]
 _ENDING = _LISTS["ending"]
-_TELLING = _LISTS["telling"]
+_CONFIRMING = _LISTS["confirming"]
 _TRUCES = listed("makers")["truces"]
 # A case's answer: a type, a plain statement, or None where the case does not hold and the next one is asked.
 _PLAIN: Final = "plain"
@@ -183,7 +183,7 @@ class _Clause:
         farther = [*scene.with_case(core, _BEYOND), *_directions(scene, core)]
         idle = idle and not (scene.is_base(core, "go", "come") and farther)  # "cannot go above 4 percent"
         lament = self.predicate.modal in _ABLE and not self.speech.is_granting(scene, core)  # "we cannot sleep"
-        idle = idle or (lament and not self.conditional and not farther) or scene.is_base(core, *_TELLING)
+        idle = idle or (lament and not self.conditional and not farther) or scene.is_base(core, *_CONFIRMING)
         return _PLAIN if idle or scene.children(core, "cop") else "reject"
 
     def grants(self) -> _Answer:
